@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Warnings are errors where it matters (CI, Scripts/test); a newer compiler's new warning must not
+// stop somebody who only wants to build the tool.
+let warningsAreErrors = ProcessInfo.processInfo.environment["PGCOV_WARNINGS_AS_ERRORS"] != nil
+
+let swiftSettings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "pgcov",
+    platforms: [.macOS(.v26)],
+    products: [.executable(name: "pgcov", targets: ["pgcov"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries
+        .systemLibrary(
+            name: "CPgQuery",
+            providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+
+        // Pure values, bottom up
+        module("SQLText"),
+        module("SQLSyntax", ["SQLText"]),
+        module("SchemaCatalog", ["SQLSyntax", "SQLText"]),
+        module("CoverageAnalysis", ["SchemaCatalog", "SQLText"]),
+        module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
+
+        // Readers
+        module("ParseTree", ["CPgQuery", "SQLSyntax", "SQLText"]),
+        module("MigrationAnalysis", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
+        module("PgTAPScanning", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
+        module("LiveIntrospection", ["CLibPQ", "SchemaCatalog", "SQLText"]),
+
+        // The program
+        module(
+            "Pipeline",
+            [
+                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
+                "Reporting", "SchemaCatalog", "SQLText",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(
+            name: "pgcov",
+            dependencies: [
+                "Pipeline", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        // Tests
+        .target(
+            name: "TestSupport", dependencies: ["SQLText"], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
+        tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
+        tests("ParseTreeTests", ["CPgQuery", "ParseTree", "SQLSyntax", "SQLText", "TestSupport"]),
+        tests("SchemaCatalogTests", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
+        tests(
+            "MigrationAnalysisTests",
+            ["MigrationAnalysis", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
+        tests("LayoutTests", ["MigrationAnalysis", "Pipeline", "TestSupport"]),
+        tests(
+            "PgTAPScanningTests", ["PgTAPScanning", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
+        tests("CoverageAnalysisTests", ["CoverageAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
+        tests("ReportingTests", ["CoverageAnalysis", "Reporting", "SchemaCatalog", "SQLText", "TestSupport"]),
+        tests("LiveIntrospectionTests", ["LiveIntrospection", "SchemaCatalog", "TestSupport"]),
+        tests(
+            "PipelineTests",
+            [
+                "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting",
+                "SchemaCatalog", "SQLText", "TestSupport",
+            ]),
+        // Whole-program tests against a private PostgreSQL: files and server must agree.
+        tests(
+            "DifferentialTests",
+            [
+                "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "SchemaCatalog",
+                "SQLText", "TestSupport",
+            ]),
+    ]
+)

@@ -1,0 +1,117 @@
+public import SQLText
+
+/// The schema as flat objects: what the fold of migrations ends in and what a live database is read
+/// into. Requirements, assertions and drift see only this.
+public struct Catalog: Sendable {
+    /// Every object, sorted by identity; unique.
+    public private(set) var objects: [CatalogObject]
+    /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
+    /// server's default `"$user", public` without `$user`).
+    public var searchPath: [String]
+
+    private var indexByID: [ObjectID: Int]
+    private var childrenByRelation: [RelationKey: [Int]]
+    private var namesakes: [RelationKey: [Int]]
+
+    private struct RelationKey: Hashable {
+        var schema: String?
+        var name: String
+    }
+
+    /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
+    public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"]) {
+        var latest: [ObjectID: CatalogObject] = [:]
+        latest.reserveCapacity(objects.count)
+        for object in objects { latest[object.id] = object }
+        self.objects = latest.values.sorted { $0.id < $1.id }
+        self.searchPath = searchPath
+        indexByID = [:]
+        childrenByRelation = [:]
+        namesakes = [:]
+        indexByID.reserveCapacity(self.objects.count)
+        for (index, object) in self.objects.enumerated() {
+            indexByID[object.id] = index
+            if let relation = object.id.relation {
+                childrenByRelation[
+                    RelationKey(schema: object.id.schema, name: relation), default: []
+                ].append(index)
+            } else {
+                namesakes[RelationKey(schema: object.id.schema, name: object.id.name), default: []]
+                    .append(index)
+            }
+        }
+    }
+
+    /// The position in ``objects`` of the object with this identity.
+    public func index(of id: ObjectID) -> Int? { indexByID[id] }
+
+    /// The object with this identity.
+    public subscript(id: ObjectID) -> CatalogObject? { indexByID[id].map { objects[$0] } }
+
+    /// Columns, constraints, indexes, triggers, policies and rules of a relation, sorted.
+    public func children(ofSchema schema: String?, relation: String) -> [CatalogObject] {
+        (childrenByRelation[RelationKey(schema: schema, name: relation)] ?? []).map { objects[$0] }
+    }
+
+    /// The objects of this schema and name that belong to no relation: tables, views, types, every
+    /// overload of a function.
+    public func objects(inSchema schema: String?, named name: String) -> [CatalogObject] {
+        (namesakes[RelationKey(schema: schema, name: name)] ?? []).map { objects[$0] }
+    }
+}
+
+/// One object of a ``Catalog``.
+public struct CatalogObject: Sendable, Hashable {
+    public var id: ObjectID
+    /// The facets that the object has, with their values. `existence` is left out: it has no value.
+    public var facets: [Facet: FacetValue]
+    /// Every statement that created, altered or replaced it, in deploy order.
+    public var provenance: [Provenance]
+    /// Who brought the object into the schema.
+    public var origin: Origin
+
+    /// Makes an object.
+    public init(
+        _ id: ObjectID, facets: [Facet: FacetValue] = [:], provenance: [Provenance] = [],
+        origin: Origin = .schema
+    ) {
+        self.id = id
+        self.facets = facets
+        self.provenance = provenance
+        self.origin = origin
+    }
+
+    /// Who brought an object into the schema.
+    public enum Origin: Sendable, Hashable {
+        /// The project itself: it owes tests.
+        case schema
+        /// Came with another object: a primary key's index, a serial column's sequence, a table's
+        /// row type. It exists, and owes nothing of its own.
+        case implied
+        /// A member of the named extension.
+        case `extension`(String)
+        /// A server's or platform's own (`public`, `pg_catalog`, an `external_schemas` stub).
+        case system
+    }
+}
+
+/// A statement that created, altered or replaced an object.
+public struct Provenance: Sendable, Hashable {
+    public var action: Action
+    public var location: SourceLocation
+
+    /// Makes a provenance entry.
+    public init(_ action: Action, at location: SourceLocation) {
+        self.action = action
+        self.location = location
+    }
+
+    /// What the statement did to the object.
+    public enum Action: String, Sendable, Hashable, Codable {
+        case created
+        case altered
+        case replaced
+        case renamed
+        case moved
+    }
+}

@@ -1,0 +1,73 @@
+public import SQLText
+
+/// The join key of the program: one facet of one object.
+public struct Claim: Sendable, Hashable, Codable {
+    public var object: ObjectID
+    public var facet: Facet
+
+    /// Makes a claim.
+    public init(_ object: ObjectID, _ facet: Facet) {
+        self.object = object
+        self.facet = facet
+    }
+}
+
+/// The value of a facet.
+public enum FacetValue: Sendable, Hashable {
+    /// A text, such as a type's name.
+    case text(String)
+    /// A list, such as a key's columns.
+    case list([String])
+    /// The facet is known to be empty: no default, no identity.
+    case null
+    /// Migrations do not tell (an expression that could not be inferred, an opaque statement).
+    case unknown
+}
+
+/// How strongly a piece of evidence proves a claim. Ordered: `exercised < implied < asserted`.
+public enum Grade: Int, Sendable, Hashable, Comparable, CaseIterable, Codable {
+    /// A statement that the test executes would fail, or give another result, without it.
+    case exercised
+    /// Follows from an asserted claim: a column type proves the column and its table.
+    case implied
+    /// A pgTAP assertion names the claim.
+    case asserted
+
+    public static func < (a: Grade, b: Grade) -> Bool { a.rawValue < b.rawValue }
+
+    /// The JSON name.
+    public var name: String {
+        switch self {
+        case .exercised: "exercised"
+        case .implied: "implied"
+        case .asserted: "asserted"
+        }
+    }
+}
+
+/// An assertion, or another statement of a test, that proves a claim.
+public struct Evidence: Sendable, Hashable {
+    public var grade: Grade
+    public var location: SourceLocation
+    /// The pgTAP function called, or nil for a statement that exercises the object.
+    public var function: String?
+
+    /// Makes a piece of evidence.
+    public init(grade: Grade, location: SourceLocation, function: String?) {
+        self.grade = grade
+        self.location = location
+        self.function = function
+    }
+}
+
+/// A claim with the evidence that proves it: what test scanning hands to coverage analysis.
+public struct ProvenClaim: Sendable, Hashable {
+    public var claim: Claim
+    public var evidence: Evidence
+
+    /// Makes a proven claim.
+    public init(_ claim: Claim, _ evidence: Evidence) {
+        self.claim = claim
+        self.evidence = evidence
+    }
+}
