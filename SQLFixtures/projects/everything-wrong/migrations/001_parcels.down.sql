@@ -1,0 +1,1 @@
+DROP TABLE routes, parcels;

@@ -1,0 +1,1 @@
+CREATE INDEX deliveries_parcel_idx ON deliveries (parcel_id);

@@ -1,0 +1,3 @@
+CREATE TABLE half_written (
+    id bigint PRIMARY KEY,
+    note text DEFAULT 'never closed

@@ -1,0 +1,1 @@
+This is a shopping list: eggs, flour, "milk

@@ -1,0 +1,5 @@
+-- Revert library:appschema from pg
+
+BEGIN;
+DROP SCHEMA library;
+COMMIT;

@@ -1,0 +1,5 @@
+-- Revert library:fines from pg
+
+BEGIN;
+DROP TABLE library.fines;
+COMMIT;

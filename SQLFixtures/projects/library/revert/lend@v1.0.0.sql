@@ -1,0 +1,5 @@
+-- Revert library:lend from pg
+
+BEGIN;
+DROP FUNCTION library.lend(TEXT, INTEGER, INTEGER, INTEGER);
+COMMIT;

@@ -1,0 +1,5 @@
+-- Revert library:loans from pg
+
+BEGIN;
+DROP TABLE library.loans;
+COMMIT;

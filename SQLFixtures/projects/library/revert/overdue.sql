@@ -1,0 +1,6 @@
+-- Revert library:overdue from pg
+
+BEGIN;
+DROP FUNCTION library.outstanding(INTEGER);
+DROP VIEW library.overdue;
+COMMIT;

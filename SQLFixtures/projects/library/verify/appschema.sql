@@ -1,0 +1,5 @@
+-- Verify library:appschema on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;

@@ -1,0 +1,5 @@
+-- Verify library:catalogue on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;

@@ -1,0 +1,5 @@
+-- Verify library:fines on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;

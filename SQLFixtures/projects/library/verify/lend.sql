@@ -1,0 +1,5 @@
+-- Verify library:lend on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;

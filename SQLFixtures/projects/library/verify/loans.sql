@@ -1,0 +1,5 @@
+-- Verify library:loans on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;

@@ -1,0 +1,5 @@
+-- Verify library:overdue on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;

@@ -1,0 +1,5 @@
+-- Verify library:patrons on pg
+
+BEGIN;
+SELECT 1;
+ROLLBACK;
