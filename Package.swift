@@ -50,14 +50,15 @@ let package = Package(
         // Pure values, bottom up
         module("SQLText"),
         module("SQLSyntax", ["SQLText"]),
-        module("SchemaCatalog", ["SQLSyntax", "SQLText"]),
+        module("QueryAnalysis", ["SQLSyntax"]),
+        module("SchemaCatalog", ["QueryAnalysis", "SQLSyntax", "SQLText"]),
         module("CoverageAnalysis", ["SchemaCatalog", "SQLText"]),
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 
         // Readers
         module("ParseTree", ["CPgQuery", "SQLSyntax", "SQLText"]),
         module("MigrationAnalysis", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
-        module("PgTAPScanning", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
+        module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("LiveIntrospection", ["CLibPQ", "SchemaCatalog", "SQLText"]),
 
         // The program
@@ -82,6 +83,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["SQLText"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
+        tests("QueryAnalysisTests", ["ParseTree", "QueryAnalysis", "SQLSyntax", "SQLText", "TestSupport"]),
         tests("ParseTreeTests", ["CPgQuery", "ParseTree", "SQLSyntax", "SQLText", "TestSupport"]),
         tests("SchemaCatalogTests", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
         tests(

@@ -1,0 +1,58 @@
+/// The functions and operators of `pg_catalog`, looked up by name in the generated tables.
+enum ServerFunctions {
+    private static let functions = DataTable(builtinFunctionsData)
+    private static let operators = DataTable(builtinOperatorsData)
+
+    /// The server's functions of this name.
+    static func functions(named name: String) -> [FunctionCandidate] {
+        functions.rows(key: name).compactMap { fields in
+            guard let result = SQLType(catalogName: fields[6]) else { return nil }
+            let arguments = fields[5].split(separator: " ").compactMap { SQLType(catalogName: $0) }
+            return FunctionCandidate(
+                handle: nil, kind: fields[1].utf8.first.flatMap(FunctionCandidate.Kind.init) ?? .function,
+                arguments: arguments,
+                variadicElement: fields[3].isEmpty ? nil : SQLType(catalogName: fields[3]),
+                defaults: Int(fields[4]) ?? 0, result: result, returnsSet: fields[2] == "1",
+                outputs: outputs(fields[7]))
+        }
+    }
+
+    /// The server's operators with this symbol.
+    static func operators(named symbol: String) -> [OperatorCandidate] {
+        operators.rows(key: symbol).compactMap { fields in
+            guard let right = SQLType(catalogName: fields[2]), let result = SQLType(catalogName: fields[3])
+            else { return nil }
+            let left = fields[1].isEmpty ? nil : SQLType(catalogName: fields[1])
+            return OperatorCandidate(handle: nil, left: left, right: right, result: result)
+        }
+    }
+
+    private static func outputs(_ field: Substring) -> [Column] {
+        field.split(separator: " ").compactMap { pair in
+            let parts = pair.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.count == 2 ? Column(String(parts[0]), SQLType(catalogName: parts[1])) : nil
+        }
+    }
+}
+
+/// The tables and views of `pg_catalog` and `information_schema`.
+enum SystemRelations {
+    private static let byName: [String: [String: Substring]] = {
+        var result: [String: [String: Substring]] = [:]
+        for fields in DataTable(systemRelationsData).rows {
+            result[String(fields[1]), default: [:]][String(fields[0])] = fields[2]
+        }
+        return result
+    }()
+
+    /// The relation of this name, in `pg_catalog` where no schema is given.
+    static func relation(schema: String?, name: String) -> Relation? {
+        guard let columns = byName[name]?[schema ?? "pg_catalog"] else { return nil }
+        return Relation(
+            handle: nil,
+            columns: columns.split(separator: " ").compactMap { pair in
+                let parts = pair.split(separator: ":", maxSplits: 1)
+                return parts.count == 2 ? Column(String(parts[0]), SQLType(catalogName: parts[1])) : nil
+            })
+    }
+}
