@@ -45,7 +45,7 @@ public enum TokenKind: UInt8, Sendable {
     // `stringContinuation`, with the trivia between them as its own tokens.
     /// `'…'`
     case string
-    /// `E'…'`
+    /// `E'…'`, and `'…'` where `standard_conforming_strings` is off.
     case escapeString
     /// `U&'…'`
     case unicodeString
@@ -98,6 +98,10 @@ public enum TokenKind: UInt8, Sendable {
     case metaCommand
     /// The `\\` that separates a meta-command from what follows on its line.
     case metaSeparator
+    /// `\;`: a semicolon that ends a statement without sending it to the server yet.
+    case escapedSemicolon
+    /// `\:`: a colon that begins no variable.
+    case escapedColon
     /// The lines between `COPY … FROM STDIN;` and `\.`, with the `\.`.
     case copyData
 
@@ -120,4 +124,25 @@ public enum TokenFault: UInt8, Sendable {
     case invalidEncoding
     /// A NUL byte, which PostgreSQL text cannot hold.
     case nulByte
+}
+
+extension TokenKind {
+    /// White space, comments and a byte order mark: what the grammar never sees.
+    @inlinable public var isTrivia: Bool { rawValue <= TokenKind.byteOrderMark.rawValue }
+
+    /// Whether this begins a string constant of any form (a continuation only prolongs one).
+    @inlinable public var isString: Bool {
+        rawValue >= TokenKind.string.rawValue && rawValue <= TokenKind.dollarString.rawValue
+    }
+
+    /// Whether this is an unquoted or quoted name.
+    @inlinable public var isName: Bool {
+        rawValue >= TokenKind.word.rawValue
+            && rawValue <= TokenKind.unicodeQuotedIdentifier.rawValue
+    }
+
+    /// Whether psql would put the value of a variable here.
+    @inlinable public var isVariable: Bool {
+        rawValue >= TokenKind.variable.rawValue && rawValue <= TokenKind.variableTest.rawValue
+    }
 }

@@ -1,0 +1,115 @@
+extension Span<UInt8> {
+    /// The value of the string constant that begins at `index` of `tokens`: its continuations are
+    /// joined, a `UESCAPE` clause is obeyed, `index` moves past all of them.
+    ///
+    /// `tokens` are those of a statement, without trivia. The value of a `B'…'` or `X'…'` is its
+    /// digits as they stand.
+    public func string(
+        at index: inout Int, of tokens: [Token]
+    ) throws(LiteralFault) -> String {
+        guard index < tokens.count, tokens[index].kind.isString else { throw .wrongKind }
+        let first = tokens[index]
+        var value = LiteralValue()
+        var fault: LiteralFault?
+        repeat {
+            do throws(LiteralFault) {
+                try append(tokens[index], style: first.kind, to: &value)
+            } catch { fault = fault ?? error }
+            index += 1
+        } while index < tokens.count && tokens[index].kind == .stringContinuation
+        if first.kind == .unicodeString {
+            let escape = try unicodeEscape(at: &index, of: tokens)
+            if fault == nil { try value.decodeUnicodeEscapes(escape) }
+        }
+        if let fault { throw fault }
+        return try value.string()
+    }
+
+    /// The value of the string constant that is `token` alone, without continuations.
+    public func string(_ token: Token) throws(LiteralFault) -> String {
+        var index = 0
+        return try string(at: &index, of: [token])
+    }
+
+    /// The escape character that a `UESCAPE 'c'` at `index` sets, else `\`; `index` moves past it.
+    public func unicodeEscape(
+        at index: inout Int, of tokens: [Token]
+    ) throws(LiteralFault) -> UInt8 {
+        guard index + 1 < tokens.count, isKeyword("uescape", tokens[index]),
+            tokens[index + 1].kind == .string
+        else { return UInt8(ascii: "\\") }
+        let token = tokens[index + 1]
+        index += 2
+        // The quotes and one character between.
+        guard token.length == 3, token.fault == .none else { throw .invalidEscapeCharacter }
+        let escape = self[Int(token.start) + 1]
+        switch escape {
+        case UInt8(ascii: "+"), UInt8(ascii: "'"), UInt8(ascii: "\""): throw .invalidEscapeCharacter
+        default: break
+        }
+        if escape.hexDigitValue != nil || escape.isSpace { throw .invalidEscapeCharacter }
+        return escape
+    }
+
+    private func append(
+        _ token: Token, style: TokenKind, to value: inout LiteralValue
+    ) throws(LiteralFault) {
+        if token.fault == .unterminated { throw .unterminated }
+        let start = Int(token.start)
+        let end = Int(token.end)
+        if token.kind == .dollarString {
+            value.append(self, dollarBody(of: token))
+            return
+        }
+        let inside = start + prefixLength(token) + 1..<end - 1
+        switch style {
+        case .escapeString: try value.appendEscaped(self, inside)
+        case .bitString, .hexString: value.append(self, inside)
+        default: value.appendUndoubled(self, inside, quote: UInt8(ascii: "'"))
+        }
+    }
+
+    private func prefixLength(_ token: Token) -> Int {
+        let start = Int(token.start)
+        if self[start] == UInt8(ascii: "'") { return 0 }
+        return token.kind == .unicodeString ? 2 : 1
+    }
+
+    /// The bytes between the delimiters of a `$tag$…$tag$`; up to the end when it is unterminated.
+    public func dollarBody(of token: Token) -> Range<Int> {
+        var open = Int(token.start) + 1
+        while open < Int(token.end), self[open] != UInt8(ascii: "$") { open += 1 }
+        open = Swift.min(open + 1, Int(token.end))
+        if token.fault == .unterminated { return open..<Int(token.end) }
+        return open..<Swift.max(open, Int(token.end) - (open - Int(token.start)))
+    }
+
+    /// The value of an integer constant, `0x1F` and `1_000` included; nil when it is none or does
+    /// not fit (the server then reads it as numeric).
+    public func integer(_ token: Token) -> Int64? {
+        guard token.kind == .integer, token.fault == .none else { return nil }
+        var index = Int(token.start)
+        let end = Int(token.end)
+        var base: Int64 = 10
+        if token.length > 2, self[index] == UInt8(ascii: "0") {
+            switch self[index + 1] | 0x20 {
+            case UInt8(ascii: "x"): base = 16
+            case UInt8(ascii: "o"): base = 8
+            case UInt8(ascii: "b"): base = 2
+            default: break
+            }
+            if base != 10 { index += 2 }
+        }
+        var value: Int64 = 0
+        while index < end {
+            if let digit = self[index].hexDigitValue {
+                let (product, overflow) = value.multipliedReportingOverflow(by: base)
+                let (sum, carry) = product.addingReportingOverflow(Int64(digit))
+                if overflow || carry { return nil }
+                value = sum
+            }
+            index += 1
+        }
+        return value
+    }
+}
