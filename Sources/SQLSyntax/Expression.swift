@@ -33,7 +33,7 @@ public indirect enum Expression: Sendable, Hashable {
     case array([Expression])
     case row([Expression], explicit: Bool)
     case subquery(Subquery)
-    case subscript(Expression, [Subscript])
+    case subscripted(Expression, [Subscript])
     case field(Expression, String)
     case allFields(Expression)
     case collate(Expression, QualifiedName)
