@@ -5,10 +5,13 @@ public struct QualifiedName: Sendable, Hashable {
     public var name: String
 
     /// Makes a name.
-    public init(_ schema: String? = nil, _ name: String) {
+    public init(_ schema: String?, _ name: String) {
         self.schema = schema
         self.name = name
     }
+
+    /// Makes a name without a schema.
+    public init(_ name: String) { self.init(nil, name) }
 }
 
 /// A type as a statement writes it. The grammar turns `integer` into `pg_catalog.int4`.

@@ -1,0 +1,65 @@
+import CPgQuery
+
+/// libpg_query's tree of one or several statements, freed when the value ends.
+///
+/// `pg_query_parse_protobuf` hands the tree over packed; unpacking gives C structs. Both are freed
+/// here. Safe to use from any thread; a tree itself belongs to one.
+@safe
+struct ParsedStatement: ~Copyable {
+    private let tree: UnsafeMutablePointer<PgQuery__ParseResult>
+
+    /// Parses SQL text that holds no NUL byte.
+    ///
+    /// - Throws: ``ParseFailure`` with the grammar's message and place.
+    init(parsing sql: String) throws(ParseFailure) {
+        let result = unsafe pg_query_parse_protobuf(sql)
+        defer { unsafe pg_query_free_protobuf_parse_result(result) }
+        if let error = unsafe result.error {
+            throw unsafe ParseFailure(error.pointee, in: sql)
+        }
+        let packed = unsafe result.parse_tree
+        let unpacked = unsafe packed.data.withMemoryRebound(to: UInt8.self, capacity: packed.len) {
+            unsafe pg_query__parse_result__unpack(nil, packed.len, $0)
+        }
+        guard let unpacked = unsafe unpacked else {
+            throw ParseFailure(message: "the parse tree could not be read back", offset: 0)
+        }
+        unsafe tree = unpacked
+    }
+
+    deinit {
+        unsafe pg_query__parse_result__free_unpacked(tree, nil)
+    }
+
+    /// How many statements there are.
+    var count: Int { unsafe tree.pointee.n_stmts }
+
+    /// Reads the statement at a position.
+    func read<Value>(_ index: Int, _ body: (Node) -> Value) -> Value? {
+        guard index < count, let raw = unsafe tree.pointee.stmts[index], let node = unsafe Node(raw.pointee.stmt)
+        else { return nil }
+        return body(node)
+    }
+}
+
+/// Why the grammar rejected a statement.
+public struct ParseFailure: Error, Sendable, Hashable {
+    /// PostgreSQL's own message: `syntax error at or near ")"`.
+    public var message: String
+    /// Byte offset in the text parsed.
+    public var offset: Int
+
+    init(message: String, offset: Int) {
+        self.message = message
+        self.offset = offset
+    }
+
+    init(_ error: PgQueryError, in sql: String) {
+        unsafe message = String(cString: error.message)
+        // The cursor counts characters from 1.
+        let characters = unsafe max(0, Int(error.cursorpos) - 1)
+        let scalars = sql.unicodeScalars
+        let index = scalars.index(scalars.startIndex, offsetBy: characters, limitedBy: scalars.endIndex)
+        offset = sql.utf8.distance(from: sql.startIndex, to: index ?? sql.endIndex)
+    }
+}

@@ -1,0 +1,151 @@
+import CPgQuery
+import SQLSyntax
+
+func readColumnDefinition(_ node: Node) -> ColumnDefinition? {
+    guard node.tag == PG_QUERY__NODE__NODE_COLUMN_DEF else { return nil }
+    let column = unsafe node.pointer.pointee.column_def.pointee
+    var result = unsafe ColumnDefinition(
+        text(column.colname), readType(column.type_name),
+        constraints: nodes(column.n_constraints, column.constraints).compactMap(readConstraint))
+    if let collation = unsafe column.coll_clause?.pointee {
+        result.collation = unsafe readName(strings(collation.n_collname, collation.collname))
+    }
+    return result
+}
+
+func readConstraint(_ node: Node) -> Constraint? {
+    guard node.tag == PG_QUERY__NODE__NODE_CONSTRAINT else { return nil }
+    let constraint = unsafe node.pointer.pointee.constraint.pointee
+    guard let kind = unsafe readConstraintKind(constraint) else { return nil }
+    var result = unsafe Constraint(optionalText(constraint.conname), kind)
+    unsafe result.isNotValid = constraint.skip_validation != 0
+    unsafe result.noInherit = constraint.is_no_inherit != 0
+    unsafe result.offset = constraint.location
+    return result
+}
+
+/// Nil for DEFERRABLE and its kin, which are separate nodes of the raw tree.
+private func readConstraintKind(_ constraint: PgQuery__Constraint) -> Constraint.Kind? {
+    let expression = unsafe readOptionalExpression(constraint.raw_expr)
+    switch unsafe constraint.contype {
+    case PG_QUERY__CONSTR_TYPE__CONSTR_NULL: return .null
+    case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL: return .notNull
+    case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT: return expression.map(Constraint.Kind.default)
+    case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY:
+        return unsafe .identity(
+            always: text(constraint.generated_when) == "a",
+            options: nodes(constraint.n_options, constraint.options).compactMap(readDefinition))
+    case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED: return expression.map(Constraint.Kind.generated)
+    case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK: return expression.map(Constraint.Kind.check)
+    case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY: return .primaryKey(unsafe readKey(constraint))
+    case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
+        return unsafe .unique(readKey(constraint), nullsNotDistinct: constraint.nulls_not_distinct != 0)
+    case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION: return unsafe readExclusion(constraint)
+    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN: return unsafe .foreignKey(readForeignKey(constraint))
+    default: return nil
+    }
+}
+
+private func readKey(_ constraint: PgQuery__Constraint) -> KeyColumns {
+    unsafe KeyColumns(
+        strings(constraint.n_keys, constraint.keys), including: strings(constraint.n_including, constraint.including),
+        index: optionalText(constraint.indexname))
+}
+
+private func readExclusion(_ constraint: PgQuery__Constraint) -> Constraint.Kind {
+    let elements = unsafe nodes(constraint.n_exclusions, constraint.exclusions).compactMap { node -> ExclusionElement? in
+        let parts = node.items
+        guard let first = parts.first, let element = readIndexElement(first), parts.count > 1 else { return nil }
+        return ExclusionElement(element, readOperator(parts[1].strings))
+    }
+    let method = unsafe optionalText(constraint.access_method) ?? "btree"
+    return unsafe .exclusion(elements, method: method, predicate: readOptionalExpression(constraint.where_clause))
+}
+
+private func readForeignKey(_ constraint: PgQuery__Constraint) -> ForeignKey {
+    unsafe ForeignKey(
+        strings(constraint.n_fk_attrs, constraint.fk_attrs), readName(constraint.pktable),
+        strings(constraint.n_pk_attrs, constraint.pk_attrs), onDelete: readAction(text(constraint.fk_del_action)),
+        onUpdate: readAction(text(constraint.fk_upd_action)))
+}
+
+/// `FKCONSTR_ACTION_*` of `src/include/nodes/parsenodes.h`.
+private func readAction(_ letter: String) -> ReferentialAction {
+    switch letter {
+    case "r": .restrict
+    case "c": .cascade
+    case "n": .setNull
+    case "d": .setDefault
+    default: .noAction
+    }
+}
+
+func readIndexElement(_ node: Node) -> IndexElement? {
+    switch node.tag {
+    case PG_QUERY__NODE__NODE_INDEX_ELEM:
+        let element = unsafe node.pointer.pointee.index_elem.pointee
+        let operatorClass = unsafe strings(element.n_opclass, element.opclass)
+        let collation = unsafe strings(element.n_collation, element.collation)
+        return unsafe IndexElement(
+            column: optionalText(element.name), expression: readOptionalExpression(element.expr),
+            operatorClass: operatorClass.isEmpty ? nil : readName(operatorClass),
+            collation: collation.isEmpty ? nil : readName(collation))
+    case PG_QUERY__NODE__NODE_PARTITION_ELEM:
+        let element = unsafe node.pointer.pointee.partition_elem.pointee
+        return unsafe IndexElement(column: optionalText(element.name), expression: readOptionalExpression(element.expr))
+    default: return nil
+    }
+}
+
+func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
+    var result = CreateTable(unsafe readName(create.relation))
+    result.persistence = unsafe readPersistence(create.relation)
+    unsafe result.ifNotExists = create.if_not_exists != 0
+    result.elements = unsafe (nodes(create.n_table_elts, create.table_elts) + nodes(create.n_constraints, create.constraints))
+        .compactMap(readTableElement)
+    let parents = unsafe nodes(create.n_inh_relations, create.inh_relations).compactMap(readRelation)
+    if unsafe create.partbound != nil { result.partitionOf = parents.first } else { result.inherits = parents }
+    if let key = unsafe create.partspec?.pointee {
+        result.partitionBy = unsafe PartitionKey(
+            strategy: text(key.strategy).lowercased(),
+            elements: nodes(key.n_part_params, key.part_params).compactMap(readIndexElement))
+    }
+    result.ofType = unsafe readType(create.of_typename)
+    return result
+}
+
+private func readTableElement(_ node: Node) -> CreateTable.Element? {
+    switch node.tag {
+    case PG_QUERY__NODE__NODE_COLUMN_DEF: return readColumnDefinition(node).map(CreateTable.Element.column)
+    case PG_QUERY__NODE__NODE_CONSTRAINT: return readConstraint(node).map(CreateTable.Element.constraint)
+    case PG_QUERY__NODE__NODE_TABLE_LIKE_CLAUSE:
+        let like = unsafe node.pointer.pointee.table_like_clause.pointee
+        return unsafe .like(LikeClause(readName(like.relation), including: readInclusions(like.options)))
+    default: return nil
+    }
+}
+
+/// The bits of `TableLikeOption`, in the order of `src/include/nodes/parsenodes.h`.
+private func readInclusions(_ bits: UInt32) -> Set<LikeClause.Inclusion> {
+    Set(LikeClause.Inclusion.allCases.enumerated().compactMap { bits & (1 << UInt32($0)) != 0 ? $1 : nil })
+}
+
+/// A RangeVar node, or a list of names.
+func readRelation(_ node: Node) -> QualifiedName? {
+    switch node.tag {
+    case PG_QUERY__NODE__NODE_RANGE_VAR: return unsafe readName(node.pointer.pointee.range_var)
+    case PG_QUERY__NODE__NODE_LIST: return readName(node.strings)
+    default: return nil
+    }
+}
+
+func readCreateIndex(_ create: PgQuery__IndexStmt) -> CreateIndex {
+    var result = unsafe CreateIndex(
+        optionalText(create.idxname), on: readName(create.relation), method: text(create.access_method),
+        elements: nodes(create.n_index_params, create.index_params).compactMap(readIndexElement))
+    unsafe result.isUnique = create.unique != 0
+    unsafe result.ifNotExists = create.if_not_exists != 0
+    result.including = unsafe nodes(create.n_index_including_params, create.index_including_params).compactMap(readIndexElement)
+    result.predicate = unsafe readOptionalExpression(create.where_clause)
+    return result
+}
