@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// The SQL files under SQLFixtures.
+enum Fixtures {
+    /// A file and its bytes.
+    struct File: CustomTestStringConvertible {
+        var path: String
+        var bytes: [UInt8]
+        var testDescription: String { path }
+    }
+
+    /// Every `.sql` file under `folder`, in the order of their paths.
+    static func sqlFiles(_ folder: String = "") throws -> [File] {
+        let root = Repository.fixture(folder)
+        guard let walk = FileManager.default.enumerator(atPath: root) else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".sql") }.sorted()
+        return try paths.compactMap { path in
+            var isFolder: ObjCBool = false
+            let full = "\(root)/\(path)"
+            guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder),
+                !isFolder.boolValue
+            else { return nil }
+            return File(path: path, bytes: Array(try Data(contentsOf: URL(filePath: full))))
+        }
+    }
+}

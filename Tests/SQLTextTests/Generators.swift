@@ -1,0 +1,53 @@
+/// A small random generator that gives the same numbers everywhere (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// Random texts that look enough like SQL to reach every rule of the lexer.
+enum Generated {
+    /// Pieces that begin, end or confuse tokens.
+    static let pieces: [String] = [
+        "select", "Create", "E", "e", "U&", "u&", "N", "x", "B", "é", "日本", "_a$1", "a", "begin",
+        "atomic", "end", "case", "or", "replace", "function", "from", "stdin", "copy", "uescape",
+        "'", "''", "\"", "\"\"", "$", "$$", "$a$", "$é1$", "$1", "$12x", "\\", "\\\\", "\\'",
+        "0", "1", "12", "1.", ".5", "1.5e", "1e10", "1e+", "0x1F", "0b2", "0o7", "1_000", "1__0",
+        "..", ".", ",", ";", "(", ")", "[", "]", ":", "::", ":=", "=>", "=", "<", ">", "<=", "<>",
+        "!=", "+", "-", "--", "/*", "*/", "/", "*", "~", "!", "@", "#", "^", "&", "|", "`", "%",
+        " ", "  ", "\n", "\r", "\r\n", "\t", "\u{0C}", "\u{0B}", "{", "}", "'a'\n'b'", "'a' -- c\n'b'",
+        "/* a /* b */ c */", "'it''s'", "\"Q\"\"q\"", "e'\\''", "U&'\\0061'", "x'1F'", "$a$ $ $a$",
+    ]
+
+    /// Pieces that only psql reads.
+    static let psqlPieces: [String] = [
+        "\\if", "\\set a 'b'", "\\echo `x`", "\\;", "\\:", ":a", ":'a'", ":\"a\"", ":{?a}", ":{?",
+        "\n\\.\n", "copy t from stdin;", "\\g", "\\gset\n", "\\copy t from stdin\n", "\\r", "\\! x",
+        "\\o | a", "copy t from stdout \\g\n",
+    ]
+
+    /// `count` pieces in a row.
+    static func soup(
+        _ count: Int, psql: Bool, using random: inout SeededGenerator
+    ) -> [UInt8] {
+        let choice = psql ? pieces + psqlPieces : pieces
+        var bytes: [UInt8] = []
+        for _ in 0..<count {
+            bytes += Array((choice.randomElement(using: &random) ?? "").utf8)
+        }
+        return bytes
+    }
+
+    /// `count` bytes of any value.
+    static func noise(_ count: Int, using random: inout SeededGenerator) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+}
