@@ -19,12 +19,10 @@ enum Fixtures {
         }
         let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".sql") }.sorted()
         return try paths.compactMap { path in
-            var isFolder: ObjCBool = false
-            let full = "\(root)/\(path)"
-            guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder),
-                !isFolder.boolValue
+            let url = URL(filePath: "\(root)/\(path)")
+            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
             else { return nil }
-            return File(path: path, bytes: Array(try Data(contentsOf: URL(filePath: full))))
+            return File(path: path, bytes: Array(try Data(contentsOf: url)))
         }
     }
 }

@@ -42,6 +42,12 @@ struct ScannerDifferentialTests {
     /// What differs, in words; nil when all agrees.
     private func difference(_ bytes: [UInt8]) -> String? {
         let tokens = Lexer.tokens(bytes, Self.dialect)
+        // libpg_query's patch that keeps comments makes a comment end a string that the server
+        // continues after it. What the server does is in DecodingTests.
+        if hasCommentWithinString(tokens) { return nil }
+        // UESCAPE belongs to the parser's look-ahead (`base_yylex`), which their scanner runs too: a
+        // wrong escape character there is an error of the grammar, not of lexing.
+        if tokens.contains(where: { isUescape($0, in: bytes) }) { return nil }
         let rejected = tokens.contains { isRejected($0, in: bytes) }
         guard let theirs = LibPgQuery.scan(bytes) else {
             return rejected ? nil : "they reject what we accept"
@@ -57,6 +63,23 @@ struct ScannerDifferentialTests {
             if !agrees(our.kind, their, in: bytes) { return "\(our) against \(their)" }
         }
         return ours.count == theirs.count ? nil : "\(ours.count) tokens against \(theirs.count)"
+    }
+
+    private func isUescape(_ token: Token, in bytes: [UInt8]) -> Bool {
+        token.kind == .word && bytes.span.isKeyword("uescape", token)
+    }
+
+    private func hasCommentWithinString(_ tokens: [Token]) -> Bool {
+        var sawComment = false
+        for token in tokens {
+            switch token.kind {
+            case .lineComment: sawComment = true
+            case .stringContinuation where sawComment: return true
+            case .whitespace: break
+            default: sawComment = false
+            }
+        }
+        return false
     }
 
     /// Our tokens as their scanner groups them.
