@@ -45,9 +45,6 @@ struct ScannerDifferentialTests {
         // libpg_query's patch that keeps comments makes a comment end a string that the server
         // continues after it. What the server does is in DecodingTests.
         if hasCommentWithinString(tokens) { return nil }
-        // UESCAPE belongs to the parser's look-ahead (`base_yylex`), which their scanner runs too: a
-        // wrong escape character there is an error of the grammar, not of lexing.
-        if tokens.contains(where: { isUescape($0, in: bytes) }) { return nil }
         let rejected = tokens.contains { isRejected($0, in: bytes) }
         guard let theirs = LibPgQuery.scan(bytes) else {
             return rejected ? nil : "they reject what we accept"
@@ -55,18 +52,15 @@ struct ScannerDifferentialTests {
         if rejected { return "we reject what they accept" }
         let ours = normalized(tokens, in: bytes)
         for (our, their) in zip(ours, theirs) {
-            // libpg_query ends a U&'…' where it starts.
-            let theirEnd = their.code == PG_QUERY__TOKEN__USCONST ? our.end : UInt32(their.end)
+            // libpg_query ends a U&'…' or U&"…" where it starts.
+            let isUnicode = their.code == PG_QUERY__TOKEN__USCONST || their.code == PG_QUERY__TOKEN__UIDENT
+            let theirEnd = isUnicode ? our.end : UInt32(their.end)
             guard our.start == their.start, our.end == theirEnd else {
                 return "\(our) against \(their)"
             }
             if !agrees(our.kind, their, in: bytes) { return "\(our) against \(their)" }
         }
         return ours.count == theirs.count ? nil : "\(ours.count) tokens against \(theirs.count)"
-    }
-
-    private func isUescape(_ token: Token, in bytes: [UInt8]) -> Bool {
-        token.kind == .word && bytes.span.isKeyword("uescape", token)
     }
 
     private func hasCommentWithinString(_ tokens: [Token]) -> Bool {
