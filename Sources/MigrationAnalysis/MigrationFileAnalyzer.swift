@@ -1,0 +1,154 @@
+import ParseTree
+import SQLSyntax
+public import SQLText
+import SchemaCatalog
+
+/// Reads one migration: bytes → statements → what each does to the schema. Pure; safe to run for many
+/// files at once.
+public struct MigrationFileAnalyzer {
+    /// No statement nested deeper than this is handed to the grammar, whose stack would not hold it.
+    static let maximumNesting = 1_000
+    /// No statement of more tokens than this is: a chain of operators is as deep as it is long.
+    static let maximumTokens = 200_000
+
+    private let file: SourceFile
+    private var variables: Variables
+    private var conditions = ConditionStack()
+    private var result = MigrationFile()
+
+    /// Analyzes `file`.
+    ///
+    /// - Parameter variables: psql variables given from outside (`--set name=value`).
+    public static func analyze(_ file: SourceFile, variables: [String: String] = [:]) -> MigrationFile {
+        var analyzer = MigrationFileAnalyzer(file, variables)
+        analyzer.run()
+        return analyzer.result
+    }
+
+    private init(_ file: SourceFile, _ variables: [String: String]) {
+        self.file = file
+        self.variables = Variables(variables)
+    }
+
+    private mutating func run() {
+        var splitter = StatementSplitter(.psql)
+        var tokens: [Token] = []
+        let bytes = file.bytes
+        while let element = splitter.next(in: bytes.span, tokens: &tokens) {
+            switch element {
+            case .statement(let statement): read(statement, tokens)
+            case .directive(let token):
+                obey(token)
+                splitter.isSkipping = conditions.isSkipping
+                if conditions.hasQuit { return }
+            case .copyData: break
+            }
+        }
+    }
+
+    // MARK: - Statements
+
+    private mutating func read(_ statement: SQLText.Statement, _ tokens: [Token]) {
+        let content = file.bytes
+        let bytes = content.span
+        if case .metaCommand(.gexec) = statement.terminator {
+            reportOpaque(statement, "its result is run as SQL by \\gexec")
+        }
+        guard case .parsed = StatementClass(tokens, in: bytes) else {
+            result.skippedStatements += 1
+            return
+        }
+        guard statement.maximumNesting <= Self.maximumNesting, tokens.count <= Self.maximumTokens else {
+            reportUnparsed(statement, at: statement.range.lowerBound, "too deeply nested or too long to be parsed safely")
+            return
+        }
+        let (text, missing) =
+            statement.containsVariables
+            ? variables.expand(tokens, range: statement.range, in: bytes) : (bytes.text(of: statement.range), [])
+        parse(text, statement, missing)
+    }
+
+    private mutating func parse(_ text: String, _ statement: SQLText.Statement, _ missing: [String]) {
+        if let nul = text.utf8.firstIndex(of: 0) {
+            let offset = text.utf8.distance(from: text.startIndex, to: nul)
+            reportUnparsed(statement, at: statement.range.lowerBound + offset, "a NUL byte: PostgreSQL text cannot hold one; is this a text file?")
+            return
+        }
+        do throws(ParseFailure) {
+            guard let parsed = try StatementReader.read(text) else { return }
+            result.parsedStatements += 1
+            accept(parsed, statement)
+        } catch {
+            let hint = missing.first.map { "; psql variable \($0) has no value (--set \($0)=…)" } ?? ""
+            let place = statement.containsVariables ? 0 : error.offset
+            reportUnparsed(statement, at: statement.range.lowerBound + place, error.message + hint)
+        }
+    }
+
+    private mutating func accept(_ parsed: SQLSyntax.Statement, _ statement: SQLText.Statement) {
+        switch parsed {
+        case .untracked: break
+        case .doBlock(let body, let language):
+            let block = DoBlockReader.read(body, language: language)
+            let place = position(statement.range.lowerBound)
+            for inner in block.statements {
+                result.steps.append(
+                    .change(SchemaChange(inner.statement, line: place.line, column: place.column, isGuarded: inner.isGuarded)))
+            }
+            for reason in block.opaque { reportOpaque(statement, reason) }
+        default:
+            let place = position(statement.range.lowerBound)
+            result.steps.append(.change(SchemaChange(parsed, line: place.line, column: place.column)))
+        }
+    }
+
+    // MARK: - Meta-commands
+
+    private mutating func obey(_ token: Token) {
+        let directive = PsqlDirective(token, in: file.bytes.span)
+        switch directive.name {
+        case .if, .elif, .else, .endif:
+            if !conditions.apply(directive, { variables[$0] }) {
+                report(
+                    "unknown-condition", .warning, at: Int(token.start),
+                    "the condition of \\\(directive.name) is not constant; its branch is read as if it were true")
+            }
+        case _ where conditions.isSkipping: break
+        case .set, .unset: variables.apply(directive)
+        case .include, .includeRelative: include(directive, token)
+        case .quit: conditions.hasQuit = true
+        default: break
+        }
+    }
+
+    private mutating func include(_ directive: PsqlDirective, _ token: Token) {
+        guard let path = directive.arguments.first?.valueWithoutSemicolons({ variables[$0] }) else {
+            report("missing-include", .warning, at: Int(token.start), "the file to include is not constant; expected \\i FILE or \\ir FILE")
+            return
+        }
+        let place = position(Int(token.start))
+        result.steps.append(
+            .include(path: path, isRelative: directive.name == .includeRelative, line: place.line, column: place.column))
+    }
+
+    // MARK: - Diagnostics
+
+    private mutating func reportUnparsed(_ statement: SQLText.Statement, at offset: Int, _ message: String) {
+        result.unparsedStatements += 1
+        report("unparsed-statement", .error, at: offset, "\(message); the statement is not part of the analysis")
+    }
+
+    private mutating func reportOpaque(_ statement: SQLText.Statement, _ reason: String) {
+        result.opaqueStatements += 1
+        report(
+            "opaque-ddl", .warning, at: statement.range.lowerBound,
+            "\(reason); what it does to the schema cannot be read from the file (--database reads the real catalog)")
+    }
+
+    private mutating func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String) {
+        result.diagnostics.append(
+            Diagnostic(rule: rule, severity: severity, message: message, location: file.location(at: offset)))
+    }
+
+    private func position(_ offset: Int) -> (line: Int, column: Int) { file.lines.position(at: offset) }
+}
