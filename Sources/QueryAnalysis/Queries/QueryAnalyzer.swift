@@ -1,0 +1,388 @@
+public import SQLSyntax
+
+/// What a query gives and what it reads.
+public struct QueryShape: Sendable, Hashable {
+    /// Output columns in order; nil where a `*` over something unknown hides them.
+    public var columns: [Column]?
+    /// Handles of the schema's relations that it reads, anywhere within it.
+    public var relations: Set<Int>
+}
+
+/// Finds the output columns of queries, as far as names and types can be told.
+public struct QueryAnalyzer {
+    private let scope: Scope
+    private let coercion: Coercion
+
+    /// Makes an analyzer over a scope.
+    public init(_ scope: Scope) {
+        self.scope = scope
+        coercion = Coercion(scope: scope)
+    }
+
+    /// Analyzes a query.
+    public func analyze(_ query: Query) -> QueryShape {
+        var reads: Set<Int> = []
+        let columns = columns(of: query, Environment(), &reads)
+        return QueryShape(columns: columns, relations: reads)
+    }
+
+    /// Names that a query sees from outside: WITH queries, and the FROM items of enclosing queries.
+    private struct Environment {
+        var commonTables: [String: [Column]?] = [:]
+        var sources: [Source] = []
+    }
+
+    /// One FROM item: its alias and columns (nil where unknown).
+    private struct Source {
+        var name: String
+        var columns: [Column]?
+    }
+
+    // MARK: - Queries
+
+    private func columns(of query: Query, _ outer: Environment, _ reads: inout Set<Int>) -> [Column]? {
+        var environment = outer
+        for table in query.with {
+            var columns: [Column]?
+            if case .query(let inner) = table.statement {
+                if query.isRecursive, case .setOperation(_, _, let first, _) = inner.body {
+                    // The recursive term sees the columns of the other.
+                    let start = self.columns(of: first, environment, &reads)
+                    environment.commonTables[table.name] = .some(renamed(start, table.columns))
+                }
+                columns = self.columns(of: inner, environment, &reads)
+            } else {
+                columns = returning(table.statement, environment, &reads)
+            }
+            environment.commonTables[table.name] = .some(renamed(columns, table.columns))
+        }
+        return self.columns(of: query.body, environment, &reads)
+    }
+
+    private func columns(of body: QueryBody, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+        switch body {
+        case .select(let core): return columns(of: core, environment, &reads)
+        case .values(let rows):
+            let types = rows.map { row in row.map { type(of: $0, environment, &reads) } }
+            return (0..<(rows.first?.count ?? 0)).map { index in
+                Column("column\(index + 1)", common(types.map { index < $0.count ? $0[index] : nil }))
+            }
+        case .setOperation(_, _, let left, let right):
+            let (first, second) = (columns(of: left, environment, &reads), columns(of: right, environment, &reads))
+            guard let first else { return nil }
+            return first.enumerated().map { index, column in
+                guard let second, index < second.count else { return Column(column.name, nil) }
+                return Column(column.name, common([column.type, second[index].type]))
+            }
+        }
+    }
+
+    private func columns(of core: SelectCore, _ outer: Environment, _ reads: inout Set<Int>) -> [Column]? {
+        var environment = outer
+        var local: [Source] = []
+        for item in core.from { local += sources(of: item, environment, local, &reads) }
+        environment.sources = local + outer.sources
+        for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy { visit(expression, environment, &reads) }
+        var result: [Column] = []
+        for target in core.targets {
+            switch target.expression {
+            case .star(let qualifier):
+                guard let expanded = expand(qualifier, local) else { return nil }
+                result += expanded
+            default:
+                let type = type(of: target.expression, environment, &reads)
+                result.append(Column(target.name ?? OutputName.of(target.expression), type.map { $0.is(.unknown) ? SQLType(.text) : $0 }))
+            }
+        }
+        return result
+    }
+
+    private func returning(_ statement: DataStatement, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+        let (table, targets): (QualifiedName, [Target]) =
+            switch statement {
+            case .insert(let insert): (insert.table, insert.returning)
+            case .update(let update): (update.table, update.returning)
+            case .delete(let delete): (delete.table, delete.returning)
+            case .merge(let merge): (merge.table, [])
+            case .query: (QualifiedName(""), [])
+            }
+        var core = SelectCore()
+        core.from = [.relation(table, alias: nil, only: false)]
+        core.targets = targets
+        return columns(of: core, environment, &reads)
+    }
+
+    private func renamed(_ columns: [Column]?, _ names: [String]) -> [Column]? {
+        guard let columns else { return names.isEmpty ? nil : names.map { Column($0, nil) } }
+        return columns.enumerated().map { index, column in index < names.count ? Column(names[index], column.type) : column }
+    }
+
+    private func expand(_ qualifier: [String], _ sources: [Source]) -> [Column]? {
+        guard let name = qualifier.last else {
+            var all: [Column] = []
+            for source in sources {
+                guard let columns = source.columns else { return nil }
+                all += columns
+            }
+            return all
+        }
+        return sources.first { $0.name == name }?.columns
+    }
+
+    // MARK: - FROM
+
+    private func sources(of item: FromItem, _ environment: Environment, _ before: [Source], _ reads: inout Set<Int>) -> [Source] {
+        switch item {
+        case .relation(let name, let alias, _):
+            let columns = relationColumns(name, environment, &reads)
+            return [Source(name: alias?.name ?? name.name, columns: renamed(columns, alias?.columns ?? []))]
+        case .subquery(let query, let alias, let lateral):
+            var inner = environment
+            if lateral { inner.sources = before + inner.sources }
+            let columns = columns(of: query, inner, &reads)
+            return [Source(name: alias?.name ?? "", columns: renamed(columns, alias?.columns ?? []))]
+        case .function(let function):
+            var inner = environment
+            inner.sources = before + inner.sources
+            return [source(of: function, inner, &reads)]
+        case .join(let join): return sources(of: join, environment, before, &reads)
+        case .other(_, let alias): return [Source(name: alias?.name ?? "", columns: nil)]
+        }
+    }
+
+    private func relationColumns(_ name: QualifiedName, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+        if name.schema == nil, let common = environment.commonTables[name.name] { return common }
+        if let relation = scope.relation(name.schema, name.name) {
+            if let handle = relation.handle { reads.insert(handle) }
+            return relation.columns
+        }
+        return SystemRelations.relation(schema: name.schema, name: name.name)?.columns
+    }
+
+    private func sources(of join: Join, _ environment: Environment, _ before: [Source], _ reads: inout Set<Int>) -> [Source] {
+        let left = sources(of: join.left, environment, before, &reads)
+        let right = sources(of: join.right, environment, before + left, &reads)
+        var inner = environment
+        inner.sources = left + right + before + inner.sources
+        if let condition = join.condition { visit(condition, inner, &reads) }
+        let shared = join.isNatural ? natural(left, right) : join.using
+        guard !shared.isEmpty || join.alias != nil else { return left + right }
+        // The shared columns come first, once; a merged source stands for both sides when `*` is
+        // expanded, and the sides stay reachable by their own names.
+        let merged = merge(left, right, shared)
+        if let alias = join.alias { return [Source(name: alias.name, columns: renamed(merged, alias.columns))] }
+        return [Source(name: "", columns: merged)] + (left + right).map { Source(name: $0.name, columns: $0.columns) }.map(hidden)
+    }
+
+    /// A source that names reach and `*` does not: its columns stand in the merged one already.
+    private func hidden(_ source: Source) -> Source { Source(name: source.name, columns: source.columns.map { _ in [] } ?? nil) }
+
+    private func natural(_ left: [Source], _ right: [Source]) -> [String] {
+        let names = Set(right.flatMap { $0.columns ?? [] }.map(\.name))
+        return left.flatMap { $0.columns ?? [] }.map(\.name).filter(names.contains)
+    }
+
+    private func merge(_ left: [Source], _ right: [Source], _ shared: [String]) -> [Column]? {
+        guard let leftColumns = expand([], left), let rightColumns = expand([], right) else { return nil }
+        let first = shared.map { name in leftColumns.first { $0.name == name } ?? Column(name, nil) }
+        return first + leftColumns.filter { !shared.contains($0.name) } + rightColumns.filter { !shared.contains($0.name) }
+    }
+
+    private func source(of function: FunctionItem, _ environment: Environment, _ reads: inout Set<Int>) -> Source {
+        var columns: [Column]? = []
+        var name = function.alias?.name
+        for call in function.calls {
+            let own = functionColumns(call, function, environment, &reads)
+            columns = columns.flatMap { known in own.map { known + $0 } }
+            if name == nil { name = OutputName.of(call) }
+        }
+        if function.withOrdinality { columns = columns.map { $0 + [Column("ordinality", SQLType(.int8))] } }
+        return Source(name: name ?? "", columns: renamed(columns, function.alias?.columns ?? []))
+    }
+
+    private func functionColumns(_ expression: Expression, _ item: FunctionItem, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+        if !item.columns.isEmpty {
+            return item.columns.map { column in
+                Column(column.name, column.type.flatMap { TypeResolution.resolve($0) { scope.type($0.schema, $0.name) } })
+            }
+        }
+        guard case .call(let call) = expression else {
+            return [Column(item.alias?.name ?? OutputName.of(expression), type(of: expression, environment, &reads))]
+        }
+        guard let resolved = resolve(call, environment, &reads) else { return nil }
+        if !resolved.function.outputs.isEmpty { return resolved.function.outputs }
+        if let result = resolved.result, !result.isArray, case .user(let handle) = result.base {
+            let described = scope.describeType(handle)
+            if described.kind == .composite { return described.attributes }
+        }
+        if resolved.result?.is(.record) ?? true { return nil }
+        // A function with a scalar result has one column, named after the alias or the function.
+        return [Column(item.alias?.name ?? call.name.name, resolved.result)]
+    }
+
+    // MARK: - Expressions
+
+    /// Visits an expression only for what it reads.
+    private func visit(_ expression: Expression, _ environment: Environment, _ reads: inout Set<Int>) {
+        _ = type(of: expression, environment, &reads)
+    }
+
+    private func common(_ types: [SQLType?]) -> SQLType? {
+        var known: [SQLType] = []
+        for type in types {
+            guard let type else { return nil }
+            known.append(type)
+        }
+        return CommonType(coercion: coercion).select(known)
+    }
+
+    /// The type of an expression; nil where it cannot be told. A literal without one is `unknown`.
+    private func type(of expression: Expression, _ environment: Environment, _ reads: inout Set<Int>) -> SQLType? {
+        switch expression {
+        case .null, .string: return .unknown
+        case .boolean, .and, .or, .not, .isNull, .truth, .inList, .between:
+            for child in expression.children { visit(child, environment, &reads) }
+            return SQLType(.bool)
+        case .comparison(let comparison, let left, let right):
+            let type = type(of: left, environment, &reads)
+            visit(right, environment, &reads)
+            return comparison == .nullIf ? type : SQLType(.bool)
+        case .integer: return SQLType(.int4)
+        case .number(let text): return number(text)
+        case .bitString: return SQLType(.bit)
+        case .column(let parts): return column(parts, environment)
+        case .cast(let argument, let type):
+            visit(argument, environment, &reads)
+            return TypeResolution.resolve(type) { scope.type($0.schema, $0.name) }
+        case .call(let call): return resolve(call, environment, &reads)?.result
+        case .operator(let name, let left, let right): return operation(name, left, right, environment, &reads)
+        case .caseWhen(_, let branches, let otherwise):
+            let types = (branches.map(\.result) + [otherwise ?? .null]).map { type(of: $0, environment, &reads) }
+            for branch in branches { visit(branch.condition, environment, &reads) }
+            return common(types)
+        case .coalesce(let items), .extremum(let items, _): return common(items.map { type(of: $0, environment, &reads) })
+        case .array(let items): return common(items.map { type(of: $0, environment, &reads) }).map(\.withoutModifier.array)
+        case .row(let items, _):
+            for item in items { visit(item, environment, &reads) }
+            return SQLType(.record)
+        case .subquery(let subquery): return self.subquery(subquery, environment, &reads)
+        case .collate(let argument, _): return type(of: argument, environment, &reads)
+        case .sqlValue(let value, let precision): return Self.sqlValue(value, precision)
+        case .field(let base, let name): return field(name, of: type(of: base, environment, &reads))
+        case .subscripted(let base, let subscripts):
+            guard let array = type(of: base, environment, &reads) else { return nil }
+            if array.is(.jsonb) { return array }
+            guard array.isArray else { return nil }
+            return subscripts.contains(where: \.isSlice) ? array : array.element
+        case .grouping: return SQLType(.int4)
+        case .xml: return SQLType(.xml)
+        case .star, .parameter, .setToDefault, .allFields, .other: return nil
+        }
+    }
+
+    private func number(_ text: String) -> SQLType {
+        if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil { return SQLType(.int8) }
+        return SQLType(.numeric)
+    }
+
+    private func column(_ parts: [String], _ environment: Environment) -> SQLType? {
+        guard let name = parts.last else { return nil }
+        if parts.count > 1 {
+            let qualifier = parts[parts.count - 2]
+            // Sides of a USING join are found through the merged source.
+            let candidates = environment.sources.filter { $0.name == qualifier } + environment.sources.filter { $0.name.isEmpty }
+            return candidates.lazy.compactMap { source in source.columns?.first { $0.name == name } }.first?.type
+        }
+        for source in environment.sources {
+            if let found = source.columns?.first(where: { $0.name == name }) { return found.type }
+            // An unknown source could be where the name comes from.
+            if source.columns == nil { return nil }
+        }
+        return nil
+    }
+
+    private func field(_ name: String, of type: SQLType?) -> SQLType? {
+        guard let type, !type.isArray, case .user(let handle) = type.base else { return nil }
+        return scope.describeType(handle).attributes.first { $0.name == name }?.type
+    }
+
+    private func subquery(_ subquery: Subquery, _ environment: Environment, _ reads: inout Set<Int>) -> SQLType? {
+        if let test = subquery.test { visit(test, environment, &reads) }
+        let columns = columns(of: subquery.query, environment, &reads)
+        switch subquery.kind {
+        case .exists, .any, .all: return SQLType(.bool)
+        case .scalar: return columns?.first?.type
+        case .array: return columns?.first?.type.map(\.withoutModifier.array)
+        }
+    }
+
+    private func operation(
+        _ name: OperatorName, _ left: Expression?, _ right: Expression, _ environment: Environment, _ reads: inout Set<Int>
+    ) -> SQLType? {
+        let leftType = left.map { type(of: $0, environment, &reads) }
+        let rightType = type(of: right, environment, &reads)
+        if let left = leftType, left == nil { return Self.isComparison(name.symbol) ? SQLType(.bool) : nil }
+        guard let rightType else { return Self.isComparison(name.symbol) ? SQLType(.bool) : nil }
+        var arguments = leftType.map { [$0 ?? .unknown, rightType] } ?? [rightType]
+        // A literal beside a known type is tried as that type first (`oper()`).
+        if arguments.count == 2 {
+            if arguments[0].is(.unknown), !arguments[1].is(.unknown) { arguments[0] = coercion.baseType(arguments[1]) }
+            if arguments[1].is(.unknown), !arguments[0].is(.unknown), exists(name, [arguments[0], coercion.baseType(arguments[0])]) {
+                arguments[1] = coercion.baseType(arguments[0])
+            }
+        }
+        let candidates = (scope.operators(name.schema, name.symbol) + ServerFunctions.operators(named: name.symbol))
+            .filter { ($0.left == nil) == (arguments.count == 1) }
+        let shapes = candidates.map { [$0.left, $0.right].compactMap { $0 } }
+        guard case .chosen(let index) = CandidateSelection(coercion: coercion).choose(shapes, for: arguments) else {
+            return Self.isComparison(name.symbol) ? SQLType(.bool) : nil
+        }
+        return Polymorphism(coercion: coercion).result(candidates[index].result, parameters: shapes[index], arguments: arguments)
+    }
+
+    private func exists(_ name: OperatorName, _ arguments: [SQLType]) -> Bool {
+        ServerFunctions.operators(named: name.symbol).contains { candidate in
+            candidate.left.map { $0 == arguments[0].withoutModifier } ?? false && candidate.right == arguments[1]
+        }
+    }
+
+    private static func isComparison(_ symbol: String) -> Bool { ["=", "<>", "!=", "<", ">", "<=", ">="].contains(symbol) }
+
+    private func resolve(_ call: FunctionCall, _ environment: Environment, _ reads: inout Set<Int>) -> FunctionResolution.Resolved? {
+        var types: [SQLType] = []
+        var isKnown = true
+        for argument in call.arguments {
+            if let type = type(of: argument, environment, &reads) { types.append(type) } else { isKnown = false }
+        }
+        for child in [call.filter].compactMap({ $0 }) + call.orderBy.map(\.expression) { visit(child, environment, &reads) }
+        guard !call.isVariadic, call.argumentNames.isEmpty else { return nil }
+        let own = scope.functions(call.name.schema, call.name.name)
+        let server = call.name.schema == nil || call.name.schema == "pg_catalog" ? ServerFunctions.functions(named: call.name.name) : []
+        let candidates = server + own
+        guard isKnown else { return onlyResult(candidates, call.arguments.count) }
+        return FunctionResolution(coercion: coercion).resolve(candidates, arguments: types)
+    }
+
+    /// Without the arguments' types: the result on which all candidates for that many agree.
+    private func onlyResult(_ candidates: [FunctionCandidate], _ count: Int) -> FunctionResolution.Resolved? {
+        let fitting = candidates.filter { candidate in
+            count <= candidate.arguments.count && count >= candidate.arguments.count - candidate.defaults
+                || candidate.variadicElement != nil
+        }
+        guard let first = fitting.first, fitting.allSatisfy({ $0.result == first.result && $0.outputs == first.outputs }),
+            !(first.result.builtin?.isPseudo ?? false)
+        else { return nil }
+        return FunctionResolution.Resolved(function: first, parameters: first.arguments, result: first.result)
+    }
+
+    private static func sqlValue(_ value: SQLValue, _ precision: Int32?) -> SQLType {
+        switch value {
+        case .currentDate: SQLType(.date)
+        case .currentTime: SQLType(.timetz, modifier: precision ?? -1)
+        case .currentTimestamp: SQLType(.timestamptz, modifier: precision ?? -1)
+        case .localTime: SQLType(.time, modifier: precision ?? -1)
+        case .localTimestamp: SQLType(.timestamp, modifier: precision ?? -1)
+        default: SQLType(.name)
+        }
+    }
+}

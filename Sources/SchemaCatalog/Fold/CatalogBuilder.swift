@@ -1,0 +1,182 @@
+import QueryAnalysis
+import SQLSyntax
+
+/// Lays the fold's state out flat.
+struct CatalogBuilder {
+    private let state: FoldState
+    private let session: SessionState
+    private var objects: [CatalogObject] = []
+
+    init(_ state: FoldState, _ session: SessionState) {
+        self.state = state
+        self.session = session
+    }
+
+    func build() -> Catalog {
+        var builder = self
+        for (name, schema) in state.schemas {
+            builder.add(ObjectID(.schema, name: name), [:], schema.provenance, schema.origin)
+        }
+        for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary { builder.add(relation) }
+        for type in state.types.compactMap({ $0 }) where type.relation == nil { builder.add(type) }
+        for routine in state.routines.compactMap({ $0 }) { builder.add(routine) }
+        for (id, other) in state.others { builder.add(id, other.facets, other.provenance, other.origin) }
+        return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath)
+    }
+
+    private mutating func add(
+        _ id: ObjectID, _ facets: [Facet: FacetValue], _ provenance: [Provenance], _ origin: CatalogObject.Origin
+    ) {
+        objects.append(CatalogObject(id, facets: facets, provenance: provenance, origin: origin))
+    }
+
+    // MARK: - Relations
+
+    private mutating func add(_ relation: RelationState) {
+        let (schema, name) = (relation.name.schema, relation.name.name)
+        var facets: [Facet: FacetValue] = [:]
+        let isUnknown = state.relationByName[relation.name].map { state.unknownColumns.contains($0) } ?? false
+        if relation.kind != .sequence {
+            facets[.columns] = isUnknown ? .unknown : .list(relation.columns.filter { !$0.isDropped }.map(\.name))
+        }
+        if relation.kind == .table {
+            facets[.rowSecurity] = .text(relation.rowSecurity ? (relation.forcesRowSecurity ? "forced" : "enabled") : "disabled")
+            facets[.partitioning] = relation.partitionKey.map { .text($0) } ?? .null
+        }
+        // A sequence that belongs to a column came with it.
+        let origin = relation.origin == .schema && relation.kind == .sequence && relation.owner != nil ? .implied : relation.origin
+        add(ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin)
+        for column in relation.columns where !column.isDropped { add(column, of: relation) }
+        for constraint in relation.constraints { add(constraint, of: relation) }
+        for index in relation.indexes { add(index, of: relation) }
+        for trigger in relation.triggers {
+            add(
+                ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
+                [.function: .text("\(trigger.function.schema).\(trigger.function.name)")], trigger.provenance, relation.origin)
+        }
+        for policy in relation.policies {
+            add(
+                ObjectID(.policy, schema: schema, relation: name, name: policy.name),
+                [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance, relation.origin)
+        }
+        for rule in relation.rules {
+            add(ObjectID(.rule, schema: schema, relation: name, name: rule.name), [:], rule.provenance, relation.origin)
+        }
+    }
+
+    private mutating func add(_ column: ColumnState, of relation: RelationState) {
+        var facets: [Facet: FacetValue] = [.type: column.type.map { .text(typeText($0)) } ?? .unknown]
+        var origin = relation.origin
+        if relation.kind == .table || relation.kind == .foreignTable {
+            facets[.nullability] = .text(column.isNotNull ? "not null" : "nullable")
+            facets[.default] = defaultValue(column, of: relation)
+            facets[.identity] = column.identity.map { .text($0) } ?? .null
+            facets[.generated] = column.generated == nil ? .null : .unknown
+        } else {
+            // A view's columns are checked as the view's own facet.
+            origin = .implied
+        }
+        add(
+            ObjectID(.column, schema: relation.name.schema, relation: relation.name.name, name: column.name), facets,
+            column.provenance, column.isInherited && origin == .schema ? .implied : origin)
+    }
+
+    private func defaultValue(_ column: ColumnState, of relation: RelationState) -> FacetValue {
+        if column.isSerial {
+            let sequence = state.relations.compactMap { $0 }.first { sequence in
+                guard let owner = sequence.owner else { return false }
+                return state.relationByName[relation.name] == owner.relation && relation.columns[owner.column].name == column.name
+            }
+            return sequence.map { .text("nextval('\(relationText($0.name))'::regclass)") } ?? .unknown
+        }
+        guard let expression = column.defaultValue else { return .null }
+        guard let type = column.type else { return .unknown }
+        let printer = DefaultText(typeText: typeText) { name in TypeResolution.resolve(name) { userType($0) } }
+        return printer.text(expression, as: type).map { .text($0) } ?? .unknown
+    }
+
+    private func userType(_ name: QualifiedName) -> Int? {
+        if let schema = name.schema { return state.typeByName[CatalogName(schema: schema, name: name.name)] }
+        return session.defaultSearchPath.lazy.compactMap { state.typeByName[CatalogName(schema: $0, name: name.name)] }.first
+    }
+
+    private mutating func add(_ constraint: ConstraintState, of relation: RelationState) {
+        var facets: [Facet: FacetValue] = [.columns: .list(relation.names(constraint.columns))]
+        if let reference = constraint.reference, let target = state.relations[reference.relation] {
+            let columns = target.names(reference.columns).joined(separator: ", ")
+            facets[.reference] = .text("\(target.name.schema).\(target.name.name)(\(columns))")
+            facets[.actions] = .text("ON DELETE \(constraint.onDelete.rawValue) ON UPDATE \(constraint.onUpdate.rawValue)")
+        }
+        add(
+            ObjectID(constraint.kind, schema: relation.name.schema, relation: relation.name.name, name: constraint.name), facets,
+            constraint.provenance, constraint.isInherited && relation.origin == .schema ? .implied : relation.origin)
+    }
+
+    private mutating func add(_ index: IndexState, of relation: RelationState) {
+        let elements = index.elements.map { element -> String? in
+            switch element {
+            case .column(let column): relation.columns[column].name
+            case .expression(let expression): IndexExpressionText.text(expression)
+            }
+        }
+        let columns: FacetValue = elements.contains { $0 == nil } ? .unknown : .list(elements.compactMap { $0 })
+        add(
+            ObjectID(.index, schema: relation.name.schema, relation: relation.name.name, name: index.name),
+            [
+                .columns: columns, .uniqueness: .text(index.isUnique ? "unique" : "not unique"), .method: .text(index.method),
+                .predicate: index.predicate == nil ? .null : .unknown,
+            ], index.provenance, index.isOfConstraint && relation.origin == .schema ? .implied : relation.origin)
+    }
+
+    // MARK: - Types and routines
+
+    private mutating func add(_ type: TypeState) {
+        var facets: [Facet: FacetValue] = [:]
+        switch type.kind {
+        case .enum: facets[.labels] = .list(type.labels)
+        case .domain:
+            facets[.baseType] = type.underlying.map { .text(typeText($0)) } ?? .unknown
+            facets[.nullability] = .text(type.isNotNull ? "not null" : "nullable")
+        case .compositeType: facets[.columns] = .list(type.attributes.filter { !$0.isDropped }.map(\.name))
+        case .rangeType: facets[.type] = type.underlying.map { .text(typeText($0)) } ?? .unknown
+        default: break
+        }
+        add(ObjectID(type.kind, schema: type.name.schema, name: type.name.name), facets, type.provenance, type.origin)
+    }
+
+    private mutating func add(_ routine: RoutineState) {
+        let arguments = zip(routine.arguments, routine.argumentTexts).map { type, text in
+            type.map { typeText($0, bare: true) } ?? text
+        }
+        add(
+            ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments),
+            [
+                .returns: routine.resultText, .language: .text(routine.language), .volatility: .text(routine.volatility),
+                .strictness: .text(routine.isStrict ? "strict" : "not strict"),
+                .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
+            ], routine.provenance, routine.origin)
+    }
+
+    // MARK: - Names
+
+    private func typeText(_ type: SQLType) -> String { typeText(type, bare: false) }
+
+    private func typeText(_ type: SQLType, bare: Bool) -> String {
+        type.formatted(modifierGiven: !bare) { handle in state.types[handle].map { relationText($0.name) } ?? "???" }
+    }
+
+    private func relationText(_ name: CatalogName) -> String {
+        name.schema == "public"
+            ? QuotedIdentifier.quote(name.name) : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"
+    }
+}
+
+/// The text of an index expression, for the commonest form: a function of one column.
+enum IndexExpressionText {
+    static func text(_ expression: Expression) -> String? {
+        guard case .call(let call) = expression, call.name.schema == nil, case .column(let parts)? = call.arguments.first,
+            call.arguments.count == 1, let column = parts.last
+        else { return nil }
+        return "\(QuotedIdentifier.quote(call.name.name))(\(QuotedIdentifier.quote(column)))"
+    }
+}

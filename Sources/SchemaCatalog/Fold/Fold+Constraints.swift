@@ -1,0 +1,189 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    /// Adds the constraints of a table, in the order in which the server makes them: checks first,
+    /// then keys (the primary key before the others), then foreign keys
+    /// (`transformCreateStmt`, `src/backend/parser/parse_utilcmd.c`).
+    mutating func addConstraints(_ handle: Int, _ constraints: [(Constraint, column: Int?)]) {
+        func rank(_ constraint: Constraint) -> Int {
+            switch constraint.kind {
+            case .check: 0
+            case .primaryKey: 1
+            case .unique, .exclusion: 2
+            default: 3
+            }
+        }
+        for wanted in 0...3 {
+            for (constraint, column) in constraints where rank(constraint) == wanted {
+                addConstraint(handle, constraint, column)
+            }
+        }
+    }
+
+    mutating func addConstraint(_ handle: Int, _ constraint: Constraint, _ column: Int?) {
+        switch constraint.kind {
+        case .check(let expression): addCheck(handle, constraint, expression, column)
+        case .primaryKey(let key): addKey(handle, constraint, key, .primaryKey, column)
+        case .unique(let key, _): addKey(handle, constraint, key, .unique, column)
+        case .exclusion(let elements, let method, let predicate):
+            addExclusion(handle, constraint, elements, method, predicate)
+        case .foreignKey(let reference): addForeignKey(handle, constraint, reference, column)
+        default: break
+        }
+    }
+
+    private mutating func addCheck(_ handle: Int, _ constraint: Constraint, _ expression: Expression, _ column: Int?) {
+        guard let relation = state.relations[handle] else { return }
+        let used = ColumnReferences.of(expression).compactMap(relation.column)
+        var seen: Set<Int> = []
+        let columns = used.filter { seen.insert($0).inserted }
+        // One column used: it is part of the name (`ChooseConstraintName` in `AddRelationNewConstraints`).
+        let part = columns.count == 1 ? relation.columns[columns[0]].name : nil
+        let name = constraintName(handle, constraint, part, "check")
+        append(handle, ConstraintState(name: name, kind: .check, columns: columns, provenance: [provenance(.created)]))
+    }
+
+    private mutating func addKey(_ handle: Int, _ constraint: Constraint, _ key: KeyColumns, _ kind: ObjectKind, _ column: Int?) {
+        guard let relation = state.relations[handle] else { return }
+        if let index = key.index {
+            promote(handle, constraint, index, kind)
+            return
+        }
+        let columns = key.columns.isEmpty ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
+        if kind == .primaryKey {
+            if relation.constraints.contains(where: { $0.kind == .primaryKey }) {
+                reject("multiple primary keys for table \"\(relation.name.name)\" are not allowed")
+                return
+            }
+            alter(handle, nil) { relation in
+                for column in columns { relation.columns[column].isNotNull = true }
+            }
+        }
+        let addition = GeneratedName.addition(relation.names(columns) + key.including)
+        let schema = relation.name.schema
+        let name =
+            constraint.name
+            ?? GeneratedName.choose(relation.name.name, kind == .primaryKey ? nil : addition, kind == .primaryKey ? "pkey" : "key") {
+                isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
+            }
+        append(handle, ConstraintState(name: name, kind: kind, columns: columns, provenance: [provenance(.created)]))
+        addIndex(
+            handle,
+            IndexState(
+                name: name, elements: columns.map { .column($0) }, including: key.including.compactMap(relation.column),
+                isUnique: true, method: "btree", isOfConstraint: true, provenance: [provenance(.created)]))
+    }
+
+    /// ADD CONSTRAINT … USING INDEX: the index takes the constraint's name.
+    private mutating func promote(_ handle: Int, _ constraint: Constraint, _ index: String, _ kind: ObjectKind) {
+        guard let relation = state.relations[handle], let position = relation.indexes.firstIndex(where: { $0.name == index }) else {
+            reject("index \"\(index)\" does not exist")
+            return
+        }
+        let name = constraint.name ?? index
+        let columns = relation.indexes[position].elements.compactMap { element -> Int? in
+            if case .column(let column) = element { column } else { nil }
+        }
+        state.indexOwner[CatalogName(schema: relation.name.schema, name: index)] = nil
+        state.indexOwner[CatalogName(schema: relation.name.schema, name: name)] = handle
+        let created = provenance(.created)
+        alter(handle, nil) { relation in
+            relation.indexes[position].name = name
+            relation.indexes[position].isOfConstraint = true
+            if kind == .primaryKey { for column in columns { relation.columns[column].isNotNull = true } }
+            relation.constraints.append(ConstraintState(name: name, kind: kind, columns: columns, provenance: [created]))
+        }
+    }
+
+    private mutating func addExclusion(
+        _ handle: Int, _ constraint: Constraint, _ elements: [ExclusionElement], _ method: String, _ predicate: Expression?
+    ) {
+        guard let relation = state.relations[handle] else { return }
+        let parts = elements.map { indexElement($0.element, in: relation) }
+        let columns = parts.compactMap { part -> Int? in if case .column(let column) = part { column } else { nil } }
+        let schema = relation.name.schema
+        let name =
+            constraint.name
+            ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(elementNames(elements.map(\.element))), "excl") {
+                isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
+            }
+        append(handle, ConstraintState(name: name, kind: .exclusion, columns: columns, provenance: [provenance(.created)]))
+        addIndex(
+            handle,
+            IndexState(
+                name: name, elements: parts, isUnique: false, method: method, predicate: predicate, isOfConstraint: true,
+                provenance: [provenance(.created)]))
+    }
+
+    private mutating func addForeignKey(_ handle: Int, _ constraint: Constraint, _ key: ForeignKey, _ column: Int?) {
+        guard let relation = state.relations[handle] else { return }
+        let columns = key.columns.isEmpty ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
+        // The name uses all columns (`ChooseForeignKeyConstraintNameAddition`).
+        let name = constraintName(handle, constraint, GeneratedName.addition(relation.names(columns)), "fkey")
+        var added = ConstraintState(name: name, kind: .foreignKey, columns: columns, provenance: [provenance(.created)])
+        added.onDelete = key.onDelete
+        added.onUpdate = key.onUpdate
+        if let target = referenced(key, columns.count) {
+            added.reference = target
+            state.referencingTables[target.relation, default: []].insert(handle)
+        } else if !isSystem(key.table) {
+            reject("relation \"\(Self.text(key.table))\" does not exist")
+            return
+        } else {
+            added.reference = (platformTable(key.table, key.referenced), [])
+            if let stub = added.reference?.relation, let count = state.relations[stub]?.columns.count { added.reference?.columns = Array(0..<count) }
+        }
+        append(handle, added)
+    }
+
+    private func referenced(_ key: ForeignKey, _ count: Int) -> (relation: Int, columns: [Int])? {
+        guard let target = relation(key.table), let state = state.relations[target] else { return nil }
+        if key.referenced.isEmpty {
+            let primary = state.constraints.first { $0.kind == .primaryKey }
+            return (target, primary?.columns ?? [])
+        }
+        return (target, key.referenced.compactMap(state.column))
+    }
+
+    /// A table of the platform that a key refers to: kept as a stub, one for each list of columns.
+    private mutating func platformTable(_ name: QualifiedName, _ columns: [String]) -> Int {
+        let stub = RelationState(
+            name: CatalogName(schema: name.schema ?? "public", name: name.name), kind: .table,
+            columns: (columns.isEmpty ? ["id"] : columns).map { ColumnState(name: $0, type: nil, provenance: []) },
+            provenance: [], origin: .system)
+        state.relations.append(stub)
+        return state.relations.count - 1
+    }
+
+    // MARK: - Names and places
+
+    private func constraintName(_ handle: Int, _ constraint: Constraint, _ part: String?, _ label: String) -> String {
+        guard let relation = state.relations[handle] else { return "" }
+        return constraint.name
+            ?? GeneratedName.choose(relation.name.name, part, label) { isConstraintNameTaken($0, handle) }
+    }
+
+    /// Constraint names need only differ within a table, but the server picks made-up ones that no
+    /// constraint of the schema has.
+    private func isConstraintNameTaken(_ name: String, _ handle: Int) -> Bool {
+        guard let schema = state.relations[handle]?.name.schema else { return false }
+        return state.constraintNames[CatalogName(schema: schema, name: name), default: 0] > 0
+    }
+
+    private mutating func append(_ handle: Int, _ constraint: ConstraintState) {
+        guard let relation = state.relations[handle] else { return }
+        if relation.constraints.contains(where: { $0.name == constraint.name }) {
+            reject("constraint \"\(constraint.name)\" for relation \"\(relation.name.name)\" already exists")
+            return
+        }
+        state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 0] += 1
+        alter(handle, nil) { $0.constraints.append(constraint) }
+    }
+
+    mutating func position(_ column: String, in relation: RelationState) -> Int? {
+        if let found = relation.column(column) { return found }
+        reject("column \"\(column)\" of relation \"\(relation.name.name)\" does not exist")
+        return nil
+    }
+}

@@ -1,0 +1,199 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func applyDrop(_ drop: Drop) {
+        for object in drop.objects { applyDrop(object, drop) }
+    }
+
+    private mutating func applyDrop(_ object: ObjectReference, _ drop: Drop) {
+        switch object.kind {
+        case .table, .view, .materializedView, .sequence, .foreignTable:
+            guard let handle = requireRelation(object.name, ifExists: drop.ifExists) else { return }
+            guard drop.behavior == .cascade || !isNeeded(handle, droppedWith: drop) else {
+                reject("cannot drop \(Self.text(object.name)) because other objects depend on it")
+                return
+            }
+            remove(handle)
+        case .index: dropIndex(object.name, drop.ifExists)
+        case .type, .domain: dropType(object.name, drop)
+        case .function, .procedure, .aggregate, .routine: dropRoutine(object, drop)
+        case .schema: dropSchema(object.name.name, drop)
+        case .trigger, .policy, .rule: dropTableObject(object, drop.ifExists)
+        default: dropOther(object, drop.ifExists)
+        }
+    }
+
+    // MARK: - Relations
+
+    /// Whether something that the same statement does not drop hangs on a relation.
+    private func isNeeded(_ handle: Int, droppedWith drop: Drop) -> Bool {
+        let going = Set(drop.objects.compactMap { relation($0.name) })
+        let views = (state.viewsByRelation[handle] ?? []).filter { state.relations[$0] != nil && !going.contains($0) }
+        if !views.isEmpty { return true }
+        return (state.referencingTables[handle] ?? []).contains { other in
+            other != handle && !going.contains(other)
+                && (state.relations[other]?.constraints.contains { $0.reference?.relation == handle } ?? false)
+        }
+    }
+
+    /// Takes a relation away with everything that hangs on it.
+    mutating func remove(_ handle: Int) {
+        guard let relation = state.relations[handle] else { return }
+        state.relations[handle] = nil
+        state.relationByName[relation.name] = nil
+        if let type = state.typeByName[relation.name], state.types[type]?.relation == handle {
+            state.types[type] = nil
+            state.typeByName[relation.name] = nil
+        }
+        for index in relation.indexes { state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil }
+        for constraint in relation.constraints {
+            state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
+        }
+        for sequence in ownedSequences(of: handle) { remove(sequence) }
+        for view in (state.viewsByRelation.removeValue(forKey: handle) ?? []).sorted() { remove(view) }
+        for child in children(of: handle) { remove(child) }
+        for other in (state.referencingTables.removeValue(forKey: handle) ?? []).sorted() {
+            for constraint in state.relations[other]?.constraints ?? [] where constraint.reference?.relation == handle {
+                dropConstraint(other, constraint.name, true)
+            }
+        }
+    }
+
+    private mutating func dropIndex(_ name: QualifiedName, _ ifExists: Bool) {
+        let schemas = name.schema.map { [$0] } ?? session.searchPath
+        for schema in schemas {
+            guard let owner = state.indexOwner[CatalogName(schema: schema, name: name.name)] else { continue }
+            if state.relations[owner]?.indexes.first(where: { $0.name == name.name })?.isOfConstraint ?? false {
+                reject("cannot drop index \(name.name) because a constraint requires it")
+                return
+            }
+            dropIndex(owner, name.name)
+            return
+        }
+        if !ifExists { reject("index \"\(Self.text(name))\" does not exist") }
+    }
+
+    private mutating func dropTableObject(_ object: ObjectReference, _ ifExists: Bool) {
+        guard let table = object.relation, let handle = requireRelation(table, ifExists: ifExists), let relation = state.relations[handle]
+        else { return }
+        let name = object.name.name
+        let exists =
+            switch object.kind {
+            case .trigger: relation.triggers.contains { $0.name == name }
+            case .policy: relation.policies.contains { $0.name == name }
+            default: relation.rules.contains { $0.name == name }
+            }
+        guard exists else {
+            if !ifExists { reject("\(object.kind.rawValue) \"\(name)\" for table \"\(relation.name.name)\" does not exist") }
+            return
+        }
+        alter(handle, nil) { relation in
+            switch object.kind {
+            case .trigger: relation.triggers.removeAll { $0.name == name }
+            case .policy: relation.policies.removeAll { $0.name == name }
+            default: relation.rules.removeAll { $0.name == name }
+            }
+        }
+    }
+
+    // MARK: - Types, routines, schemas
+
+    private mutating func dropType(_ name: QualifiedName, _ drop: Drop) {
+        guard let handle = userType(name) else {
+            if !drop.ifExists { reject("type \"\(Self.text(name))\" does not exist") }
+            return
+        }
+        removeType(handle)
+    }
+
+    /// Takes a type away with the columns and routines that use it: without CASCADE the server would
+    /// have refused, and a migration that was deployed was not refused.
+    private mutating func removeType(_ handle: Int) {
+        guard let type = state.types[handle] else { return }
+        state.types[handle] = nil
+        state.typeByName[type.name] = nil
+        for relation in state.relations.indices {
+            for column in state.relations[relation]?.columns ?? [] where !column.isDropped && column.type?.base == .user(handle) {
+                alterColumnAway(relation, column.name)
+            }
+        }
+        for routine in state.routines.indices {
+            guard let value = state.routines[routine] else { continue }
+            if (value.arguments + [value.result]).contains(where: { $0?.base == .user(handle) }) { removeRoutine(routine) }
+        }
+    }
+
+    /// A table loses the column; a view or composite that has it goes.
+    private mutating func alterColumnAway(_ relation: Int, _ column: String) {
+        guard let value = state.relations[relation] else { return }
+        if value.kind == .table || value.kind == .foreignTable { removeColumn(relation, column) } else { remove(relation) }
+    }
+
+    private mutating func dropRoutine(_ object: ObjectReference, _ drop: Drop) {
+        guard let handle = requireRoutine(object, ifExists: drop.ifExists) else { return }
+        removeRoutine(handle)
+    }
+
+    private mutating func removeRoutine(_ handle: Int) {
+        guard let routine = state.routines[handle] else { return }
+        state.routines[handle] = nil
+        state.routinesByName[routine.name]?.removeAll { $0 == handle }
+        if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
+        guard routine.arguments.isEmpty else { return }
+        for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
+            alter(relation, nil) { $0.triggers.removeAll { $0.function == routine.name } }
+        }
+    }
+
+    private mutating func dropSchema(_ name: String, _ drop: Drop) {
+        guard state.schemas[name] != nil else {
+            if !drop.ifExists { reject("schema \"\(name)\" does not exist") }
+            return
+        }
+        let relations = state.relations.indices.filter { state.relations[$0]?.name.schema == name }
+        if drop.behavior == .restrict, !relations.isEmpty {
+            reject("cannot drop schema \(name) because other objects depend on it")
+            return
+        }
+        for relation in relations { remove(relation) }
+        for routine in state.routines.indices where state.routines[routine]?.name.schema == name { removeRoutine(routine) }
+        for type in state.types.indices where state.types[type]?.name.schema == name { removeType(type) }
+        for id in state.others.keys.filter({ $0.schema == name }) { state.others[id] = nil }
+        state.schemas[name] = nil
+    }
+
+    private mutating func dropOther(_ object: ObjectReference, _ ifExists: Bool) {
+        guard let kind = Self.catalogKind(object.kind) else { return }
+        let schemas: [String?] = kind.isInSchema ? object.name.schema.map { [$0] } ?? session.searchPath : [nil]
+        for schema in schemas {
+            for id in state.others.keys where id.kind == kind && id.schema == schema && id.name == object.name.name {
+                state.others[id] = nil
+                return
+            }
+        }
+        if !ifExists, !isSystem(object.name) { reject("\(kind.rawValue) \"\(Self.text(object.name))\" does not exist") }
+    }
+
+    /// The kind of what ``FoldState/others`` holds; nil for what is not tracked.
+    static func catalogKind(_ kind: StatementObjectKind) -> ObjectKind? {
+        switch kind {
+        case .extension: .extension
+        case .eventTrigger: .eventTrigger
+        case .publication: .publication
+        case .foreignDataWrapper: .foreignDataWrapper
+        case .foreignServer: .foreignServer
+        case .language: .language
+        case .role: .role
+        case .statistics: .statistics
+        case .collation: .collation
+        case .operator: .operator
+        default: nil
+        }
+    }
+}
+
+extension ObjectKind {
+    /// Whether objects of the kind stand in a schema.
+    var isInSchema: Bool { self == .statistics || self == .collation || self == .operator }
+}

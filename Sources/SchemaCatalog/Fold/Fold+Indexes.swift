@@ -1,0 +1,51 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func createIndex(_ create: CreateIndex) {
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle] else { return }
+        let schema = relation.name.schema
+        if let name = create.name, isRelationNameTaken(name, in: schema) {
+            if !create.ifNotExists { reject("relation \"\(name)\" already exists") }
+            return
+        }
+        let names = elementNames(create.elements + create.including)
+        let name = create.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(names), "idx") {
+            isRelationNameTaken($0, in: schema)
+        }
+        addIndex(
+            handle,
+            IndexState(
+                name: name, elements: create.elements.map { indexElement($0, in: relation) },
+                including: create.including.compactMap { $0.column.flatMap(relation.column) }, isUnique: create.isUnique,
+                method: create.method, predicate: create.predicate, provenance: [provenance(.created)]))
+    }
+
+    mutating func addIndex(_ handle: Int, _ index: IndexState) {
+        guard let relation = state.relations[handle] else { return }
+        state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = handle
+        alter(handle, nil) { $0.indexes.append(index) }
+    }
+
+    func indexElement(_ element: IndexElement, in relation: RelationState) -> IndexState.Element {
+        if let name = element.column, let column = relation.column(name) { return .column(column) }
+        return .expression(element.expression ?? .column([element.column ?? ""]))
+    }
+
+    /// `ChooseIndexColumnNames`: a column's own name; an expression's as a target list would have it,
+    /// `expr` where there is none; numbered until each differs.
+    func elementNames(_ elements: [IndexElement]) -> [String] {
+        var names: [String] = []
+        for element in elements {
+            let base = element.column ?? element.expression.map(OutputName.of) ?? "expr"
+            var name = base == "?column?" ? "expr" : base
+            var number = 1
+            while names.contains(name) {
+                name = "\(base)\(number)"
+                number += 1
+            }
+            names.append(name)
+        }
+        return names
+    }
+}

@@ -1,0 +1,81 @@
+import SQLSyntax
+
+extension CatalogFold {
+    /// Who brought what stands in a schema.
+    func origin(inSchema schema: String) -> CatalogObject.Origin {
+        session.externalSchemas.contains(schema) ? .system : .schema
+    }
+
+    mutating func createSchema(_ name: String?, _ owner: RoleName?, _ ifNotExists: Bool, _ elements: [Statement]) {
+        var schema = name ?? ""
+        if name == nil, case .named(let role)? = owner { schema = role }
+        guard !schema.isEmpty else { return }
+        if state.schemas[schema]?.origin == .system {
+            // A platform's schema, or `public`: the migration makes sure that it is there.
+        } else if state.schemas[schema] != nil {
+            if !ifNotExists { reject("schema \"\(schema)\" already exists") }
+        } else {
+            state.schemas[schema] = ContainerState(provenance: [provenance(.created)], origin: .schema)
+        }
+        guard !elements.isEmpty else { return }
+        let path = session.searchPath
+        session.searchPath = [schema] + path
+        for element in elements { apply(element: element) }
+        session.searchPath = path
+    }
+
+    /// Objects that need no more than their name. False where the statement is about something else.
+    mutating func applyOther(_ statement: Statement) -> Bool {
+        switch statement {
+        case .createExtension(let name, _, let ifNotExists, _):
+            addOther(ObjectID(.extension, name: name), ifNotExists: ifNotExists)
+        case .createRole(let name): addOther(ObjectID(.role, name: name))
+        case .createEventTrigger(let name, _, let function):
+            addOther(ObjectID(.eventTrigger, name: name), [.function: .text(Self.text(function))])
+        case .createPublication(let name): addOther(ObjectID(.publication, name: name))
+        case .createForeignDataWrapper(let name): addOther(ObjectID(.foreignDataWrapper, name: name))
+        case .createForeignServer(let name, _, let ifNotExists): addOther(ObjectID(.foreignServer, name: name), ifNotExists: ifNotExists)
+        case .createLanguage(let name, let orReplace): addOther(ObjectID(.language, name: name), ifNotExists: orReplace)
+        case .createCast(let source, let target, _, let context):
+            guard let from = resolve(source), let to = resolve(target) else { return true }
+            addOther(
+                ObjectID(.cast, name: "\(typeText(from, bare: true)) AS \(typeText(to, bare: true))"), [.context: .text(context)])
+        case .define(let kind, let name, let arguments, let options, let ifNotExists, let orReplace):
+            define(kind, name, arguments, options, ifNotExists || orReplace)
+        case .dropRole(let names, _): for name in names { state.others[ObjectID(.role, name: name)] = nil }
+        default: return false
+        }
+        return true
+    }
+
+    mutating func addOther(_ id: ObjectID, _ facets: [Facet: FacetValue] = [:], ifNotExists: Bool = false) {
+        if state.others[id] != nil {
+            if !ifNotExists { reject("\(id.kind.rawValue) \"\(id.name)\" already exists") }
+            return
+        }
+        state.others[id] = OtherState(facets: facets, provenance: [provenance(.created)])
+    }
+
+    private mutating func define(
+        _ kind: StatementObjectKind, _ name: QualifiedName, _ arguments: [TypeName], _ options: [DefinitionItem], _ ifNotExists: Bool
+    ) {
+        guard let schema = creationSchema(name) else { return }
+        switch kind {
+        case .aggregate:
+            let result = resolve(options.first { $0.name == "stype" }?.type)
+            add(
+                RoutineState(
+                    name: CatalogName(schema: schema, name: name.name), kind: .aggregate, arguments: arguments.map(resolve),
+                    argumentTexts: arguments.map { Self.text($0.name) }, argumentNames: [], result: nil,
+                    resultText: options.contains { $0.name == "finalfunc" } ? .unknown : result.map { .text(typeText($0, bare: true)) } ?? .unknown,
+                    language: "internal", volatility: "immutable", provenance: [provenance(.created)]))
+        case .operator:
+            let operands = ["leftarg", "rightarg"].compactMap { side in
+                options.first { $0.name == side }?.type.flatMap(resolve).map { typeText($0, bare: true) }
+            }
+            addOther(ObjectID(.operator, schema: schema, name: name.name, arguments: operands), ifNotExists: ifNotExists)
+        case .collation: addOther(ObjectID(.collation, schema: schema, name: name.name), ifNotExists: ifNotExists)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,240 @@
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func applyRename(_ rename: Rename) {
+        if let column = rename.column {
+            renameColumn(rename, column)
+            return
+        }
+        switch rename.object.kind {
+        case .table, .view, .materializedView, .sequence, .foreignTable: renameRelation(rename)
+        case .index: renameIndex(rename)
+        case .type, .domain: renameType(rename)
+        case .function, .procedure, .aggregate, .routine: renameRoutine(rename)
+        case .schema: renameSchema(rename.object.name.name, rename.newName)
+        case .trigger, .policy, .rule, .tableConstraint: renameTableObject(rename)
+        default: renameOther(rename)
+        }
+    }
+
+    private mutating func renameColumn(_ rename: Rename, _ column: String) {
+        if rename.object.kind == .type {
+            guard let handle = requireType(rename.object.name),
+                let position = state.types[handle]?.attributes.firstIndex(where: { $0.name == column })
+            else { return }
+            state.types[handle]?.attributes[position].name = rename.newName
+            return
+        }
+        guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists), let relation = state.relations[handle],
+            let position = position(column, in: relation)
+        else { return }
+        let renamed = provenance(.renamed)
+        alter(handle, nil) {
+            $0.columns[position].name = rename.newName
+            $0.columns[position].provenance.append(renamed)
+            $0.renameInExpressions(column, to: rename.newName)
+        }
+        for child in children(of: handle) {
+            guard let inherited = state.relations[child]?.column(column) else { continue }
+            alter(child, nil) { $0.columns[inherited].name = rename.newName }
+        }
+    }
+
+    private mutating func renameRelation(_ rename: Rename) {
+        // ALTER TABLE … RENAME also renames indexes and views.
+        if relation(rename.object.name) == nil, indexTable(rename.object.name) != nil { return renameIndex(rename) }
+        guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists), let old = state.relations[handle]?.name else { return }
+        guard !isRelationNameTaken(rename.newName, in: old.schema) else {
+            reject("relation \"\(rename.newName)\" already exists")
+            return
+        }
+        setName(handle, CatalogName(schema: old.schema, name: rename.newName))
+        alter(handle, .renamed) { _ in }
+    }
+
+    /// Puts a relation, with its row type, under another name.
+    private mutating func setName(_ handle: Int, _ new: CatalogName) {
+        guard let old = state.relations[handle]?.name else { return }
+        state.relationByName[old] = nil
+        state.relationByName[new] = handle
+        if let type = state.typeByName[old], state.types[type]?.relation == handle {
+            state.typeByName[old] = nil
+            state.typeByName[new] = type
+            state.types[type]?.name = new
+        }
+        alter(handle, nil) { $0.name = new }
+    }
+
+    private func indexTable(_ name: QualifiedName) -> (table: Int, schema: String)? {
+        for schema in name.schema.map({ [$0] }) ?? session.searchPath {
+            if let table = state.indexOwner[CatalogName(schema: schema, name: name.name)] { return (table, schema) }
+        }
+        return nil
+    }
+
+    private mutating func renameIndex(_ rename: Rename) {
+        guard let (table, schema) = indexTable(rename.object.name) else {
+            if !rename.ifExists { reject("relation \"\(Self.text(rename.object.name))\" does not exist") }
+            return
+        }
+        renameIndex(table, schema, rename.object.name.name, rename.newName)
+    }
+
+    /// An index and the constraint that it serves go by one name.
+    private mutating func renameIndex(_ table: Int, _ schema: String, _ old: String, _ new: String) {
+        state.indexOwner[CatalogName(schema: schema, name: old)] = nil
+        state.indexOwner[CatalogName(schema: schema, name: new)] = table
+        let renamed = provenance(.renamed)
+        alter(table, nil) { relation in
+            for index in relation.indexes.indices where relation.indexes[index].name == old {
+                relation.indexes[index].name = new
+                relation.indexes[index].provenance.append(renamed)
+            }
+            for constraint in relation.constraints.indices
+            where relation.constraints[constraint].name == old && relation.constraints[constraint].kind != .check {
+                relation.constraints[constraint].name = new
+                relation.constraints[constraint].provenance.append(renamed)
+            }
+        }
+    }
+
+    private mutating func renameTableObject(_ rename: Rename) {
+        guard let table = rename.object.relation, let handle = requireRelation(table, ifExists: rename.ifExists),
+            let relation = state.relations[handle]
+        else { return }
+        let (old, new) = (rename.object.name.name, rename.newName)
+        let renamed = provenance(.renamed)
+        if rename.object.kind == .tableConstraint, relation.indexes.contains(where: { $0.name == old }) {
+            renameIndex(handle, relation.name.schema, old, new)
+            return
+        }
+        alter(handle, nil) { relation in
+            switch rename.object.kind {
+            case .trigger:
+                guard let position = relation.triggers.firstIndex(where: { $0.name == old }) else { return }
+                relation.triggers[position].name = new
+                relation.triggers[position].provenance.append(renamed)
+            case .policy:
+                guard let position = relation.policies.firstIndex(where: { $0.name == old }) else { return }
+                relation.policies[position].name = new
+                relation.policies[position].provenance.append(renamed)
+            case .rule:
+                guard let position = relation.rules.firstIndex(where: { $0.name == old }) else { return }
+                relation.rules[position].name = new
+            default:
+                guard let position = relation.constraints.firstIndex(where: { $0.name == old }) else { return }
+                relation.constraints[position].name = new
+                relation.constraints[position].provenance.append(renamed)
+            }
+        }
+    }
+
+    private mutating func renameType(_ rename: Rename) {
+        guard let handle = requireType(rename.object.name), let old = state.types[handle]?.name else { return }
+        moveType(handle, CatalogName(schema: old.schema, name: rename.newName), .renamed)
+    }
+
+    private mutating func moveType(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
+        guard let old = state.types[handle]?.name else { return }
+        state.typeByName[old] = nil
+        state.typeByName[new] = handle
+        state.types[handle]?.name = new
+        let entry = provenance(action)
+        state.types[handle]?.provenance.append(entry)
+    }
+
+    private mutating func renameRoutine(_ rename: Rename) {
+        guard let handle = requireRoutine(rename.object, ifExists: rename.ifExists), let old = state.routines[handle]?.name else { return }
+        moveRoutine(handle, CatalogName(schema: old.schema, name: rename.newName), .renamed)
+    }
+
+    private mutating func moveRoutine(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
+        guard let routine = state.routines[handle] else { return }
+        state.routinesByName[routine.name]?.removeAll { $0 == handle }
+        if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
+        state.routinesByName[new, default: []].append(handle)
+        state.routines[handle]?.name = new
+        let entry = provenance(action)
+        state.routines[handle]?.provenance.append(entry)
+        guard routine.arguments.isEmpty else { return }
+        for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
+            alter(relation, nil) { state in
+                for trigger in state.triggers.indices where state.triggers[trigger].function == routine.name { state.triggers[trigger].function = new }
+            }
+        }
+    }
+
+    private mutating func renameSchema(_ old: String, _ new: String) {
+        guard var schema = state.schemas.removeValue(forKey: old) else {
+            reject("schema \"\(old)\" does not exist")
+            return
+        }
+        schema.provenance.append(provenance(.renamed))
+        state.schemas[new] = schema
+        func move(_ name: CatalogName) -> CatalogName { CatalogName(schema: new, name: name.name) }
+        for handle in state.relations.indices where state.relations[handle]?.name.schema == old {
+            guard let relation = state.relations[handle] else { continue }
+            for index in relation.indexes {
+                state.indexOwner[CatalogName(schema: old, name: index.name)] = nil
+                state.indexOwner[CatalogName(schema: new, name: index.name)] = handle
+            }
+            setName(handle, move(relation.name))
+        }
+        for handle in state.types.indices where state.types[handle]?.name.schema == old {
+            if let name = state.types[handle]?.name { moveType(handle, move(name), .moved) }
+        }
+        for handle in state.routines.indices where state.routines[handle]?.name.schema == old {
+            if let name = state.routines[handle]?.name { moveRoutine(handle, move(name), .moved) }
+        }
+    }
+
+    private mutating func renameOther(_ rename: Rename) {
+        guard let kind = Self.catalogKind(rename.object.kind) else { return }
+        let found = state.others.keys.first { $0.kind == kind && $0.name == rename.object.name.name }
+        guard let found, var value = state.others.removeValue(forKey: found) else { return }
+        value.provenance.append(provenance(.renamed))
+        state.others[ObjectID(kind, schema: found.schema, name: rename.newName, arguments: found.arguments)] = value
+    }
+
+    // MARK: - SET SCHEMA
+
+    mutating func setSchema(_ object: ObjectReference, _ schema: String, _ ifExists: Bool) {
+        guard state.schemas[schema] != nil else {
+            reject("schema \"\(schema)\" does not exist")
+            return
+        }
+        switch object.kind {
+        case .table, .view, .materializedView, .sequence, .foreignTable:
+            guard let handle = requireRelation(object.name, ifExists: ifExists), let relation = state.relations[handle] else { return }
+            for index in relation.indexes {
+                state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil
+                state.indexOwner[CatalogName(schema: schema, name: index.name)] = handle
+            }
+            setName(handle, CatalogName(schema: schema, name: relation.name.name))
+            alter(handle, .moved) { _ in }
+            for sequence in ownedSequences(of: handle) {
+                if let name = state.relations[sequence]?.name { setName(sequence, CatalogName(schema: schema, name: name.name)) }
+            }
+        case .type, .domain:
+            guard let handle = requireType(object.name), let name = state.types[handle]?.name else { return }
+            moveType(handle, CatalogName(schema: schema, name: name.name), .moved)
+        case .function, .procedure, .aggregate, .routine:
+            guard let handle = requireRoutine(object, ifExists: ifExists), let name = state.routines[handle]?.name else { return }
+            moveRoutine(handle, CatalogName(schema: schema, name: name.name), .moved)
+        default: break
+        }
+    }
+}
+
+extension RelationState {
+    /// A renamed column is renamed wherever the table's own expressions use it.
+    mutating func renameInExpressions(_ old: String, to new: String) {
+        for index in indexes.indices {
+            for element in indexes[index].elements.indices {
+                guard case .expression(let expression) = indexes[index].elements[element] else { continue }
+                indexes[index].elements[element] = .expression(expression.renamingColumn(old, to: new))
+            }
+        }
+        for column in columns.indices { columns[column].generated = columns[column].generated?.renamingColumn(old, to: new) }
+    }
+}

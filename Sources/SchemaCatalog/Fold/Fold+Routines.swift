@@ -1,0 +1,119 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func createRoutine(_ create: CreateRoutine) {
+        guard let schema = creationSchema(create.name) else { return }
+        let full = CatalogName(schema: schema, name: create.name.name)
+        var routine = describe(create, full)
+        let existing = (state.routinesByName[full] ?? []).first { handle in
+            guard let other = state.routines[handle] else { return false }
+            return sameArguments(other, routine)
+        }
+        if let existing, let old = state.routines[existing] {
+            guard create.orReplace else {
+                reject("function \"\(create.name.name)\" already exists with same argument types")
+                return
+            }
+            routine.provenance = old.provenance + [provenance(.replaced)]
+            state.routines[existing] = routine
+            return
+        }
+        add(routine)
+    }
+
+    mutating func add(_ routine: RoutineState) {
+        state.routinesByName[routine.name, default: []].append(state.routines.count)
+        state.routines.append(routine)
+    }
+
+    /// Two routines are one when their input types are, modifiers aside.
+    private func sameArguments(_ a: RoutineState, _ b: RoutineState) -> Bool {
+        a.argumentTexts.count == b.argumentTexts.count
+            && zip(zip(a.arguments, b.arguments), zip(a.argumentTexts, b.argumentTexts)).allSatisfy { types, texts in
+                if let left = types.0, let right = types.1 { left.withoutModifier == right.withoutModifier } else { texts.0 == texts.1 }
+            }
+    }
+
+    private mutating func describe(_ create: CreateRoutine, _ name: CatalogName) -> RoutineState {
+        let inputs = create.parameters.filter { $0.mode != .out && $0.mode != .table }
+        let outputs = create.parameters.filter { $0.mode == .out || $0.mode == .table || $0.mode == .inout }
+        var routine = RoutineState(
+            name: name, kind: create.isProcedure ? .procedure : .function,
+            // A modifier in a parameter's type is not kept.
+            arguments: inputs.map { resolve($0.type)?.withoutModifier }, argumentTexts: inputs.map { Self.text($0.type.name) },
+            argumentNames: inputs.map { $0.name ?? "" }, resultText: .unknown, provenance: [provenance(.created)])
+        routine.defaults = inputs.count { $0.default != nil }
+        if let last = inputs.last, last.mode == .variadic { routine.variadic = resolve(last.type)?.element }
+        routine.origin = origin(inSchema: name.schema)
+        setResult(&routine, create, outputs)
+        apply(create.options, to: &routine)
+        return routine
+    }
+
+    private mutating func setResult(_ routine: inout RoutineState, _ create: CreateRoutine, _ outputs: [CreateRoutine.Parameter]) {
+        routine.outputs = outputs.map { Column($0.name ?? "", resolve($0.type)) }
+        routine.returnsSet = create.returns?.isSet ?? false || create.parameters.contains { $0.mode == .table }
+        if create.parameters.contains(where: { $0.mode == .table }) {
+            routine.result = SQLType(.record)
+            let texts = routine.outputs.map { column in column.type.map { "\(quoted(column.name)) \(typeText($0, bare: true))" } }
+            routine.resultText = texts.contains { $0 == nil } ? .unknown : .text("TABLE(" + texts.compactMap { $0 }.joined(separator: ", ") + ")")
+        } else if let returns = create.returns {
+            routine.result = resolve(returns)?.withoutModifier
+            routine.resultText = routine.result.map { .text((returns.isSet ? "SETOF " : "") + typeText($0, bare: true)) } ?? .unknown
+        } else if !outputs.isEmpty {
+            routine.result = outputs.count == 1 ? routine.outputs[0].type?.withoutModifier : SQLType(.record)
+            routine.resultText = routine.result.map { .text(typeText($0, bare: true)) } ?? .unknown
+        } else if create.isProcedure {
+            routine.resultText = .null
+        }
+    }
+
+    private func apply(_ options: RoutineOptions, to routine: inout RoutineState) {
+        if let language = options.language { routine.language = language }
+        if let volatility = options.volatility { routine.volatility = volatility }
+        if let isStrict = options.isStrict { routine.isStrict = isStrict }
+        if let isDefiner = options.isSecurityDefiner { routine.isSecurityDefiner = isDefiner }
+    }
+
+    mutating func alterRoutine(_ alter: AlterRoutine) {
+        guard let handle = requireRoutine(alter.routine), var routine = state.routines[handle] else { return }
+        apply(alter.options, to: &routine)
+        routine.provenance.append(provenance(.altered))
+        state.routines[handle] = routine
+    }
+
+    /// The routine that a reference names: by its input types where they are given, else the only one.
+    mutating func requireRoutine(_ reference: ObjectReference, ifExists: Bool = false) -> Int? {
+        let schemas = reference.name.schema.map { [$0] } ?? session.searchPath
+        for schema in schemas {
+            let handles = (state.routinesByName[CatalogName(schema: schema, name: reference.name.name)] ?? []).filter { state.routines[$0] != nil }
+            guard let arguments = reference.arguments else {
+                if handles.count == 1 { return handles[0] }
+                continue
+            }
+            let types = arguments.map { resolve($0)?.withoutModifier }
+            if let found = handles.first(where: { matches($0, types, arguments) }) { return found }
+        }
+        if !ifExists, !isSystem(reference.name) { reject("function \(Self.text(reference.name)) does not exist") }
+        return nil
+    }
+
+    private func matches(_ handle: Int, _ types: [SQLType?], _ written: [TypeName?]) -> Bool {
+        guard let routine = state.routines[handle], routine.arguments.count == types.count else { return false }
+        return types.indices.allSatisfy { index in
+            if let type = types[index], let other = routine.arguments[index] { return type == other.withoutModifier }
+            return written[index].map { Self.text($0.name) } == routine.argumentTexts[index]
+        }
+    }
+
+    /// A type as `format_type()` prints it; `bare` without regard to its modifier.
+    func typeText(_ type: SQLType, bare: Bool) -> String {
+        type.formatted(modifierGiven: !bare) { handle in
+            guard let name = state.types[handle]?.name else { return "???" }
+            return name.schema == "public" ? quoted(name.name) : "\(quoted(name.schema)).\(quoted(name.name))"
+        }
+    }
+
+    func quoted(_ name: String) -> String { QuotedIdentifier.quote(name) }
+}

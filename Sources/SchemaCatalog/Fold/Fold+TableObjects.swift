@@ -1,0 +1,118 @@
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func createTrigger(_ create: CreateTrigger) {
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle] else { return }
+        let function = routineName(create.function)
+        if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
+            guard create.orReplace else {
+                reject("trigger \"\(create.name)\" for relation \"\(relation.name.name)\" already exists")
+                return
+            }
+            let replaced = provenance(.replaced)
+            alter(handle, nil) {
+                $0.triggers[existing].function = function
+                $0.triggers[existing].provenance.append(replaced)
+            }
+            return
+        }
+        let trigger = TriggerState(name: create.name, function: function, provenance: [provenance(.created)])
+        alter(handle, nil) { $0.triggers.append(trigger) }
+    }
+
+    /// The full name of a function without arguments, as triggers call it.
+    private func routineName(_ name: QualifiedName) -> CatalogName {
+        if let schema = name.schema { return CatalogName(schema: schema, name: name.name) }
+        let schema = session.searchPath.first { state.routinesByName[CatalogName(schema: $0, name: name.name)] != nil }
+        return CatalogName(schema: schema ?? "pg_catalog", name: name.name)
+    }
+
+    mutating func createPolicy(_ policy: PolicyDefinition) {
+        guard let handle = requireRelation(policy.table), let relation = state.relations[handle] else { return }
+        guard !relation.policies.contains(where: { $0.name == policy.name }) else {
+            reject("policy \"\(policy.name)\" for table \"\(relation.name.name)\" already exists")
+            return
+        }
+        let added = PolicyState(
+            name: policy.name, command: (policy.command ?? "all").uppercased(), roles: roleNames(policy.roles ?? [.public]),
+            provenance: [provenance(.created)])
+        alter(handle, nil) { $0.policies.append(added) }
+    }
+
+    mutating func alterPolicy(_ policy: PolicyDefinition) {
+        guard let handle = requireRelation(policy.table), let relation = state.relations[handle] else { return }
+        guard let position = relation.policies.firstIndex(where: { $0.name == policy.name }) else {
+            reject("policy \"\(policy.name)\" for table \"\(relation.name.name)\" does not exist")
+            return
+        }
+        let (altered, roles) = (provenance(.altered), policy.roles.map(roleNames))
+        alter(handle, nil) {
+            if let roles { $0.policies[position].roles = roles }
+            $0.policies[position].provenance.append(altered)
+        }
+    }
+
+    func roleNames(_ roles: [RoleName]) -> [String] {
+        roles.map { role in
+            switch role {
+            case .named(let name): name
+            case .public: "public"
+            case .currentUser, .sessionUser: "current_user"
+            }
+        }.sorted()
+    }
+
+    mutating func createRule(_ name: String, _ table: QualifiedName, _ orReplace: Bool) {
+        guard let handle = requireRelation(table), let relation = state.relations[handle] else { return }
+        if let existing = relation.rules.firstIndex(where: { $0.name == name }) {
+            guard orReplace else {
+                reject("rule \"\(name)\" for relation \"\(relation.name.name)\" already exists")
+                return
+            }
+            let replaced = provenance(.replaced)
+            alter(handle, nil) { $0.rules[existing].provenance.append(replaced) }
+            return
+        }
+        let rule = RuleState(name: name, provenance: [provenance(.created)])
+        alter(handle, nil) { $0.rules.append(rule) }
+    }
+
+    mutating func createSequence(_ name: QualifiedName, _ options: [DefinitionItem], _ ifNotExists: Bool, _ persistence: Persistence) {
+        guard let handle = addRelation(name, .sequence, persistence, ifNotExists: ifNotExists) else { return }
+        setOwner(of: handle, options)
+    }
+
+    mutating func alterSequence(_ name: QualifiedName, _ options: [DefinitionItem], _ ifExists: Bool) {
+        guard let handle = requireRelation(name, ifExists: ifExists) else { return }
+        alter(handle) { _ in }
+        setOwner(of: handle, options)
+    }
+
+    /// `OWNED BY table.column`, or `NONE`.
+    private mutating func setOwner(of sequence: Int, _ options: [DefinitionItem]) {
+        guard var names = options.first(where: { $0.name == "owned_by" })?.names, let column = names.popLast() else { return }
+        guard let tableName = names.popLast() else {
+            alter(sequence, nil) { $0.owner = nil }
+            return
+        }
+        guard let table = requireRelation(QualifiedName(names.last, tableName)), let position = state.relations[table]?.column(column)
+        else { return }
+        alter(sequence, nil) { $0.owner = (table, position) }
+    }
+
+    func ownedSequences(of handle: Int, _ column: Int? = nil) -> [Int] {
+        state.relations.indices.filter { index in
+            guard let owner = state.relations[index]?.owner else { return false }
+            return owner.relation == handle && (column == nil || owner.column == column)
+        }
+    }
+
+    mutating func createStatistics(_ name: QualifiedName?, _ table: QualifiedName, _ columns: [String], _ ifNotExists: Bool) {
+        guard let handle = requireRelation(table), let relation = state.relations[handle] else { return }
+        let schema = name?.schema ?? relation.name.schema
+        let chosen = name?.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(columns), "stat") {
+            state.others[ObjectID(.statistics, schema: schema, name: $0)] != nil
+        }
+        addOther(ObjectID(.statistics, schema: schema, name: chosen), [.columns: .list(columns)], ifNotExists: ifNotExists)
+    }
+}

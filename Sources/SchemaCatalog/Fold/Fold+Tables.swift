@@ -1,0 +1,238 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func createTable(_ create: CreateTable) {
+        let kind: ObjectKind = create.foreignServer == nil ? .table : .foreignTable
+        guard let handle = addRelation(create.name, kind, create.persistence, ifNotExists: create.ifNotExists) else { return }
+        if let parent = create.partitionOf { inherit(handle, from: parent, asPartition: true) }
+        for parent in create.inherits { inherit(handle, from: parent, asPartition: false) }
+        if let type = create.ofType { addTypedColumns(handle, type) }
+        var deferred: [(Constraint, column: Int?)] = []
+        for element in create.elements {
+            switch element {
+            case .column(let column): deferred += addColumn(handle, column).map { ($0.0, $0.1) }
+            case .constraint(let constraint): deferred.append((constraint, nil))
+            case .like(let like): copy(like, to: handle)
+            }
+        }
+        if let key = create.partitionBy { state.relations[handle]?.partitionKey = key.strategy }
+        addConstraints(handle, deferred)
+    }
+
+    /// Registers a relation under a free name; nil where it is taken or has no schema.
+    mutating func addRelation(
+        _ name: QualifiedName, _ kind: ObjectKind, _ persistence: Persistence, ifNotExists: Bool
+    ) -> Int? {
+        let isTemporary = persistence == .temporary || name.schema == "pg_temp"
+        guard let schema = isTemporary ? "pg_temp" : creationSchema(name) else { return nil }
+        let full = CatalogName(schema: schema, name: name.name)
+        guard !isRelationNameTaken(name.name, in: schema) else {
+            if !ifNotExists { reject("relation \"\(name.name)\" already exists") }
+            return nil
+        }
+        let handle = state.relations.count
+        var relation = RelationState(name: full, kind: kind, provenance: [provenance(.created)])
+        relation.isTemporary = isTemporary
+        relation.origin = origin(inSchema: schema)
+        state.relations.append(relation)
+        state.relationByName[full] = handle
+        if kind != .sequence {
+            state.typeByName[full] = state.types.count
+            state.types.append(TypeState(name: full, kind: .compositeType, relation: handle, provenance: []))
+        }
+        return handle
+    }
+
+    /// Adds a column, and gives back the constraints on it that make objects of their own.
+    mutating func addColumn(_ handle: Int, _ definition: ColumnDefinition) -> [(Constraint, Int?)] {
+        guard let relation = state.relations[handle] else { return [] }
+        if let existing = relation.column(definition.name) {
+            // In a typed table or a partition the column is there, and the list only adds to it; one
+            // that is inherited is merged.
+            guard definition.type == nil || relation.columns[existing].isInherited else {
+                reject("column \"\(definition.name)\" of relation \"\(relation.name.name)\" already exists")
+                return []
+            }
+            return applyColumnConstraints(handle, existing, definition.constraints)
+        }
+        var column = ColumnState(name: definition.name, type: nil, provenance: [provenance(.created)])
+        let serial = Self.serialType(definition.type)
+        column.type = serial ?? resolve(definition.type)
+        column.isSerial = serial != nil
+        column.isNotNull = serial != nil
+        alter(handle, nil) { $0.columns.append(column) }
+        let position = relation.columns.count
+        if serial != nil { addOwnedSequence(handle, position) }
+        return applyColumnConstraints(handle, position, definition.constraints)
+    }
+
+    private mutating func applyColumnConstraints(_ handle: Int, _ position: Int, _ constraints: [Constraint]) -> [(Constraint, Int?)] {
+        var deferred: [(Constraint, Int?)] = []
+        for constraint in constraints {
+            switch constraint.kind {
+            case .notNull: alter(handle, nil) { $0.columns[position].isNotNull = true }
+            case .null: break
+            case .default(let value): alter(handle, nil) { $0.columns[position].defaultValue = value == .null ? nil : value }
+            case .generated(let value): alter(handle, nil) { $0.columns[position].generated = value }
+            case .identity(let always, _):
+                alter(handle, nil) {
+                    $0.columns[position].identity = always ? "always" : "by default"
+                    $0.columns[position].isNotNull = true
+                }
+                addOwnedSequence(handle, position)
+            default: deferred.append((constraint, position))
+            }
+        }
+        return deferred
+    }
+
+    /// `serial` and its kin are no types but a shorthand (`transformColumnDefinition`,
+    /// `src/backend/parser/parse_utilcmd.c`).
+    static func serialType(_ type: TypeName?) -> SQLType? {
+        guard let type, type.name.schema == nil, !type.isArray else { return nil }
+        switch type.name.name {
+        case "smallserial", "serial2": return SQLType(.int2)
+        case "serial", "serial4": return SQLType(.int4)
+        case "bigserial", "serial8": return SQLType(.int8)
+        default: return nil
+        }
+    }
+
+    private mutating func addOwnedSequence(_ handle: Int, _ column: Int) {
+        guard let table = state.relations[handle] else { return }
+        let schema = table.name.schema
+        let name = GeneratedName.choose(table.name.name, table.columns[column].name, "seq") { isRelationNameTaken($0, in: schema) }
+        let full = CatalogName(schema: schema, name: name)
+        var sequence = RelationState(name: full, kind: .sequence, provenance: [provenance(.created)])
+        sequence.isTemporary = table.isTemporary
+        sequence.owner = (handle, column)
+        sequence.origin = .implied
+        state.relationByName[full] = state.relations.count
+        state.relations.append(sequence)
+    }
+
+    /// Takes over the columns and checks of a parent.
+    private mutating func inherit(_ handle: Int, from parent: QualifiedName, asPartition: Bool) {
+        guard let source = requireRelation(parent), let parentState = state.relations[source] else { return }
+        alter(handle, nil) { child in
+            child.parents.append(source)
+            for column in parentState.columns where !column.isDropped && child.column(column.name) == nil {
+                var copy = column
+                copy.isInherited = true
+                copy.provenance = child.provenance
+                if asPartition, copy.identity != nil { copy.identity = nil }
+                child.columns.append(copy)
+            }
+            for constraint in parentState.constraints where constraint.kind == .check {
+                var copy = constraint
+                copy.columns = constraint.columns.compactMap { child.column(parentState.columns[$0].name) }
+                copy.isInherited = true
+                child.constraints.append(copy)
+            }
+        }
+        if asPartition { cloneKeys(of: parentState, to: handle) }
+    }
+
+    /// A partition has its parent's keys and indexes, under names of its own.
+    private mutating func cloneKeys(of parent: RelationState, to handle: Int) {
+        for constraint in parent.constraints where constraint.kind != .check {
+            guard let child = state.relations[handle] else { return }
+            let columns = parent.names(constraint.columns)
+            var kind: Constraint.Kind
+            switch constraint.kind {
+            case .primaryKey: kind = .primaryKey(KeyColumns(columns))
+            case .unique: kind = .unique(KeyColumns(columns), nullsNotDistinct: false)
+            case .foreignKey:
+                guard let reference = constraint.reference else { continue }
+                var copy = constraint
+                copy.columns = columns.compactMap(child.column)
+                copy.isInherited = true
+                copy.reference = reference
+                alter(handle, nil) { $0.constraints.append(copy) }
+                continue
+            default: continue
+            }
+            addConstraints(handle, [(Constraint(nil, kind), nil)])
+            alter(handle, nil) { relation in
+                if !relation.constraints.isEmpty { relation.constraints[relation.constraints.count - 1].isInherited = true }
+            }
+        }
+    }
+
+    private mutating func addTypedColumns(_ handle: Int, _ type: TypeName) {
+        guard let source = userType(type.name), let attributes = state.types[source]?.attributes else {
+            reject("type \"\(Self.text(type.name))\" does not exist")
+            return
+        }
+        let created = provenance(.created)
+        alter(handle, nil) { relation in
+            relation.columns += attributes.filter { !$0.isDropped }.map { attribute in
+                var column = attribute
+                column.provenance = [created]
+                return column
+            }
+        }
+    }
+
+    /// LIKE: columns and not-null always, the rest as asked.
+    private mutating func copy(_ like: LikeClause, to handle: Int) {
+        guard let source = requireRelation(like.table), let template = state.relations[source] else { return }
+        let created = provenance(.created)
+        for column in template.columns where !column.isDropped {
+            var copy = ColumnState(name: column.name, type: column.type, isNotNull: column.isNotNull, provenance: [created])
+            if like.including.contains(.defaults) {
+                copy.defaultValue = column.defaultValue
+                copy.isSerial = column.isSerial
+            }
+            if like.including.contains(.generated) { copy.generated = column.generated }
+            if like.including.contains(.identity) { copy.identity = column.identity }
+            alter(handle, nil) { $0.columns.append(copy) }
+            if copy.identity != nil, let position = state.relations[handle]?.column(column.name) { addOwnedSequence(handle, position) }
+        }
+        for constraint in template.constraints {
+            let columns = template.names(constraint.columns)
+            switch constraint.kind {
+            case .check where like.including.contains(.constraints):
+                alter(handle, nil) { relation in
+                    var copy = constraint
+                    copy.columns = columns.compactMap(relation.column)
+                    copy.provenance = [created]
+                    relation.constraints.append(copy)
+                }
+            case .primaryKey where like.including.contains(.indexes):
+                addConstraints(handle, [(Constraint(nil, .primaryKey(KeyColumns(columns))), nil)])
+            case .unique where like.including.contains(.indexes):
+                addConstraints(handle, [(Constraint(nil, .unique(KeyColumns(columns), nullsNotDistinct: false)), nil)])
+            default: break
+            }
+        }
+    }
+
+    /// CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW.
+    mutating func createTableAs(_ create: CreateTableAs) {
+        let analysis = create.query.map { QueryAnalyzer(scope).analyze($0) }
+        guard let handle = addRelation(
+            create.target.name, create.isMaterializedView ? .materializedView : .table, create.target.persistence,
+            ifNotExists: create.ifNotExists)
+        else { return }
+        setQueryColumns(handle, analysis, names: create.target.columns)
+        if create.isMaterializedView { setReads(handle, analysis) }
+    }
+
+    mutating func selectStatement(_ query: Query) {
+        if let target = query.into {
+            createTableAs(CreateTableAs(target, isMaterializedView: false, ifNotExists: false, query: query))
+        } else if case .select(let core) = query.body {
+            for target in core.targets { setConfig(target.expression) }
+        }
+    }
+
+    /// `SELECT set_config('search_path', '', false)`, as pg_dump writes it.
+    private mutating func setConfig(_ expression: Expression) {
+        guard case .call(let call) = expression, call.name.name == "set_config", call.arguments.count == 3,
+            case .string("search_path") = call.arguments[0], case .string(let value) = call.arguments[1]
+        else { return }
+        session.setPath(SessionState.path([value]), isLocal: call.arguments[2] == .boolean(true))
+    }
+}

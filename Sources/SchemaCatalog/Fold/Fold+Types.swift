@@ -1,0 +1,123 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    /// Statements about types. False where the statement is about something else.
+    mutating func applyType(_ statement: Statement) -> Bool {
+        switch statement {
+        case .createEnum(let name, let labels): addType(name, .enum) { $0.labels = labels }
+        case .alterEnum(let name, let change): alterEnum(name, change)
+        case .createComposite(let name, let columns):
+            let attributes = columns.map { ColumnState(name: $0.name, type: resolve($0.type), provenance: [provenance(.created)]) }
+            addType(name, .compositeType) { $0.attributes = attributes }
+        case .createRange(let name, let options):
+            let subtype = resolve(options.first { $0.name == "subtype" }?.type)
+            addType(name, .rangeType) { $0.underlying = subtype }
+        case .createDomain(let name, let type, let constraints): createDomain(name, type, constraints)
+        case .alterDomain(let name, let change): alterDomain(name, change)
+        case .define(.type, let name, _, _, _, _): addType(name, .baseType) { _ in }
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func addType(_ name: QualifiedName, _ kind: ObjectKind, _ fill: (inout TypeState) -> Void) {
+        guard let schema = creationSchema(name) else { return }
+        let full = CatalogName(schema: schema, name: name.name)
+        if let existing = state.typeByName[full] {
+            // A shell type becomes a real one.
+            guard state.types[existing]?.kind == .baseType, kind == .baseType else {
+                reject("type \"\(name.name)\" already exists")
+                return
+            }
+            let altered = provenance(.altered)
+            state.types[existing]?.provenance.append(altered)
+            return
+        }
+        var type = TypeState(name: full, kind: kind, provenance: [provenance(.created)])
+        type.origin = origin(inSchema: schema)
+        fill(&type)
+        state.typeByName[full] = state.types.count
+        state.types.append(type)
+    }
+
+    mutating func requireType(_ name: QualifiedName) -> Int? {
+        if let found = userType(name) { return found }
+        if !isSystem(name) { reject("type \"\(Self.text(name))\" does not exist") }
+        return nil
+    }
+
+    private mutating func alterEnum(_ name: QualifiedName, _ change: EnumChange) {
+        guard let handle = requireType(name), var type = state.types[handle] else { return }
+        switch change {
+        case .addValue(let value, let neighbour, let after, let ifNotExists):
+            guard !type.labels.contains(value) else {
+                if !ifNotExists { reject("enum label \"\(value)\" already exists") }
+                return
+            }
+            if let neighbour {
+                guard let position = type.labels.firstIndex(of: neighbour) else {
+                    reject("\"\(neighbour)\" is not an existing enum label")
+                    return
+                }
+                type.labels.insert(value, at: after ? position + 1 : position)
+            } else {
+                type.labels.append(value)
+            }
+        case .renameValue(let old, let new):
+            guard let position = type.labels.firstIndex(of: old) else {
+                reject("\"\(old)\" is not an existing enum label")
+                return
+            }
+            type.labels[position] = new
+        }
+        type.provenance.append(provenance(.altered))
+        state.types[handle] = type
+    }
+
+    private mutating func createDomain(_ name: QualifiedName, _ base: TypeName, _ constraints: [Constraint]) {
+        let underlying = resolve(base)
+        addType(name, .domain) { type in
+            type.underlying = underlying
+            for constraint in constraints {
+                switch constraint.kind {
+                case .notNull: type.isNotNull = true
+                case .default(let value): type.defaultValue = value
+                default: break
+                }
+            }
+        }
+    }
+
+    private mutating func alterDomain(_ name: QualifiedName, _ change: DomainChange) {
+        guard let handle = requireType(name) else { return }
+        switch change {
+        case .setDefault(let value): state.types[handle]?.defaultValue = value
+        case .setNotNull(let value): state.types[handle]?.isNotNull = value
+        default: break
+        }
+        let altered = provenance(.altered)
+        state.types[handle]?.provenance.append(altered)
+    }
+
+    /// ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE.
+    mutating func alterComposite(_ statement: AlterTable) {
+        guard let handle = requireType(statement.table), var type = state.types[handle] else { return }
+        for action in statement.actions {
+            switch action {
+            case .addColumn(let column, _):
+                type.attributes.append(ColumnState(name: column.name, type: resolve(column.type), provenance: [provenance(.created)]))
+            case .dropColumn(let name, let ifExists, _):
+                let count = type.attributes.count
+                type.attributes.removeAll { $0.name == name }
+                if type.attributes.count == count, !ifExists { reject("column \"\(name)\" of relation \"\(type.name.name)\" does not exist") }
+            case .alterType(let name, let new, _):
+                guard let position = type.attributes.firstIndex(where: { $0.name == name }) else { continue }
+                type.attributes[position].type = resolve(new)
+            default: break
+            }
+        }
+        type.provenance.append(provenance(.altered))
+        state.types[handle] = type
+    }
+}

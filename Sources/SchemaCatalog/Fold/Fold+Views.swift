@@ -1,0 +1,91 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func createView(_ create: CreateView) {
+        let shape = QueryAnalyzer(scope).analyze(create.query)
+        if create.orReplace, let existing = relation(create.name), let view = state.relations[existing] {
+            guard view.kind == .view else {
+                reject("\"\(create.name.name)\" is not a view")
+                return
+            }
+            alter(existing, .replaced) { $0.columns = [] }
+            setQueryColumns(existing, shape, names: create.columns)
+            setReads(existing, shape)
+            return
+        }
+        guard let handle = addRelation(create.name, .view, create.persistence, ifNotExists: false) else { return }
+        setQueryColumns(handle, shape, names: create.columns)
+        setReads(handle, shape)
+    }
+
+    /// The columns of a relation made by a query; none where they could not be told.
+    mutating func setQueryColumns(_ handle: Int, _ shape: QueryShape?, names: [String]) {
+        guard let columns = shape?.columns else {
+            state.unknownColumns.insert(handle)
+            return
+        }
+        state.unknownColumns.remove(handle)
+        alter(handle, nil) { relation in
+            relation.columns = columns.enumerated().map { index, column in
+                ColumnState(
+                    name: index < names.count ? names[index] : column.name, type: column.type, provenance: relation.provenance)
+            }
+        }
+    }
+
+    /// What a view reads, so that it goes with it.
+    mutating func setReads(_ handle: Int, _ shape: QueryShape?) {
+        for old in state.relations[handle]?.reads ?? [] { state.viewsByRelation[old]?.remove(handle) }
+        let reads = shape?.relations ?? []
+        alter(handle, nil) { $0.reads = reads }
+        for relation in reads { state.viewsByRelation[relation, default: []].insert(handle) }
+    }
+
+    /// What names mean to a query of a migration.
+    var scope: Scope {
+        let fold = self
+        var scope = Scope()
+        scope.type = { schema, name in fold.userType(QualifiedName(schema, name)) }
+        scope.describeType = { fold.describe($0) }
+        scope.relation = { schema, name in
+            guard let handle = fold.relation(QualifiedName(schema, name)), let relation = fold.state.relations[handle] else { return nil }
+            if fold.state.unknownColumns.contains(handle) { return Relation(handle: handle, columns: []) }
+            return Relation(
+                handle: handle,
+                columns: relation.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
+        }
+        scope.functions = { schema, name in fold.candidates(QualifiedName(schema, name)) }
+        return scope
+    }
+
+    private func describe(_ handle: Int) -> UserType {
+        guard let type = state.types[handle] else { return UserType(.base) }
+        if let relation = type.relation, let state = state.relations[relation] {
+            return UserType(.composite, attributes: state.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
+        }
+        switch type.kind {
+        case .enum: return UserType(.enum)
+        case .domain: return UserType(.domain, underlying: type.underlying)
+        case .rangeType: return UserType(.range, underlying: type.underlying)
+        case .compositeType:
+            return UserType(.composite, attributes: type.attributes.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
+        default: return UserType(.base)
+        }
+    }
+
+    private func candidates(_ name: QualifiedName) -> [FunctionCandidate] {
+        let schemas = name.schema.map { [$0] } ?? session.searchPath
+        return schemas.flatMap { schema in
+            (state.routinesByName[CatalogName(schema: schema, name: name.name)] ?? []).compactMap { handle in
+                guard let routine = state.routines[handle], let result = routine.result else { return nil }
+                let arguments = routine.arguments.compactMap { $0 }
+                guard arguments.count == routine.arguments.count else { return nil }
+                return FunctionCandidate(
+                    handle: handle, kind: routine.kind == .aggregate ? .aggregate : .function, arguments: arguments,
+                    variadicElement: routine.variadic, defaults: routine.defaults, result: result,
+                    returnsSet: routine.returnsSet, outputs: routine.outputs)
+            }
+        }
+    }
+}

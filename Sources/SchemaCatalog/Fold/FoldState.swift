@@ -1,0 +1,181 @@
+import QueryAnalysis
+import SQLSyntax
+
+/// A name with the schema that holds it.
+struct CatalogName: Hashable {
+    var schema: String
+    var name: String
+}
+
+/// What the fold knows while it runs. Objects keep their position (their handle) through renames and
+/// moves; a dropped one leaves a hole.
+struct FoldState {
+    var schemas: [String: ContainerState] = [:]
+    var relations: [RelationState?] = []
+    var relationByName: [CatalogName: Int] = [:]
+    var types: [TypeState?] = []
+    var typeByName: [CatalogName: Int] = [:]
+    var routines: [RoutineState?] = []
+    var routinesByName: [CatalogName: [Int]] = [:]
+    /// Objects that hang on nothing and on which little hangs.
+    var others: [ObjectID: OtherState] = [:]
+    /// The tables of indexes, whose names share a namespace with relations.
+    var indexOwner: [CatalogName: Int] = [:]
+    /// How many constraints of a schema have a name.
+    var constraintNames: [CatalogName: Int] = [:]
+    /// Views whose columns could not be told.
+    var unknownColumns: Set<Int> = []
+    /// Views by the relation they read.
+    var viewsByRelation: [Int: Set<Int>] = [:]
+    /// Tables with foreign keys to a table.
+    var referencingTables: [Int: Set<Int>] = [:]
+}
+
+/// A schema or extension.
+struct ContainerState {
+    var provenance: [Provenance]
+    var origin: CatalogObject.Origin
+}
+
+/// An object kept as the catalog shows it.
+struct OtherState {
+    var facets: [Facet: FacetValue] = [:]
+    var provenance: [Provenance]
+    var origin: CatalogObject.Origin = .schema
+}
+
+/// A table, view, materialized view, foreign table or sequence.
+struct RelationState {
+    var name: CatalogName
+    var kind: ObjectKind
+    var isTemporary = false
+    var columns: [ColumnState] = []
+    var constraints: [ConstraintState] = []
+    var indexes: [IndexState] = []
+    var triggers: [TriggerState] = []
+    var policies: [PolicyState] = []
+    var rules: [RuleState] = []
+    var rowSecurity = false
+    var forcesRowSecurity = false
+    var partitionKey: String?
+    var parents: [Int] = []
+    /// The column that owns a sequence.
+    var owner: (relation: Int, column: Int)?
+    /// Relations that a view reads.
+    var reads: Set<Int> = []
+    var provenance: [Provenance]
+    var origin: CatalogObject.Origin = .schema
+
+    /// The position of a column.
+    func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name && !$0.isDropped } }
+
+    /// The column names that a key's positions stand for.
+    func names(_ positions: [Int]) -> [String] { positions.map { columns[$0].name } }
+}
+
+/// A column. Its position in the table never changes, as `attnum` does not.
+struct ColumnState {
+    var name: String
+    /// Nil where it could not be told.
+    var type: SQLType?
+    var isNotNull = false
+    /// Why it is not null beyond its own NOT NULL: primary key or identity.
+    var defaultValue: Expression?
+    var isSerial = false
+    var identity: String?
+    var generated: Expression?
+    var isDropped = false
+    var isInherited = false
+    var provenance: [Provenance]
+}
+
+/// A constraint of a table.
+struct ConstraintState {
+    var name: String
+    var kind: ObjectKind
+    /// Positions of its columns.
+    var columns: [Int]
+    /// Of a foreign key: the table and the positions there.
+    var reference: (relation: Int, columns: [Int])?
+    var onDelete: ReferentialAction = .noAction
+    var onUpdate: ReferentialAction = .noAction
+    var isInherited = false
+    var provenance: [Provenance]
+}
+
+/// An index; that of a constraint is implied by it.
+struct IndexState {
+    var name: String
+    var elements: [Element]
+    var including: [Int] = []
+    var isUnique: Bool
+    var method: String
+    var predicate: Expression?
+    var isOfConstraint = false
+    var provenance: [Provenance]
+
+    /// A column by position, or an expression.
+    enum Element {
+        case column(Int)
+        case expression(Expression)
+    }
+}
+
+/// A trigger.
+struct TriggerState {
+    var name: String
+    var function: CatalogName
+    var provenance: [Provenance]
+}
+
+/// A row security policy.
+struct PolicyState {
+    var name: String
+    var command: String
+    var roles: [String]
+    var provenance: [Provenance]
+}
+
+/// A rule.
+struct RuleState {
+    var name: String
+    var provenance: [Provenance]
+}
+
+/// A type of the schema.
+struct TypeState {
+    var name: CatalogName
+    var kind: ObjectKind
+    var labels: [String] = []
+    /// Of a domain: its base; of a range: its subtype.
+    var underlying: SQLType?
+    var attributes: [ColumnState] = []
+    var isNotNull = false
+    var defaultValue: Expression?
+    /// The row type of a relation, which is no object of its own.
+    var relation: Int?
+    var provenance: [Provenance]
+    var origin: CatalogObject.Origin = .schema
+}
+
+/// A function, procedure or aggregate.
+struct RoutineState {
+    var name: CatalogName
+    var kind: ObjectKind
+    var arguments: [SQLType?]
+    /// The arguments as written, for types that could not be told.
+    var argumentTexts: [String]
+    var argumentNames: [String]
+    var defaults = 0
+    var variadic: SQLType?
+    var result: SQLType?
+    var resultText: FacetValue
+    var returnsSet = false
+    var outputs: [Column] = []
+    var language = "sql"
+    var volatility = "volatile"
+    var isStrict = false
+    var isSecurityDefiner = false
+    var provenance: [Provenance]
+    var origin: CatalogObject.Origin = .schema
+}

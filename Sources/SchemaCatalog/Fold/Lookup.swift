@@ -1,0 +1,78 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    /// The schema that a new object goes to; nil, with a diagnostic, where there is none.
+    mutating func creationSchema(_ name: QualifiedName) -> String? {
+        if let schema = name.schema {
+            if schema == "pg_temp" { return schema }
+            if state.schemas[schema] == nil {
+                reject("schema \"\(schema)\" does not exist")
+                // What comes later hangs on this object; it is kept, in a schema that nobody made.
+                state.schemas[schema] = ContainerState(provenance: [], origin: .system)
+            }
+            return schema
+        }
+        if let schema = session.searchPath.first(where: { state.schemas[$0] != nil }) { return schema }
+        reject("no schema has been selected to create \"\(name.name)\" in")
+        return nil
+    }
+
+    /// The relation that a name means.
+    func relation(_ name: QualifiedName) -> Int? { lookup(name, state.relationByName) }
+
+    /// The relation that a name means; a diagnostic where there is none.
+    mutating func requireRelation(_ name: QualifiedName, ifExists: Bool = false) -> Int? {
+        if let found = relation(name) { return found }
+        if !ifExists, !isSystem(name) { reject("relation \"\(Self.text(name))\" does not exist") }
+        return nil
+    }
+
+    /// The type of the schema that a name means.
+    func userType(_ name: QualifiedName) -> Int? { lookup(name, state.typeByName) }
+
+    private func lookup(_ name: QualifiedName, _ index: [CatalogName: Int]) -> Int? {
+        if let schema = name.schema { return index[CatalogName(schema: schema, name: name.name)] }
+        if let temporary = index[CatalogName(schema: "pg_temp", name: name.name)] { return temporary }
+        for schema in session.searchPath {
+            if let found = index[CatalogName(schema: schema, name: name.name)] { return found }
+        }
+        return nil
+    }
+
+    /// Whether the name is one of the server's or platform's, which the fold does not know in detail.
+    func isSystem(_ name: QualifiedName) -> Bool {
+        guard let schema = name.schema else { return false }
+        return schema == "pg_catalog" || schema == "information_schema" || session.externalSchemas.contains(schema)
+    }
+
+    /// A type as written, resolved; nil where it is of no known schema or extension.
+    func resolve(_ type: TypeName?) -> SQLType? {
+        guard let type else { return nil }
+        if let table = type.referenceTable {
+            guard let relation = relation(table), let state = state.relations[relation], let column = state.column(type.name.name)
+            else { return nil }
+            return state.columns[column].type
+        }
+        return TypeResolution.resolve(type, userType: { userType($0) })
+    }
+
+    /// A name as a statement would write it.
+    static func text(_ name: QualifiedName) -> String { name.schema.map { "\($0).\(name.name)" } ?? name.name }
+
+    /// Whether a relation, index or sequence of this name stands in the schema.
+    func isRelationNameTaken(_ name: String, in schema: String) -> Bool {
+        state.relationByName[CatalogName(schema: schema, name: name)] != nil
+            || state.indexOwner[CatalogName(schema: schema, name: name)] != nil
+    }
+
+    /// Changes a relation in place and says so in its provenance.
+    mutating func alter(_ relation: Int, _ action: Provenance.Action? = .altered, _ change: (inout RelationState) -> Void) {
+        guard var value = state.relations[relation] else { return }
+        // Taking the value out keeps its arrays unshared while they change.
+        state.relations[relation] = nil
+        if let action { value.provenance.append(provenance(action)) }
+        change(&value)
+        state.relations[relation] = value
+    }
+}

@@ -1,0 +1,111 @@
+import SQLSyntax
+
+/// Settings in force while the fold runs.
+struct SessionState {
+    /// Schemas in order, without `pg_catalog` and `"$user"`.
+    var searchPath: [String]
+    /// What a new session begins with.
+    var defaultSearchPath: [String]
+    var externalSchemas: Set<String> = []
+    private var isInTransaction = false
+    private var beforeLocal: [String]?
+    private var beforeTransaction: [String]?
+
+    init(searchPath: [String] = ["public"]) {
+        self.searchPath = searchPath
+        defaultSearchPath = searchPath
+    }
+
+    mutating func set(_ change: SettingChange) {
+        guard change.name == nil || change.name == "search_path" else { return }
+        setPath(change.values.map(Self.path) ?? defaultSearchPath, isLocal: change.isLocal)
+    }
+
+    mutating func setPath(_ path: [String], isLocal: Bool) {
+        if isLocal {
+            // Outside a transaction SET LOCAL has no effect but a warning; a migration tool that wraps
+            // files in transactions makes it one that lasts to the end of the file.
+            if beforeLocal == nil { beforeLocal = searchPath }
+        } else {
+            beforeLocal = nil
+        }
+        searchPath = path
+    }
+
+    /// ALTER DATABASE or ROLE … SET: for sessions to come; a file is one.
+    mutating func setDefault(_ change: SettingChange) {
+        guard change.name == "search_path" else { return }
+        defaultSearchPath = change.values.map(Self.path) ?? ["public"]
+    }
+
+    mutating func transaction(_ command: TransactionCommand) {
+        switch command {
+        case .begin: isInTransaction = true
+        case .commit, .rollback: endTransaction()
+        default: break
+        }
+    }
+
+    /// A file ends its transaction and its session.
+    mutating func endFile() {
+        endTransaction()
+        searchPath = defaultSearchPath
+    }
+
+    private mutating func endTransaction() {
+        if let path = beforeLocal { searchPath = path }
+        beforeLocal = nil
+        isInTransaction = false
+    }
+
+    /// The schemas that a list of values names; one value may hold several, between commas.
+    static func path(_ values: [String]) -> [String] {
+        values.flatMap { value in
+            value.split(separator: ",").map { part in
+                var text = part[...]
+                while text.first == " " { text = text.dropFirst() }
+                while text.last == " " { text = text.dropLast() }
+                if text.first == "\"", text.last == "\"", text.count > 1 { text = text.dropFirst().dropLast() }
+                return String(text)
+            }
+        }.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
+    }
+}
+
+/// Leaves out what a file's transactions roll back.
+enum RolledBack {
+    static func removed(from changes: [SchemaChange]) -> [SchemaChange] {
+        guard changes.contains(where: { isRollback($0.statement) }) else { return changes }
+        var kept: [SchemaChange] = []
+        var begin: Int?
+        var savepoints: [(name: String, index: Int)] = []
+        for change in changes {
+            kept.append(change)
+            guard case .transaction(let command) = change.statement else { continue }
+            switch command {
+            case .begin: begin = begin ?? kept.count
+            case .commit: (begin, savepoints) = (nil, [])
+            case .savepoint(let name): savepoints.append((name, kept.count))
+            case .release(let name):
+                if let index = savepoints.lastIndex(where: { $0.name == name }) { savepoints.removeSubrange(index...) }
+            case .rollbackTo(let name):
+                guard let index = savepoints.lastIndex(where: { $0.name == name }) else { continue }
+                kept.removeSubrange(savepoints[index].index...)
+                savepoints.removeSubrange((index + 1)...)
+            case .rollback:
+                if let begin { kept.removeSubrange(begin...) }
+                kept.append(change)
+                (begin, savepoints) = (nil, [])
+            case .other: break
+            }
+        }
+        return kept
+    }
+
+    private static func isRollback(_ statement: Statement) -> Bool {
+        switch statement {
+        case .transaction(.rollback), .transaction(.rollbackTo): true
+        default: false
+        }
+    }
+}
