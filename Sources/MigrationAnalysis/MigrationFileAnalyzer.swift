@@ -13,7 +13,7 @@ public struct MigrationFileAnalyzer {
 
     private let file: SourceFile
     private var variables: Variables
-    private var conditions = ConditionStack()
+    private var conditions = PsqlConditions()
     private var result = MigrationFile()
 
     /// Analyzes `file`.

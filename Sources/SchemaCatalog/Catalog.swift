@@ -42,6 +42,9 @@ public struct Catalog: Sendable {
         }
     }
 
+    /// The names of all schemas, sorted.
+    public var schemaNames: [String] { objects.compactMap { $0.id.kind == .schema ? $0.id.name : nil } }
+
     /// The position in ``objects`` of the object with this identity.
     public func index(of id: ObjectID) -> Int? { indexByID[id] }
 

@@ -17,7 +17,7 @@ struct FunctionResolution {
     func resolve(_ candidates: [FunctionCandidate], arguments: [SQLType]) -> Resolved? {
         var shapes: [(function: FunctionCandidate, parameters: [SQLType])] = []
         for candidate in candidates {
-            guard let parameters = parameters(of: candidate, count: arguments.count) else { continue }
+            guard let parameters = Self.parameters(of: candidate, count: arguments.count) else { continue }
             if !shapes.contains(where: { $0.parameters == parameters }) { shapes.append((candidate, parameters)) }
         }
         let selection = CandidateSelection(coercion: coercion)
@@ -30,7 +30,7 @@ struct FunctionResolution {
 
     /// The parameter types of a candidate for a call with so many arguments; nil where it takes
     /// another number.
-    private func parameters(of candidate: FunctionCandidate, count: Int) -> [SQLType]? {
+    static func parameters(of candidate: FunctionCandidate, count: Int) -> [SQLType]? {
         let declared = candidate.arguments
         if let element = candidate.variadicElement, count >= declared.count {
             let fixed = declared.dropLast()

@@ -56,3 +56,14 @@ enum SystemRelations {
             })
     }
 }
+
+/// What is known of a function's result by its name alone.
+public enum ServerFunctionResult {
+    /// The type that every function of `pg_catalog` with this name returns; nil where they differ, or
+    /// where there is none.
+    public static func type(_ name: String) -> SQLType? {
+        let results = ServerFunctions.functions(named: name).map(\.result)
+        guard let first = results.first, results.allSatisfy({ $0 == first }), !(first.builtin?.isPseudo ?? false) else { return nil }
+        return first
+    }
+}

@@ -1,11 +1,12 @@
-import SQLText
-
 /// `\if … \elif … \else … \endif`.
-struct ConditionStack {
+public struct PsqlConditions: Sendable {
     /// Whether `\q` has ended the script.
-    var hasQuit = false
+    public var hasQuit = false
 
-    private enum Branch {
+    /// No condition yet.
+    public init() {}
+
+    private enum Branch: Sendable {
         /// This branch runs.
         case taken
         /// One before it ran, or none has yet.
@@ -17,11 +18,11 @@ struct ConditionStack {
     private var branches: [Branch] = []
 
     /// Whether what stands here is skipped.
-    var isSkipping: Bool { branches.contains { $0 != .taken } }
+    public var isSkipping: Bool { branches.contains { $0 != .taken } }
 
     /// Obeys a conditional command.
     /// - Returns: False where its condition depends on something outside, and was taken as true.
-    mutating func apply(_ directive: PsqlDirective, _ variable: (String) -> String?) -> Bool {
+    public mutating func apply(_ directive: PsqlDirective, _ variable: (String) -> String?) -> Bool {
         switch directive.name {
         case .if:
             guard !isSkipping else {

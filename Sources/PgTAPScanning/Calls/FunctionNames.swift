@@ -1,0 +1,66 @@
+import SQLText
+
+/// Finds pgTAP's names among a file's words without making a string of each.
+struct FunctionNames {
+    static let shared = FunctionNames()
+
+    /// Open addressing: position in `names`, or -1.
+    private let slots: [Int32]
+    private let names: [String]
+    private let mask: UInt64
+
+    private init() {
+        names = SignatureTable.shared.names
+        var size = 64
+        while size < names.count * 4 { size *= 2 }
+        mask = UInt64(size - 1)
+        var slots = [Int32](repeating: -1, count: size)
+        for (index, name) in names.enumerated() {
+            var hash = Self.seed
+            for byte in name.utf8 { hash = Self.step(hash, byte) }
+            var slot = Int(hash & mask)
+            while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+            slots[slot] = Int32(index)
+        }
+        self.slots = slots
+    }
+
+    /// The pgTAP name that a word or quoted identifier is.
+    func name(_ token: Token, in bytes: Span<UInt8>) -> String? {
+        var (start, end) = (Int(token.start), Int(token.end))
+        let isQuoted = token.kind == .quotedIdentifier
+        if isQuoted {
+            start += 1
+            end -= 1
+        } else if token.kind != .word {
+            return nil
+        }
+        guard start < end, end - start <= 63 else { return nil }
+        var hash = Self.seed
+        for index in start..<end { hash = Self.step(hash, Self.fold(bytes[index], isQuoted)) }
+        var slot = Int(hash & mask)
+        while slots[slot] >= 0 {
+            let name = names[Int(slots[slot])]
+            if matches(name, bytes, start, end, isQuoted) { return name }
+            slot = (slot + 1) & Int(mask)
+        }
+        return nil
+    }
+
+    private func matches(_ name: String, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isQuoted: Bool) -> Bool {
+        var index = start
+        for byte in name.utf8 {
+            if index == end || Self.fold(bytes[index], isQuoted) != byte { return false }
+            index += 1
+        }
+        return index == end
+    }
+
+    private static func fold(_ byte: UInt8, _ isQuoted: Bool) -> UInt8 {
+        !isQuoted && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    }
+
+    // FNV-1a.
+    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+}

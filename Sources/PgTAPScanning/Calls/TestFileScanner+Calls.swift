@@ -1,0 +1,138 @@
+import QueryAnalysis
+import SchemaCatalog
+import SQLText
+
+extension TestFileScanner {
+    /// Finds the calls of pgTAP functions among the tokens of a statement, and reads each.
+    mutating func findCalls(_ tokens: [Token], _ bytes: Span<UInt8>, in function: String?) {
+        var depth = 0
+        var rows: RowSource?
+        var hasLookedForRows = false
+        for index in tokens.indices {
+            switch tokens[index].kind {
+            case .openParen, .openBracket: depth += 1
+            case .closeParen, .closeBracket: depth -= 1
+            case .word, .quotedIdentifier:
+                guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen, !isDefined(tokens, index, bytes) else { continue }
+                guard let name = FunctionNames.shared.name(tokens[index], in: bytes) else {
+                    if function == nil, let called = try? bytes.identifier(tokens[index]) { result.calledFunctions.insert(called) }
+                    continue
+                }
+                if !hasLookedForRows {
+                    rows = constantRows(tokens, after: index, bytes)
+                    hasLookedForRows = true
+                }
+                readCall(name, tokens, index, bytes, function, rows)
+            default: break
+            }
+        }
+    }
+
+    /// Whether the word before makes this a definition or an alias rather than a call.
+    private func isDefined(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) -> Bool {
+        guard index > 0, tokens[index - 1].kind == .word else { return false }
+        let before = tokens[index - 1]
+        return bytes.isKeyword("function", before) || bytes.isKeyword("into", before) || bytes.isKeyword("as", before)
+            || bytes.isKeyword("table", before) || bytes.isKeyword("update", before) || bytes.isKeyword("procedure", before)
+    }
+
+    /// The constant rows of the statement's own FROM; nil where it has none, or where they are not
+    /// constant, which makes the number of assertions uncertain.
+    private mutating func constantRows(_ tokens: [Token], after call: Int, _ bytes: Span<UInt8>) -> RowSource? {
+        var depth = 0
+        for index in tokens.indices {
+            switch tokens[index].kind {
+            case .openParen, .openBracket: depth += 1
+            case .closeParen, .closeBracket: depth -= 1
+            case .word where depth == 0 && bytes.isKeyword("from", tokens[index]):
+                // `SELECT * FROM f(…)`: the call is the source.
+                guard index > call else { return nil }
+                if let rows = RowSource.read(tokens, from: index + 1, reader, bytes) { return rows }
+                result.hasUncertainCount = true
+                return nil
+            case .word where depth == 0 && (bytes.isKeyword("case", tokens[index]) || bytes.isKeyword("if", tokens[index])):
+                result.hasUncertainCount = true
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private mutating func readCall(
+        _ name: String, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>, _ function: String?, _ rows: RowSource?
+    ) {
+        guard let close = ArgumentReader.closing(tokens, index + 1) else { return }
+        let parts = ArgumentReader.split(tokens, (index + 2)..<close)
+        if readStructure(name, tokens, index, parts, bytes, function) { return }
+        guard let rows else {
+            record(name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function)
+            return
+        }
+        for row in rows.rows {
+            var bound = reader
+            bound.bindings.merge(row) { $1 }
+            record(name, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function)
+        }
+    }
+
+    private mutating func record(_ name: String, _ arguments: [Argument], _ token: Token, _ function: String?) {
+        let place = file.lines.position(at: Int(token.start))
+        // Where a type cannot be told the text overloads are the likely ones; the value decides nothing.
+        let resolution = memo.resolve(name, arguments.map { $0.type ?? .unknown })
+        var state = todo.next()
+        if state == .active, case .resolved(let signature) = resolution, signature.isSchemaAssertion,
+            zip(signature.roles, arguments).contains(where: { $0 != "description" && $1.value == .dynamic }) {
+            state = .dynamic
+        }
+        result.assertions.append(
+            Assertion(
+                line: place.line, column: place.column, function: name, arguments: arguments, resolution: resolution, state: state,
+                searchPath: searchPath, enclosingFunction: function))
+    }
+
+    /// Reads the functions that shape a test rather than assert. True where `name` is one.
+    private mutating func readStructure(
+        _ name: String, _ tokens: [Token], _ index: Int, _ parts: [Range<Int>], _ bytes: Span<UInt8>, _ function: String?
+    ) -> Bool {
+        let offset = Int(tokens[index].start)
+        func number(_ part: Int) -> Int? {
+            guard part < parts.count, case .text(let digits) = reader.evaluate(tokens, parts[part], bytes).value else { return nil }
+            return Int(digits)
+        }
+        switch name {
+        case "plan":
+            setPlan(number(0).map(Plan.count) ?? .dynamic, at: offset)
+        case "no_plan": setPlan(.none, at: offset)
+        case "todo":
+            // todo(why, n), todo(n, why), todo(why), todo(n)
+            todo.remaining = number(0) ?? number(1) ?? 1
+        case "todo_start": todo.depth += 1
+        case "todo_end": todo.depth = max(0, todo.depth - 1)
+        case "skip":
+            result.skippedCount += number(0) ?? number(1) ?? 1
+        case "runtests", "do_tap":
+            result.runtests.append(TestFile.RunTests(pattern: pattern(parts.map { reader.evaluate(tokens, $0, bytes) })))
+            result.hasUncertainCount = true
+        case "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result", "num_failed", "pgtap_version", "pg_version",
+            "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type", "format_type_string", "diag_test_name", "has_inherited_tables":
+            if name == "check_test" || name == "collect_tap" { result.hasUncertainCount = true }
+            if name == "finish" { result.hasFinish = true }
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func setPlan(_ plan: Plan, at offset: Int) {
+        result.plan = plan
+        let place = file.lines.position(at: offset)
+        result.planPlace = (place.line, place.column)
+    }
+
+    /// The pattern of `runtests(name, text)`, `(name)`, `(text)`, `()`; nil where it is not constant.
+    private func pattern(_ arguments: [Argument]) -> String? {
+        guard let last = arguments.last else { return "^test" }
+        if arguments.count == 1, last.type?.is(.name) ?? false { return "^test" }
+        if case .text(let pattern) = last.value { return pattern }
+        return nil
+    }
+}

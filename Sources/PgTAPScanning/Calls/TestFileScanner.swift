@@ -1,0 +1,184 @@
+import QueryAnalysis
+import SchemaCatalog
+public import SQLText
+
+/// Reads one test file: every pgTAP call, wherever it stands. Pure; safe to run for many files at once.
+public struct TestFileScanner {
+    let file: SourceFile
+    var reader = ArgumentReader()
+    var conditions = PsqlConditions()
+    var memo = ResolutionMemo()
+    var searchPath: [String]?
+    var todo = TodoRange()
+    var result = TestFile()
+
+    /// Scans `file`.
+    ///
+    /// - Parameter variables: psql variables given from outside (`--set name=value`).
+    public static func scan(_ file: SourceFile, variables: [String: String] = [:]) -> TestFile {
+        var scanner = TestFileScanner(file: file)
+        scanner.reader.variables = variables
+        scanner.run()
+        return scanner.result
+    }
+
+    private init(file: SourceFile) { self.file = file }
+
+    private mutating func run() {
+        let content = file.bytes
+        var splitter = StatementSplitter(.psql)
+        var tokens: [Token] = []
+        while let element = splitter.next(in: content.span, tokens: &tokens) {
+            switch element {
+            case .statement:
+                if conditions.hasQuit { todo.isUnreached = true }
+                read(tokens, content.span)
+            case .directive(let token):
+                obey(PsqlDirective(token, in: content.span), at: Int(token.start))
+                splitter.isSkipping = conditions.isSkipping
+            case .copyData: break
+            }
+        }
+    }
+
+    // MARK: - Statements
+
+    private mutating func read(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        guard let first = tokens.first else { return }
+        if first.kind == .word {
+            if bytes.isKeyword("create", first) { noteCreated(tokens, bytes) }
+            if bytes.isKeyword("set", first) || bytes.isKeyword("reset", first) {
+                setSearchPath(tokens, bytes)
+                return
+            }
+            if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
+                result.definedFunctions.insert(function.name)
+                if let body = function.body { readBody(body, of: function.name, content: bytes) }
+                return
+            }
+            if bytes.isKeyword("do", first) {
+                if let body = tokens.first(where: { $0.kind == .dollarString }) {
+                    // It runs, but prints nothing.
+                    let before = todo.isUnreached
+                    todo.isUnreached = true
+                    readBody(bytes.dollarBody(of: body), of: nil, content: bytes)
+                    todo.isUnreached = before
+                }
+                return
+            }
+            if Self.isDefinition(first, bytes) { return }
+        }
+        findCalls(tokens, bytes, in: nil)
+    }
+
+    private mutating func noteCreated(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        // The name stands within the first words, before any parenthesis.
+        for token in tokens.prefix(10).prefix(while: { $0.kind != .openParen }) {
+            if let name = try? bytes.identifier(token) { result.createdNames.insert(name) }
+        }
+    }
+
+    /// Statements whose text names pgTAP functions without calling them.
+    private static func isDefinition(_ first: Token, _ bytes: Span<UInt8>) -> Bool {
+        bytes.isKeyword("create", first) || bytes.isKeyword("alter", first) || bytes.isKeyword("drop", first) || bytes.isKeyword("comment", first)
+            || bytes.isKeyword("grant", first) || bytes.isKeyword("revoke", first) || bytes.isKeyword("copy", first)
+    }
+
+    private mutating func obey(_ directive: PsqlDirective, at offset: Int) {
+        let variables = reader.variables
+        switch directive.name {
+        case .if, .elif, .else, .endif: _ = conditions.apply(directive) { variables[$0] }
+        case _ where conditions.isSkipping: break
+        case .set:
+            if let (name, value) = directive.assignment({ variables[$0] }) { reader.variables[name] = value }
+        case .unset:
+            if let name = directive.arguments.first?.constant { reader.variables[name] = nil }
+        case .include, .includeRelative:
+            let place = file.lines.position(at: offset)
+            guard let path = directive.arguments.first?.valueWithoutSemicolons({ variables[$0] }) else { return }
+            result.includes.append(
+                TestFile.Include(path: path, isRelative: directive.name == .includeRelative, line: place.line, column: place.column))
+        case .quit: conditions.hasQuit = true
+        default: break
+        }
+    }
+
+    // MARK: - search_path
+
+    /// `SET [LOCAL | SESSION] search_path { TO | = } …`, `RESET search_path`.
+    private mutating func setSearchPath(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        guard let name = tokens.prefix(3).firstIndex(where: { bytes.isKeyword("search_path", $0) }) else { return }
+        if bytes.isKeyword("reset", tokens[0]) {
+            searchPath = nil
+            return
+        }
+        var path: [String] = []
+        for token in tokens.dropFirst(name + 2) {
+            switch token.kind {
+            case .word, .quotedIdentifier:
+                if token.kind == .word, bytes.isKeyword("default", token) {
+                    searchPath = nil
+                    return
+                }
+                if let schema = try? bytes.identifier(token) { path.append(schema) }
+            case .string, .escapeString: if let text = try? bytes.string(token) { path += Self.schemas(text) }
+            default: break
+            }
+        }
+        searchPath = path.filter { $0 != "$user" && $0 != "pg_catalog" }
+    }
+
+    private static func schemas(_ text: String) -> [String] {
+        text.split(separator: ",").map { part in
+            part.split(separator: " ").joined().replacing("\"", with: "")
+        }
+    }
+
+    func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String) -> Diagnostic {
+        Diagnostic(rule: rule, severity: severity, message: message, location: file.location(at: offset))
+    }
+}
+
+/// `todo()`, `todo_start()`, `skip()` and what never runs.
+struct TodoRange {
+    /// Assertions that a `todo(why, n)` still covers.
+    var remaining = 0
+    /// Depth of `todo_start()`.
+    var depth = 0
+    /// After `\q`, or in a DO block.
+    var isUnreached = false
+
+    /// The state of the next assertion.
+    mutating func next() -> Assertion.State {
+        if isUnreached { return .unreached }
+        if depth > 0 { return .todo }
+        if remaining > 0 {
+            remaining -= 1
+            return .todo
+        }
+        return .active
+    }
+}
+
+/// `CREATE [OR REPLACE] FUNCTION name (…) … AS $$ … $$`.
+struct RoutineHeader {
+    var name: String
+    /// Where the body lies, where it is a dollar-quoted string.
+    var body: Range<Int>?
+
+    init?(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        guard let keyword = tokens.prefix(4).firstIndex(where: { bytes.isKeyword("function", $0) || bytes.isKeyword("procedure", $0) })
+        else { return nil }
+        var index = keyword + 1
+        var name: String?
+        while index < tokens.count, tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier {
+            name = try? bytes.identifier(tokens[index])
+            index += 1
+            guard index < tokens.count, tokens[index].kind == .dot else { break }
+            index += 1
+        }
+        guard let name else { return nil }
+        self.name = name
+        body = tokens.last { $0.kind == .dollarString }.map { bytes.dollarBody(of: $0) }
+    }
+}

@@ -1,0 +1,69 @@
+import SchemaCatalog
+
+/// One assertion with its arguments by role, and the catalog to look names up in.
+struct ClaimContext {
+    let assertion: Assertion
+    let signature: Signature
+    let catalog: Catalog
+
+    /// The text of the argument with this role.
+    func text(_ role: String) -> String? {
+        guard let argument = argument(role), case .text(let text) = argument.value else { return nil }
+        return text
+    }
+
+    /// The list of the argument with this role; array text counts, as it is converted.
+    func list(_ role: String) -> [String]? {
+        switch argument(role)?.value {
+        case .list(let elements)?:
+            let names = elements.compactMap { $0 }
+            return names.count == elements.count ? names : nil
+        case .text(let text)?:
+            guard let elements = ArrayLiteral.elements(text) else { return nil }
+            let names = elements.compactMap { $0 }
+            return names.count == elements.count ? names : nil
+        default: return nil
+        }
+    }
+
+    /// A list, or one name standing for a list of one.
+    func names(_ plural: String, _ singular: String) -> [String]? { list(plural) ?? text(singular).map { [$0] } }
+
+    func has(_ role: String) -> Bool { signature.roles.contains(role) }
+
+    private func argument(_ role: String) -> Argument? {
+        guard let index = signature.roles.firstIndex(of: role), index < assertion.arguments.count else { return nil }
+        return assertion.arguments[index]
+    }
+
+    /// The schemas to look in: the one named, those of the search path, or all.
+    func schemas(_ role: String = "schema") -> [String?] {
+        if let schema = text(role) { return [schema] }
+        if signature.lookup == "any schema" { return catalog.schemaNames.map { $0 } }
+        return (assertion.searchPath ?? catalog.searchPath).map { $0 }
+    }
+
+    /// The first object of the kinds, under the schemas that the assertion sees.
+    func find(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema") -> CatalogObject? {
+        for schema in schemas(role) {
+            if let found = catalog.objects(inSchema: schema, named: name).first(where: { kinds.contains($0.id.kind) }) { return found }
+        }
+        return nil
+    }
+
+    /// A relation's child of the kinds.
+    func child(_ kinds: Set<ObjectKind>, of relation: CatalogObject, _ name: String) -> CatalogObject? {
+        children(kinds, of: relation).first { $0.id.name == name }
+    }
+
+    func children(_ kinds: Set<ObjectKind>, of relation: CatalogObject) -> [CatalogObject] {
+        catalog.children(ofSchema: relation.id.schema, relation: relation.id.name).filter { kinds.contains($0.id.kind) }
+    }
+}
+
+extension ObjectKind {
+    static let relations: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView]
+    static let anyRelation: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView, .sequence, .compositeType]
+    static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType]
+    static let routines: Set<ObjectKind> = [.function, .procedure, .aggregate]
+}

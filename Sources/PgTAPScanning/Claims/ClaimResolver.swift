@@ -1,0 +1,113 @@
+public import SchemaCatalog
+import SQLText
+
+/// From assertions to the claims that they prove, given the catalog; and what will become of them.
+///
+/// An assertion that would fail proves nothing: it is stale, and says so.
+public struct ClaimResolver {
+    private let catalog: Catalog
+
+    /// Claims proven, sorted by nothing: in the order of the assertions.
+    public private(set) var proven: [ProvenClaim] = []
+    /// `stale-assertion` and `misread-description`.
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// Makes a resolver over a catalog.
+    public init(_ catalog: Catalog) { self.catalog = catalog }
+
+    /// What running an assertion would give.
+    public enum Prediction: String, Sendable, Hashable {
+        case pass, fail, unknown
+    }
+
+    /// Resolves the assertions of a file.
+    public mutating func resolve(_ entry: TestSuite.Entry) {
+        for assertion in entry.file.assertions where assertion.state == .active {
+            _ = resolve(assertion, entry)
+        }
+    }
+
+    /// Resolves one assertion, and predicts its outcome.
+    public mutating func resolve(_ assertion: Assertion, _ entry: TestSuite.Entry) -> Prediction {
+        guard case .resolved(let signature) = assertion.resolution, signature.isSchemaAssertion else { return .unknown }
+        let context = ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
+        let location = SourceLocation(file: entry.path, line: assertion.line, column: assertion.column)
+        let outcome = ClaimRules.outcome(context)
+        switch outcome {
+        case .unknown: return .unknown
+        case .proves(let claims):
+            for claim in claims { prove(claim, location, assertion.function) }
+            return .pass
+        case .fails(let reason, let name):
+            guard !entry.file.createdNames.contains(name) else { return .unknown }
+            diagnostics.append(misread(context, location) ?? stale(reason, location))
+            return .fail
+        case .passesWithout(let name):
+            // A negative assertion passes; perhaps for the wrong reason.
+            if !entry.file.createdNames.contains(name), let misread = misread(context, location) { diagnostics.append(misread) }
+            return .pass
+        }
+    }
+
+    // MARK: - Claims
+
+    /// Proves a claim, and what must exist for it.
+    private mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String) {
+        add(claim, .asserted, location, function)
+        if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
+        if let relation = claim.object.relation {
+            for object in catalog.objects(inSchema: claim.object.schema, named: relation) where ObjectKind.anyRelation.contains(object.id.kind) {
+                add(Claim(object.id, .existence), .implied, location, function)
+            }
+        }
+        if let schema = claim.object.schema { add(Claim(ObjectID(.schema, name: schema), .existence), .implied, location, function) }
+        implyColumns(of: claim, location, function)
+    }
+
+    /// A key's or index's columns exist when it does.
+    private mutating func implyColumns(of claim: Claim, _ location: SourceLocation, _ function: String) {
+        guard claim.facet == .columns, let relation = claim.object.relation, case .list(let columns)? = catalog[claim.object]?.facets[.columns]
+        else { return }
+        for column in columns {
+            add(Claim(ObjectID(.column, schema: claim.object.schema, relation: relation, name: column), .existence), .implied, location, function)
+        }
+    }
+
+    private mutating func add(_ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String) {
+        proven.append(ProvenClaim(claim, Evidence(grade: grade, location: location, function: function)))
+    }
+
+    // MARK: - Diagnostics
+
+    private func stale(_ reason: String, _ location: SourceLocation) -> Diagnostic {
+        Diagnostic(rule: "stale-assertion", severity: .warning, message: reason + "; this assertion would fail", location: location)
+    }
+
+    /// `has_table('app', 'users')`: the schema read as the name, and the name as the description.
+    private func misread(_ context: ClaimContext, _ location: SourceLocation) -> Diagnostic? {
+        let (signature, assertion) = (context.signature, context.assertion)
+        guard signature.roles.last == "description", !context.has("schema"), assertion.arguments.count == signature.roles.count,
+            case .text(let first) = assertion.arguments[0].value, case .text(let last)? = assertion.arguments.last?.value,
+            catalog.objects(inSchema: nil, named: first).contains(where: { $0.id.kind == .schema }), !last.contains(" ")
+        else { return nil }
+        let last2 = assertion.arguments.count > 2 ? "…, '\(last)'" : "'\(last)'"
+        return Diagnostic(
+            rule: "misread-description", severity: .warning,
+            message:
+                "PostgreSQL reads this call as \(signature.text): '\(first)' is the \(signature.roles[0]), and '\(last)' its description; "
+                + "write \(assertion.function)('\(first)'::name, \(last2)::name), or add a description",
+            location: location)
+    }
+}
+
+/// What an assertion comes to against a catalog.
+enum ClaimOutcome {
+    /// It passes, and proves these.
+    case proves([Claim])
+    /// It passes because something is not there.
+    case passesWithout(String)
+    /// It fails; why, and the name that is the matter.
+    case fails(String, name: String)
+    /// The catalog does not tell.
+    case unknown
+}

@@ -1,0 +1,142 @@
+import SchemaCatalog
+
+/// What each kind of schema assertion proves.
+enum ClaimRules {
+    static func outcome(_ context: ClaimContext) -> ClaimOutcome {
+        let signature = context.signature
+        if signature.aspect == "set" { return SetRules.outcome(context) }
+        if signature.polarity == "absent" { return absence(context) }
+        if signature.polarity == "value_not" || signature.aspect == "owner" || signature.aspect.hasPrefix("privileges") { return .unknown }
+        switch signature.subject {
+        case "table": return whole([.table], "table", context)
+        case "view": return whole([.view], "view", context)
+        case "materialized_view": return whole([.materializedView], "materialized_view", context)
+        case "foreign_table": return whole([.foreignTable], "table", context)
+        case "sequence": return whole([.sequence], "sequence", context)
+        case "relation": return whole(ObjectKind.anyRelation, "relation", context)
+        case "composite_type": return whole([.compositeType], "type", context)
+        case "type": return whole(ObjectKind.types, "type", context)
+        case "enum": return enumeration(context)
+        case "domain": return domain(context)
+        case "schema": return global(.schema, "schema", context)
+        case "extension": return global(.extension, "extension", context)
+        case "role", "user", "group": return global(.role, "role", context)
+        case "language": return global(.language, "language", context)
+        case "column": return ColumnRules.outcome(context)
+        case "primary_key", "unique", "foreign_key", "check": return ConstraintRules.outcome(context)
+        case "index": return IndexRules.outcome(context)
+        case "function": return FunctionRules.outcome(context)
+        case "trigger", "policy", "rule": return TableObjectRules.outcome(context)
+        default: return .unknown
+        }
+    }
+
+    // MARK: - Whole objects
+
+    private static func name(_ role: String, _ context: ClaimContext) -> String? {
+        context.text(role) ?? context.text("name") ?? context.text("table") ?? context.text("type")
+    }
+
+    private static func whole(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+        guard context.signature.aspect == "existence", let name = name(role, context) else { return .unknown }
+        guard let found = context.find(kinds, name) else { return missing(role, name, context) }
+        return .proves([Claim(found.id, .existence)])
+    }
+
+    private static func global(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+        guard context.signature.aspect == "existence", let name = name(role, context) else { return .unknown }
+        guard let found = context.catalog[ObjectID(kind, name: name)] else {
+            // Roles and extensions may come from outside the migrations.
+            return kind == .schema ? .fails("schema \"\(name)\" does not exist", name: name) : .unknown
+        }
+        return .proves([Claim(found.id, .existence)])
+    }
+
+    private static func enumeration(_ context: ClaimContext) -> ClaimOutcome {
+        guard let name = name("enum", context) else { return .unknown }
+        guard let found = context.find([.enum], name) else { return missing("enum", name, context) }
+        guard context.signature.aspect == "labels" else { return .proves([Claim(found.id, .existence)]) }
+        return compare(found, .labels, .list(context.list("labels") ?? []), context)
+    }
+
+    private static func domain(_ context: ClaimContext) -> ClaimOutcome {
+        guard let name = name("domain", context) else { return .unknown }
+        guard let found = context.find([.domain], name) else { return missing("domain", name, context) }
+        guard context.signature.aspect == "base_type" else { return .proves([Claim(found.id, .existence)]) }
+        guard let type = context.text("type"), case .text(let actual)? = found.facets[.baseType] else { return .unknown }
+        // `domain_type_is` ignores modifiers.
+        let bare = actual.prefix { $0 != "(" }
+        guard TypeText.canonical(type, context).prefix(while: { $0 != "(" }) == bare else {
+            return .fails("domain \"\(name)\" is over \(actual), not \(type)", name: name)
+        }
+        return .proves([Claim(found.id, .baseType)])
+    }
+
+    private static func absence(_ context: ClaimContext) -> ClaimOutcome {
+        guard case .text(let first)? = context.assertion.arguments.first?.value else { return .unknown }
+        return .passesWithout(first)
+    }
+
+    // MARK: - Shared
+
+    static func missing(_ role: String, _ name: String, _ context: ClaimContext) -> ClaimOutcome {
+        let where_ = context.text("schema").map { " in schema \"\($0)\"" } ?? ""
+        if let schema = context.text("schema"), !context.catalog.schemaNames.contains(schema) {
+            // A schema of the server's, or one that the migrations do not make.
+            return .unknown
+        }
+        let hint = NearestName.hint(for: name, in: context)
+        return .fails("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
+    }
+
+    /// Compares a facet with the value that an assertion names.
+    static func compare(_ object: CatalogObject, _ facet: Facet, _ expected: FacetValue, _ context: ClaimContext) -> ClaimOutcome {
+        guard let actual = object.facets[facet], actual != .unknown else { return .unknown }
+        guard actual == expected else {
+            return .fails("\(object.id.name): \(facet.rawValue) is \(actual.text), not \(expected.text)", name: object.id.name)
+        }
+        return .proves([Claim(object.id, facet)])
+    }
+}
+
+extension FacetValue {
+    /// For messages.
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .list(let items): "(" + items.joined(separator: ", ") + ")"
+        case .null: "not set"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+/// Names that a reader may have meant.
+enum NearestName {
+    /// `; did you mean "x"?`, or nothing.
+    static func hint(for name: String, in context: ClaimContext) -> String {
+        let schemas = Set(context.schemas().compactMap { $0 })
+        let best = context.catalog.objects.lazy
+            .filter { $0.id.relation == nil && $0.id.schema.map(schemas.contains) ?? false }
+            .map { ($0.id.name, distance($0.id.name, name)) }
+            .filter { $0.1 <= max(1, name.count / 3) }
+            .min { $0.1 < $1.1 }
+        return best.map { "; did you mean \"\($0.0)\"?" } ?? ""
+    }
+
+    /// Levenshtein's distance over bytes.
+    private static func distance(_ a: String, _ b: String) -> Int {
+        let (a, b) = (Array(a.utf8), Array(b.utf8))
+        guard abs(a.count - b.count) <= 8 else { return 64 }
+        var row = Array(0...b.count)
+        for (i, left) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, right) in b.enumerated() {
+                let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (left == right ? 0 : 1))
+                (diagonal, row[j + 1]) = (row[j + 1], next)
+            }
+        }
+        return row[b.count]
+    }
+}

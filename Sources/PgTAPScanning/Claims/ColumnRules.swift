@@ -1,0 +1,50 @@
+import SchemaCatalog
+
+/// Assertions about columns.
+enum ColumnRules {
+    static func outcome(_ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let name = context.text("column") else { return .unknown }
+        guard let relation = context.find(ObjectKind.anyRelation, table) else { return ClaimRules.missing("table", table, context) }
+        guard let column = context.child([.column], of: relation, name) else { return missing(name, relation, context) }
+        switch context.signature.aspect {
+        case "existence": return .proves([Claim(column.id, .existence)])
+        case "type": return type(column, context)
+        case "not_null": return ClaimRules.compare(column, .nullability, .text("not null"), context)
+        case "nullable": return ClaimRules.compare(column, .nullability, .text("nullable"), context)
+        case "default_exists": return hasDefault(column, context)
+        case "default_value": return defaultValue(column, context)
+        default: return .unknown
+        }
+    }
+
+    private static func missing(_ name: String, _ relation: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        if case .unknown? = relation.facets[.columns] { return .unknown }
+        if relation.id.kind == .compositeType || relation.id.kind == .sequence { return .unknown }
+        return .fails("column \"\(name)\" of \"\(relation.id.name)\" does not exist", name: name)
+    }
+
+    private static func type(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        guard let wanted = context.text("type"), case .text(let actual)? = column.facets[.type] else { return .unknown }
+        let canonical = TypeText.canonical(wanted, context)
+        if canonical == actual { return .proves([Claim(column.id, .type)]) }
+        return .fails("column \"\(column.id.name)\" is of type \(actual), not \(wanted)", name: column.id.relation ?? "")
+    }
+
+    private static func hasDefault(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        let isSet = column.facets[.default] != .null || (column.facets[.generated] ?? .null) != .null
+        let wanted = context.signature.polarity == "value"
+        // A set default is known to be set even where its text is not known; unlike its value, that is
+        // all this assertion checks.
+        guard isSet == wanted else {
+            return .fails("column \"\(column.id.name)\" has \(isSet ? "a" : "no") default", name: column.id.relation ?? "")
+        }
+        return .proves([Claim(column.id, .default)])
+    }
+
+    /// The server compares values for plain constants and text for anything else; what is written here
+    /// is nearly always meant to be the default's value, so a default that is set is taken as proven.
+    private static func defaultValue(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        column.facets[.default] == .null
+            ? .fails("column \"\(column.id.name)\" has no default", name: column.id.relation ?? "") : .proves([Claim(column.id, .default)])
+    }
+}

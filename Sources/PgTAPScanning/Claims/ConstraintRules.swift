@@ -1,0 +1,57 @@
+import SchemaCatalog
+
+/// Assertions about keys and checks.
+enum ConstraintRules {
+    static func outcome(_ context: ClaimContext) -> ClaimOutcome {
+        let subject = context.signature.subject
+        guard let table = context.text("table") ?? context.text("fk_table") else { return .unknown }
+        let schemaRole = context.has("fk_schema") ? "fk_schema" : "schema"
+        guard let relation = context.find(ObjectKind.relations, table, schema: schemaRole) else { return ClaimRules.missing("table", table, context) }
+        guard let kind = ObjectKind(rawValue: subject) else { return .unknown }
+        let constraints = context.children([kind], of: relation)
+        switch context.signature.aspect {
+        case "existence": return existence(constraints, relation, subject)
+        case "columns":
+            guard let columns = context.names("columns", "column") else { return .unknown }
+            return withColumns(constraints, columns, relation, subject)
+        case "columns+target": return target(constraints, relation, context)
+        default: return .unknown
+        }
+    }
+
+    /// `has_pk`, `has_unique`, …: there is one; it names none, so it proves one only where it is alone.
+    private static func existence(_ constraints: [CatalogObject], _ relation: CatalogObject, _ subject: String) -> ClaimOutcome {
+        guard let first = constraints.first else {
+            return .fails("table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " "))", name: relation.id.name)
+        }
+        return .proves(constraints.count == 1 ? [Claim(first.id, .existence)] : [Claim(relation.id, .existence)])
+    }
+
+    private static func withColumns(_ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject, _ subject: String) -> ClaimOutcome {
+        let matching = constraints.filter { $0.facets[.columns] == .list(columns) }
+        guard !matching.isEmpty else {
+            if constraints.contains(where: { $0.facets[.columns] == .unknown }) { return .unknown }
+            return .fails(
+                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))", name: relation.id.name)
+        }
+        return .proves(matching.flatMap { [Claim($0.id, .columns)] })
+    }
+
+    /// `fk_ok`: the key's columns, and what they refer to.
+    private static func target(_ keys: [CatalogObject], _ relation: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        guard let columns = context.names("fk_columns", "fk_column"), let table = context.text("pk_table"),
+            let referenced = context.names("pk_columns", "pk_column")
+        else { return .unknown }
+        let suffix = "\(table)(\(referenced.joined(separator: ", ")))"
+        let schemas = context.has("pk_schema") ? [context.text("pk_schema")] : context.schemas()
+        let wanted = Set(schemas.compactMap { $0 }.map { "\($0).\(suffix)" })
+        let matching = keys.filter { key in
+            guard key.facets[.columns] == .list(columns), case .text(let reference)? = key.facets[.reference] else { return false }
+            return wanted.contains(reference)
+        }
+        guard !matching.isEmpty else {
+            return .fails("table \"\(relation.id.name)\" has no foreign key (\(columns.joined(separator: ", "))) to \(suffix)", name: relation.id.name)
+        }
+        return .proves(matching.flatMap { [Claim($0.id, .reference), Claim($0.id, .columns)] })
+    }
+}

@@ -1,0 +1,71 @@
+import SchemaCatalog
+
+/// `*_are` and `can`: lists of names, each of which exists where the assertion passes.
+///
+/// The catalog of migrations may lack what extensions bring, so a list that does not match it exactly
+/// still proves its members that exist.
+enum SetRules {
+    static func outcome(_ context: ClaimContext) -> ClaimOutcome {
+        switch context.signature.subject {
+        case "column": return children([.column], "columns", context)
+        case "index": return children([.index], "indexes", context)
+        case "trigger": return children([.trigger], "triggers", context)
+        case "policy": return children([.policy], "policies", context)
+        case "rule": return children([.rule], "rules", context)
+        case "table": return members([.table], "tables", context)
+        case "view": return members([.view], "views", context)
+        case "materialized_view": return members([.materializedView], "materialized_views", context)
+        case "foreign_table": return members([.foreignTable], "foreign_tables", context)
+        case "sequence": return members([.sequence], "sequences", context)
+        case "enum": return members([.enum], "enums", context)
+        case "domain": return members([.domain], "domains", context)
+        case "type": return members(ObjectKind.types, "types", context)
+        case "function": return functions(context)
+        case "extension": return globals(.extension, "extensions", context)
+        case "schema": return globals(.schema, "schemas", context)
+        case "role", "user", "group": return globals(.role, "roles", context)
+        case "language": return globals(.language, "languages", context)
+        default: return .unknown
+        }
+    }
+
+    private static func listed(_ role: String, _ context: ClaimContext) -> [String]? {
+        context.list(role) ?? context.signature.roles.lazy.compactMap { $0 == "description" ? nil : context.list($0) }.first
+    }
+
+    private static func children(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let names = listed(role, context) else { return .unknown }
+        guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
+        let found = names.compactMap { context.child(kinds, of: relation, $0) }
+        var claims = found.map { Claim($0.id, .existence) }
+        if kinds.contains(.column), case .list(let columns)? = relation.facets[.columns], Set(columns) == Set(names) {
+            claims.append(Claim(relation.id, .columns))
+        }
+        if found.count < names.count, let missing = names.first(where: { context.child(kinds, of: relation, $0) == nil }) {
+            return .fails("\"\(missing)\" is no \(role) of \"\(relation.id.name)\"", name: missing)
+        }
+        return .proves(claims)
+    }
+
+    private static func members(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+        guard let names = listed(role, context) else { return .unknown }
+        return .proves(names.compactMap { context.find(kinds, $0) }.map { Claim($0.id, .existence) })
+    }
+
+    /// Names only: each overload of a listed name could be the one that exists.
+    static func functions(_ context: ClaimContext) -> ClaimOutcome {
+        guard let names = listed("functions", context) else { return .unknown }
+        let found = names.compactMap { name -> CatalogObject? in
+            let all = context.schemas().flatMap { schema in
+                context.catalog.objects(inSchema: schema, named: name).filter { ObjectKind.routines.contains($0.id.kind) }
+            }
+            return all.count == 1 ? all[0] : nil
+        }
+        return .proves(found.map { Claim($0.id, .existence) })
+    }
+
+    private static func globals(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+        guard let names = listed(role, context) else { return .unknown }
+        return .proves(names.compactMap { context.catalog[ObjectID(kind, name: $0)] }.map { Claim($0.id, .existence) })
+    }
+}

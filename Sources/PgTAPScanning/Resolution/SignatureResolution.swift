@@ -1,0 +1,51 @@
+public import QueryAnalysis
+
+/// What the server makes of a call of a pgTAP function.
+public enum SignatureResolution: Sendable, Hashable {
+    case resolved(Signature)
+    /// Several overloads fit equally: SQLSTATE 42725, the test dies here.
+    case ambiguous
+    /// None fits: SQLSTATE 42883.
+    case undefined
+    /// A polymorphic argument without a type: SQLSTATE 42804.
+    case indeterminate
+
+    /// The name in JSON.
+    public var name: String {
+        switch self {
+        case .resolved: "resolved"
+        case .ambiguous: "ambiguous"
+        case .undefined: "undefined"
+        case .indeterminate: "indeterminate"
+        }
+    }
+
+    /// Resolves a call of `name` with arguments of these types, by position.
+    public static func resolve(_ name: String, _ arguments: [SQLType]) -> SignatureResolution {
+        let overloads = SignatureTable.shared[name]
+        switch OverloadResolver().resolve(overloads.map(\.candidate), arguments: arguments) {
+        case .resolved(let index): return .resolved(overloads[overloads.startIndex + index])
+        case .ambiguous: return .ambiguous
+        case .undefined: return .undefined
+        case .indeterminate: return .indeterminate
+        }
+    }
+}
+
+/// Resolutions already made in one run of the scanner: test files repeat a few shapes endlessly.
+struct ResolutionMemo {
+    private struct Key: Hashable {
+        var name: String
+        var types: [SQLType]
+    }
+
+    private var known: [Key: SignatureResolution] = [:]
+
+    mutating func resolve(_ name: String, _ types: [SQLType]) -> SignatureResolution {
+        let key = Key(name: name, types: types)
+        if let found = known[key] { return found }
+        let resolution = SignatureResolution.resolve(name, types)
+        known[key] = resolution
+        return resolution
+    }
+}

@@ -1,0 +1,105 @@
+public import QueryAnalysis
+public import SchemaCatalog
+
+/// A constant that an argument comes to, or the fact that it is none.
+public enum ArgumentValue: Sendable, Hashable {
+    case text(String)
+    /// An array; nil for a NULL element.
+    case list([String?])
+    case null
+    /// Depends on the database or on the run.
+    case dynamic
+}
+
+/// One argument of a call: its value, and its type as far as overload resolution needs it.
+public struct Argument: Sendable, Hashable {
+    public var value: ArgumentValue
+    /// `unknown` for a literal without a cast; nil where it cannot be told.
+    public var type: SQLType?
+
+    /// Makes an argument.
+    public init(_ value: ArgumentValue, _ type: SQLType?) {
+        self.value = value
+        self.type = type
+    }
+}
+
+/// One call of a pgTAP function that a test runs.
+public struct Assertion: Sendable, Hashable {
+    /// Line of the function's name, from 1.
+    public var line: Int
+    /// Its column, from 1.
+    public var column: Int
+    public var function: String
+    public var arguments: [Argument]
+    public var resolution: SignatureResolution
+    public var state: State
+    /// The `search_path` in force, where the test has set one.
+    public var searchPath: [String]?
+    /// The function of the test file that the call stands in; nil at top level.
+    public var enclosingFunction: String?
+
+    /// Whether the call proves anything.
+    public enum State: String, Sendable, Hashable {
+        case active
+        /// Within a `todo` range: a failure would not fail the test.
+        case todo
+        /// Within a `skip` range.
+        case skip
+        /// Never runs, or runs without its line being printed.
+        case unreached
+        /// An argument is no constant.
+        case dynamic
+    }
+}
+
+/// How many assertions a test says it runs.
+public enum Plan: Sendable, Hashable {
+    case count(Int)
+    /// `no_plan()`.
+    case none
+    /// `plan()` of something that is no constant, or of `runtests()`.
+    case dynamic
+}
+
+/// What one test file comes to. It depends on the file's bytes and the given variables alone.
+public struct TestFile: Sendable {
+    public var plan: Plan?
+    /// Line and column of the plan.
+    public var planPlace: (line: Int, column: Int)?
+    public var assertions: [Assertion] = []
+    /// Faults; their locations have an empty file, which the caller fills in.
+    public var diagnostics: [Diagnostic] = []
+    /// Names of functions that the file calls at top level.
+    public var calledFunctions: Set<String> = []
+    /// Functions that the file defines.
+    public var definedFunctions: Set<String> = []
+    /// Patterns of `runtests()`; nil for its default.
+    public var runtests: [RunTests] = []
+    public var includes: [Include] = []
+    /// Names in the file's own CREATE statements: what they make is the test's, not the schema's.
+    public var createdNames: Set<String> = []
+    /// Tests that `skip()` emits.
+    public var skippedCount = 0
+    /// Whether the number of assertions depends on the database: rows, conditions, `runtests()`.
+    public var hasUncertainCount = false
+    /// Whether `finish()` is called.
+    public var hasFinish = false
+
+    /// Nothing found yet.
+    public init() {}
+
+    /// A call of `runtests` or `do_tap`.
+    public struct RunTests: Sendable, Hashable {
+        /// A regular expression over function names; nil where it is not constant.
+        public var pattern: String?
+    }
+
+    /// `\i` or `\ir`.
+    public struct Include: Sendable, Hashable {
+        public var path: String
+        public var isRelative: Bool
+        public var line: Int
+        public var column: Int
+    }
+}

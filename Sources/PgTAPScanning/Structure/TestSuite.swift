@@ -1,0 +1,105 @@
+public import SchemaCatalog
+import SQLText
+
+/// The test files of a project, linked: which functions run, and whether the plans are kept.
+public struct TestSuite: Sendable {
+    /// One file with its path; its assertions have their final states.
+    public struct Entry: Sendable {
+        public var path: String
+        public var file: TestFile
+    }
+
+    public private(set) var entries: [Entry]
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// Links files. A function runs when some file calls it at top level, or when its name matches a
+    /// pattern of `runtests()`.
+    public init(_ files: [(path: String, file: TestFile)]) {
+        entries = files.map { Entry(path: $0.path, file: $0.file) }
+        let called = files.reduce(into: Set<String>()) { $0.formUnion($1.file.calledFunctions) }
+        let runner = TestRunner(files.flatMap(\.file.runtests))
+        for entry in entries.indices {
+            settle(entry, called, runner)
+            check(entries[entry])
+        }
+    }
+
+    private mutating func settle(_ entry: Int, _ called: Set<String>, _ runner: TestRunner) {
+        for index in entries[entry].file.assertions.indices {
+            guard let function = entries[entry].file.assertions[index].enclosingFunction else { continue }
+            let runs = called.contains(function) || runner.runs(function)
+            if !runs { entries[entry].file.assertions[index].state = .unreached }
+        }
+    }
+
+    private mutating func check(_ entry: Entry) {
+        diagnostics += entry.file.diagnostics.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.location?.file = entry.path
+            return diagnostic
+        }
+        checkPlan(entry)
+        for assertion in entry.file.assertions where assertion.state == .active || assertion.state == .dynamic {
+            checkResolution(assertion, entry.path)
+        }
+    }
+
+    private mutating func checkPlan(_ entry: Entry) {
+        guard case .count(let planned)? = entry.file.plan, let place = entry.file.planPlace, !entry.file.hasUncertainCount,
+            entry.file.includes.isEmpty
+        else { return }
+        let found = entry.file.skippedCount + entry.file.assertions.count { $0.state != .unreached && ($0.enclosingFunction == nil || entry.file.calledFunctions.contains($0.enclosingFunction ?? "")) }
+        guard found != planned else { return }
+        diagnostics.append(
+            Diagnostic(
+                rule: "plan-mismatch", severity: .warning,
+                message: "plan(\(planned)) but \(found) \(found == 1 ? "assertion runs" : "assertions run"); change the plan to plan(\(found)), or find what is missing",
+                location: SourceLocation(file: entry.path, line: place.line, column: place.column)))
+    }
+
+    private mutating func checkResolution(_ assertion: Assertion, _ path: String) {
+        let problem: String
+        switch assertion.resolution {
+        case .resolved: return
+        case .ambiguous:
+            problem = "PostgreSQL cannot choose between the overloads of \(assertion.function)() for these arguments; cast the names ('…'::name) or add a description"
+        case .undefined:
+            // With an argument of unknown type another overload may fit.
+            guard assertion.arguments.allSatisfy({ $0.type != nil }) else { return }
+            problem = "pgTAP has no \(assertion.function)() for these arguments"
+        case .indeterminate: problem = "\(assertion.function)() cannot tell the type of its arguments; cast one of them ('…'::text)"
+        }
+        diagnostics.append(
+            Diagnostic(
+                rule: "ambiguous-call", severity: .error, message: problem + "; the test stops here with an error",
+                location: SourceLocation(file: path, line: assertion.line, column: assertion.column)))
+    }
+}
+
+/// Which functions `runtests()` runs.
+struct TestRunner {
+    private let patterns: [Regex<AnyRegexOutput>]
+    private let runsAll: Bool
+
+    init(_ calls: [TestFile.RunTests]) {
+        var patterns: [Regex<AnyRegexOutput>] = []
+        // What cannot be told, or is no regular expression here, is taken to run everything.
+        var runsAll = false
+        for call in calls {
+            // Hooks run with any pattern.
+            for text in [call.pattern, "^startup", "^setup", "^teardown", "^shutdown"] {
+                guard let text, let pattern = try? Regex(text) else {
+                    runsAll = true
+                    continue
+                }
+                patterns.append(pattern)
+            }
+        }
+        self.patterns = patterns
+        self.runsAll = runsAll
+    }
+
+    func runs(_ function: String) -> Bool {
+        runsAll || patterns.contains { function.contains($0) }
+    }
+}
