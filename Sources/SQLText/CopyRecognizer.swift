@@ -12,6 +12,8 @@ struct CopyRecognizer: Sendable {
     private var depth: Int32 = 0
     /// Blocks of data that begin with the next line.
     var pending: UInt32 = 0
+    /// Where a search for `\.` last ended: at one, or at the end of the bytes.
+    private var searchedUpTo = 0
 
     /// Whether tokens must be reported.
     @inline(__always)
@@ -36,6 +38,24 @@ struct CopyRecognizer: Sendable {
             state = reads ? .complete : .idle
         default: break
         }
+    }
+
+    /// Whether a line that begins with `\.` follows. For a `\copy … from pstdin` it is the only
+    /// sign that the script is psql's standard input, which then holds the data. Each byte is
+    /// searched once, however often this is asked.
+    mutating func hasMark(in bytes: Span<UInt8>, from start: Int) -> Bool {
+        var index = max(start, searchedUpTo)
+        while index &+ 2 < bytes.count {
+            if bytes[index] == UInt8(ascii: "\n"), bytes[index &+ 1] == UInt8(ascii: "\\"),
+                bytes[index &+ 2] == UInt8(ascii: ".")
+            {
+                searchedUpTo = index
+                return true
+            }
+            index &+= 1
+        }
+        searchedUpTo = bytes.count
+        return false
     }
 
     /// A meta-command sent the statement to the server.

@@ -85,11 +85,11 @@ extension Lexer {
             }
             end = digit &+ 1
         }
-        guard end > start &+ 2 else {
-            while end < bytes.count, bytes[end].isIdentifierContinuation { end &+= 1 }
-            return finish(.integer, start, end, .trailingJunk)
-        }
-        while end < bytes.count, bytes[end].isDigit { end &+= 1 }
-        return finishNumber(.integer, in: bytes, start, end)
+        // `0b12` and `0x` are `0` run into a word, since that match is the longer one.
+        let isWhole = end > start &+ 2
+        let digitsEnd = end
+        while end < bytes.count, bytes[end].isIdentifierContinuation { end &+= 1 }
+        let isJunk = !isWhole || end > digitsEnd
+        return finish(.integer, start, end, isJunk ? .trailingJunk : .none)
     }
 }

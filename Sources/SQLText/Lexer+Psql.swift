@@ -73,7 +73,13 @@ extension Lexer {
         let token = finish(.metaCommand, start, command.end)
         metaCommandEnd = token.end
         if command.name.sendsBuffer { copy.statementSent() }
-        if command.name == .copy, command.copiesFromScript(in: bytes) { copy.pending &+= 1 }
+        if command.name == .copy {
+            switch command.copySource(in: bytes) {
+            case .elsewhere: break
+            case .script: copy.pending &+= 1
+            case .standardInput: if copy.hasMark(in: bytes, from: command.end) { copy.pending &+= 1 }
+            }
+        }
         return token
     }
 }

@@ -2,15 +2,18 @@
 struct PsqlArgumentReader {
     private var index: Int
     private let end: Int
+    private let takesPipe: Bool
     /// A quote was left open. psql drops that argument.
     private(set) var isUnterminated = false
     private var argument = PsqlArgument()
     private var text: [UInt8] = []
 
-    /// Reads the bytes of `range`.
-    init(_ range: Range<Int>) {
+    /// Reads the bytes of `range`. With `takesPipe`, an argument that begins with `|` is all the
+    /// rest, as it stands.
+    init(_ range: Range<Int>, takesPipe: Bool) {
         index = range.lowerBound
         end = range.upperBound
+        self.takesPipe = takesPipe
     }
 
     /// The next argument; nil at the end.
@@ -18,6 +21,11 @@ struct PsqlArgumentReader {
         while index < end, bytes[index].isSpace { index += 1 }
         guard index < end else { return nil }
         argument = PsqlArgument()
+        if takesPipe, bytes[index] == UInt8(ascii: "|") {
+            argument.parts.append(.text(bytes.text(of: index..<end)))
+            index = end
+            return argument
+        }
         while index < end, !bytes[index].isSpace, !isUnterminated {
             let byte = bytes[index]
             switch byte {

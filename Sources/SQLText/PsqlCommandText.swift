@@ -73,10 +73,11 @@ struct PsqlCommandText {
         return isReturn ? end &- 1 : end
     }
 
-    /// Whether a `\copy` reads its data from the lines that follow it: `from stdin`, or
-    /// `from pstdin` in a script that psql reads from its standard input. Of the latter, a `\.`
-    /// line further on is the only sign.
-    func copiesFromScript(in bytes: Span<UInt8>) -> Bool {
+    /// Where a `\copy` that is not to a file or a program reads its data from.
+    enum CopySource { case elsewhere, script, standardInput }
+
+    /// The source of a `\copy`: `from stdin` is the script itself.
+    func copySource(in bytes: Span<UInt8>) -> CopySource {
         var lexer = Lexer(.sql)
         let arguments = bytes.extracting(nameRange.upperBound..<end)
         var depth = 0
@@ -84,33 +85,16 @@ struct PsqlCommandText {
         while true {
             let token = lexer.next(in: arguments)
             switch token.kind {
-            case .endOfFile: return false
+            case .endOfFile: return .elsewhere
             case .openParen: depth += 1
             case .closeParen: depth -= 1
-            case .word where depth == 0:
-                let range = Int(token.start)..<Int(token.end)
-                if afterFrom {
-                    return arguments.isKeyword("stdin", range)
-                        || (arguments.isKeyword("pstdin", range)
-                            && Self.hasCopyMark(in: bytes, from: end))
-                }
-                afterFrom = arguments.isKeyword("from", range)
+            case .word where depth == 0 && afterFrom:
+                if arguments.isKeyword("stdin", token) { return .script }
+                return arguments.isKeyword("pstdin", token) ? .standardInput : .elsewhere
+            case .word where depth == 0: afterFrom = arguments.isKeyword("from", token)
             case .whitespace: break
             default: afterFrom = false
             }
         }
-    }
-
-    private static func hasCopyMark(in bytes: Span<UInt8>, from start: Int) -> Bool {
-        var index = start
-        while index &+ 2 < bytes.count {
-            if bytes[index] == UInt8(ascii: "\n"), bytes[index &+ 1] == UInt8(ascii: "\\"),
-                bytes[index &+ 2] == UInt8(ascii: ".")
-            {
-                return true
-            }
-            index &+= 1
-        }
-        return false
     }
 }

@@ -22,7 +22,7 @@ public struct PsqlDirective: Sendable, Hashable {
             isUnterminated = false
             return
         }
-        var reader = PsqlArgumentReader(line)
+        var reader = PsqlArgumentReader(line, takesPipe: command.name.takesPipe)
         var arguments: [PsqlArgument] = []
         while let argument = reader.next(in: bytes) { arguments.append(argument) }
         self.arguments = arguments

@@ -16,6 +16,9 @@ public struct StatementSplitter: Sendable {
     private var lexer: Lexer
     private var state = StatementState()
 
+    /// A `/*` without its end, which swallowed the rest of the script; known at the end.
+    public private(set) var unterminatedComment: Token?
+
     /// Set while `\if` skips a branch: tokens then belong to no statement, and only meta-commands
     /// are reported. A statement begun before goes on after.
     public var isSkipping = false {
@@ -57,7 +60,10 @@ public struct StatementSplitter: Sendable {
     ) -> ScriptElement? {
         while true {
             let token = lexer.next(in: bytes)
-            if token.kind.isTrivia { continue }
+            if token.kind.isTrivia {
+                if token.fault == .unterminated { unterminatedComment = token }
+                continue
+            }
             switch token.kind {
             case .endOfFile:
                 return end(.endOfFile, token)

@@ -9,7 +9,10 @@ struct ScannerDifferentialTests {
 
     @Test func fixtures() throws {
         for file in try Fixtures.sqlFiles() where !file.bytes.contains(0) {
-            #expect(difference(file.bytes) == nil, "\(file.path)")
+            // psql takes a byte order mark off; to the server it would begin an identifier.
+            let hasMark = file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+            let bytes = Array(file.bytes.dropFirst(hasMark ? 3 : 0))
+            #expect(difference(bytes) == nil, "\(file.path)")
         }
     }
 
@@ -94,9 +97,6 @@ struct ScannerDifferentialTests {
                 // They read N'…' as the word NCHAR, one byte long, and a string.
                 result.append(Token(.word, start: token.start, end: token.start + 1))
                 result.append(Token(.string, start: token.start + 1, end: token.end))
-            case .byteOrderMark:
-                // To them the mark begins an identifier; psql has taken it off before.
-                result.append(Token(.word, start: token.start, end: token.end))
             default:
                 result.append(token)
             }

@@ -1,0 +1,7 @@
+COPY t FROM STDIN;
+1
+\.
+SELECT 1;
+COPY t FROM STDIN;
+2
+\.
