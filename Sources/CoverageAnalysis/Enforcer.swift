@@ -1,0 +1,40 @@
+public import SchemaCatalog
+
+/// A requirement with what the tests say of it.
+public struct RequirementResult: Sendable {
+    public var requirement: Requirement
+    public var state: State
+    public var evidence: [Evidence]
+    /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
+    public var suggestion: String?
+
+    /// Whether it is met.
+    public enum State: String, Sendable, Hashable {
+        case covered, gap, waived
+    }
+}
+
+/// Joins requirements with evidence.
+public struct Enforcer: Sendable {
+    private let waivers: [Waiver]
+
+    /// Makes an enforcer that knows what the project waives.
+    public init(waivers: [Waiver] = []) { self.waivers = waivers }
+
+    /// One pass over the requirements; the order stays.
+    public func enforce(_ requirements: [Requirement], _ index: CoverageIndex, _ catalog: Catalog) -> [RequirementResult] {
+        let suggestions = SuggestedAssertion(catalog)
+        return requirements.map { requirement in
+            let evidence = index.evidence(for: requirement.claim)
+            if !evidence.isEmpty {
+                return RequirementResult(requirement: requirement, state: .covered, evidence: evidence, suggestion: nil)
+            }
+            let isWaived = waivers.contains { waiver in
+                (waiver.facet == nil || waiver.facet == requirement.claim.facet) && waiver.pattern.matches(requirement.claim.object)
+            }
+            return RequirementResult(
+                requirement: requirement, state: isWaived ? .waived : .gap, evidence: [],
+                suggestion: suggestions.text(for: requirement))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import SchemaCatalog
+
+/// What must hold for a run to pass.
+public struct Gate: Sendable {
+    /// Least coverage of all requirements, 0…1; nil where gaps alone decide.
+    public var minimumCoverage: Double?
+    /// Least coverage by kind.
+    public var minimumByKind: [ObjectKind: Double] = [:]
+    /// The least severity of gaps and diagnostics that fails a run without a threshold; nil for none.
+    public var failOn: Severity? = .warning
+
+    /// Any gap fails.
+    public init() {}
+
+    /// Why the run fails; empty when it passes.
+    ///
+    /// With a threshold, coverage decides instead of the gaps one by one; errors still fail.
+    public func failures(_ results: [RequirementResult], _ diagnostics: [Diagnostic]) -> [String] {
+        var failures: [String] = []
+        let summary = CoverageSummary(results)
+        if let minimum = minimumCoverage, summary.total.coverage < minimum {
+            failures.append("coverage \(percent(summary.total.coverage)) is below \(percent(minimum))")
+        }
+        for (kind, minimum) in minimumByKind.sorted(by: { $0.key.rank < $1.key.rank }) {
+            guard let counts = summary.byKind[kind], counts.coverage < minimum else { continue }
+            failures.append("\(kind.rawValue) coverage \(percent(counts.coverage)) is below \(percent(minimum))")
+        }
+        guard let failOn else { return failures }
+        let hasThreshold = minimumCoverage != nil || !minimumByKind.isEmpty
+        let gaps = results.count { $0.state == .gap && $0.requirement.severity >= failOn }
+        if gaps > 0, !hasThreshold { failures.append("\(gaps) \(gaps == 1 ? "gap" : "gaps")") }
+        let faults = diagnostics.count { $0.severity >= (hasThreshold ? max(failOn, .error) : failOn) }
+        if faults > 0 { failures.append("\(faults) \(faults == 1 ? "diagnostic" : "diagnostics")") }
+        return failures
+    }
+
+    private func percent(_ share: Double) -> String { "\((share * 1000).rounded(.down) / 10) %" }
+}
+
+/// Counts of requirements.
+public struct CoverageSummary: Sendable {
+    /// Counts of some requirements.
+    public struct Counts: Sendable, Hashable {
+        public var required = 0
+        public var covered = 0
+        public var gaps = 0
+        public var waived = 0
+        /// Covered of those not waived, 0…1; 1 when nothing is owed.
+        public var coverage: Double { required == waived ? 1 : Double(covered) / Double(required - waived) }
+    }
+
+    public private(set) var total = Counts()
+    public private(set) var byKind: [ObjectKind: Counts] = [:]
+    /// Covered requirements by the best grade of their evidence.
+    public private(set) var byGrade: [Grade: Int] = [:]
+
+    /// Counts results.
+    public init(_ results: [RequirementResult]) {
+        for result in results {
+            let kind = result.requirement.claim.object.kind
+            Self.count(result.state, &total)
+            Self.count(result.state, &byKind[kind, default: Counts()])
+            if let grade = result.evidence.map(\.grade).max() { byGrade[grade, default: 0] += 1 }
+        }
+    }
+
+    private static func count(_ state: RequirementResult.State, _ counts: inout Counts) {
+        counts.required += 1
+        switch state {
+        case .covered: counts.covered += 1
+        case .gap: counts.gaps += 1
+        case .waived: counts.waived += 1
+        }
+    }
+}

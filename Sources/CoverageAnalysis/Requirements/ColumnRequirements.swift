@@ -1,0 +1,13 @@
+import SchemaCatalog
+
+/// A column: that it exists, its type, NOT NULL, and a default where one is set.
+enum ColumnRequirements {
+    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+        var owed = [RequirementRules.Owed(.existence, .essential), .init(.type, .standard)]
+        let isNotNull = object.facets[.nullability] == .text("not null")
+        owed.append(.init(.nullability, isNotNull ? .standard : .strict))
+        let hasDefault = object.facets[.default].map { $0 != .null } ?? false
+        owed.append(.init(.default, hasDefault ? .standard : .strict))
+        return owed
+    }
+}

@@ -1,0 +1,8 @@
+import SchemaCatalog
+
+/// An enum: that it exists, and its labels in order.
+enum EnumRequirements {
+    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+        [.init(.existence, .essential), .init(.labels, .standard)]
+    }
+}

@@ -1,0 +1,12 @@
+import SchemaCatalog
+
+/// An index: that it exists, its columns, and that a unique one is unique.
+enum IndexRequirements {
+    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+        var owed = [RequirementRules.Owed(.existence, .standard), .init(.columns, .standard)]
+        let isUnique = object.facets[.uniqueness] == .text("unique")
+        owed.append(.init(.uniqueness, isUnique ? .standard : .strict))
+        owed.append(.init(.method, .strict))
+        return owed
+    }
+}

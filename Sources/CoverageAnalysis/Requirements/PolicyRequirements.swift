@@ -1,0 +1,8 @@
+import SchemaCatalog
+
+/// A policy: that it exists, its command and its roles.
+enum PolicyRequirements {
+    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+        [.init(.existence, .essential), .init(.command, .standard), .init(.roles, .standard)]
+    }
+}

@@ -1,0 +1,58 @@
+public import SchemaCatalog
+
+/// Which claims the objects of a catalog owe, one rule for each kind.
+public struct RequirementRules: Sendable {
+    private let options: CoverageOptions
+
+    /// Makes rules with a project's options.
+    public init(_ options: CoverageOptions) { self.options = options }
+
+    /// Every requirement up to the level asked for, in the order of the catalog.
+    public func requirements(of catalog: Catalog) -> [Requirement] {
+        var result: [Requirement] = []
+        result.reserveCapacity(catalog.objects.count * 3)
+        for object in catalog.objects where object.origin == .schema && !isExcluded(object.id) {
+            var severity = Severity.warning
+            if let chosen = options.kinds[object.id.kind] {
+                guard let chosen else { continue }
+                severity = chosen
+            }
+            for owed in Self.owed(by: object) where owed.level <= options.level {
+                result.append(
+                    Requirement(
+                        Claim(object.id, owed.facet), owed.level, severity, value: object.facets[owed.facet], definedAt: object.provenance))
+            }
+        }
+        return result
+    }
+
+    private func isExcluded(_ id: ObjectID) -> Bool { options.exclusions.contains { $0.matches(id) } }
+
+    /// A facet that an object owes, from which level on.
+    struct Owed {
+        var facet: Facet
+        var level: Level
+
+        init(_ facet: Facet, _ level: Level) {
+            self.facet = facet
+            self.level = level
+        }
+    }
+
+    private static func owed(by object: CatalogObject) -> [Owed] {
+        switch object.id.kind {
+        case .table: TableRequirements.owed(object)
+        case .column: ColumnRequirements.owed(object)
+        case .primaryKey, .unique, .foreignKey, .exclusion, .check: ConstraintRequirements.owed(object)
+        case .index: IndexRequirements.owed(object)
+        case .view, .materializedView: ViewRequirements.owed(object)
+        case .function, .procedure: FunctionRequirements.owed(object)
+        case .trigger: TriggerRequirements.owed(object)
+        case .policy: PolicyRequirements.owed(object)
+        case .enum: EnumRequirements.owed(object)
+        case .domain: DomainRequirements.owed(object)
+        case .role, .grant: RoleRequirements.owed(object)
+        default: OtherRequirements.owed(object)
+        }
+    }
+}

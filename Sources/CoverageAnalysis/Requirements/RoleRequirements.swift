@@ -1,0 +1,8 @@
+import SchemaCatalog
+
+/// Roles and grants: under the strict level only.
+enum RoleRequirements {
+    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+        [.init(.existence, .strict)]
+    }
+}

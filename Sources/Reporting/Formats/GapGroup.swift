@@ -1,0 +1,68 @@
+import CoverageAnalysis
+import SchemaCatalog
+
+/// The gaps of one table, type or function, as the text shows them: one line an object.
+struct GapGroup {
+    var title: String
+    /// `file:line:column` of what made it.
+    var place: String?
+    var items: [Item]
+
+    /// The gaps of one object.
+    struct Item {
+        var label: String
+        var facets: String
+        var place: String?
+        var suggestions: [String]
+    }
+
+    /// Groups in the order of the catalog.
+    static func groups(_ results: [RequirementResult]) -> [GapGroup] {
+        var groups: [GapGroup] = []
+        var lastKey: ObjectID?
+        var lastObject: ObjectID?
+        for result in results where result.state == .gap {
+            let id = result.requirement.claim.object
+            let key = ObjectID(.schema, schema: id.schema, name: id.relation ?? id.name)
+            let place = result.requirement.definedAt.first.map { "\($0.location.file):\($0.location.line):\($0.location.column)" }
+            if key != lastKey {
+                groups.append(GapGroup(title: title(id), place: place, items: []))
+                lastKey = key
+                lastObject = nil
+            }
+            let last = groups.count - 1
+            let facet = result.requirement.claim.facet.rawValue.replacing("_", with: " ")
+            if id == lastObject {
+                let item = groups[last].items.count - 1
+                groups[last].items[item].facets += ", " + facet
+                if let suggestion = result.suggestion { groups[last].items[item].add(suggestion) }
+            } else {
+                var item = Item(label: label(id), facets: facet, place: place, suggestions: [])
+                if let suggestion = result.suggestion { item.add(suggestion) }
+                groups[last].items.append(item)
+                lastObject = id
+            }
+        }
+        return groups
+    }
+
+    private static func title(_ id: ObjectID) -> String {
+        [id.schema, id.relation ?? id.name].compactMap { $0 }.joined(separator: ".")
+    }
+
+    private static func label(_ id: ObjectID) -> String {
+        let kind = id.kind.rawValue.replacing("_", with: " ")
+        if let arguments = id.arguments { return "\(kind) \(id.name)(\(arguments.joined(separator: ", ")))" }
+        return "\(kind) \(id.name)"
+    }
+}
+
+extension GapGroup.Item {
+    /// A further suggestion. One that asserts more makes one of mere existence unnecessary: what it
+    /// proves implies that the object exists.
+    mutating func add(_ suggestion: String) {
+        if suggestions.contains(suggestion) { return }
+        if suggestions.count == 1, facets.hasPrefix("existence, ") { suggestions = [] }
+        suggestions.append(suggestion)
+    }
+}

@@ -1,0 +1,108 @@
+import CoverageAnalysis
+import SchemaCatalog
+
+/// The report as JSON, schema version 1 (`docs/report.schema.json`).
+public enum JSONFormat {
+    /// One object, ending in a newline.
+    public static func render(_ report: Report) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("schemaVersion")
+            writer.number(1)
+            writer.key("tool")
+            writer.object { writer in
+                writer.key("name")
+                writer.string("pgcov")
+                writer.key("version")
+                writer.string(report.version)
+            }
+            writer.key("project")
+            project(report, &writer)
+            writer.key("summary")
+            summary(report, &writer)
+            writer.key("requirements")
+            writer.array(report.results) { requirement($1, &$0) }
+            writer.key("diagnostics")
+            writer.array(report.diagnostics) { $0.diagnostic($1) }
+        }
+        return writer.text + "\n"
+    }
+
+    private static func project(_ report: Report, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.key("layout")
+            writer.string(report.layouts.joined(separator: ", "))
+            writer.key("migrations")
+            writer.strings(report.migrations)
+            writer.key("tests")
+            writer.strings(report.tests)
+        }
+    }
+
+    private static func summary(_ report: Report, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            counts(report.summary.total, &writer)
+            writer.key("byKind")
+            writer.object { writer in
+                for (kind, counts) in report.summary.byKind.sorted(by: { $0.key.rank < $1.key.rank }) {
+                    writer.key(kind.rawValue)
+                    writer.object { Self.counts(counts, &$0) }
+                }
+            }
+            writer.key("byGrade")
+            writer.object { writer in
+                for grade in Grade.allCases.reversed() {
+                    writer.key(grade.name)
+                    writer.number(report.summary.byGrade[grade] ?? 0)
+                }
+            }
+            for (name, count) in [
+                ("assertions", report.assertions), ("dynamicAssertions", report.dynamicAssertions),
+                ("unparsedStatements", report.unparsedStatements), ("opaqueStatements", report.opaqueStatements),
+            ] {
+                writer.key(name)
+                writer.number(count)
+            }
+        }
+    }
+
+    private static func counts(_ counts: CoverageSummary.Counts, _ writer: inout JSONWriter) {
+        for (name, count) in [("required", counts.required), ("covered", counts.covered), ("gaps", counts.gaps), ("waived", counts.waived)] {
+            writer.key(name)
+            writer.number(count)
+        }
+        writer.key("coverage")
+        writer.share(counts.coverage)
+    }
+
+    private static func requirement(_ result: RequirementResult, _ writer: inout JSONWriter) {
+        let requirement = result.requirement
+        writer.object { writer in
+            writer.identity(requirement.claim.object)
+            writer.key("facet")
+            writer.string(requirement.claim.facet.rawValue)
+            writer.key("value")
+            writer.value(requirement.value)
+            writer.key("level")
+            writer.string(requirement.level.name)
+            writer.key("severity")
+            writer.string(requirement.severity.name)
+            writer.key("state")
+            writer.string(result.state.rawValue)
+            writer.key("definedAt")
+            writer.array(requirement.definedAt) { writer, provenance in writer.object { $0.place(provenance.location) } }
+            writer.key("evidence")
+            writer.array(result.evidence.sorted { $0.location < $1.location }) { writer, evidence in
+                writer.object { writer in
+                    writer.key("grade")
+                    writer.string(evidence.grade.name)
+                    writer.place(evidence.location)
+                    writer.key("function")
+                    writer.string(evidence.function)
+                }
+            }
+            writer.key("suggestion")
+            writer.string(result.suggestion)
+        }
+    }
+}

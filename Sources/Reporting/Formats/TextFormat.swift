@@ -1,0 +1,115 @@
+import CoverageAnalysis
+import SchemaCatalog
+
+/// The report as a person reads it: what is covered, what is not and how to close it, what is wrong.
+public struct TextFormat {
+    private let report: Report
+    private let style: TerminalStyle
+    /// Objects shown at most; nil for all.
+    private let limit: Int?
+    private var lines: [String] = []
+
+    /// - Parameter limit: The most objects with gaps to show; nil for all of them.
+    public static func render(_ report: Report, _ style: TerminalStyle, limit: Int? = nil) -> String {
+        var format = TextFormat(report: report, style: style, limit: limit)
+        format.diagnostics()
+        format.gaps()
+        format.summary()
+        format.verdict()
+        return format.lines.joined(separator: "\n") + "\n"
+    }
+
+    private init(report: Report, style: TerminalStyle, limit: Int?) {
+        self.report = report
+        self.style = style
+        self.limit = limit
+    }
+
+    // MARK: - Diagnostics
+
+    private mutating func diagnostics() {
+        guard !report.diagnostics.isEmpty else { return }
+        for diagnostic in report.diagnostics {
+            let place = diagnostic.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+            let colour: TerminalStyle.Colour = diagnostic.severity == .error ? .red : .yellow
+            lines.append(style.paint(place, .bold) + style.paint(diagnostic.severity.name, colour) + " [\(diagnostic.rule)]")
+            lines += wrapped(diagnostic.message, indent: 2)
+        }
+        lines.append("")
+    }
+
+    // MARK: - Gaps
+
+    private mutating func gaps() {
+        let groups = GapGroup.groups(report.results)
+        let shown = limit.map { groups.prefix($0) } ?? groups[...]
+        for group in shown {
+            lines.append(style.paint(group.title, .bold) + (group.place.map { "  " + style.paint($0, .dim) } ?? ""))
+            let width = min(40, group.items.map(\.label.count).max() ?? 0)
+            for item in group.items {
+                // A gap's own place is said where it differs from the group's.
+                let place = item.place.flatMap { $0 == group.place ? nil : "  " + style.paint($0, .dim) } ?? ""
+                lines.append("  " + style.paint("✗ ", .red) + item.label.padded(width) + "  " + item.facets + place)
+                for suggestion in item.suggestions { lines.append("      " + style.paint(suggestion + ";", .cyan)) }
+            }
+            lines.append("")
+        }
+        let hidden = groups.count - shown.count
+        if hidden > 0 { lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""] }
+    }
+
+    // MARK: - Summary
+
+    private mutating func summary() {
+        let kinds = report.summary.byKind.sorted { $0.key.rank < $1.key.rank }
+        let rows = kinds.map { ($0.key.rawValue.replacing("_", with: " "), $0.value) } + [("total", report.summary.total)]
+        let width = rows.map(\.0.count).max() ?? 0
+        for (name, counts) in rows {
+            if name == "total" { lines.append(style.paint(String(repeating: "─", count: width + 42), .dim)) }
+            let share = Int((counts.coverage * 100).rounded(.down))
+            let colour: TerminalStyle.Colour = counts.gaps == 0 ? .green : share >= 50 ? .yellow : .red
+            let waived = counts.waived > 0 ? "  \(counts.waived) waived" : ""
+            lines.append(
+                name.padded(width) + "  " + style.paint(Self.bar(counts.coverage), colour) + "  " + "\(share) %".aligned(5) + "  "
+                    + "\(counts.covered)/\(counts.required)".aligned(9) + waived)
+        }
+    }
+
+    /// Twenty cells, filled by eighths; full only when nothing is missing.
+    private static func bar(_ share: Double) -> String {
+        let eighths = Int((share * 160).rounded(.down))
+        let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+        return (String(repeating: "█", count: eighths / 8) + partial).padded(20)
+    }
+
+    private mutating func verdict() {
+        lines.append("")
+        let counted = "\(report.migrations.count) migrations, \(report.tests.count) test files, \(report.assertions) assertions"
+        lines.append(style.paint("\(counted) · level \(report.level.name) · \(report.layouts.joined(separator: ", "))", .dim))
+        var unread: [String] = []
+        if report.unparsedStatements > 0 { unread.append("\(report.unparsedStatements) statements could not be parsed") }
+        if report.opaqueStatements > 0 { unread.append("\(report.opaqueStatements) could not be followed") }
+        if report.dynamicAssertions > 0 { unread.append("\(report.dynamicAssertions) assertions depend on the database") }
+        if !unread.isEmpty { lines.append(style.paint("Not read in full: " + unread.joined(separator: ", ") + ".", .yellow)) }
+        if report.failures.isEmpty {
+            lines.append(style.paint("✓ passed", .green))
+        } else {
+            lines.append(style.paint("✗ failed: " + report.failures.joined(separator: ", "), .red))
+            lines.append("Next: add the assertions above to a test, or see `pgcov explain OBJECT` for one object.")
+        }
+    }
+
+    /// A message in lines of the style's width.
+    private func wrapped(_ message: String, indent: Int) -> [String] {
+        var result: [String] = []
+        var line = ""
+        for word in message.split(separator: " ") {
+            if !line.isEmpty, indent + line.count + 1 + word.count > style.width {
+                result.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return (result + [line]).map { String(repeating: " ", count: indent) + $0 }
+    }
+}

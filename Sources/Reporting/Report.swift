@@ -1,0 +1,54 @@
+public import CoverageAnalysis
+public import SchemaCatalog
+
+/// Everything that a report says: what a format turns into bytes. Holds no path of the machine and no
+/// time of day.
+public struct Report: Sendable {
+    public var version: String
+    public var layouts: [String]
+    /// Paths relative to the project, in deploy order.
+    public var migrations: [String]
+    /// Paths relative to the project, sorted.
+    public var tests: [String]
+    public var level: Level
+    public var results: [RequirementResult]
+    public var summary: CoverageSummary
+    /// Sorted by place.
+    public var diagnostics: [Diagnostic]
+    public var assertions: Int
+    public var dynamicAssertions: Int
+    public var unparsedStatements: Int
+    public var opaqueStatements: Int
+    /// Why the gate failed; empty when it passed.
+    public var failures: [String]
+
+    /// Makes a report.
+    public init(
+        version: String, layouts: [String], migrations: [String], tests: [String], level: Level, results: [RequirementResult],
+        diagnostics: [Diagnostic], assertions: Int, dynamicAssertions: Int, unparsedStatements: Int, opaqueStatements: Int,
+        failures: [String]
+    ) {
+        self.version = version
+        self.layouts = layouts
+        self.migrations = migrations
+        self.tests = tests
+        self.level = level
+        self.results = results
+        summary = CoverageSummary(results)
+        self.diagnostics = diagnostics.sorted(by: Self.isBefore)
+        self.assertions = assertions
+        self.dynamicAssertions = dynamicAssertions
+        self.unparsedStatements = unparsedStatements
+        self.opaqueStatements = opaqueStatements
+        self.failures = failures
+    }
+
+    private static func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+        switch (a.location, b.location) {
+        case (let left?, let right?): left != right ? left < right : (a.rule, a.message) < (b.rule, b.message)
+        case (nil, .some): true
+        case (.some, nil): false
+        case (nil, nil): (a.rule, a.message) < (b.rule, b.message)
+        }
+    }
+}
