@@ -1,3 +1,4 @@
+import SQLText
 public import SchemaCatalog
 
 /// `pgcov inspect catalog`.

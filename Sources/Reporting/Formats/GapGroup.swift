@@ -1,4 +1,5 @@
 import CoverageAnalysis
+import SQLText
 import SchemaCatalog
 
 /// The gaps of one table, type or function, as the text shows them: one line an object.

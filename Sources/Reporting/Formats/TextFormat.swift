@@ -1,4 +1,5 @@
 import CoverageAnalysis
+import SQLText
 import SchemaCatalog
 
 /// The report as a person reads it: what is covered, what is not and how to close it, what is wrong.
