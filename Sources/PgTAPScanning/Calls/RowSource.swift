@@ -17,7 +17,13 @@ struct RowSource {
         let arguments = ArgumentReader.split(tokens, (start + 2)..<close).map { reader.evaluate(tokens, $0, bytes) }
         guard let items = items(name, arguments), let alias = Alias(tokens, close + 1, bytes), alias.isLast else { return nil }
         let column = alias.columns.first ?? alias.name ?? name
-        return RowSource(rows: items.map { [column: $0, alias.name ?? name: $0] })
+        return RowSource(
+            rows: items.map { item in
+                // A one-column alias may be used as the column itself.
+                var bindings = [column: item]
+                bindings[alias.name ?? name] = item
+                return bindings
+            })
     }
 
     private static func items(_ function: String, _ arguments: [Argument]) -> [Argument]? {

@@ -117,26 +117,10 @@ enum NearestName {
     static func hint(for name: String, in context: ClaimContext) -> String {
         let schemas = Set(context.schemas().compactMap { $0 })
         let best = context.catalog.objects.lazy
-            .filter { $0.id.relation == nil && $0.id.schema.map(schemas.contains) ?? false }
-            .map { ($0.id.name, distance($0.id.name, name)) }
+            .filter { abs($0.id.name.utf8.count - name.utf8.count) <= 8 && $0.id.relation == nil && $0.id.schema.map(schemas.contains) ?? false }
+            .map { ($0.id.name, EditDistance.between($0.id.name, name)) }
             .filter { $0.1 <= max(1, name.count / 3) }
             .min { $0.1 < $1.1 }
         return best.map { "; did you mean \"\($0.0)\"?" } ?? ""
-    }
-
-    /// Levenshtein's distance over bytes.
-    private static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.utf8), Array(b.utf8))
-        guard abs(a.count - b.count) <= 8 else { return 64 }
-        var row = Array(0...b.count)
-        for (i, left) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, right) in b.enumerated() {
-                let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (left == right ? 0 : 1))
-                (diagonal, row[j + 1]) = (row[j + 1], next)
-            }
-        }
-        return row[b.count]
     }
 }

@@ -14,7 +14,9 @@ struct GapGroup {
         var label: String
         var facets: String
         var place: String?
-        var suggestions: [String]
+        var suggestions: [String] = []
+        /// Whether the only suggestion so far is one of mere existence.
+        var startsWithExistence = false
     }
 
     /// Groups in the order of the catalog.
@@ -38,8 +40,9 @@ struct GapGroup {
                 groups[last].items[item].facets += ", " + facet
                 if let suggestion = result.suggestion { groups[last].items[item].add(suggestion) }
             } else {
-                var item = Item(label: label(id), facets: facet, place: place, suggestions: [])
+                var item = Item(label: label(id), facets: facet, place: place)
                 if let suggestion = result.suggestion { item.add(suggestion) }
+                item.startsWithExistence = result.requirement.claim.facet == .existence
                 groups[last].items.append(item)
                 lastObject = id
             }
@@ -63,7 +66,10 @@ extension GapGroup.Item {
     /// proves implies that the object exists.
     mutating func add(_ suggestion: String) {
         if suggestions.contains(suggestion) { return }
-        if suggestions.count == 1, facets.hasPrefix("existence, ") { suggestions = [] }
+        if startsWithExistence {
+            suggestions = []
+            startsWithExistence = false
+        }
         suggestions.append(suggestion)
     }
 }

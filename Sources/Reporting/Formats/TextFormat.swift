@@ -51,7 +51,9 @@ public struct TextFormat {
                 // A gap's own place is said where it differs from the group's.
                 let place = item.place.flatMap { $0 == group.place ? nil : "  " + style.paint($0, .dim) } ?? ""
                 lines.append("  " + style.paint("✗ ", .red) + item.label.padded(width) + "  " + item.facets + place)
-                for suggestion in item.suggestions { lines.append("      " + style.paint(suggestion + ";", .cyan)) }
+                for suggestion in item.suggestions {
+                    lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map { style.paint($0, .cyan) }
+                }
             }
             lines.append("")
         }

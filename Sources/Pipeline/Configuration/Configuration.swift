@@ -1,0 +1,28 @@
+public import CoverageAnalysis
+import SchemaCatalog
+
+/// What a run is asked to do, from flags, environment, `.pgcov.yml` and defaults, in that order.
+public struct Configuration: Sendable {
+    /// Files, folders or patterns; nil where the layout finds them.
+    public var migrations: [String]?
+    public var tests: [String]?
+    /// The layout to use where several could fit.
+    public var layout: String?
+    public var searchPath: [String]?
+    public var externalSchemas: Set<String> = Configuration.platformSchemas
+    public var coverage = CoverageOptions()
+    public var gate = Gate()
+    /// psql variables.
+    public var variables: [String: String] = [:]
+    /// Files read at once; nil for the number of cores.
+    public var jobs: Int?
+
+    /// The defaults.
+    public init() {}
+
+    /// Schemas that hosting platforms provide, and migrations refer to without making them.
+    public static let platformSchemas: Set<String> = [
+        "auth", "storage", "realtime", "vault", "extensions", "graphql", "graphql_public", "pgsodium", "supabase_functions", "supabase_migrations",
+        "cron", "net", "pgbouncer", "hdb_catalog",
+    ]
+}

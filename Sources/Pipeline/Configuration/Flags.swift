@@ -1,0 +1,105 @@
+import CoverageAnalysis
+import Foundation
+import SchemaCatalog
+
+/// What the command line says, before the environment and the configuration file have had their say.
+public struct Flags: Sendable {
+    public var folder = "."
+    public var migrations: [String] = []
+    public var tests: [String] = []
+    public var layout: String?
+    public var configurationFile: String?
+    public var searchPath: String?
+    public var variables: [String] = []
+    public var jobs: Int?
+    public var level: String?
+    /// `80`, or `policy=100`.
+    public var minimumCoverage: [String] = []
+    public var failOn: String?
+
+    /// Nothing said.
+    public init() {}
+
+    /// Flags over `PGCOV_*` over `.pgcov.yml` over defaults.
+    public func configuration() throws(PipelineError) -> Configuration {
+        try configuration(environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// The same with an environment given.
+    func configuration(environment: [String: String]) throws(PipelineError) -> Configuration {
+        var result = Configuration()
+        if let path = configurationFile ?? environment["PGCOV_CONFIG"] ?? ConfigurationFile.find(from: folder) {
+            try ConfigurationFile(path: path).apply(to: &result)
+        }
+        if !migrations.isEmpty { result.migrations = migrations }
+        if !tests.isEmpty { result.tests = tests }
+        if let layout = layout ?? environment["PGCOV_LAYOUT"] { result.layout = try Self.layout(layout) }
+        if let path = searchPath ?? environment["PGCOV_SEARCH_PATH"] {
+            result.searchPath = path.split(separator: ",").map { $0.split(separator: " ").joined() }
+        }
+        if let level = level ?? environment["PGCOV_LEVEL"] { result.coverage.level = try Self.level(level) }
+        let thresholds = minimumCoverage.isEmpty ? environment["PGCOV_MIN_COVERAGE"].map { $0.split(separator: ",").map(String.init) } ?? [] : minimumCoverage
+        for threshold in thresholds { try Self.apply(threshold, &result.gate) }
+        if let failOn = failOn ?? environment["PGCOV_FAIL_ON"] { result.gate.failOn = try Self.severity(failOn) }
+        for variable in variables { try Self.set(variable, &result) }
+        var jobs = jobs
+        if jobs == nil, let text = environment["PGCOV_JOBS"] { jobs = try Self.number(text) }
+        if let jobs {
+            guard jobs > 0 else { throw PipelineError(.configuration, "--jobs \(jobs): expected a number above 0") }
+            result.jobs = jobs
+        }
+        return result
+    }
+
+    private static func layout(_ name: String) throws(PipelineError) -> String {
+        let known = ["plain", "sqitch", "supabase"]
+        guard known.contains(name) else {
+            throw PipelineError(.configuration, "--layout \(name): no such layout; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
+        }
+        return name
+    }
+
+    private static func level(_ name: String) throws(PipelineError) -> Level {
+        let known = Level.allCases.map(\.name)
+        guard let level = Level.allCases.first(where: { $0.name == name }) else {
+            throw PipelineError(.configuration, "--level \(name): no such level; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
+        }
+        return level
+    }
+
+    private static func severity(_ name: String) throws(PipelineError) -> Severity? {
+        if name == "never" { return nil }
+        guard let severity = Severity.allCases.first(where: { $0.name == name }) else {
+            throw PipelineError(.configuration, "--fail-on \(name): expected info, warning, error or never")
+        }
+        return severity
+    }
+
+    private static func apply(_ threshold: String, _ gate: inout Gate) throws(PipelineError) {
+        let parts = threshold.split(separator: "=", maxSplits: 1).map(String.init)
+        guard let last = parts.last, let percent = Double(last), (0...100).contains(percent) else {
+            throw PipelineError(.configuration, "--min-coverage \(threshold): expected a percentage from 0 to 100, or kind=percentage")
+        }
+        guard parts.count == 2 else {
+            gate.minimumCoverage = percent / 100
+            return
+        }
+        guard let kind = ObjectKind(rawValue: parts[0]) else {
+            throw PipelineError(
+                .configuration, "--min-coverage \(threshold): unknown kind \"\(parts[0])\"\(ConfigurationFile.hint(parts[0], ObjectKind.allCases.map(\.rawValue)))")
+        }
+        gate.minimumByKind[kind] = percent / 100
+    }
+
+    private static func set(_ variable: String, _ configuration: inout Configuration) throws(PipelineError) {
+        guard let equals = variable.firstIndex(of: "="), equals > variable.startIndex else {
+            throw PipelineError(.configuration, "--set \(variable): expected name=value")
+        }
+        configuration.variables[String(variable[..<equals])] = String(variable[variable.index(after: equals)...])
+    }
+
+    private static func number(_ text: String) throws(PipelineError) -> Int {
+        guard let number = Int(text) else { throw PipelineError(.configuration, "PGCOV_JOBS=\(text): expected a whole number") }
+        return number
+    }
+}

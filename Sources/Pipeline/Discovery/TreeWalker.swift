@@ -1,0 +1,39 @@
+import Foundation
+
+/// Lists the files below a folder, once, within bounds.
+struct TreeWalker {
+    /// Folders that hold other people's files, or none that matter.
+    private static let passedOver: Set<String> = [
+        ".git", ".hg", ".svn", "node_modules", ".build", "vendor", "target", "dist", ".venv", "venv", "__pycache__", ".next", ".cache", ".tox",
+    ]
+    private static let maximumFiles = 200_000
+    private static let maximumDepth = 24
+
+    private(set) var files: [String] = []
+    private(set) var isTruncated = false
+    private var seen: Set<String> = []
+
+    /// The files below `root`, relative to it, sorted by bytes. Links to folders are followed once.
+    init(_ root: String) {
+        walk(root, "", depth: 0)
+        files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    private mutating func walk(_ folder: String, _ prefix: String, depth: Int) {
+        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        guard depth <= Self.maximumDepth, seen.insert(real).inserted, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
+        for name in names.sorted() {
+            guard files.count < Self.maximumFiles else {
+                isTruncated = true
+                return
+            }
+            let path = folder + "/" + name
+            switch FileReader.fileKind(path) {
+            case .typeDirectory?:
+                if !Self.passedOver.contains(name) { walk(path, prefix + name + "/", depth: depth + 1) }
+            case .typeRegular?: files.append(prefix + name)
+            default: break
+            }
+        }
+    }
+}

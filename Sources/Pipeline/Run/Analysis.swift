@@ -1,0 +1,64 @@
+public import CoverageAnalysis
+import Foundation
+import MigrationAnalysis
+public import PgTAPScanning
+public import Reporting
+public import SchemaCatalog
+import SQLText
+
+/// One run: files → changes and assertions → catalog and claims → requirements and gaps.
+public struct Analysis: Sendable {
+    public let project: Project
+    public let catalog: Catalog
+    public let suite: TestSuite
+    public let results: [RequirementResult]
+    public private(set) var diagnostics: [Diagnostic]
+    private let migrations: [MigrationFile]
+    private let configuration: Configuration
+
+    /// Runs.
+    public init(_ root: String, _ configuration: Configuration) async throws(PipelineError) {
+        project = try Project(root, configuration)
+        self.configuration = configuration
+        let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        var faults: [Diagnostic] = project.projects.flatMap(\.problems).map {
+            Diagnostic(rule: "layout", severity: .error, message: $0, location: nil)
+        }
+
+        let reader = ProjectReader(root: root, variables: configuration.variables)
+        let migrationPaths = project.projects.flatMap { $0.migrations.map(\.path) }
+        let read = await concurrentMap(migrationPaths, width: width) { reader.migration($0) }
+        let testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let scanned = await concurrentMap(testPaths, width: width) { reader.test($0) }
+        faults += read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
+        migrations = read.map(\.file)
+
+        var fold = CatalogFold(searchPath: configuration.searchPath ?? ["public"], externalSchemas: configuration.externalSchemas)
+        for migration in read {
+            for part in migration.parts { fold.apply(part.changes, file: part.path) }
+        }
+        let folded = fold.finish()
+        catalog = folded.catalog
+        suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
+        var claims = ClaimResolver(catalog)
+        for entry in suite.entries { claims.resolve(entry) }
+        faults += folded.diagnostics + suite.diagnostics + claims.diagnostics
+
+        let requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
+        results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, CoverageIndex(claims.proven), catalog)
+        diagnostics = faults
+    }
+
+    /// The report of the run.
+    public func report(version: String) -> Report {
+        let assertions = suite.entries.flatMap(\.file.assertions)
+        return Report(
+            version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
+            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: suite.entries.map(\.path),
+            level: configuration.coverage.level, results: results, diagnostics: diagnostics,
+            assertions: assertions.count { $0.state != .unreached }, dynamicAssertions: assertions.count { $0.state == .dynamic },
+            unparsedStatements: migrations.reduce(0) { $0 + $1.unparsedStatements },
+            opaqueStatements: migrations.reduce(0) { $0 + $1.opaqueStatements },
+            failures: configuration.gate.failures(results, diagnostics))
+    }
+}

@@ -1,0 +1,46 @@
+import MigrationAnalysis
+import PgTAPScanning
+public import Reporting
+import SchemaCatalog
+import SQLText
+
+extension Project {
+    /// For `inspect layout`.
+    public var inspected: [InspectedLayout] {
+        projects.map { project in
+            InspectedLayout(
+                root: project.root, layout: project.layout, reason: project.reason, migrations: project.migrations.map { ($0.path, $0.reason) },
+                leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests)
+        }
+    }
+}
+
+extension Analysis {
+    /// For `inspect assertions`.
+    public var inspectedAssertions: [AssertionsFormat.File] {
+        suite.entries.map { entry in
+            var plan: Int?
+            if case .count(let count)? = entry.file.plan { plan = count }
+            return AssertionsFormat.File(path: entry.path, plan: plan, assertions: entry.file.assertions.map { inspect($0, entry) })
+        }
+    }
+
+    private func inspect(_ assertion: Assertion, _ entry: TestSuite.Entry) -> InspectedAssertion {
+        var resolver = ClaimResolver(catalog)
+        let predicted = resolver.resolve(assertion, entry)
+        var signature: String?
+        if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }
+        return InspectedAssertion(
+            line: assertion.line, column: assertion.column, function: assertion.function, signature: signature,
+            resolution: assertion.resolution.name, arguments: assertion.arguments.map(Self.text), state: assertion.state.rawValue,
+            predicted: predicted.rawValue, claims: assertion.state == .active ? resolver.proven.map { InspectedClaim($0.claim, $0.evidence.grade) } : [])
+    }
+
+    private static func text(_ argument: Argument) -> String? {
+        switch argument.value {
+        case .text(let text): text
+        case .list(let items): "{" + items.map { $0 ?? "NULL" }.joined(separator: ",") + "}"
+        case .null, .dynamic: nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+public import MigrationAnalysis
+
+/// The projects of a folder, found by their layouts or named by hand.
+public struct Project: Sendable {
+    /// The folder that all paths are relative to.
+    public let root: String
+    public let projects: [DetectedProject]
+
+    /// Finds what there is to analyze.
+    ///
+    /// - Throws: ``PipelineError`` with what was looked for, and where, when there is nothing.
+    public init(_ root: String, _ configuration: Configuration) throws(PipelineError) {
+        self.root = root
+        guard FileReader.fileKind(root) == .typeDirectory else {
+            throw PipelineError(.input, "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests")
+        }
+        projects = try Self.projects(root, configuration)
+        if projects.allSatisfy({ $0.migrations.isEmpty }) {
+            let leftOut = projects.flatMap(\.leftOut).prefix(5).map { "\n  left out: \($0.path) (\($0.reason))" }.joined()
+            throw PipelineError(
+                .input,
+                "\(root): no SQL migrations found. Looked for supabase/migrations, sqitch.plan, and other .sql files that are no tests."
+                    + leftOut + "\nName them: pgcov gaps --migrations FOLDER --tests FOLDER")
+        }
+    }
+
+    private static func projects(_ root: String, _ configuration: Configuration) throws(PipelineError) -> [DetectedProject] {
+        let tree = ProjectTree(paths: TreeWalker(root).files) { path in try? FileReader.read(root + "/" + path) }
+        var detected = Layouts.detect(tree)
+        if let layout = configuration.layout {
+            detected = detected.filter { $0.layout == layout }
+            if detected.isEmpty, configuration.migrations == nil {
+                throw PipelineError(.input, "\(root): no \(layout) project found")
+            }
+        }
+        guard configuration.migrations != nil || configuration.tests != nil else { return detected }
+        var named = DetectedProject(root: "", layout: "named", reason: "files named by hand")
+        if let migrations = configuration.migrations {
+            named.migrations = try chosen(migrations, root, [".sql"]).map { .init($0, "named by hand") }
+        } else {
+            (named.migrations, named.leftOut) = (detected.flatMap(\.migrations), detected.flatMap(\.leftOut))
+        }
+        if let tests = configuration.tests {
+            named.tests = try chosen(tests, root, [".sql", ".pg", ".pgtap", ".t"])
+        } else {
+            let migrations = Set(named.migrations.map(\.path))
+            named.tests = detected.flatMap(\.tests).filter { !migrations.contains($0) }
+        }
+        return [named]
+    }
+
+    private static func chosen(_ arguments: [String], _ root: String, _ extensions: [String]) throws(PipelineError) -> [String] {
+        var files: [String] = []
+        for argument in arguments { files += try PathPattern.files(argument, root: root, extensions: extensions) }
+        var seen: Set<String> = []
+        return files.filter { seen.insert($0).inserted }
+    }
+}

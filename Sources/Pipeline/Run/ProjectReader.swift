@@ -1,0 +1,134 @@
+import Foundation
+import MigrationAnalysis
+import PgTAPScanning
+import SchemaCatalog
+import SQLText
+
+/// Reads the files of a project, each on its own.
+struct ProjectReader: Sendable {
+    let root: String
+    let variables: [String: String]
+
+    /// A migration with what it includes.
+    struct Migration: Sendable {
+        var file = MigrationFile()
+        /// Its changes with those of included files, in order, each run under its own path.
+        var parts: [(path: String, changes: [SchemaChange])] = []
+        var diagnostics: [Diagnostic] = []
+    }
+
+    /// A test.
+    struct Test: Sendable {
+        var path: String
+        /// Nil where it could not be read.
+        var file: TestFile?
+        var diagnostics: [Diagnostic] = []
+    }
+
+    func migration(_ path: String) -> Migration {
+        var result = Migration()
+        read(path, into: &result, including: [])
+        return result
+    }
+
+    private func read(_ path: String, into result: inout Migration, including: [String]) {
+        guard let source = source(path, &result.diagnostics) else { return }
+        let file = MigrationFileAnalyzer.analyze(source, variables: variables)
+        result.file.parsedStatements += file.parsedStatements
+        result.file.skippedStatements += file.skippedStatements
+        result.file.unparsedStatements += file.unparsedStatements
+        result.file.opaqueStatements += file.opaqueStatements
+        result.diagnostics += file.diagnostics
+        var changes: [SchemaChange] = []
+        for step in file.steps {
+            switch step {
+            case .change(let change): changes.append(change)
+            case .include(let target, let isRelative, let line, let column):
+                result.parts.append((path, changes))
+                changes = []
+                let place = SourceLocation(file: path, line: line, column: column)
+                include(target, isRelative, from: path, place, &result, including)
+            }
+        }
+        result.parts.append((path, changes))
+    }
+
+    private func include(_ target: String, _ isRelative: Bool, from path: String, _ place: SourceLocation, _ result: inout Migration, _ including: [String]) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) }
+        let beside = folder.map { $0 + "/" + target } ?? target
+        // \i is relative to where psql was started: the project, or, as often, the file's own folder.
+        let candidates = target.hasPrefix("/") ? [target] : isRelative ? [beside] : [target, beside]
+        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .typeRegular }) else {
+            result.diagnostics.append(
+                Diagnostic(rule: "missing-include", severity: .warning, message: "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))", location: place))
+            return
+        }
+        guard !including.contains(found), found != path else {
+            result.diagnostics.append(Diagnostic(rule: "include-cycle", severity: .warning, message: "\(found) includes itself", location: place))
+            return
+        }
+        read(found, into: &result, including: including + [path])
+    }
+
+    func test(_ path: String) -> Test {
+        var result = Test(path: path)
+        guard let source = source(path, &result.diagnostics) else { return result }
+        if source.bytes.isEmpty {
+            result.diagnostics.append(
+                Diagnostic(rule: "empty-test", severity: .warning, message: "this test file is empty", location: SourceLocation(file: path, line: 1, column: 1)))
+        }
+        var file = TestFileScanner.scan(source, variables: variables)
+        checkIncludes(&file, path, &result.diagnostics)
+        result.file = file
+        return result
+    }
+
+    private func checkIncludes(_ file: inout TestFile, _ path: String, _ diagnostics: inout [Diagnostic]) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? ""
+        for include in file.includes {
+            let candidates = include.path.hasPrefix("/") ? [include.path] : include.isRelative ? [folder + include.path] : [include.path, folder + include.path]
+            guard !candidates.contains(where: { FileReader.fileKind(full($0)) != nil }) else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    rule: "missing-include", severity: .warning, message: "\(include.path) does not exist (looked for \(candidates.joined(separator: ", ")))",
+                    location: SourceLocation(file: path, line: include.line, column: include.column)))
+        }
+    }
+
+    private func full(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
+
+    private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+        do throws(FileReader.Fault) {
+            let source = SourceFile(path: path, bytes: try FileReader.read(full(path)))
+            if let offset = InvalidText.firstFault(source.bytes) {
+                diagnostics.append(
+                    Diagnostic(
+                        rule: "invalid-encoding", severity: .warning, message: "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
+                        location: source.location(at: offset)))
+            }
+            return source
+        } catch {
+            diagnostics.append(
+                Diagnostic(rule: "unreadable-file", severity: .error, message: "\(path) \(error.message)", location: SourceLocation(file: path, line: 1, column: 1)))
+            return nil
+        }
+    }
+}
+
+/// Where text stops being UTF-8.
+enum InvalidText {
+    static func firstFault(_ bytes: [UInt8]) -> Int? {
+        // ASCII, nearly always: nothing to decode.
+        guard let start = bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
+        var decoder = UTF8()
+        var iterator = bytes[start...].makeIterator()
+        var offset = start
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += scalar.utf8.count
+            case .emptyInput: return nil
+            case .error: return offset
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// A project as `pgcov inspect layout` shows it.
+public struct InspectedLayout: Sendable {
+    /// A file with the reason for its place.
+    public typealias Choice = (path: String, reason: String)
+
+    public var root: String
+    public var layout: String
+    public var reason: String
+    public var migrations: [Choice]
+    public var leftOut: [Choice]
+    public var tests: [String]
+
+    /// Makes a project.
+    public init(root: String, layout: String, reason: String, migrations: [Choice], leftOut: [Choice], tests: [String]) {
+        self.root = root
+        self.layout = layout
+        self.reason = reason
+        self.migrations = migrations
+        self.leftOut = leftOut
+        self.tests = tests
+    }
+}
+
+/// `pgcov inspect layout`.
+public enum LayoutFormat {
+    /// As JSON.
+    public static func json(_ projects: [InspectedLayout]) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("projects")
+            writer.array(projects) { writer, project in
+                writer.object { writer in
+                    for (name, value) in [("root", project.root.isEmpty ? "." : project.root), ("layout", project.layout), ("reason", project.reason)] {
+                        writer.key(name)
+                        writer.string(value)
+                    }
+                    for (name, choices) in [("migrations", project.migrations), ("leftOut", project.leftOut)] {
+                        writer.key(name)
+                        writer.array(choices) { writer, choice in
+                            writer.object { writer in
+                                writer.key("path")
+                                writer.string(choice.path)
+                                writer.key("reason")
+                                writer.string(choice.reason)
+                            }
+                        }
+                    }
+                    writer.key("tests")
+                    writer.strings(project.tests)
+                }
+            }
+        }
+        return writer.text + "\n"
+    }
+
+    /// As text.
+    public static func text(_ projects: [InspectedLayout]) -> String {
+        projects.map { project in
+            var lines = ["\(project.layout) project in \(project.root.isEmpty ? "." : project.root)  (\(project.reason))", "", "Migrations, in deploy order:"]
+            lines += list(project.migrations)
+            lines += ["", "Left out:"] + list(project.leftOut)
+            lines += ["", "Tests:"] + (project.tests.isEmpty ? ["  none"] : project.tests.map { "  " + $0 })
+            return lines.joined(separator: "\n") + "\n"
+        }.joined(separator: "\n")
+    }
+
+    private static func list(_ choices: [InspectedLayout.Choice]) -> [String] {
+        guard !choices.isEmpty else { return ["  none"] }
+        let width = min(60, choices.map(\.path.count).max() ?? 0)
+        return choices.map { "  \($0.path.padded(width))  \($0.reason)" }
+    }
+}

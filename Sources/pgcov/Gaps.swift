@@ -1,0 +1,48 @@
+import ArgumentParser
+import Pipeline
+import Reporting
+
+/// `pgcov gaps`: the main job.
+struct Gaps: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists what the schema requires and no test proves.",
+        discussion: "Exits with 1 when there are gaps, or when a threshold given with --min-coverage is missed.")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Option(help: ArgumentHelp("How much must be tested: essential, standard or strict.", valueName: "level"))
+    var level: String?
+
+    @Option(help: ArgumentHelp("Least coverage in percent, of all (80) or of a kind (policy=100); repeatable.", valueName: "percent"))
+    var minCoverage: [String] = []
+
+    @Option(help: ArgumentHelp("Least severity that fails the run: info, warning, error or never.", valueName: "severity"))
+    var failOn: String?
+
+    @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+    var format = FormatChoice.text
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("A file to write to, instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("Objects with gaps to show as text; 0 shows all.", valueName: "number"))
+    var limit = 50
+
+    @Option(name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    var colour = ColourChoice.auto
+
+    func run() async throws {
+        var flags = project.flags()
+        flags.level = level
+        flags.minimumCoverage = minCoverage
+        flags.failOn = failOn
+        let report = try await Analysis(project.folder, flags.configuration()).report(version: Version.current)
+        switch format {
+        case .json: try Output.write(JSONFormat.render(report), to: output)
+        case .text:
+            let style = Output.style(colour, toFile: output != nil)
+            try Output.write(TextFormat.render(report, style, limit: limit > 0 ? limit : nil), to: output)
+        }
+        if !report.failures.isEmpty { throw ExitCode(1) }
+    }
+}
