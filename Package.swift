@@ -87,7 +87,7 @@ let package = Package(
             ["MigrationAnalysis", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
         tests("LayoutTests", ["MigrationAnalysis", "Pipeline", "TestSupport"]),
         tests(
-            "PgTAPScanningTests", ["PgTAPScanning", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
+            "PgTAPScanningTests", ["PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
         tests("CoverageAnalysisTests", ["CoverageAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests("ReportingTests", ["CoverageAnalysis", "Reporting", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests("LiveIntrospectionTests", ["LiveIntrospection", "SchemaCatalog", "TestSupport"]),

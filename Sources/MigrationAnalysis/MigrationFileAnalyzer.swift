@@ -142,7 +142,7 @@ public struct MigrationFileAnalyzer {
         result.opaqueStatements += 1
         report(
             "opaque-ddl", .warning, at: statement.range.lowerBound,
-            "\(reason); what it does to the schema cannot be read from the file (--database reads the real catalog)")
+            "\(reason); what it does to the schema cannot be read from the file")
     }
 
     private mutating func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String) {

@@ -95,7 +95,10 @@ struct SuggestedAssertion {
         case .columns:
             guard case .list(let columns)? = value else { return make("has_index", place, "\(id.name) exists") }
             return make("has_index", place, list: columns, "\(id.name) is on these columns")
-        case .uniqueness: return make("index_is_unique", place, "\(id.name) is unique")
+        case .uniqueness where value == .text("unique"): return make("index_is_unique", place, "\(id.name) is unique")
+        case .uniqueness:
+            // pgTAP has no opposite of index_is_unique().
+            return "is((SELECT indisunique FROM pg_index WHERE indexrelid = \(regclass(id.schema, id.name))), false, \(quote("\(id.name) is not unique")))"
         case .method:
             guard case .text(let method)? = value else { return nil }
             return make("index_is_type", place + [method], "\(id.name) is a \(method) index")

@@ -59,14 +59,13 @@ public struct TestSuite: Sendable {
 
     private mutating func checkResolution(_ assertion: Assertion, _ path: String) {
         let problem: String
+        // With an argument of unknown type another overload may be the one.
+        guard assertion.arguments.allSatisfy({ $0.type != nil }) else { return }
         switch assertion.resolution {
         case .resolved: return
         case .ambiguous:
             problem = "PostgreSQL cannot choose between the overloads of \(assertion.function)() for these arguments; cast the names ('…'::name) or add a description"
-        case .undefined:
-            // With an argument of unknown type another overload may fit.
-            guard assertion.arguments.allSatisfy({ $0.type != nil }) else { return }
-            problem = "pgTAP has no \(assertion.function)() for these arguments"
+        case .undefined: problem = "pgTAP has no \(assertion.function)() for these arguments"
         case .indeterminate: problem = "\(assertion.function)() cannot tell the type of its arguments; cast one of them ('…'::text)"
         }
         diagnostics.append(
