@@ -16,7 +16,7 @@ COPY t TO stdout;
 COPY (SELECT a FROM stdin) TO STDOUT;
 COPY t FROM PROGRAM 'cat stdin';
 SELECT copy FROM stdin;
-COPY BINARY t FROM STDIN \g
+COPY t FROM STDIN \g
 binary
 \.
 \copy t from stdin
