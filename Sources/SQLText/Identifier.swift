@@ -37,7 +37,9 @@ extension Span<UInt8> {
 
     /// The bytes of `range` as they stand. Faulty UTF-8 becomes U+FFFD.
     public func text(of range: Range<Int>) -> String {
-        unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        unsafe extracting(range).withUnsafeBufferPointer {
+            unsafe String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// The name that a word or a quoted identifier stands for: ASCII letters of an unquoted one in

@@ -77,7 +77,8 @@ extension Lexer {
             switch command.copySource(in: bytes) {
             case .elsewhere: break
             case .script: copy.pending &+= 1
-            case .standardInput: if copy.hasMark(in: bytes, from: command.end) { copy.pending &+= 1 }
+            case .standardInput:
+                if copy.hasMark(in: bytes, from: command.end) { copy.pending &+= 1 }
             }
         }
         return token

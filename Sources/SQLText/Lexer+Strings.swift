@@ -53,14 +53,28 @@ extension Lexer {
     private static func endOfString(
         _ style: StringStyle, in bytes: Span<UInt8>, from start: Int
     ) -> (end: Int, terminated: Bool) {
+        if style == .escape { return endOfEscapeString(in: bytes, from: start) }
+        var end = start
+        while true {
+            while end < bytes.count, bytes[end] != UInt8(ascii: "'") { end &+= 1 }
+            guard end < bytes.count else { return (end, false) }
+            end &+= 1
+            if style == .raw || !bytes.has(UInt8(ascii: "'"), at: end) { return (end, true) }
+            end &+= 1
+        }
+    }
+
+    private static func endOfEscapeString(
+        in bytes: Span<UInt8>, from start: Int
+    ) -> (end: Int, terminated: Bool) {
         var end = start
         while end < bytes.count {
             let byte = bytes[end]
             end &+= 1
             if byte == UInt8(ascii: "'") {
-                if style == .raw || !bytes.has(byte, at: end) { return (end, true) }
+                if !bytes.has(byte, at: end) { return (end, true) }
                 end &+= 1
-            } else if byte == UInt8(ascii: "\\"), style == .escape, end < bytes.count {
+            } else if byte == UInt8(ascii: "\\"), end < bytes.count {
                 end &+= 1
             }
         }

@@ -15,7 +15,8 @@ extension Lexer {
         return finishTrivia(.whitespace, start, end)
     }
 
-    private mutating func whitespaceBeforeCopyData(in bytes: Span<UInt8>, from start: Int) -> Token {
+    private mutating func whitespaceBeforeCopyData(in bytes: Span<UInt8>, from start: Int) -> Token
+    {
         var end = start
         while end < bytes.count, bytes[end].isSpace {
             end &+= 1

@@ -61,7 +61,8 @@ extension Lexer {
     ) -> Token? {
         if bytes[start &+ 1] == UInt8(ascii: "'") {
             switch letter {
-            case UInt8(ascii: "e"): return string(.escapeString, .escape, in: bytes, start, prefix: 1)
+            case UInt8(ascii: "e"):
+                return string(.escapeString, .escape, in: bytes, start, prefix: 1)
             case UInt8(ascii: "b"): return string(.bitString, .raw, in: bytes, start, prefix: 1)
             case UInt8(ascii: "x"): return string(.hexString, .raw, in: bytes, start, prefix: 1)
             case UInt8(ascii: "n"): return plainString(.nationalString, in: bytes, start, prefix: 1)
@@ -70,7 +71,8 @@ extension Lexer {
         }
         guard letter == UInt8(ascii: "u"), start &+ 2 < bytes.count else { return nil }
         switch bytes[start &+ 2] {
-        case UInt8(ascii: "'"): return string(.unicodeString, .standard, in: bytes, start, prefix: 2)
+        case UInt8(ascii: "'"):
+            return string(.unicodeString, .standard, in: bytes, start, prefix: 2)
         case UInt8(ascii: "\""): return quotedIdentifier(in: bytes, from: start, prefix: 2)
         default: return nil
         }

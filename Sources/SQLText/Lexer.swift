@@ -14,8 +14,12 @@
 /// past the first 4 GiB are not read.
 ///
 /// Sources: `src/backend/parser/scan.l`, `src/fe_utils/psqlscan.l`, `src/bin/psql/psqlscanslash.l`.
-/// One thing differs from psql, which executes as it reads: a COPY's data begins after the first
-/// newline that ends a token, and is expected even in a branch that `\if` skips.
+/// psql executes as it reads, line by line; a lexer cannot. So there are differences:
+/// - A COPY's data begins after the first newline that ends a token, is expected even in a branch
+///   that `\if` skips, and ends with `\.` even when its format is binary.
+/// - An `E'…'` continued on another line goes on as an `E'…'`, as the server has it; psql 15
+///   forgets the `E`.
+/// - `:2` is never a variable, nor is `:j` in `a[i:j]`.
 public struct Lexer: Sendable {
     /// The rules in force. `standardConformingStrings` may be changed between tokens, as the
     /// server's setting can between statements.

@@ -65,7 +65,10 @@ public struct LineTable: Sendable, Equatable {
             if Int(starts[middle]) <= offset { low = middle } else { high = middle }
         }
         let start = Int(starts[low])
-        return (low + 1, offset - start - continuations(before: offset) + continuations(before: start) + 1)
+        return (
+            low + 1,
+            offset - start - continuations(before: offset) + continuations(before: start) + 1
+        )
     }
 
     /// The place of the byte at `offset` of `file`.

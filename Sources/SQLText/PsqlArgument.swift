@@ -41,7 +41,8 @@ public struct PsqlArgument: Sendable, Hashable {
             case .text(let piece): text += piece
             case .variable(let name): text += variable(name) ?? ":\(name)"
             case .literal(let name): text += variable(name).map(Self.literal) ?? ":'\(name)'"
-            case .identifier(let name): text += variable(name).map(Self.identifier) ?? ":\"\(name)\""
+            case .identifier(let name):
+                text += variable(name).map(Self.identifier) ?? ":\"\(name)\""
             case .test(let name): text += variable(name) == nil ? "FALSE" : "TRUE"
             case .shell: return nil
             }

@@ -35,13 +35,15 @@ struct DecodingTests {
     }
 
     @Test(arguments: [
-        ("'a", LiteralFault.unterminated), ("$$a", .unterminated), ("E'\\u00e'", .invalidUnicodeEscape),
+        ("'a", LiteralFault.unterminated), ("$$a", .unterminated),
+        ("E'\\u00e'", .invalidUnicodeEscape),
         ("E'\\uD83D'", .invalidUnicodeEscape), ("E'\\uD83Dx'", .invalidUnicodeEscape),
         ("E'\\uDE00'", .invalidUnicodeEscape), ("E'\\U00110000'", .invalidUnicodeEscape),
         ("E'\\u0000'", .invalidUnicodeEscape), ("E'\\xFF'", .invalidEncoding),
         ("E'\\0'", .invalidEncoding), ("U&'\\006'", .invalidUnicodeEscape),
         ("U&'\\D83D'", .invalidUnicodeEscape), ("U&'a' UESCAPE '+'", .invalidEscapeCharacter),
-        ("U&'a' UESCAPE 'ab'", .invalidEscapeCharacter), ("U&'a' UESCAPE 'f'", .invalidEscapeCharacter),
+        ("U&'a' UESCAPE 'ab'", .invalidEscapeCharacter),
+        ("U&'a' UESCAPE 'f'", .invalidEscapeCharacter),
         ("a", .wrongKind), ("1", .wrongKind),
     ])
     func faultyStrings(_ text: String, _ fault: LiteralFault) {
@@ -55,7 +57,8 @@ struct DecodingTests {
 
     @Test(arguments: [
         ("Users", "users"), ("ÀB", "Àb"), ("_a$1", "_a$1"), ("\"Users\"", "Users"),
-        ("\"a\"\"b\"", "a\"b"), ("U&\"d\\0061t\\+000061\"", "data"), ("U&\"d!0061\" UESCAPE '!'", "da"),
+        ("\"a\"\"b\"", "a\"b"), ("U&\"d\\0061t\\+000061\"", "data"),
+        ("U&\"d!0061\" UESCAPE '!'", "da"),
         ("U&\"a\"\"b\\\\\"", "a\"b\\"), ("\"\\0061\"", "\\0061"),
     ])
     func names(_ text: String, _ value: String) throws {
@@ -67,22 +70,27 @@ struct DecodingTests {
         #expect(try name(long + "bc") == long + "b")
         #expect(try name("\"\(long)é\"") == long)
         #expect(try name(long + "b") == long + "b")
-        #expect(Identifier.truncated(String(repeating: "日", count: 22)) == String(repeating: "日", count: 21))
+        #expect(
+            Identifier.truncated(String(repeating: "日", count: 22))
+                == String(repeating: "日", count: 21))
     }
 
     @Test(arguments: [
-        ("\"\"", LiteralFault.empty), ("U&\"\"", .empty), ("\"a", .unterminated), ("'a'", .wrongKind),
+        ("\"\"", LiteralFault.empty), ("U&\"\"", .empty), ("\"a", .unterminated),
+        ("'a'", .wrongKind),
         ("U&\"\\00\"", .invalidUnicodeEscape),
     ])
     func faultyNames(_ text: String, _ fault: LiteralFault) {
         #expect(throws: fault) { try name(text) }
     }
 
-    @Test(arguments: [
-        ("0", 0), ("42", 42), ("007", 7), ("9223372036854775807", Int64.max),
-        ("9223372036854775808", nil), ("0x1F", 31), ("0Xff_ff", 65_535), ("0o17", 15), ("0b101", 5),
-        ("1_000", 1_000), ("1.5", nil), ("1a", nil), ("0x", nil), ("a", nil), ("0b12", nil),
-    ] as [(String, Int64?)])
+    @Test(
+        arguments: [
+            ("0", 0), ("42", 42), ("007", 7), ("9223372036854775807", Int64.max),
+            ("9223372036854775808", nil), ("0x1F", 31), ("0Xff_ff", 65_535), ("0o17", 15),
+            ("0b101", 5),
+            ("1_000", 1_000), ("1.5", nil), ("1a", nil), ("0x", nil), ("a", nil), ("0b12", nil),
+        ] as [(String, Int64?)])
     func integers(_ text: String, _ value: Int64?) {
         let bytes = Array(text.utf8)
         #expect(bytes.span.integer(Lexer.tokens(bytes, .sql)[0]) == value)

@@ -55,7 +55,9 @@ struct GoldenTests {
             switch element {
             case .statement(let statement):
                 var notes = ["\(statement.terminator)", "\(statement.tokenCount) tokens"]
-                if statement.maximumNesting > 0 { notes.append("nesting \(statement.maximumNesting)") }
+                if statement.maximumNesting > 0 {
+                    notes.append("nesting \(statement.maximumNesting)")
+                }
                 if statement.containsVariables { notes.append("variables") }
                 if statement.containsDirectives { notes.append("directives") }
                 if statement.containsFaults { notes.append("faults") }
@@ -76,6 +78,7 @@ struct GoldenTests {
         }
         let line = bytes.text(of: directive.line).debugDescription
         let fault = directive.isUnterminated ? " !unterminated" : ""
-        return "directive \(directive.name) \(line) [\(arguments.joined(separator: ", "))]\(fault)\n"
+        return
+            "directive \(directive.name) \(line) [\(arguments.joined(separator: ", "))]\(fault)\n"
     }
 }

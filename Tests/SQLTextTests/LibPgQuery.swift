@@ -35,7 +35,8 @@ enum LibPgQuery {
 
     /// The byte ranges of the statements, split by the grammar or by the scanner.
     static func split(_ text: [UInt8], byGrammar: Bool) -> [Range<Int>]? {
-        let result = unsafe byGrammar
+        let result =
+            unsafe byGrammar
             ? pg_query_split_with_parser(cString(text)) : pg_query_split_with_scanner(cString(text))
         defer { unsafe pg_query_free_split_result(result) }
         guard unsafe result.error == nil else { return nil }

@@ -34,14 +34,18 @@ struct LineTableTests {
         let pieces = ["a", "é", "日", "😀", "\n", "\r\n", "\r"]
         for _ in 0..<50 {
             var text = ""
-            for _ in 0..<200 { text.unicodeScalars += (pieces.randomElement(using: &random) ?? "").unicodeScalars }
+            for _ in 0..<200 {
+                text.unicodeScalars += (pieces.randomElement(using: &random) ?? "").unicodeScalars
+            }
             let lines = LineTable(Array(text.utf8).span)
             var line = 1
             var column = 1
             var offset = 0
             var before: Unicode.Scalar?
             for scalar in text.unicodeScalars {
-                if before == "\n" || (before == "\r" && scalar != "\n") { (line, column) = (line + 1, 1) }
+                if before == "\n" || (before == "\r" && scalar != "\n") {
+                    (line, column) = (line + 1, 1)
+                }
                 #expect(lines.position(at: offset) == (line, column))
                 offset += UTF8.width(scalar)
                 column += 1

@@ -21,7 +21,9 @@ struct LosslessTests {
         let files = try Fixtures.sqlFiles()
         #expect(files.count > 10)
         for file in files {
-            for dialect in Self.dialects { #expect(firstGap(file.bytes, dialect) == nil, "\(file.path)") }
+            for dialect in Self.dialects {
+                #expect(firstGap(file.bytes, dialect) == nil, "\(file.path)")
+            }
         }
     }
 
@@ -39,7 +41,8 @@ struct LosslessTests {
             let bytes = Generated.soup(
                 .random(in: 1...25, using: &random), psql: true, using: &random)
             for dialect in Self.dialects {
-                #expect(firstGap(bytes, dialect) == nil, "\(String(decoding: bytes, as: UTF8.self))")
+                #expect(
+                    firstGap(bytes, dialect) == nil, "\(String(decoding: bytes, as: UTF8.self))")
             }
         }
     }
@@ -100,7 +103,9 @@ struct LosslessTests {
                     let name = Result { () throws(LiteralFault) in
                         try bytes.span.identifier(token)
                     }
-                    if case .success(let name) = name { #expect(name.utf8.count <= 63 || token.fault == .invalidEncoding) }
+                    if case .success(let name) = name {
+                        #expect(name.utf8.count <= 63 || token.fault == .invalidEncoding)
+                    }
                 }
                 _ = bytes.span.integer(token)
                 index += 1

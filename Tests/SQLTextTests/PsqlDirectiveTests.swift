@@ -31,7 +31,10 @@ struct PsqlDirectiveTests {
     }
 
     @Test func variableReferences() {
-        #expect(values("\\echo :a :'a' :\"n\" :{?a} :{?z}") == ["it's", "'it''s'", "\"x\"", "TRUE", "FALSE"])
+        #expect(
+            values("\\echo :a :'a' :\"n\" :{?a} :{?z}") == [
+                "it's", "'it''s'", "\"x\"", "TRUE", "FALSE",
+            ])
         #expect(values("\\echo :'back'") == [" E'a\\\\b'"])
         #expect(values("\\echo :z :'z' :\"z\"") == [":z", ":'z'", ":\"z\""])
         #expect(values("\\echo ':a' pre:n.sql a:") == [":a", "prex.sql", "a:"])

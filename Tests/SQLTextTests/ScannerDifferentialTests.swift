@@ -57,7 +57,8 @@ struct ScannerDifferentialTests {
         let ours = normalized(tokens, in: bytes)
         for (our, their) in zip(ours, theirs) {
             // libpg_query ends a U&'…' or U&"…" where it starts.
-            let isUnicode = their.code == PG_QUERY__TOKEN__USCONST || their.code == PG_QUERY__TOKEN__UIDENT
+            let isUnicode =
+                their.code == PG_QUERY__TOKEN__USCONST || their.code == PG_QUERY__TOKEN__UIDENT
             let theirEnd = isUnicode ? our.end : UInt32(their.end)
             guard our.start == their.start, our.end == theirEnd else {
                 return "\(our) against \(their)"
@@ -79,7 +80,8 @@ struct ScannerDifferentialTests {
             } catch {
                 // They check the encoding of bytes that escapes make, not of those that stand there.
                 return error == .invalidUnicodeEscape
-                    || (error == .invalidEncoding && String(validating: bytes, as: UTF8.self) != nil)
+                    || (error == .invalidEncoding
+                        && String(validating: bytes, as: UTF8.self) != nil)
             }
         }
     }
@@ -141,7 +143,8 @@ struct ScannerDifferentialTests {
         case .unicodeString: their.code == PG_QUERY__TOKEN__USCONST
         case .bitString: their.code == PG_QUERY__TOKEN__BCONST
         case .hexString: their.code == PG_QUERY__TOKEN__XCONST
-        case .integer: their.code == PG_QUERY__TOKEN__ICONST || their.code == PG_QUERY__TOKEN__FCONST
+        case .integer:
+            their.code == PG_QUERY__TOKEN__ICONST || their.code == PG_QUERY__TOKEN__FCONST
         case .numeric: their.code == PG_QUERY__TOKEN__FCONST
         case .parameter: their.code == PG_QUERY__TOKEN__PARAM
         case .lineComment: their.code == PG_QUERY__TOKEN__SQL_COMMENT

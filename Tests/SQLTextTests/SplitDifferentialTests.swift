@@ -36,7 +36,8 @@ struct SplitDifferentialTests {
         var random = SeededGenerator(seed: 7)
         let statements = Self.statements.filter { !$0.contains("ATOMIC") }
         for _ in 0..<3_000 {
-            let bytes = script(statements + ["SELECT FROM WHERE", "nonsense SELECT"], using: &random)
+            let bytes = script(
+                statements + ["SELECT FROM WHERE", "nonsense SELECT"], using: &random)
             let theirs = LibPgQuery.split(bytes, byGrammar: false)
             let difference = theirs.map { self.difference(bytes, $0) } ?? "they reject it"
             #expect(difference == nil, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
