@@ -45,6 +45,11 @@ public struct Catalog: Sendable {
     /// The names of all schemas, sorted.
     public var schemaNames: [String] { objects.compactMap { $0.id.kind == .schema ? $0.id.name : nil } }
 
+    /// Whether an extension other than pgTAP and PL/pgSQL is installed.
+    public var hasExtensions: Bool {
+        objects.contains { $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql" }
+    }
+
     /// The position in ``objects`` of the object with this identity.
     public func index(of id: ObjectID) -> Int? { indexByID[id] }
 

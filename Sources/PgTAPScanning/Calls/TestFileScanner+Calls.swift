@@ -15,7 +15,7 @@ extension TestFileScanner {
             case .word, .quotedIdentifier:
                 guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen, !isDefined(tokens, index, bytes) else { continue }
                 guard let name = FunctionNames.shared.name(tokens[index], in: bytes) else {
-                    if function == nil, let called = try? bytes.identifier(tokens[index]) { result.calledFunctions.insert(called) }
+                    if function == nil { noteCall(tokens[index], bytes) }
                     continue
                 }
                 if !hasLookedForRows {
@@ -26,6 +26,12 @@ extension TestFileScanner {
             default: break
             }
         }
+    }
+
+    /// Remembers a call of what is no function of pgTAP.
+    private mutating func noteCall(_ token: Token, _ bytes: Span<UInt8>) {
+        guard let name = try? bytes.identifier(token), result.calledFunctions.insert(name).inserted else { return }
+        if !ServerFunctionResult.exists(name), !QuotedIdentifier.isKeyword(name) { result.callsUnknownFunctions = true }
     }
 
     /// Whether the word before makes this a definition or an alias rather than a call.

@@ -69,7 +69,10 @@ public struct ClaimResolver {
         guard claim.facet == .columns, let relation = claim.object.relation, case .list(let columns)? = catalog[claim.object]?.facets[.columns]
         else { return }
         for column in columns {
-            add(Claim(ObjectID(.column, schema: claim.object.schema, relation: relation, name: column), .existence), .implied, location, function)
+            let id = ObjectID(.column, schema: claim.object.schema, relation: relation, name: column)
+            add(Claim(id, .existence), .implied, location, function)
+            // No column of a primary key can be null.
+            if claim.object.kind == .primaryKey { add(Claim(id, .nullability), .implied, location, function) }
         }
     }
 

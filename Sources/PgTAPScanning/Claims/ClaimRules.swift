@@ -85,6 +85,9 @@ enum ClaimRules {
             // A schema of the server's, or one that the migrations do not make.
             return .unknown
         }
+        // An extension may have brought it; what extensions hold is not known here.
+        let mayBeExtensions = role == "function" || role == "type" || role == "domain" || role == "enum" || role == "relation"
+        if mayBeExtensions, context.catalog.hasExtensions { return .unknown }
         let hint = NearestName.hint(for: name, in: context)
         return .fails("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
     }

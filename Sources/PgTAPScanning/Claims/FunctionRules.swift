@@ -34,7 +34,7 @@ enum FunctionRules {
     }
 
     private static func returns(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.text("return_type"), case .text(let actual)? = function.facets[.returns] else { return .unknown }
+        guard let wanted = context.text("type"), case .text(let actual)? = function.facets[.returns] else { return .unknown }
         let isSet = wanted.lowercased().hasPrefix("setof ")
         let canonical = (isSet ? "SETOF " : "") + TypeText.canonical(isSet ? String(wanted.dropFirst(6)) : wanted, context)
         if canonical.lowercased() == actual.lowercased() { return .proves([Claim(function.id, .returns)]) }

@@ -83,6 +83,8 @@ public struct TestFile: Sendable {
     public var skippedCount = 0
     /// Whether the number of assertions depends on the database: rows, conditions, `runtests()`.
     public var hasUncertainCount = false
+    /// Whether a SELECT calls functions that neither the server nor pgTAP has.
+    public var callsUnknownFunctions = false
     /// Whether `finish()` is called.
     public var hasFinish = false
 

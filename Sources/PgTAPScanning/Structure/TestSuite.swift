@@ -50,6 +50,8 @@ public struct TestSuite: Sendable {
         else { return }
         let found = entry.file.skippedCount + entry.file.assertions.count { $0.state != .unreached && ($0.enclosingFunction == nil || entry.file.calledFunctions.contains($0.enclosingFunction ?? "")) }
         guard found != planned else { return }
+        // Functions of the project's own, or of helpers that are not here, may assert as well.
+        if found < planned, entry.file.callsUnknownFunctions { return }
         diagnostics.append(
             Diagnostic(
                 rule: "plan-mismatch", severity: .warning,

@@ -59,6 +59,9 @@ enum SystemRelations {
 
 /// What is known of a function's result by its name alone.
 public enum ServerFunctionResult {
+    /// Whether `pg_catalog` has a function of this name.
+    public static func exists(_ name: String) -> Bool { !ServerFunctions.functions(named: name).isEmpty }
+
     /// The type that every function of `pg_catalog` with this name returns; nil where they differ, or
     /// where there is none.
     public static func type(_ name: String) -> SQLType? {

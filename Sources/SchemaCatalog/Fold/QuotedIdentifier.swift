@@ -15,6 +15,9 @@ public enum QuotedIdentifier {
         return result + "\""
     }
 
+    /// Whether the name must be quoted because it is a keyword.
+    public static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }
+
     /// Keywords that are not unreserved (`src/include/parser/kwlist.h`, PostgreSQL 15).
     static let keywords: Set<String> = Set(
         """
