@@ -40,8 +40,6 @@ let package = Package(
         .systemLibrary(
             name: "CPgQuery",
             providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
-        .systemLibrary(
-            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
         // Pure values, bottom up
         module("SQLText"),
@@ -55,13 +53,12 @@ let package = Package(
         module("ParseTree", ["CPgQuery", "SQLSyntax", "SQLText"]),
         module("MigrationAnalysis", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
-        module("LiveIntrospection", ["CLibPQ", "SchemaCatalog", "SQLText"]),
 
         // The program
         module(
             "Pipeline",
             [
-                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
+                "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning",
                 "Reporting", "SchemaCatalog", "SQLText",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
@@ -79,18 +76,10 @@ let package = Package(
             name: "TestSupport", dependencies: ["SQLText"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
-        tests("QueryAnalysisTests", ["ParseTree", "QueryAnalysis", "SQLSyntax", "SQLText", "TestSupport"]),
-        tests("ParseTreeTests", ["CPgQuery", "ParseTree", "SQLSyntax", "SQLText", "TestSupport"]),
-        tests("SchemaCatalogTests", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
-        tests(
-            "MigrationAnalysisTests",
-            ["MigrationAnalysis", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
-        tests("LayoutTests", ["MigrationAnalysis", "Pipeline", "TestSupport"]),
+        tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
+        tests("LayoutTests", ["MigrationAnalysis"]),
         tests(
             "PgTAPScanningTests", ["PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
-        tests("CoverageAnalysisTests", ["CoverageAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
-        tests("ReportingTests", ["CoverageAnalysis", "Reporting", "SchemaCatalog", "SQLText", "TestSupport"]),
-        tests("LiveIntrospectionTests", ["LiveIntrospection", "SchemaCatalog", "TestSupport"]),
         tests(
             "PipelineTests",
             [
@@ -101,8 +90,7 @@ let package = Package(
         tests(
             "DifferentialTests",
             [
-                "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "SchemaCatalog",
-                "SQLText", "TestSupport",
+                "CoverageAnalysis", "MigrationAnalysis", "Pipeline", "Reporting", "SchemaCatalog", "TestSupport",
             ]),
     ]
 )

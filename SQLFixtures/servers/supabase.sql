@@ -1,8 +1,14 @@
 -- What a Supabase database has before the first migration, as far as the fixture projects need it:
 -- lets them run on a plain PostgreSQL.
-create role anon nologin;
-create role authenticated nologin;
-create role service_role nologin bypassrls;
+-- Roles belong to the whole server, which may have had another such database before.
+do $$
+begin
+  create role anon nologin;
+  create role authenticated nologin;
+  create role service_role nologin bypassrls;
+exception when duplicate_object then null;
+end;
+$$;
 create schema auth;
 create schema extensions;
 create table auth.users (id uuid primary key, email text unique);

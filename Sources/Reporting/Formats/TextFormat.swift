@@ -49,8 +49,12 @@ public struct TextFormat {
             let width = min(40, group.items.map(\.label.count).max() ?? 0)
             for item in group.items {
                 // A gap's own place is said where it differs from the group's.
-                let place = item.place.flatMap { $0 == group.place ? nil : "  " + style.paint($0, .dim) } ?? ""
-                lines.append("  " + style.paint("✗ ", .red) + item.label.padded(width) + "  " + item.facets + place)
+                let place = item.place.flatMap { $0 == group.place ? nil : $0 }
+                let used = 4 + max(width, item.label.count) + 2 + item.facets.count
+                let fits = place.map { used + 2 + $0.count <= style.width } ?? true
+                let beside = fits ? place.map { "  " + style.paint($0, .dim) } ?? "" : ""
+                lines.append("  " + style.paint("✗ ", .red) + item.label.padded(width) + "  " + item.facets + beside)
+                if let place, !fits { lines.append("      " + style.paint(place, .dim)) }
                 for suggestion in item.suggestions {
                     lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map { style.paint($0, .cyan) }
                 }
@@ -93,7 +97,9 @@ public struct TextFormat {
         if report.unparsedStatements > 0 { unread.append("\(report.unparsedStatements) statements could not be parsed") }
         if report.opaqueStatements > 0 { unread.append("\(report.opaqueStatements) could not be followed") }
         if report.dynamicAssertions > 0 { unread.append("\(report.dynamicAssertions) assertions depend on the database") }
-        if !unread.isEmpty { lines.append(style.paint("Not read in full: " + unread.joined(separator: ", ") + ".", .yellow)) }
+        if !unread.isEmpty {
+            lines += wrapped("Not read in full: " + unread.joined(separator: ", ") + ".", indent: 0).map { style.paint($0, .yellow) }
+        }
         if report.failures.isEmpty {
             lines.append(style.paint("✓ passed", .green))
         } else {

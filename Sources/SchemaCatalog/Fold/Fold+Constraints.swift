@@ -14,11 +14,38 @@ extension CatalogFold {
             default: 3
             }
         }
+        var keys: [(columns: [String], constraint: Constraint, column: Int?)] = []
         for wanted in 0...3 {
             for (constraint, column) in constraints where rank(constraint) == wanted {
-                addConstraint(handle, constraint, column)
+                guard let columns = keyColumns(handle, constraint, column) else {
+                    for key in keys { addConstraint(handle, key.constraint, key.column) }
+                    keys = []
+                    addConstraint(handle, constraint, column)
+                    continue
+                }
+                // Of two keys of one statement over the same columns the server makes the first, under
+                // the second's name where the first has none (`transformIndexConstraints`).
+                if let same = keys.firstIndex(where: { $0.columns == columns }) {
+                    if keys[same].constraint.name == nil { keys[same].constraint.name = constraint.name }
+                } else {
+                    keys.append((columns, constraint, column))
+                }
             }
         }
+        for key in keys { addConstraint(handle, key.constraint, key.column) }
+    }
+
+    /// The columns of a plain key; nil for any other constraint.
+    private func keyColumns(_ handle: Int, _ constraint: Constraint, _ column: Int?) -> [String]? {
+        let key: KeyColumns
+        switch constraint.kind {
+        case .primaryKey(let columns): key = columns
+        case .unique(let columns, nullsNotDistinct: false): key = columns
+        default: return nil
+        }
+        guard key.index == nil, key.including.isEmpty else { return nil }
+        if key.columns.isEmpty, let column, let name = state.relations[handle]?.columns[column].name { return [name] }
+        return key.columns
     }
 
     mutating func addConstraint(_ handle: Int, _ constraint: Constraint, _ column: Int?) {

@@ -1,2 +1,0 @@
-// libpq: PostgreSQL's client library.
-#include <libpq-fe.h>

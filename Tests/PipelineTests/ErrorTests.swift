@@ -1,0 +1,88 @@
+import Foundation
+import Pipeline
+import SchemaCatalog
+import TestSupport
+import Testing
+
+/// Bad input and configuration: each an error or a diagnostic that says what to do.
+struct ErrorTests {
+    /// A folder of its own, gone afterwards.
+    private func inFolder(_ files: [String: String], _ body: (String) async throws -> Void) async throws {
+        let root = FileManager.default.temporaryDirectory.path + "/pgcov-test-\(UUID().uuidString)"
+        for (path, text) in files {
+            let full = URL(fileURLWithPath: root + "/" + path)
+            try FileManager.default.createDirectory(at: full.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: full)
+        }
+        if files.isEmpty { try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true) }
+        try await body(root)
+        try FileManager.default.removeItem(atPath: root)
+    }
+
+    private func analyze(_ root: String, _ change: (inout Flags) -> Void = { _ in }) async throws -> Analysis {
+        var flags = Flags()
+        flags.folder = root
+        change(&flags)
+        return try await Analysis(root, flags.configuration())
+    }
+
+    private func error(_ body: () async throws -> Void) async -> PipelineError? {
+        do {
+            try await body()
+            return nil
+        } catch {
+            return error as? PipelineError
+        }
+    }
+
+    @Test func missingAndEmptyFolders() async throws {
+        let missing = await error { _ = try await analyze("/nowhere/at/all") }
+        #expect(missing?.kind == .input)
+        try await inFolder([:]) { root in
+            let empty = await error { _ = try await analyze(root) }
+            #expect(empty?.kind == .input)
+            #expect(empty?.description.contains("no SQL migrations found") ?? false)
+        }
+    }
+
+    @Test func configurationFaultsNameTheirPlace() async throws {
+        let migration = ["m/1.sql": "CREATE TABLE t (id int);"]
+        let cases = [
+            ("levle: strict", ":1:1: unknown key \"levle\"; did you mean \"level\"?"), ("level: strikt", "did you mean \"strict\"?"),
+            ("kinds:\n  tabel: error", ":2:3: unknown kind \"tabel\"; did you mean \"table\"?"), ("min_coverage: 200", "from 0 to 100"),
+            ("waivers:\n  - object: a.b", "a waiver needs a reason"), ("level: [", "not valid YAML"),
+        ]
+        for (text, expected) in cases {
+            try await inFolder(migration.merging([".pgcov.yml": text]) { $1 }) { root in
+                let fault = await error { _ = try await analyze(root) }
+                #expect(fault?.kind == .configuration)
+                #expect(fault?.description.contains(expected) ?? false, "\(fault?.description ?? "no error") lacks \(expected)")
+            }
+        }
+    }
+
+    @Test func oddFilesAreDiagnosticsAndTheRestIsRead() async throws {
+        try await inFolder(["m/1.sql": "CREATE TABLE good (id int);", "m/2.sql": ""]) { root in
+            try FileManager.default.createDirectory(atPath: root + "/m/3.sql", withIntermediateDirectories: true)
+            #expect(unsafe mkfifo(root + "/m/4.sql", 0o600) == 0)
+            try FileManager.default.createSymbolicLink(atPath: root + "/m/loop", withDestinationPath: root + "/m")
+            try FileManager.default.createSymbolicLink(atPath: root + "/m/5.sql", withDestinationPath: root + "/nothing")
+            let analysis = try await analyze(root) { $0.migrations = ["m/1.sql", "m/4.sql"] }
+            #expect(analysis.diagnostics.map(\.rule) == ["unreadable-file"])
+            #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
+            let whole = try await analyze(root)
+            #expect(whole.catalog.objects.count { $0.id.kind == .table } == 1)
+        }
+    }
+
+    @Test func deepAndLongStatementsDoNotTrap() async throws {
+        let deep = "SELECT " + String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000) + ";"
+        let long = "SELECT 1" + String(repeating: " + 1", count: 100_000) + ";"
+        let quotes = String(repeating: "'", count: 99_999)
+        try await inFolder(["m/1.sql": deep + long + "CREATE TABLE good (id int);" + quotes]) { root in
+            let analysis = try await analyze(root)
+            #expect(analysis.diagnostics.count { $0.rule == "unparsed-statement" } == 3)
+            #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Pipeline
+import Reporting
+import TestSupport
+import Testing
+
+/// The sample projects' reports, whole, as recorded. After a change that is meant, record anew with
+/// `PGCOV_RECORD=1 swift test --filter GoldenTests` and read the difference.
+struct GoldenReportTests {
+    private func report(_ name: String, jobs: Int? = nil) async throws -> Report {
+        let root = Repository.fixture("projects/\(name)")
+        var flags = Flags()
+        flags.folder = root
+        flags.jobs = jobs
+        return try await Analysis(root, flags.configuration()).report(version: "0.0.0")
+    }
+
+    private func compare(_ text: String, _ file: String) throws {
+        let path = Repository.fixture("golden/\(file)")
+        if ProcessInfo.processInfo.environment["PGCOV_RECORD"] != nil {
+            try FileManager.default.createDirectory(atPath: Repository.fixture("golden"), withIntermediateDirectories: true)
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        let recorded = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text == recorded, "differs from SQLFixtures/golden/\(file)")
+    }
+
+    @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
+    func text(_ name: String) async throws {
+        try compare(TextFormat.render(try await report(name), TerminalStyle(isColoured: false)), "\(name).txt")
+    }
+
+    @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
+    func textIsNarrow(_ name: String) async throws {
+        let lines = TextFormat.render(try await report(name), TerminalStyle(isColoured: false)).split(separator: "\n")
+        // One long name alone may be longer; a line of several words may not.
+        #expect(lines.filter { $0.count > 110 } == [])
+    }
+
+    @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
+    func jsonKeepsToItsSchema(_ name: String) async throws {
+        let schema = try JSONSchema(path: "\(Repository.root)/docs/report.schema.json")
+        let json = JSONFormat.render(try await report(name))
+        #expect(try schema.faults(in: json) == [])
+        try compare(json, "\(name).json")
+    }
+
+    @Test func widthChangesNothing() async throws {
+        for name in ["bookings", "library", "invoicing", "everything-wrong"] {
+            let one = JSONFormat.render(try await report(name, jobs: 1))
+            #expect(one == JSONFormat.render(try await report(name, jobs: 8)))
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import MigrationAnalysis
+import SchemaCatalog
+import SQLText
+import Testing
+
+/// What statements leave behind. Each expectation was seen on PostgreSQL 15.
+struct FoldTests {
+    private func fold(_ sql: String) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+        let file = MigrationFileAnalyzer.analyze(SourceFile(path: "m.sql", bytes: Array(sql.utf8)))
+        var fold = CatalogFold()
+        fold.apply(
+            file.steps.compactMap { step in
+                if case .change(let change) = step { change } else { nil }
+            }, file: "m.sql")
+        return fold.finish()
+    }
+
+    private func names(_ catalog: Catalog, _ kind: ObjectKind) -> [String] {
+        catalog.objects.filter { $0.id.kind == kind }.map(\.id.name)
+    }
+
+    @Test func generatedNames() {
+        let catalog = fold(
+            """
+            CREATE TABLE a (id serial PRIMARY KEY, b int UNIQUE CHECK (b > 0), c int CHECK (c > b), d int REFERENCES a);
+            ALTER TABLE a ADD CHECK (b < 100);
+            CREATE INDEX ON a (lower(b::text), c);
+            CREATE INDEX ON a (c);
+            CREATE INDEX ON a (c);
+            """
+        ).catalog
+        #expect(names(catalog, .primaryKey) == ["a_pkey"])
+        #expect(names(catalog, .unique) == ["a_b_key"])
+        #expect(names(catalog, .check) == ["a_b_check", "a_b_check1", "a_check"])
+        #expect(names(catalog, .foreignKey) == ["a_d_fkey"])
+        #expect(names(catalog, .sequence) == ["a_id_seq"])
+        #expect(names(catalog, .index) == ["a_b_key", "a_c_idx", "a_c_idx1", "a_lower_c_idx", "a_pkey"])
+    }
+
+    @Test func renamesReachWhatHangsOnThem() {
+        let catalog = fold(
+            """
+            CREATE TABLE a (x int, y int, CONSTRAINT k UNIQUE (x, y));
+            ALTER TABLE a RENAME COLUMN x TO z;
+            ALTER TABLE a RENAME TO b;
+            ALTER INDEX k RENAME TO k2;
+            """
+        ).catalog
+        let key = catalog[ObjectID(.unique, schema: "public", relation: "b", name: "k2")]
+        #expect(key?.facets[.columns] == .list(["z", "y"]))
+        #expect(catalog[ObjectID(.table, schema: "public", name: "a")] == nil)
+    }
+
+    @Test func cascadeTakesWhatDepends() {
+        let (catalog, diagnostics) = fold(
+            """
+            CREATE TABLE a (id int PRIMARY KEY);
+            CREATE TABLE b (a_id int REFERENCES a);
+            CREATE VIEW v AS SELECT id FROM a;
+            CREATE VIEW w AS SELECT id FROM v;
+            DROP TABLE a;
+            DROP TABLE a CASCADE;
+            """)
+        #expect(diagnostics.map(\.location?.line) == [5])
+        #expect(names(catalog, .view) == [])
+        #expect(names(catalog, .foreignKey) == [])
+        #expect(names(catalog, .table) == ["b"])
+    }
+
+    @Test func rolledBackStatementsLeaveNothing() {
+        let catalog = fold(
+            """
+            BEGIN; CREATE TABLE gone (id int); ROLLBACK;
+            BEGIN; CREATE TABLE kept (id int); SAVEPOINT s; CREATE TABLE gone2 (id int); ROLLBACK TO s; COMMIT;
+            """
+        ).catalog
+        #expect(names(catalog, .table) == ["kept"])
+    }
+
+    @Test func searchPathOfTheTransaction() {
+        let catalog = fold(
+            """
+            CREATE SCHEMA s; BEGIN; SET LOCAL search_path = s; CREATE TABLE t (id int); COMMIT; CREATE TABLE t (id int);
+            """
+        ).catalog
+        #expect(catalog.objects.filter { $0.id.kind == .table }.map(\.id.schema) == ["public", "s"])
+    }
+
+    @Test func keyGivenTwiceIsMadeOnce() {
+        // `transformIndexConstraints` drops the second, and keeps its name where the first has none.
+        let catalog = fold("CREATE TABLE a (id int UNIQUE PRIMARY KEY, b int UNIQUE, CONSTRAINT named UNIQUE (b));").catalog
+        #expect(names(catalog, .primaryKey) == ["a_pkey"])
+        #expect(names(catalog, .unique) == ["named"])
+    }
+
+    @Test func guardedStatementsAreNoFault() {
+        let (catalog, diagnostics) = fold(
+            """
+            CREATE TYPE mood AS ENUM ('ok');
+            DO $$ BEGIN CREATE TYPE mood AS ENUM ('ok'); EXCEPTION WHEN duplicate_object THEN null; END $$;
+            DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_type) THEN CREATE TYPE other AS ENUM ('a'); END IF; END $$;
+            """)
+        #expect(diagnostics.isEmpty)
+        #expect(names(catalog, .enum) == ["mood", "other"])
+    }
+
+    @Test func typesAreNamedAsTheServerNamesThem() {
+        let catalog = fold(
+            """
+            CREATE TYPE "Weird Name" AS ENUM ('a');
+            CREATE TABLE t (a varchar(10), b char, c timestamptz(3)[], d numeric(10), e "Weird Name"[], f interval day to second(3), g bit);
+            """
+        ).catalog
+        let types = ["a", "b", "c", "d", "e", "f", "g"].map { column -> FacetValue? in
+            catalog[ObjectID(.column, schema: "public", relation: "t", name: column)]?.facets[.type]
+        }
+        let expected = [
+            "character varying(10)", "character(1)", "timestamp(3) with time zone[]", "numeric(10,0)", "\"Weird Name\"[]",
+            "interval day to second(3)", "bit(1)",
+        ]
+        #expect(types == expected.map { FacetValue.text($0) })
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+
+/// A PostgreSQL server of the tests' own: on a socket in a temporary folder, never on the network, as a
+/// user that is not root, gone when the tests end.
+///
+/// There is no skipping: where PostgreSQL is missing, using it fails with what to install.
+public final class PostgresCluster: Sendable {
+    /// One server for all suites of a run.
+    public static let shared: Result<PostgresCluster, ClusterFailure> = start()
+
+    /// Why there is no server.
+    public struct ClusterFailure: Error, CustomStringConvertible {
+        public var description: String
+
+        /// Makes a failure.
+        public init(description: String) { self.description = description }
+    }
+
+    /// What a program printed.
+    public struct Output: Sendable {
+        public var status: Int32
+        public var out: String
+        public var error: String
+    }
+
+    private let folder: String
+    private let programs: String
+
+    private init(folder: String, programs: String) {
+        self.folder = folder
+        self.programs = programs
+    }
+
+    /// Makes an empty database.
+    public func createDatabase(_ name: String) throws {
+        let result = try psql("postgres", "DROP DATABASE IF EXISTS \"\(name)\"; CREATE DATABASE \"\(name)\"")
+        guard result.status == 0 else { throw ClusterFailure(description: result.error) }
+    }
+
+    /// Runs SQL through psql and gives back what it printed, unaligned and without headers.
+    public func psql(_ database: String, _ sql: String, stopOnError: Bool = true) throws -> Output {
+        try Self.run(
+            "\(programs)/psql",
+            ["-AXqt", "-h", folder, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=\(stopOnError ? 1 : 0)", "-f", "-"], input: sql)
+    }
+
+    // MARK: - Life
+
+    private static func start() -> Result<PostgresCluster, ClusterFailure> {
+        do {
+            guard let programs = findPrograms() else {
+                throw ClusterFailure(description: "no PostgreSQL server found; Scripts/test installs one (Debian: postgresql, postgresql-15-pgtap)")
+            }
+            let folder = FileManager.default.temporaryDirectory.path + "/pgcov-\(ProcessInfo.processInfo.processIdentifier)"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // The server refuses to run as root.
+            let prefix = getuid() == 0 ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : []
+            if getuid() == 0 { _ = try run("/usr/bin/env", ["chown", "nobody:nogroup", folder], input: "") }
+            let data = folder + "/data"
+            try check(prefix + ["\(programs)/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"])
+            let arguments = ["\(programs)/postgres", "-D", data, "-k", folder, "-h", "", "-F", "-c", "max_connections=20"]
+            try spawn("/usr/bin/env", prefix + arguments)
+            try watch(programs, data, folder, prefix)
+            let cluster = PostgresCluster(folder: folder, programs: programs)
+            try cluster.waitUntilReady()
+            return .success(cluster)
+        } catch let failure as ClusterFailure {
+            return .failure(failure)
+        } catch {
+            return .failure(ClusterFailure(description: "\(error)"))
+        }
+    }
+
+    /// A process that outlives this one by a second, and takes the server and its folder away.
+    private static func watch(_ programs: String, _ data: String, _ folder: String, _ prefix: [String]) throws {
+        let stop = (prefix + ["\(programs)/pg_ctl", "-D", data, "-m", "immediate", "stop"]).joined(separator: " ")
+        let script = "while kill -0 \(ProcessInfo.processInfo.processIdentifier) 2>/dev/null; do sleep 1; done; \(stop) >/dev/null 2>&1; rm -rf \(folder)"
+        try spawn("/bin/sh", ["-c", script])
+    }
+
+    private func waitUntilReady() throws {
+        var last = ""
+        for _ in 0..<300 {
+            let answer = try psql("postgres", "SELECT 1")
+            if answer.status == 0 { return }
+            last = answer.error
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        throw ClusterFailure(description: "the server did not come up within 30 seconds: \(last)")
+    }
+
+    /// Starts a process that is not waited for. (`Process.waitUntilExit()` would wait for daemons that
+    /// the process leaves behind as well, so `pg_ctl start` is of no use here.)
+    private static func spawn(_ program: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+    }
+
+    private static func findPrograms() -> String? {
+        let parents = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"]
+        let versions = parents.flatMap { parent in
+            ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted().map { "\(parent)/\($0)/bin" }
+        }
+        return (versions + ["/usr/local/pgsql/bin"]).first { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
+    }
+
+    private static func check(_ command: [String]) throws {
+        let result = try run("/usr/bin/env", command, input: "")
+        guard result.status == 0 else { throw ClusterFailure(description: command.joined(separator: " ") + ": " + result.out + result.error) }
+    }
+
+    private static func run(_ program: String, _ arguments: [String], input: String) throws -> Output {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        // Files, not pipes: a server that stays would keep a pipe open, and a long output fill it.
+        let base = FileManager.default.temporaryDirectory.path + "/pgcov-\(UUID().uuidString)"
+        for suffix in [".in", ".out", ".err"] { _ = FileManager.default.createFile(atPath: base + suffix, contents: suffix == ".in" ? Data(input.utf8) : nil) }
+        defer { for suffix in [".in", ".out", ".err"] { try? FileManager.default.removeItem(atPath: base + suffix) } }
+        process.standardInput = FileHandle(forReadingAtPath: base + ".in")
+        process.standardOutput = FileHandle(forWritingAtPath: base + ".out")
+        process.standardError = FileHandle(forWritingAtPath: base + ".err")
+        try process.run()
+        process.waitUntilExit()
+        func read(_ suffix: String) throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: base + suffix)), as: UTF8.self) }
+        return Output(status: process.terminationStatus, out: try read(".out"), error: try read(".err"))
+    }
+}
