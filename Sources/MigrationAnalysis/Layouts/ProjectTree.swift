@@ -13,6 +13,9 @@ public struct ProjectTree: Sendable {
     /// A file's text; nil where it cannot be read.
     public func text(_ path: String) -> String? { read(path).map { String(decoding: $0, as: UTF8.self) } }
 
+    /// A file's bytes; nil where it cannot be read.
+    func bytes(_ path: String) -> [UInt8]? { read(path) }
+
     /// Whether there is such a file.
     public func contains(_ path: String) -> Bool { paths.contains(path) }
 

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Where tests live when no tool says so.
 enum TestFolders {
     static let names: Set<String> = ["test", "tests", "t", "pgtap", "pg_tap", "__tests__", "spec", "specs"]
@@ -8,7 +10,7 @@ enum TestFolders {
         tree.files(under: root).filter { path in
             guard path.hasSuffix(".sql") || path.hasSuffix(".pg") || path.hasSuffix(".pgtap") || path.hasSuffix(".t"), !leavingOut.contains(path)
             else { return false }
-            return looksLikeTest(path) && mentionsPgTAP(tree.text(path) ?? "")
+            return looksLikeTest(path) && mentionsPgTAP(tree.bytes(path) ?? [])
         }
     }
 
@@ -20,9 +22,28 @@ enum TestFolders {
     }
 
     /// Whether the text calls something that only pgTAP's tests call.
-    static func mentionsPgTAP(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        return ["plan(", "plan (", "no_plan(", "finish(", "runtests(", "has_table(", "has_column(", "has_function(", "col_type_is(", "lives_ok(", "throws_ok(", "results_eq(", "return next "]
-            .contains { lower.contains($0) }
+    static func mentionsPgTAP(_ bytes: [UInt8]) -> Bool {
+        var lexer = Lexer(.psql)
+        var isCalled = false
+        while true {
+            let token = lexer.next(in: bytes.span)
+            switch token.kind {
+            case .endOfFile: return false
+            case .openParen where isCalled: return true
+            case .whitespace: break
+            case .word: isCalled = isMark(token, bytes.span)
+            case .dollarString:
+                // Tests may stand in functions.
+                if mentionsPgTAP(Array(bytes[bytes.span.dollarBody(of: token)])) { return true }
+                isCalled = false
+            default: isCalled = false
+            }
+        }
+    }
+
+    private static func isMark(_ word: Token, _ bytes: Span<UInt8>) -> Bool {
+        bytes.isKeyword("plan", word) || bytes.isKeyword("no_plan", word) || bytes.isKeyword("runtests", word) || bytes.isKeyword("has_table", word)
+            || bytes.isKeyword("has_column", word) || bytes.isKeyword("has_function", word) || bytes.isKeyword("col_type_is", word)
+            || bytes.isKeyword("lives_ok", word) || bytes.isKeyword("throws_ok", word) || bytes.isKeyword("results_eq", word)
     }
 }

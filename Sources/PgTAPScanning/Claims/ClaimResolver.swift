@@ -93,12 +93,17 @@ public struct ClaimResolver {
             case .text(let first) = assertion.arguments[0].value, case .text(let last)? = assertion.arguments.last?.value,
             catalog.objects(inSchema: nil, named: first).contains(where: { $0.id.kind == .schema }), !last.contains(" ")
         else { return nil }
-        let last2 = assertion.arguments.count > 2 ? "…, '\(last)'" : "'\(last)'"
+        // Few functions have a form with a schema and without a description.
+        let hasSchemaForm = SignatureTable.shared[assertion.function].contains { other in
+            other.roles.first == "schema" && other.roles.count == signature.roles.count && other.roles.last != "description"
+        }
+        let remedy =
+            hasSchemaForm ? "cast the names to name ('\(first)'::name, …), or add a description" : "add a description as a further argument"
         return Diagnostic(
             rule: "misread-description", severity: .warning,
             message:
                 "PostgreSQL reads this call as \(signature.text): '\(first)' is the \(signature.roles[0]), and '\(last)' its description; "
-                + "write \(assertion.function)('\(first)'::name, \(last2)::name), or add a description",
+                + remedy,
             location: location)
     }
 }

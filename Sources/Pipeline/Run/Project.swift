@@ -26,7 +26,9 @@ public struct Project: Sendable {
     }
 
     private static func projects(_ root: String, _ configuration: Configuration) throws(PipelineError) -> [DetectedProject] {
-        let tree = ProjectTree(paths: TreeWalker(root).files) { path in try? FileReader.read(root + "/" + path) }
+        // Where everything is named by hand there is nothing to find.
+        let isNamed = configuration.migrations != nil && configuration.tests != nil
+        let tree = ProjectTree(paths: isNamed ? [] : TreeWalker(root).files) { path in try? FileReader.read(root + "/" + path) }
         var detected = Layouts.detect(tree)
         if let layout = configuration.layout {
             detected = detected.filter { $0.layout == layout }
