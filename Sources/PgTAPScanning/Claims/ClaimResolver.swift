@@ -12,8 +12,17 @@ public struct ClaimResolver {
     /// `stale-assertion` and `misread-description`.
     public private(set) var diagnostics: [Diagnostic] = []
 
+    /// Whether the catalog holds everything that the migrations make.
+    private let isComplete: Bool
+
     /// Makes a resolver over a catalog.
-    public init(_ catalog: Catalog) { self.catalog = catalog }
+    ///
+    /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may then
+    ///   exist all the same.
+    public init(_ catalog: Catalog, isComplete: Bool = true) {
+        self.catalog = catalog
+        self.isComplete = isComplete
+    }
 
     /// What running an assertion would give.
     public enum Prediction: String, Sendable, Hashable {
@@ -38,6 +47,15 @@ public struct ClaimResolver {
         case .proves(let claims):
             for claim in claims { prove(claim, location, assertion.function) }
             return .pass
+        case .missing(let reason, let name):
+            // What could not be read may have made it.
+            guard !entry.file.createdNames.contains(name) else { return .unknown }
+            if let misread = misread(context, location) {
+                diagnostics.append(misread)
+            } else if isComplete {
+                diagnostics.append(stale(reason, location))
+            }
+            return isComplete ? .fail : .unknown
         case .fails(let reason, let name):
             guard !entry.file.createdNames.contains(name) else { return .unknown }
             diagnostics.append(misread(context, location) ?? stale(reason, location))
@@ -114,6 +132,8 @@ enum ClaimOutcome {
     case proves([Claim])
     /// It passes because something is not there.
     case passesWithout(String)
+    /// It fails because something is not there; which, and its name.
+    case missing(String, name: String)
     /// It fails; why, and the name that is the matter.
     case fails(String, name: String)
     /// The catalog does not tell.

@@ -47,7 +47,7 @@ enum ClaimRules {
         guard context.signature.aspect == "existence", let name = name(role, context) else { return .unknown }
         guard let found = context.catalog[ObjectID(kind, name: name)] else {
             // Roles and extensions may come from outside the migrations.
-            return kind == .schema ? .fails("schema \"\(name)\" does not exist", name: name) : .unknown
+            return kind == .schema ? .missing("schema \"\(name)\" does not exist", name: name) : .unknown
         }
         return .proves([Claim(found.id, .existence)])
     }
@@ -89,7 +89,7 @@ enum ClaimRules {
         let mayBeExtensions = role == "function" || role == "type" || role == "domain" || role == "enum" || role == "relation"
         if mayBeExtensions, context.catalog.hasExtensions { return .unknown }
         let hint = NearestName.hint(for: name, in: context)
-        return .fails("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
+        return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
     }
 
     /// Compares a facet with the value that an assertion names.

@@ -20,7 +20,7 @@ enum ColumnRules {
     private static func missing(_ name: String, _ relation: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         if case .unknown? = relation.facets[.columns] { return .unknown }
         if relation.id.kind == .compositeType || relation.id.kind == .sequence { return .unknown }
-        return .fails("column \"\(name)\" of \"\(relation.id.name)\" does not exist", name: name)
+        return .missing("column \"\(name)\" of \"\(relation.id.name)\" does not exist", name: name)
     }
 
     private static func type(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {

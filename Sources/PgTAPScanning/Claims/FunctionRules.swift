@@ -16,7 +16,7 @@ enum FunctionRules {
         guard let wanted = context.list("args") else { return .unknown }
         let canonical = wanted.map { TypeText.canonical($0, context).prefix { $0 != "(" } + ($0.hasSuffix("[]") && $0.contains("(") ? "[]" : "") }
         guard let found = candidates.first(where: { ($0.id.arguments ?? []) == canonical.map(String.init) }) else {
-            return .fails("function \(name)(\(wanted.joined(separator: ", "))) does not exist", name: name)
+            return .missing("function \(name)(\(wanted.joined(separator: ", "))) does not exist", name: name)
         }
         return facet(found, context)
     }

@@ -8,7 +8,7 @@ enum IndexRules {
         guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
         guard let name = context.text("index") else { return .unknown }
         guard let index = context.child([.index], of: relation, name) else {
-            return .fails("index \"\(name)\" on \"\(relation.id.name)\" does not exist", name: name)
+            return .missing("index \"\(name)\" on \"\(relation.id.name)\" does not exist", name: name)
         }
         switch context.signature.aspect {
         case "existence", "existence|columns": return .proves([Claim(index.id, .existence)])

@@ -7,7 +7,7 @@ enum TableObjectRules {
         guard let table = context.text("table"), let name = context.text(subject), let kind = ObjectKind(rawValue: subject) else { return .unknown }
         guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
         guard let object = context.child([kind], of: relation, name) else {
-            return .fails("\(subject) \"\(name)\" on \"\(relation.id.name)\" does not exist", name: name)
+            return .missing("\(subject) \"\(name)\" on \"\(relation.id.name)\" does not exist", name: name)
         }
         switch context.signature.aspect {
         case "existence": return .proves([Claim(object.id, .existence)])

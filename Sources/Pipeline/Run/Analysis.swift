@@ -14,6 +14,8 @@ public struct Analysis: Sendable {
     public let results: [RequirementResult]
     public private(set) var diagnostics: [Diagnostic]
     private let migrations: [MigrationFile]
+    /// Whether every statement of the migrations could be read.
+    let isComplete: Bool
     private let configuration: Configuration
 
     /// Runs.
@@ -27,9 +29,17 @@ public struct Analysis: Sendable {
 
         let reader = ProjectReader(root: root, variables: configuration.variables)
         let migrationPaths = project.projects.flatMap { $0.migrations.map(\.path) }
-        let read = await concurrentMap(migrationPaths, width: width) { reader.migration($0) }
         let testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let scanned = await concurrentMap(testPaths, width: width) { reader.test($0) }
+        let progress = Progress(total: migrationPaths.count + testPaths.count)
+        let read = await concurrentMap(migrationPaths, width: width) { path in
+            defer { progress.advance() }
+            return reader.migration(path)
+        }
+        let scanned = await concurrentMap(testPaths, width: width) { path in
+            defer { progress.advance() }
+            return reader.test(path)
+        }
+        progress.finish()
         faults += read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
         migrations = read.map(\.file)
 
@@ -40,7 +50,8 @@ public struct Analysis: Sendable {
         let folded = fold.finish()
         catalog = folded.catalog
         suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
-        var claims = ClaimResolver(catalog)
+        isComplete = migrations.allSatisfy { $0.unparsedStatements == 0 && $0.opaqueStatements == 0 }
+        var claims = ClaimResolver(catalog, isComplete: isComplete)
         for entry in suite.entries { claims.resolve(entry) }
         faults += folded.diagnostics + suite.diagnostics + claims.diagnostics
 

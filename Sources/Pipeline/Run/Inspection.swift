@@ -26,7 +26,7 @@ extension Analysis {
     }
 
     private func inspect(_ assertion: Assertion, _ entry: TestSuite.Entry) -> InspectedAssertion {
-        var resolver = ClaimResolver(catalog)
+        var resolver = ClaimResolver(catalog, isComplete: isComplete)
         let predicted = resolver.resolve(assertion, entry)
         var signature: String?
         if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }
