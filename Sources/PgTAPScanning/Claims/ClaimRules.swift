@@ -6,7 +6,8 @@ enum ClaimRules {
         let signature = context.signature
         if signature.aspect == "set" { return SetRules.outcome(context) }
         if signature.polarity == "absent" { return absence(context) }
-        if signature.polarity == "value_not" || signature.aspect == "owner" || signature.aspect.hasPrefix("privileges") { return .unknown }
+        if signature.polarity == "value_not" && !saysWhatIs.contains(signature.aspect) { return .unknown }
+        if signature.aspect == "owner" || signature.aspect.hasPrefix("privileges") { return .unknown }
         switch signature.subject {
         case "table": return whole([.table], "table", context)
         case "view": return whole([.view], "view", context)
@@ -30,6 +31,9 @@ enum ClaimRules {
         default: return .unknown
         }
     }
+
+    /// Negative assertions that tell the value all the same, there being but two.
+    private static let saysWhatIs: Set<String> = ["default_exists", "security_definer", "strict"]
 
     // MARK: - Whole objects
 

@@ -22,13 +22,14 @@ enum FunctionRules {
     }
 
     private static func facet(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        let isPositive = context.signature.polarity != "value_not"
         switch context.signature.aspect {
         case "existence": return .proves([Claim(function.id, .existence)])
         case "return_type": return returns(function, context)
-        case "security_definer": return ClaimRules.compare(function, .security, .text("definer"), context)
+        case "security_definer": return ClaimRules.compare(function, .security, .text(isPositive ? "definer" : "invoker"), context)
         case "language": return ClaimRules.compare(function, .language, .text(context.text("language") ?? ""), context)
         case "volatility": return ClaimRules.compare(function, .volatility, .text(volatility(context.text("volatility") ?? "")), context)
-        case "strict": return ClaimRules.compare(function, .strictness, .text("strict"), context)
+        case "strict": return ClaimRules.compare(function, .strictness, .text(isPositive ? "strict" : "not strict"), context)
         default: return .proves([Claim(function.id, .existence)])
         }
     }

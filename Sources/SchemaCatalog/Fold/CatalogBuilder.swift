@@ -65,7 +65,7 @@ struct CatalogBuilder {
     }
 
     private mutating func add(_ column: ColumnState, of relation: RelationState) {
-        var facets: [Facet: FacetValue] = [.type: column.type.map { .text(typeText($0)) } ?? .unknown]
+        var facets: [Facet: FacetValue] = [.type: (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown]
         var origin = relation.origin
         if relation.kind == .table || relation.kind == .foreignTable {
             facets[.nullability] = .text(column.isNotNull ? "not null" : "nullable")

@@ -48,7 +48,10 @@ extension CatalogFold {
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
             let resolved = resolve(type)
-            alterColumn(handle, name) { $0.type = resolved }
+            alterColumn(handle, name) {
+                $0.type = resolved
+                $0.foreignType = resolved == nil ? Self.foreignType(type) : nil
+            }
         case .addIdentity(let name, let always, _):
             alterColumn(handle, name) { $0.identity = always ? "always" : "by default" }
         case .setIdentity(let name, let options):

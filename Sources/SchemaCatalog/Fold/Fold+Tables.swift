@@ -59,6 +59,7 @@ extension CatalogFold {
         var column = ColumnState(name: definition.name, type: nil, provenance: [provenance(.created)])
         let serial = Self.serialType(definition.type)
         column.type = serial ?? resolve(definition.type)
+        if column.type == nil { column.foreignType = definition.type.flatMap(Self.foreignType) }
         column.isSerial = serial != nil
         column.isNotNull = serial != nil
         alter(handle, nil) { $0.columns.append(column) }
@@ -85,6 +86,14 @@ extension CatalogFold {
             }
         }
         return deferred
+    }
+
+    /// A type that the migrations do not make, as written: extensions bring such types, and the server
+    /// prints them so where the extension stands in `public`. Nil for `%TYPE` and for modifiers, whose
+    /// printed form is the extension's own.
+    static func foreignType(_ type: TypeName) -> String? {
+        guard type.referenceTable == nil, type.modifiers.isEmpty else { return nil }
+        return text(type.name) + (type.isArray ? "[]" : "")
     }
 
     /// `serial` and its kin are no types but a shorthand (`transformColumnDefinition`,

@@ -76,8 +76,10 @@ struct RelationState {
 /// A column. Its position in the table never changes, as `attnum` does not.
 struct ColumnState {
     var name: String
-    /// Nil where it could not be told.
+    /// Nil where it is of no known schema.
     var type: SQLType?
+    /// Such a type as it is written: an extension's.
+    var foreignType: String?
     var isNotNull = false
     /// Why it is not null beyond its own NOT NULL: primary key or identity.
     var defaultValue: Expression?
