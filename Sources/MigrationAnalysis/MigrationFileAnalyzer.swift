@@ -6,12 +6,6 @@ import SchemaCatalog
 /// Reads one migration: bytes → statements → what each does to the schema. Pure; safe to run for many
 /// files at once.
 public struct MigrationFileAnalyzer {
-    /// No statement nested deeper than this is handed to the grammar, whose stack would not hold it.
-    static let maximumNesting = 1_000
-    /// Nor one with more operators and set operations than this: a chain of them is a tree as deep as it
-    /// is long, and libpg_query was seen to overflow an 8 MB stack between 20,000 and 50,000.
-    static let maximumChain = 5_000
-
     private let file: SourceFile
     private var variables: Variables
     private var conditions = PsqlConditions()
@@ -59,22 +53,10 @@ public struct MigrationFileAnalyzer {
             result.skippedStatements += 1
             return
         }
-        guard statement.maximumNesting <= Self.maximumNesting, Self.chain(tokens, bytes) <= Self.maximumChain else {
-            reportUnparsed(statement, at: statement.range.lowerBound, "too deeply nested or too long to be parsed safely")
-            return
-        }
         let (text, missing) =
             statement.containsVariables
             ? variables.expand(tokens, range: statement.range, in: bytes) : (bytes.text(of: statement.range), [])
         parse(text, statement, missing)
-    }
-
-    private static func chain(_ tokens: [Token], _ bytes: Span<UInt8>) -> Int {
-        guard tokens.count > maximumChain else { return 0 }
-        return tokens.count { token in
-            token.kind == .operator || token.kind == .typecast || token.kind == .openBracket || token.kind == .dot
-                || bytes.isKeyword("union", token) || bytes.isKeyword("except", token) || bytes.isKeyword("intersect", token)
-        }
     }
 
     private mutating func parse(_ text: String, _ statement: SQLText.Statement, _ missing: [String]) {

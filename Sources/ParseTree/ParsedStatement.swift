@@ -12,6 +12,7 @@ struct ParsedStatement: ~Copyable {
     ///
     /// - Throws: ``ParseFailure`` with the grammar's message and place.
     init(parsing sql: String) throws(ParseFailure) {
+        try DepthGuard.check(sql)
         let result = unsafe pg_query_parse_protobuf(sql)
         defer { unsafe pg_query_free_protobuf_parse_result(result) }
         if let error = unsafe result.error {

@@ -85,4 +85,17 @@ struct ErrorTests {
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
         }
     }
+
+    /// Each was seen to overflow the stack of the grammar's reader.
+    @Test(arguments: ["1" + String(repeating: " + 1", count: 4_800), "1" + String(repeating: " UNION SELECT 1", count: 4_800),
+        "'a'" + String(repeating: " COLLATE \"C\"", count: 50_000), String(repeating: "NOT ", count: 4_900) + "true",
+        "* FROM a" + String(repeating: " NATURAL JOIN a", count: 50_000)])
+    func chainsAreRefused(_ expression: String) async throws {
+        let view = "CREATE VIEW v AS SELECT \(expression);"
+        try await inFolder(["m/1.sql": view + "DO $$ BEGIN \(view) END $$; CREATE TABLE good (id int);"]) { root in
+            let analysis = try await analyze(root)
+            #expect(analysis.diagnostics.map(\.rule) == ["unparsed-statement", "opaque-ddl"])
+            #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
+        }
+    }
 }
