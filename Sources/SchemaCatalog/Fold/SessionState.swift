@@ -7,9 +7,7 @@ struct SessionState {
     /// What a new session begins with.
     var defaultSearchPath: [String]
     var externalSchemas: Set<String> = []
-    private var isInTransaction = false
     private var beforeLocal: [String]?
-    private var beforeTransaction: [String]?
 
     init(searchPath: [String] = ["public"]) {
         self.searchPath = searchPath
@@ -40,7 +38,6 @@ struct SessionState {
 
     mutating func transaction(_ command: TransactionCommand) {
         switch command {
-        case .begin: isInTransaction = true
         case .commit, .rollback: endTransaction()
         default: break
         }
@@ -55,7 +52,6 @@ struct SessionState {
     private mutating func endTransaction() {
         if let path = beforeLocal { searchPath = path }
         beforeLocal = nil
-        isInTransaction = false
     }
 
     /// The schemas that a list of values names; one value may hold several, between commas.
