@@ -1,8 +1,14 @@
 /// Writes JSON in one pass: keys in the order given, two spaces for each level.
+///
+/// Reports run to megabytes, so text is gathered as bytes, whole runs at a time; a string is looked
+/// through once for what must be escaped, which it hardly ever holds.
 struct JSONWriter {
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
     private var depth = 0
     private var isFirst = true
+
+    /// What has been written.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) { nest("{", "}", body) }
     mutating func array(_ body: (inout JSONWriter) -> Void) { nest("[", "]", body) }
@@ -19,59 +25,47 @@ struct JSONWriter {
     mutating func key(_ name: String) {
         element()
         string(name)
-        text += ": "
+        append(": ")
     }
 
     /// Begins the next element of an array.
     mutating func element() {
-        if !isFirst { text += "," }
+        if !isFirst { append(",") }
         isFirst = false
         newline()
     }
 
     mutating func string(_ value: String?) {
         guard let value else {
-            text += "null"
+            null()
             return
         }
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
+        append("\"")
+        if Self.needsEscapes(value) { appendEscaped(value) } else { bytes.append(contentsOf: value.utf8) }
+        append("\"")
     }
 
     mutating func strings(_ values: [String]?) {
         guard let values else {
-            text += "null"
+            null()
             return
         }
-        text += "["
+        append("[")
         for (index, value) in values.enumerated() {
-            if index > 0 { text += ", " }
+            if index > 0 { append(", ") }
             string(value)
         }
-        text += "]"
+        append("]")
     }
 
-    mutating func number(_ value: Int) { text += String(value) }
+    mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
     /// To four places.
-    mutating func share(_ value: Double) { text += String((value * 10_000).rounded() / 10_000) }
-    mutating func bool(_ value: Bool) { text += value ? "true" : "false" }
-    mutating func null() { text += "null" }
+    mutating func share(_ value: Double) { bytes.append(contentsOf: String((value * 10_000).rounded() / 10_000).utf8) }
+    mutating func bool(_ value: Bool) { append(value ? "true" : "false") }
+    mutating func null() { append("null") }
 
-    private mutating func nest(_ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
-        text += open
+    private mutating func nest(_ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void) {
+        append(open)
         depth += 1
         let before = isFirst
         isFirst = true
@@ -80,11 +74,45 @@ struct JSONWriter {
         isFirst = before
         depth -= 1
         if !isEmpty { newline() }
-        text += close
+        append(close)
     }
 
+    // MARK: - Bytes
+
+    private static let newlineWithSpaces: StaticString = "\n                                "
+
     private mutating func newline() {
-        text += "\n"
-        for _ in 0..<depth { text += "  " }
+        let length = min(1 + depth * 2, Self.newlineWithSpaces.utf8CodeUnitCount)
+        Self.newlineWithSpaces.withUTF8Buffer { unsafe bytes.append(contentsOf: $0.prefix(length)) }
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    private static func needsEscapes(_ value: String) -> Bool {
+        let bytes = value.utf8.span
+        for index in bytes.indices where mustBeEscaped(bytes[index]) { return true }
+        return false
+    }
+
+    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscaped(_ value: String) {
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "\r"): append("\\r")
+            case UInt8(ascii: "\t"): append("\\t")
+            case 0..<0x20:
+                append(byte < 0x10 ? "\\u000" : "\\u001")
+                bytes.append(contentsOf: String(byte & 0x0F, radix: 16).utf8)
+            default: bytes.append(byte)
+            }
+        }
     }
 }

@@ -29,7 +29,7 @@ public struct ConfigurationFile: Sendable {
         var current = URL(fileURLWithPath: folder).standardizedFileURL.path
         while true {
             let candidate = current + "/.pgcov.yml"
-            if FileReader.fileKind(candidate) == .typeRegular { return candidate }
+            if FileReader.fileKind(candidate) == .regular { return candidate }
             if FileReader.fileKind(current + "/.git") != nil || current == "/" || current.isEmpty { return nil }
             current = URL(fileURLWithPath: current).deletingLastPathComponent().path
         }

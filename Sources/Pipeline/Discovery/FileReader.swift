@@ -1,6 +1,3 @@
-import Foundation
-import SchemaCatalog
-import SQLText
 import SystemPackage
 
 /// Reads files of a project, and says why one cannot be read.
@@ -15,26 +12,30 @@ struct FileReader: Sendable {
 
     /// The bytes of a regular file.
     static func read(_ path: String) throws(Fault) -> [UInt8] {
-        let kind = fileKind(path)
-        switch kind {
-        case .typeRegular?: break
-        case .typeDirectory?: throw Fault(message: "is a folder, not a file")
-        case nil: throw Fault(message: "does not exist")
-        default: throw Fault(message: "is no regular file (a pipe, socket or device); it is not read")
-        }
         do {
-            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            // A pipe without a writer would hold up a plain open.
+            let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking)
             defer { try? file.close() }
-            let size = try file.seek(offset: 0, from: .end)
-            guard size <= maximumBytes else { throw Fault(message: "is larger than \(maximumBytes >> 20) MB") }
-            _ = try file.seek(offset: 0, from: .start)
-            return try contents(file, Int(size))
+            let stat = try file.stat()
+            switch stat.type {
+            case .regular: break
+            case .directory: throw Fault(message: "is a folder, not a file")
+            default: throw notRegular
+            }
+            guard stat.size <= maximumBytes else { throw Fault(message: "is larger than \(maximumBytes >> 20) MB") }
+            return try contents(file, Int(stat.size))
         } catch let fault as Fault {
             throw fault
+        } catch Errno.noSuchFileOrDirectory {
+            throw Fault(message: "does not exist")
+        } catch Errno.noSuchAddressOrDevice {
+            throw notRegular
         } catch {
             throw Fault(message: "cannot be read: \(error)")
         }
     }
+
+    private static let notRegular = Fault(message: "is no regular file (a pipe, socket or device); it is not read")
 
     private static func contents(_ file: FileDescriptor, _ size: Int) throws -> [UInt8] {
         unsafe try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -47,9 +48,24 @@ struct FileReader: Sendable {
         }
     }
 
-    /// What stands at a path, links followed.
-    static func fileKind(_ path: String) -> FileAttributeType? {
-        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        return (try? FileManager.default.attributesOfItem(atPath: resolved))?[.type] as? FileAttributeType
+    /// What stands at a path, links followed; nil where nothing does, or nothing can be seen.
+    static func fileKind(_ path: String) -> FileKind? { stat(path).map { FileKind($0.type) } }
+
+    /// A path's status, links followed.
+    static func stat(_ path: String) -> Stat? { try? FilePath(path).stat() }
+}
+
+/// What a path leads to.
+enum FileKind: Sendable, Hashable {
+    case regular, directory
+    /// A pipe, socket or device.
+    case special
+
+    init(_ type: FileType) {
+        switch type {
+        case .regular: self = .regular
+        case .directory: self = .directory
+        default: self = .special
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import MigrationAnalysis
 
 /// Files named by hand: a file, a folder, or a pattern with `*`, `?` and `**`.
@@ -7,7 +6,7 @@ enum PathPattern {
     static func files(_ argument: String, root: String, extensions: [String]) throws(PipelineError) -> [String] {
         let full = argument.hasPrefix("/") ? argument : root + "/" + argument
         switch FileReader.fileKind(full) {
-        case .typeDirectory?:
+        case .directory?:
             let found = TreeWalker(full).files.filter { name in extensions.contains { name.hasSuffix($0) } }
             return found.sorted(by: NaturalOrder.isBefore).map { argument.hasSuffix("/") ? argument + $0 : argument + "/" + $0 }
         case .some: return [argument]

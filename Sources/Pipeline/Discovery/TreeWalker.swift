@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// Lists the files below a folder, once, within bounds.
 struct TreeWalker {
@@ -11,7 +12,13 @@ struct TreeWalker {
 
     private(set) var files: [String] = []
     private(set) var isTruncated = false
-    private var seen: Set<String> = []
+    private var seen: Set<Identity> = []
+
+    /// A folder by whatever path it is reached.
+    private struct Identity: Hashable {
+        var device: DeviceID
+        var inode: Inode
+    }
 
     /// The files below `root`, relative to it, sorted by bytes. Links to folders are followed once.
     init(_ root: String) {
@@ -20,8 +27,9 @@ struct TreeWalker {
     }
 
     private mutating func walk(_ folder: String, _ prefix: String, depth: Int) {
-        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-        guard depth <= Self.maximumDepth, seen.insert(real).inserted, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
+        guard depth <= Self.maximumDepth, let stat = FileReader.stat(folder), seen.insert(Identity(device: stat.deviceID, inode: stat.inode)).inserted,
+            let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        else { return }
         for name in names.sorted() {
             guard files.count < Self.maximumFiles else {
                 isTruncated = true
@@ -29,9 +37,9 @@ struct TreeWalker {
             }
             let path = folder + "/" + name
             switch FileReader.fileKind(path) {
-            case .typeDirectory?:
+            case .directory?:
                 if !Self.passedOver.contains(name) { walk(path, prefix + name + "/", depth: depth + 1) }
-            case .typeRegular?: files.append(prefix + name)
+            case .regular?: files.append(prefix + name)
             default: break
             }
         }

@@ -1,4 +1,3 @@
-import Foundation
 public import MigrationAnalysis
 
 /// The projects of a folder, found by their layouts or named by hand.
@@ -12,7 +11,7 @@ public struct Project: Sendable {
     /// - Throws: ``PipelineError`` with what was looked for, and where, when there is nothing.
     public init(_ root: String, _ configuration: Configuration) throws(PipelineError) {
         self.root = root
-        guard FileReader.fileKind(root) == .typeDirectory else {
+        guard FileReader.fileKind(root) == .directory else {
             throw PipelineError(.input, "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests")
         }
         projects = try Self.projects(root, configuration)

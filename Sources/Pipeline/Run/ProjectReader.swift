@@ -1,4 +1,3 @@
-import Foundation
 import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
@@ -58,7 +57,7 @@ struct ProjectReader: Sendable {
         let beside = folder.map { $0 + "/" + target } ?? target
         // \i is relative to where psql was started: the project, or, as often, the file's own folder.
         let candidates = target.hasPrefix("/") ? [target] : isRelative ? [beside] : [target, beside]
-        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .typeRegular }) else {
+        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular }) else {
             result.diagnostics.append(
                 Diagnostic(rule: "missing-include", severity: .warning, message: "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))", location: place))
             return
