@@ -67,6 +67,7 @@ let package = Package(
             name: "pgcov",
             dependencies: [
                 "Pipeline", "Reporting",
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

@@ -2,44 +2,71 @@ public import SchemaCatalog
 
 /// Evidence by object and facet: the hash side of the join.
 ///
-/// Names are hashed once for each piece of evidence and once for each object; the join itself runs over
-/// integers.
+/// An object is hashed once for each run of claims about it and once for each requirement; what an
+/// object has of facets is a handful, and evidence lies in one array, chained by claim.
 public struct CoverageIndex: Sendable {
     private var rowByObject: [ObjectID: Int] = [:]
-    private var rows: [[Facet: [Evidence]]] = []
+    private var rows: [[Chain]] = []
+    private var entries: [Entry] = []
+
+    /// The evidence for one facet of a row's object, as positions in `entries`.
+    private struct Chain {
+        var facet: Facet
+        var first: Int
+        var last: Int
+    }
+
+    private struct Entry {
+        var evidence: Evidence
+        var next: Int?
+    }
 
     /// Indexes proven claims. One location proves one claim once, at its best grade.
     public init(_ proven: [ProvenClaim]) {
-        rowByObject.reserveCapacity(proven.count / 4)
-        for item in proven { insert(item) }
+        entries.reserveCapacity(proven.count)
+        var last: (object: ObjectID, row: Int)?
+        for item in proven {
+            let object = item.claim.object
+            let row = last.flatMap { $0.object == object ? $0.row : nil } ?? row(of: object)
+            last = (object, row)
+            insert(item.evidence, item.claim.facet, row)
+        }
     }
 
     /// The evidence for a claim, in the order in which the tests gave it.
     public func evidence(for claim: Claim) -> [Evidence] {
-        rowByObject[claim.object].flatMap { rows[$0][claim.facet] } ?? []
+        guard let row = rowByObject[claim.object], let chain = rows[row].first(where: { $0.facet == claim.facet }) else { return [] }
+        var result: [Evidence] = []
+        var next: Int? = chain.first
+        while let index = next {
+            result.append(entries[index].evidence)
+            next = entries[index].next
+        }
+        return result
     }
 
-    /// All evidence about an object, by facet.
-    public func evidence(about object: ObjectID) -> [Facet: [Evidence]] { rowByObject[object].map { rows[$0] } ?? [:] }
+    private mutating func row(of object: ObjectID) -> Int {
+        if let known = rowByObject[object] { return known }
+        let row = rows.count
+        rowByObject[object] = row
+        rows.append([])
+        return row
+    }
 
-    private mutating func insert(_ item: ProvenClaim) {
-        let row: Int
-        if let known = rowByObject[item.claim.object] {
-            row = known
-        } else {
-            row = rows.count
-            rowByObject[item.claim.object] = row
-            rows.append([:])
-        }
-        let evidence = item.evidence
-        // What an assertion implies comes right after what it asserts.
-        if let last = rows[row][item.claim.facet]?.last, last.location == evidence.location {
-            if last.grade < evidence.grade {
-                let count = rows[row][item.claim.facet]?.count ?? 1
-                rows[row][item.claim.facet]?[count - 1] = evidence
-            }
+    private mutating func insert(_ evidence: Evidence, _ facet: Facet, _ row: Int) {
+        guard let position = rows[row].firstIndex(where: { $0.facet == facet }) else {
+            rows[row].append(Chain(facet: facet, first: entries.count, last: entries.count))
+            entries.append(Entry(evidence: evidence, next: nil))
             return
         }
-        rows[row][item.claim.facet, default: []].append(evidence)
+        let last = rows[row][position].last
+        // What an assertion implies comes right after what it asserts.
+        if entries[last].evidence.location == evidence.location {
+            if entries[last].evidence.grade < evidence.grade { entries[last].evidence = evidence }
+            return
+        }
+        entries[last].next = entries.count
+        rows[row][position].last = entries.count
+        entries.append(Entry(evidence: evidence, next: nil))
     }
 }

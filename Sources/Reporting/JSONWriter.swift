@@ -1,14 +1,36 @@
 /// Writes JSON in one pass: keys in the order given, two spaces for each level.
 ///
-/// Reports run to megabytes, so text is gathered as bytes, whole runs at a time; a string is looked
-/// through once for what must be escaped, which it hardly ever holds.
+/// Reports run to megabytes, so text is gathered as bytes, whole runs at a time, and handed on before
+/// there is much of it; a string is looked through once for what must be escaped, which it hardly ever
+/// holds.
 struct JSONWriter {
     private var bytes: [UInt8] = []
     private var depth = 0
     private var isFirst = true
+    private let sink: ((String) -> Void)?
 
-    /// What has been written.
+    private static let bufferSize = 1 << 16
+
+    /// Writes to `sink`, piece by piece; gathers everything in ``text`` where there is none.
+    init(to sink: ((String) -> Void)? = nil) {
+        self.sink = sink
+        bytes.reserveCapacity(Self.bufferSize * 2)
+    }
+
+    /// What has been written since the last piece was handed on.
     var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Hands on what there is, and a newline.
+    mutating func finish() {
+        append("\n")
+        flush()
+    }
+
+    private mutating func flush() {
+        guard let sink else { return }
+        sink(text)
+        bytes.removeAll(keepingCapacity: true)
+    }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) { nest("{", "}", body) }
     mutating func array(_ body: (inout JSONWriter) -> Void) { nest("[", "]", body) }
@@ -32,6 +54,7 @@ struct JSONWriter {
     mutating func element() {
         if !isFirst { append(",") }
         isFirst = false
+        if bytes.count >= Self.bufferSize { flush() }
         newline()
     }
 

@@ -8,10 +8,15 @@ public struct Catalog: Sendable {
     /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
     /// server's default `"$user", public` without `$user`).
     public var searchPath: [String]
+    /// The names of all schemas, sorted.
+    public private(set) var schemaNames: [String]
+    /// Whether an extension other than pgTAP and PL/pgSQL is installed.
+    public private(set) var hasExtensions: Bool
 
     private var indexByID: [ObjectID: Int]
     private var childrenByRelation: [RelationKey: [Int]]
     private var namesakes: [RelationKey: [Int]]
+    private var nearestNames = NearestNames()
 
     private struct RelationKey: Hashable {
         var schema: String?
@@ -28,6 +33,8 @@ public struct Catalog: Sendable {
         indexByID = [:]
         childrenByRelation = [:]
         namesakes = [:]
+        schemaNames = self.objects.lazy.filter { $0.id.kind == .schema }.map(\.id.name)
+        hasExtensions = self.objects.contains { $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql" }
         indexByID.reserveCapacity(self.objects.count)
         for (index, object) in self.objects.enumerated() {
             indexByID[object.id] = index
@@ -38,16 +45,9 @@ public struct Catalog: Sendable {
             } else {
                 namesakes[RelationKey(schema: object.id.schema, name: object.id.name), default: []]
                     .append(index)
+                if let schema = object.id.schema { nearestNames.add(object.id.name, schema: schema) }
             }
         }
-    }
-
-    /// The names of all schemas, sorted.
-    public var schemaNames: [String] { objects.compactMap { $0.id.kind == .schema ? $0.id.name : nil } }
-
-    /// Whether an extension other than pgTAP and PL/pgSQL is installed.
-    public var hasExtensions: Bool {
-        objects.contains { $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql" }
     }
 
     /// The position in ``objects`` of the object with this identity.
@@ -61,10 +61,48 @@ public struct Catalog: Sendable {
         (childrenByRelation[RelationKey(schema: schema, name: relation)] ?? []).map { objects[$0] }
     }
 
+    /// Those of them that are of these kinds.
+    public func children(_ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String) -> [CatalogObject] {
+        select(childrenByRelation[RelationKey(schema: schema, name: relation)]) { kinds.contains($0.kind) }
+    }
+
+    /// The first of them of this name and one of these kinds.
+    public func child(_ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String, named name: String) -> CatalogObject? {
+        first(childrenByRelation[RelationKey(schema: schema, name: relation)]) { $0.name == name && kinds.contains($0.kind) }
+    }
+
     /// The objects of this schema and name that belong to no relation: tables, views, types, every
     /// overload of a function.
     public func objects(inSchema schema: String?, named name: String) -> [CatalogObject] {
         (namesakes[RelationKey(schema: schema, name: name)] ?? []).map { objects[$0] }
+    }
+
+    /// Those of them that are of these kinds.
+    public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String) -> [CatalogObject] {
+        select(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
+    }
+
+    /// The first of them of one of these kinds.
+    public func object(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String) -> CatalogObject? {
+        first(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
+    }
+
+    /// The name of an object in one of these schemas that somebody who wrote `name` may have meant.
+    public func nearestName(to name: String, inSchemas schemas: Set<String>) -> String? {
+        nearestNames.nearest(to: name, inSchemas: schemas.sorted())
+    }
+
+    // An object is copied once it is known to be wanted: one assertion looks at every column of a table.
+
+    private func select(_ indices: [Int]?, _ isWanted: (ObjectID) -> Bool) -> [CatalogObject] {
+        var found: [CatalogObject] = []
+        for index in indices ?? [] where isWanted(objects[index].id) { found.append(objects[index]) }
+        return found
+    }
+
+    private func first(_ indices: [Int]?, _ isWanted: (ObjectID) -> Bool) -> CatalogObject? {
+        for index in indices ?? [] where isWanted(objects[index].id) { return objects[index] }
+        return nil
     }
 }
 

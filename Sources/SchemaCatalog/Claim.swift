@@ -1,7 +1,7 @@
 public import SQLText
 
 /// The join key of the program: one facet of one object.
-public struct Claim: Sendable, Hashable, Codable {
+public struct Claim: Sendable, Hashable {
     public var object: ObjectID
     public var facet: Facet
 

@@ -1,27 +1,60 @@
 /// The identity of a database object: enough to tell it from every other one.
 ///
 /// Names are raw: as the catalog stores them, unquoted and case-sensitive.
-public struct ObjectID: Sendable, Hashable, Codable {
-    public var kind: ObjectKind
-    /// The schema that holds it; nil for a schema, extension or role, whose name stands in ``name``.
-    public var schema: String?
-    /// The table of a column, constraint, index, trigger, policy or rule.
-    public var relation: String?
-    public var name: String
-    /// Canonical input types of a function, procedure or aggregate.
-    public var arguments: [String]?
+///
+/// A handle on names that never change: copying it costs one count, and comparing it with itself
+/// nothing, for claims and evidence carry identities by the ten thousand.
+public struct ObjectID: Sendable {
+    @usableFromInline let names: Names
 
     /// Makes an identity.
     public init(
         _ kind: ObjectKind, schema: String? = nil, relation: String? = nil, name: String,
         arguments: [String]? = nil
     ) {
-        self.kind = kind
-        self.schema = schema
-        self.relation = relation
-        self.name = name
-        self.arguments = arguments
+        names = Names(kind, schema, relation, name, arguments)
     }
+
+    @inlinable public var kind: ObjectKind { names.kind }
+    /// The schema that holds it; nil for a schema, extension or role, whose name stands in ``name``.
+    @inlinable public var schema: String? { names.schema }
+    /// The table of a column, constraint, index, trigger, policy or rule.
+    @inlinable public var relation: String? { names.relation }
+    @inlinable public var name: String { names.name }
+    /// Canonical input types of a function, procedure or aggregate.
+    @inlinable public var arguments: [String]? { names.arguments }
+
+    @usableFromInline
+    final class Names: Sendable, Hashable {
+        @usableFromInline let kind: ObjectKind
+        @usableFromInline let schema: String?
+        @usableFromInline let relation: String?
+        @usableFromInline let name: String
+        @usableFromInline let arguments: [String]?
+
+        init(_ kind: ObjectKind, _ schema: String?, _ relation: String?, _ name: String, _ arguments: [String]?) {
+            (self.kind, self.schema, self.relation, self.name, self.arguments) = (kind, schema, relation, name, arguments)
+        }
+
+        @usableFromInline
+        static func == (a: Names, b: Names) -> Bool {
+            a.kind == b.kind && a.name == b.name && a.relation == b.relation && a.schema == b.schema && a.arguments == b.arguments
+        }
+
+        @usableFromInline
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(kind)
+            hasher.combine(schema)
+            hasher.combine(relation)
+            hasher.combine(name)
+            hasher.combine(arguments)
+        }
+    }
+}
+
+extension ObjectID: Hashable {
+    @inlinable public static func == (a: ObjectID, b: ObjectID) -> Bool { a.names === b.names || a.names == b.names }
+    public func hash(into hasher: inout Hasher) { hasher.combine(names) }
 }
 
 extension ObjectID: Comparable {

@@ -38,10 +38,10 @@ struct Gaps: AsyncParsableCommand {
         flags.failOn = failOn
         let report = try await Analysis(project.folder, flags.configuration()).report(version: Version.current)
         switch format {
-        case .json: try Output.write(JSONFormat.render(report), to: output)
+        case .json: try Output.write(to: output) { JSONFormat.write(report, to: $0) }
         case .text:
             let style = Output.style(colour, toFile: output != nil)
-            try Output.write(TextFormat.render(report, style, limit: limit > 0 ? limit : nil), to: output)
+            try Output.write(to: output) { $0(TextFormat.render(report, style, limit: limit > 0 ? limit : nil)) }
         }
         if !report.failures.isEmpty { throw ExitCode(1) }
     }

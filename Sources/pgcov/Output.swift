@@ -1,25 +1,35 @@
 import Foundation
 import Pipeline
 import Reporting
+import SystemPackage
 
 /// Where results and messages go.
 enum Output {
     /// Writes to standard output.
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    static func write(_ text: String) { write(text, to: .standardOutput) }
 
     /// Writes a line to standard error.
-    static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
-    /// Writes to a file, whole or not at all, or to standard output.
-    static func write(_ text: String, to path: String?) throws {
+    /// Writes to a file, whole or not at all, or to standard output. `body` hands over piece by piece.
+    static func write(to path: String?, _ body: (@escaping (String) -> Void) -> Void) throws(PipelineError) {
         guard let path else {
-            write(text)
+            body { write($0, to: .standardOutput) }
             return
         }
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try WholeFile.write(to: FilePath(path), body)
         } catch {
-            throw PipelineError(.configuration, "--output \(path): cannot be written: \(error.localizedDescription)")
+            throw PipelineError(.configuration, "--output \(path): cannot be written: \(error)")
+        }
+    }
+
+    private static func write(_ text: String, to file: FileDescriptor) {
+        do {
+            try file.writeAll(text.utf8)
+        } catch {
+            if file != .standardError { Self.error("pgcov: standard output cannot be written: \(error)") }
+            exit(PipelineError.Kind.configuration.rawValue)
         }
     }
 

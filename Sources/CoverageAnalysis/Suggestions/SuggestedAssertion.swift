@@ -188,6 +188,7 @@ struct SuggestedAssertion {
     }
 
     private func quote(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) else { return "'" + text + "'" }
         let body = text.replacing("'", with: "''")
         return text.contains("\\") ? "E'\(body.replacing("\\", with: "\\\\"))'" : "'\(body)'"
     }

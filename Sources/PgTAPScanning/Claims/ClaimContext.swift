@@ -46,18 +46,18 @@ struct ClaimContext {
     /// The first object of the kinds, under the schemas that the assertion sees.
     func find(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema") -> CatalogObject? {
         for schema in schemas(role) {
-            if let found = catalog.objects(inSchema: schema, named: name).first(where: { kinds.contains($0.id.kind) }) { return found }
+            if let found = catalog.object(kinds, inSchema: schema, named: name) { return found }
         }
         return nil
     }
 
     /// A relation's child of the kinds.
     func child(_ kinds: Set<ObjectKind>, of relation: CatalogObject, _ name: String) -> CatalogObject? {
-        children(kinds, of: relation).first { $0.id.name == name }
+        catalog.child(kinds, ofSchema: relation.id.schema, relation: relation.id.name, named: name)
     }
 
     func children(_ kinds: Set<ObjectKind>, of relation: CatalogObject) -> [CatalogObject] {
-        catalog.children(ofSchema: relation.id.schema, relation: relation.id.name).filter { kinds.contains($0.id.kind) }
+        catalog.children(kinds, ofSchema: relation.id.schema, relation: relation.id.name)
     }
 }
 

@@ -14,6 +14,7 @@ public struct ClaimResolver {
 
     /// Whether the catalog holds everything that the migrations make.
     private let isComplete: Bool
+    private var schemaIDs: [String: ObjectID] = [:]
 
     /// Makes a resolver over a catalog.
     ///
@@ -74,12 +75,20 @@ public struct ClaimResolver {
         add(claim, .asserted, location, function)
         if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
         if let relation = claim.object.relation {
-            for object in catalog.objects(inSchema: claim.object.schema, named: relation) where ObjectKind.anyRelation.contains(object.id.kind) {
+            for object in catalog.objects(ObjectKind.anyRelation, inSchema: claim.object.schema, named: relation) {
                 add(Claim(object.id, .existence), .implied, location, function)
             }
         }
-        if let schema = claim.object.schema { add(Claim(ObjectID(.schema, name: schema), .existence), .implied, location, function) }
+        if let schema = claim.object.schema { add(Claim(identity(ofSchema: schema), .existence), .implied, location, function) }
         implyColumns(of: claim, location, function)
+    }
+
+    /// One identity for all claims about a schema.
+    private mutating func identity(ofSchema schema: String) -> ObjectID {
+        if let known = schemaIDs[schema] { return known }
+        let id = ObjectID(.schema, name: schema)
+        schemaIDs[schema] = id
+        return id
     }
 
     /// A key's or index's columns exist when it does.
@@ -109,7 +118,7 @@ public struct ClaimResolver {
         let (signature, assertion) = (context.signature, context.assertion)
         guard signature.roles.last == "description", !context.has("schema"), assertion.arguments.count == signature.roles.count,
             case .text(let first) = assertion.arguments[0].value, case .text(let last)? = assertion.arguments.last?.value,
-            catalog.objects(inSchema: nil, named: first).contains(where: { $0.id.kind == .schema }), !last.contains(" ")
+            catalog.object([.schema], inSchema: nil, named: first) != nil, !last.contains(" ")
         else { return nil }
         // Few functions have a form with a schema and without a description.
         let hasSchemaForm = SignatureTable.shared[assertion.function].contains { other in

@@ -85,14 +85,15 @@ enum ClaimRules {
 
     static func missing(_ role: String, _ name: String, _ context: ClaimContext) -> ClaimOutcome {
         let where_ = context.text("schema").map { " in schema \"\($0)\"" } ?? ""
-        if let schema = context.text("schema"), !context.catalog.schemaNames.contains(schema) {
+        if let schema = context.text("schema"), context.catalog.object([.schema], inSchema: nil, named: schema) == nil {
             // A schema of the server's, or one that the migrations do not make.
             return .unknown
         }
         // An extension may have brought it; what extensions hold is not known here.
         let mayBeExtensions = role == "function" || role == "type" || role == "domain" || role == "enum" || role == "relation"
         if mayBeExtensions, context.catalog.hasExtensions { return .unknown }
-        let hint = NearestName.hint(for: name, in: context)
+        let nearest = context.catalog.nearestName(to: name, inSchemas: Set(context.schemas().compactMap { $0 }))
+        let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? ""
         return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
     }
 
@@ -115,19 +116,5 @@ extension FacetValue {
         case .null: "not set"
         case .unknown: "unknown"
         }
-    }
-}
-
-/// Names that a reader may have meant.
-enum NearestName {
-    /// `; did you mean "x"?`, or nothing.
-    static func hint(for name: String, in context: ClaimContext) -> String {
-        let schemas = Set(context.schemas().compactMap { $0 })
-        let best = context.catalog.objects.lazy
-            .filter { abs($0.id.name.utf8.count - name.utf8.count) <= 8 && $0.id.relation == nil && $0.id.schema.map(schemas.contains) ?? false }
-            .map { ($0.id.name, EditDistance.between($0.id.name, name)) }
-            .filter { $0.1 <= max(1, name.count / 3) }
-            .min { $0.1 < $1.1 }
-        return best.map { "; did you mean \"\($0.0)\"?" } ?? ""
     }
 }

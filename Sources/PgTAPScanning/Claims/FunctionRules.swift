@@ -6,7 +6,7 @@ enum FunctionRules {
         if context.has("functions") { return SetRules.functions(context) }
         guard let name = context.text("function") ?? context.text("name") else { return .unknown }
         let candidates = context.schemas().lazy
-            .map { schema in context.catalog.objects(inSchema: schema, named: name).filter { ObjectKind.routines.contains($0.id.kind) } }
+            .map { schema in context.catalog.objects(ObjectKind.routines, inSchema: schema, named: name) }
             .first { !$0.isEmpty } ?? []
         guard !candidates.isEmpty else { return ClaimRules.missing("function", name, context) }
         guard context.has("args") else {

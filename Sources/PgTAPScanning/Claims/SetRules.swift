@@ -57,7 +57,7 @@ enum SetRules {
         guard let names = listed("functions", context) else { return .unknown }
         let found = names.compactMap { name -> CatalogObject? in
             let all = context.schemas().flatMap { schema in
-                context.catalog.objects(inSchema: schema, named: name).filter { ObjectKind.routines.contains($0.id.kind) }
+                context.catalog.objects(ObjectKind.routines, inSchema: schema, named: name)
             }
             return all.count == 1 ? all[0] : nil
         }

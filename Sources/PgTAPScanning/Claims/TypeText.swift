@@ -39,7 +39,7 @@ enum TypeText {
         if name.hasPrefix("public.") { return String(name.dropFirst(7)) }
         guard !name.contains(".") else { return name }
         for schema in (context.assertion.searchPath ?? context.catalog.searchPath) + context.catalog.schemaNames {
-            guard context.catalog.objects(inSchema: schema, named: name).contains(where: { ObjectKind.types.contains($0.id.kind) }) else { continue }
+            guard context.catalog.object(ObjectKind.types, inSchema: schema, named: name) != nil else { continue }
             return schema == "public" ? QuotedIdentifier.quote(name) : "\(QuotedIdentifier.quote(schema)).\(QuotedIdentifier.quote(name))"
         }
         return name

@@ -62,14 +62,17 @@ public struct Analysis: Sendable {
 
     /// The report of the run.
     public func report(version: String) -> Report {
-        let assertions = suite.entries.flatMap(\.file.assertions)
         return Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
             migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: suite.entries.map(\.path),
             level: configuration.coverage.level, results: results, diagnostics: diagnostics,
-            assertions: assertions.count { $0.state != .unreached }, dynamicAssertions: assertions.count { $0.state == .dynamic },
+            assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
             unparsedStatements: migrations.reduce(0) { $0 + $1.unparsedStatements },
             opaqueStatements: migrations.reduce(0) { $0 + $1.opaqueStatements },
             failures: configuration.gate.failures(results, diagnostics))
+    }
+
+    private func countAssertions(_ isCounted: (Assertion.State) -> Bool) -> Int {
+        suite.entries.reduce(0) { $0 + $1.file.assertions.count { isCounted($0.state) } }
     }
 }

@@ -5,7 +5,14 @@ import SchemaCatalog
 public enum JSONFormat {
     /// One object, ending in a newline.
     public static func render(_ report: Report) -> String {
-        var writer = JSONWriter()
+        var text = ""
+        write(report) { text += $0 }
+        return text
+    }
+
+    /// The same piece by piece: with its evidence, a report is many times the size of what it is about.
+    public static func write(_ report: Report, to sink: @escaping (String) -> Void) {
+        var writer = JSONWriter(to: sink)
         writer.object { writer in
             writer.key("schemaVersion")
             writer.number(1)
@@ -25,7 +32,7 @@ public enum JSONFormat {
             writer.key("diagnostics")
             writer.array(report.diagnostics) { $0.diagnostic($1) }
         }
-        return writer.text + "\n"
+        writer.finish()
     }
 
     private static func project(_ report: Report, _ writer: inout JSONWriter) {
