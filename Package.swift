@@ -26,6 +26,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
+/// The catalog queries of LiveIntrospection.
+let liveQueries = [
+    "session", "schema", "extension", "table", "view", "sequence", "column", "view_column", "key", "check", "foreign_key", "index",
+    "routine", "trigger", "policy", "rule", "enum", "domain", "composite_type", "range_type", "base_type", "operator", "cast",
+    "collation", "statistics", "publication", "event_trigger", "foreign_data_wrapper", "foreign_server", "language", "role",
+]
+
 let package = Package(
     name: "pgcov",
     platforms: [.macOS(.v26)],
@@ -40,6 +47,7 @@ let package = Package(
         .systemLibrary(
             name: "CPgQuery",
             providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
         // Pure values, bottom up
         module("SQLText"),
@@ -51,6 +59,10 @@ let package = Package(
 
         // Readers
         module("ParseTree", ["CPgQuery", "SQLSyntax", "SQLText"]),
+        .target(
+            name: "LiveIntrospection", dependencies: ["CLibPQ", "SchemaCatalog"],
+            // One file a kind; embedded, so that the program stays one file.
+            resources: liveQueries.map { .embedInCode("Queries/\($0).sql") }, swiftSettings: swiftSettings),
         module("MigrationAnalysis", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
 
@@ -58,7 +70,7 @@ let package = Package(
         module(
             "Pipeline",
             [
-                "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning",
+                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
                 "Reporting", "SchemaCatalog", "SQLText",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
@@ -91,7 +103,8 @@ let package = Package(
         tests(
             "DifferentialTests",
             [
-                "CoverageAnalysis", "MigrationAnalysis", "Pipeline", "Reporting", "SchemaCatalog", "TestSupport",
+                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "Pipeline", "Reporting", "SchemaCatalog", "SQLText",
+                "TestSupport",
             ]),
     ]
 )

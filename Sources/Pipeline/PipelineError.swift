@@ -6,6 +6,8 @@ public struct PipelineError: Error, Sendable, Hashable, CustomStringConvertible 
         case configuration = 2
         /// Input that could not be read, or nothing found to analyze.
         case input = 3
+        /// The database could not be reached or read.
+        case database = 4
     }
 
     public var kind: Kind

@@ -37,6 +37,8 @@ struct ProjectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Files read at once.", valueName: "number"))
     var jobs: Int?
 
+    @OptionGroup var live: DatabaseOptions
+
     /// As the pipeline takes them.
     func flags() -> Flags {
         var flags = Flags()
@@ -48,6 +50,20 @@ struct ProjectOptions: ParsableArguments {
         flags.searchPath = searchPath
         flags.variables = variables
         flags.jobs = jobs
+        flags.database = live.database
+        flags.connectTimeout = live.connectTimeout
         return flags
     }
+}
+
+/// A live database.
+struct DatabaseOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Read the schema from this database instead of the migrations; a URL, a connection string, or a service.",
+            valueName: "url"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("Seconds until there must be a connection (10).", valueName: "seconds"))
+    var connectTimeout: String?
 }

@@ -31,6 +31,14 @@ public final class PostgresCluster: Sendable {
         self.programs = programs
     }
 
+    /// How libpq reaches a database of this server.
+    public func connection(to database: String, as role: String = "postgres") -> String {
+        "host=\(folder) user=\(role) dbname=\(database)"
+    }
+
+    /// Sends a signal to one of the server's processes.
+    public func signal(_ number: Int32, process: Int32) { kill(process, number) }
+
     /// Makes an empty database.
     public func createDatabase(_ name: String) throws {
         let result = try psql("postgres", "DROP DATABASE IF EXISTS \"\(name)\"; CREATE DATABASE \"\(name)\"")
@@ -58,7 +66,7 @@ public final class PostgresCluster: Sendable {
             if getuid() == 0 { _ = try run("/usr/bin/env", ["chown", "nobody:nogroup", folder], input: "") }
             let data = folder + "/data"
             try check(prefix + ["\(programs)/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"])
-            let arguments = ["\(programs)/postgres", "-D", data, "-k", folder, "-h", "", "-F", "-c", "max_connections=20"]
+            let arguments = ["\(programs)/postgres", "-D", data, "-k", folder, "-h", "", "-F", "-c", "max_connections=50"]
             try spawn("/usr/bin/env", prefix + arguments)
             try watch(programs, data, folder, prefix)
             let cluster = PostgresCluster(folder: folder, programs: programs)

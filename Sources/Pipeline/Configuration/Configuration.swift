@@ -14,6 +14,11 @@ public struct Configuration: Sendable {
     public var gate = Gate()
     /// psql variables.
     public var variables: [String: String] = [:]
+    /// A live database to read the schema from: a URL, a connection string, a service, or the empty text
+    /// for the `PG*` variables. May hold a password; never printed.
+    public var database: String?
+    /// Seconds until there must be a connection.
+    public var connectTimeout = 10.0
     /// Files read at once; nil for the number of cores.
     public var jobs: Int?
 

@@ -12,6 +12,7 @@ public struct ConfigurationFile: Sendable {
     /// The keys, in the order in which documentation lists them.
     static let keys = [
         "migrations", "tests", "layout", "search_path", "level", "kinds", "exclude", "external_schemas", "min_coverage", "fail_on", "set", "waivers", "jobs",
+        "database", "connect_timeout",
     ]
 
     /// Reads a file.
@@ -74,6 +75,8 @@ public struct ConfigurationFile: Sendable {
             guard case .mapping(let mapping) = value else { throw fault("expected names and values below \"set\"", value) }
             for (key, value) in mapping { configuration.variables[key.string ?? ""] = try string(value, "set") }
         case "waivers": configuration.coverage.waivers = try waivers(value)
+        case "database": configuration.database = try string(value, name)
+        case "connect_timeout": configuration.connectTimeout = Double(try number(value, name, 0...3_600))
         default: configuration.jobs = try number(value, name, 1...256)
         }
     }

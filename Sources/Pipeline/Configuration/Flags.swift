@@ -16,6 +16,8 @@ public struct Flags: Sendable {
     /// `80`, or `policy=100`.
     public var minimumCoverage: [String] = []
     public var failOn: String?
+    public var database: String?
+    public var connectTimeout: String?
 
     /// Nothing said.
     public init() {}
@@ -42,6 +44,8 @@ public struct Flags: Sendable {
         for threshold in thresholds { try Self.apply(threshold, &result.gate) }
         if let failOn = failOn ?? environment["PGCOV_FAIL_ON"] { result.gate.failOn = try Self.severity(failOn) }
         for variable in variables { try Self.set(variable, &result) }
+        if let database = database ?? environment["PGCOV_DATABASE"] { result.database = database }
+        if let timeout = connectTimeout ?? environment["PGCOV_CONNECT_TIMEOUT"] { result.connectTimeout = try Self.seconds(timeout) }
         var jobs = jobs
         if jobs == nil, let text = environment["PGCOV_JOBS"] { jobs = try Self.number(text) }
         if let jobs {
@@ -96,6 +100,13 @@ public struct Flags: Sendable {
             throw PipelineError(.configuration, "--set \(variable): expected name=value")
         }
         configuration.variables[String(variable[..<equals])] = String(variable[variable.index(after: equals)...])
+    }
+
+    private static func seconds(_ text: String) throws(PipelineError) -> Double {
+        guard let seconds = Double(text), seconds >= 0, seconds <= 3_600 else {
+            throw PipelineError(.configuration, "--connect-timeout \(text): expected seconds, from 0 to 3600")
+        }
+        return seconds
     }
 
     private static func number(_ text: String) throws(PipelineError) -> Int {

@@ -20,6 +20,8 @@ public struct Analysis: Sendable {
 
     /// Runs.
     public init(_ root: String, _ configuration: Configuration) async throws(PipelineError) {
+        // First: where the database cannot be had there is no use in reading files.
+        let live = try LiveSchema.read(configuration)
         project = try Project(root, configuration)
         self.configuration = configuration
         let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -48,12 +50,13 @@ public struct Analysis: Sendable {
             for part in migration.parts { fold.apply(part.changes, file: part.path) }
         }
         let folded = fold.finish()
-        catalog = folded.catalog
+        catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
         suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
-        isComplete = migrations.allSatisfy { $0.unparsedStatements == 0 && $0.opaqueStatements == 0 }
+        isComplete = live != nil || migrations.allSatisfy { $0.unparsedStatements == 0 && $0.opaqueStatements == 0 }
         var claims = ClaimResolver(catalog, isComplete: isComplete)
         for entry in suite.entries { claims.resolve(entry) }
-        faults += folded.diagnostics + suite.diagnostics + claims.diagnostics
+        // What the migrations would do is beside the point where the database itself is asked.
+        faults += (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
 
         let requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
         results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, CoverageIndex(claims.proven), catalog)

@@ -15,7 +15,7 @@ public struct Project: Sendable {
             throw PipelineError(.input, "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests")
         }
         projects = try Self.projects(root, configuration)
-        if projects.allSatisfy({ $0.migrations.isEmpty }) {
+        if projects.allSatisfy({ $0.migrations.isEmpty }), configuration.database == nil {
             let leftOut = projects.flatMap(\.leftOut).prefix(5).map { "\n  left out: \($0.path) (\($0.reason))" }.joined()
             throw PipelineError(
                 .input,

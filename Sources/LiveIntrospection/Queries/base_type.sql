@@ -1,0 +1,15 @@
+-- Base types and shell types; the array that each type brings is none of its own.
+SELECT 'base_type' AS kind,
+       n.nspname::text AS schema,
+       NULL AS relation,
+       t.typname::text AS name,
+       NULL::text[] AS arguments,
+       'schema' AS origin,
+       pg_get_userbyid(t.typowner)::text AS owner
+  FROM pg_type t
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE (t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+        OR t.typtype = 'p' AND NOT t.typisdefined)
+   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+   AND NOT EXISTS (SELECT FROM pg_depend d
+                    WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')

@@ -1,0 +1,14 @@
+SELECT 'enum' AS kind,
+       n.nspname::text AS schema,
+       NULL AS relation,
+       t.typname::text AS name,
+       NULL::text[] AS arguments,
+       'schema' AS origin,
+       ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
+       pg_get_userbyid(t.typowner)::text AS owner
+  FROM pg_type t
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE t.typtype = 'e'
+   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+   AND NOT EXISTS (SELECT FROM pg_depend d
+                    WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')

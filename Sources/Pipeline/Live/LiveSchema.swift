@@ -1,0 +1,52 @@
+import LiveIntrospection
+import SchemaCatalog
+
+/// A live database as the rest of the program wants its schema.
+struct LiveSchema {
+    let database: LiveDatabase
+    private let externalSchemas: Set<String>
+
+    /// Reads the database of a configuration; nil where none is named.
+    static func read(_ configuration: Configuration) throws(PipelineError) -> LiveSchema? {
+        guard let target = configuration.database else { return nil }
+        var limits = LiveDatabase.Limits()
+        limits.connect = .seconds(configuration.connectTimeout)
+        do throws(LiveError) {
+            return LiveSchema(database: try LiveDatabase.read(target, limits), externalSchemas: configuration.externalSchemas)
+        } catch {
+            throw PipelineError(error.kind == .usage ? .configuration : .database, "--database: \(error.description)")
+        }
+    }
+
+    /// The catalog without what is nobody's schema: bookkeeping of migration tools and pgTAP's own objects,
+    /// unless the migrations make them. Places come from the migrations.
+    func catalog(beside migrations: Catalog) -> Catalog {
+        let foreign = ForeignObjects(database.catalog)
+        let objects = database.catalog.objects.compactMap { object -> CatalogObject? in
+            var object = object
+            if let known = migrations[object.id] {
+                object.provenance = known.provenance
+                if known.origin == .system { object.origin = .system }
+            } else if foreign.contains(object.id) {
+                return nil
+            }
+            if let schema = object.id.schema ?? (object.id.kind == .schema ? object.id.name : nil), externalSchemas.contains(schema) {
+                object.origin = .system
+            }
+            return object
+        }
+        return Catalog(objects: objects, searchPath: database.catalog.searchPath)
+    }
+
+    /// What the reading role could not see.
+    var diagnostics: [Diagnostic] {
+        database.notVisible.map {
+            Diagnostic(
+                rule: "not-visible", severity: .warning,
+                message: "\(database.role) may not read what the database says of a kind of object, which is left out: \($0)", location: nil)
+        }
+    }
+
+    /// The server's version as 15.18.
+    var serverVersion: String { "\(database.serverVersion / 10_000).\(database.serverVersion % 10_000)" }
+}
