@@ -52,9 +52,11 @@ let package = Package(
         // Pure values, bottom up
         module("SQLText"),
         module("SQLSyntax", ["SQLText"]),
+        module("PLpgSQL", ["SQLText"]),
         module("QueryAnalysis", ["SQLSyntax"]),
-        module("SchemaCatalog", ["QueryAnalysis", "SQLSyntax", "SQLText"]),
-        module("CoverageAnalysis", ["SchemaCatalog", "SQLText"]),
+        module("QueryEvaluation", ["SQLSyntax"]),
+        module("SchemaCatalog", ["QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText"]),
+        module("CoverageAnalysis", ["SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 
         // Readers
@@ -63,7 +65,7 @@ let package = Package(
             name: "LiveIntrospection", dependencies: ["CLibPQ", "SchemaCatalog"],
             // One file a kind; embedded, so that the program stays one file.
             resources: liveQueries.map { .embedInCode("Queries/\($0).sql") }, swiftSettings: swiftSettings),
-        module("MigrationAnalysis", ["ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText"]),
+        module("MigrationAnalysis", ["ParseTree", "PLpgSQL", "SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
 
         // The program
@@ -89,6 +91,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["SQLText"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
+        tests("PLpgSQLTests", ["CPgQuery", "PLpgSQL", "SQLText", "TestSupport"]),
         tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
         tests("LayoutTests", ["MigrationAnalysis"]),
         tests(

@@ -56,10 +56,10 @@ public struct MigrationFileAnalyzer {
         let (text, missing) =
             statement.containsVariables
             ? variables.expand(tokens, range: statement.range, in: bytes) : (bytes.text(of: statement.range), [])
-        parse(text, statement, missing)
+        parse(text, statement, missing, tokens)
     }
 
-    private mutating func parse(_ text: String, _ statement: SQLText.Statement, _ missing: [String]) {
+    private mutating func parse(_ text: String, _ statement: SQLText.Statement, _ missing: [String], _ tokens: [Token]) {
         if let nul = text.utf8.firstIndex(of: 0) {
             let offset = text.utf8.distance(from: text.startIndex, to: nul)
             reportUnparsed(statement, at: statement.range.lowerBound + offset, "a NUL byte: PostgreSQL text cannot hold one; is this a text file?")
@@ -68,7 +68,7 @@ public struct MigrationFileAnalyzer {
         do throws(ParseFailure) {
             guard let parsed = try StatementReader.read(text) else { return }
             result.parsedStatements += 1
-            accept(parsed, statement)
+            accept(parsed, statement, tokens)
         } catch {
             let hint = missing.first.map { "; psql variable \($0) has no value (--set \($0)=…)" } ?? ""
             let place = statement.containsVariables ? 0 : error.offset
@@ -76,21 +76,24 @@ public struct MigrationFileAnalyzer {
         }
     }
 
-    private mutating func accept(_ parsed: SQLSyntax.Statement, _ statement: SQLText.Statement) {
+    private mutating func accept(_ parsed: SQLSyntax.Statement, _ statement: SQLText.Statement, _ tokens: [Token]) {
+        var parsed = parsed
         switch parsed {
-        case .untracked: break
-        case .doBlock(let body, let language):
-            let block = DoBlockReader.read(body, language: language)
-            let place = position(statement.range.lowerBound)
-            for inner in block.statements {
-                result.steps.append(
-                    .change(SchemaChange(inner.statement, line: place.line, column: place.column, isGuarded: inner.isGuarded)))
-            }
-            for reason in block.opaque { reportOpaque(statement, reason) }
-        default:
-            let place = position(statement.range.lowerBound)
-            result.steps.append(.change(SchemaChange(parsed, line: place.line, column: place.column)))
+        case .untracked: return
+        case .doBlock(let body, let language) where language == "plpgsql": parsed = .procedural(block(body, tokens))
+        default: break
         }
+        let place = position(statement.range.lowerBound)
+        result.steps.append(.change(SchemaChange(parsed, line: place.line, column: place.column)))
+    }
+
+    /// The body of DO. Where it stands in the file as it is, its statements have places of their own.
+    private func block(_ body: String, _ tokens: [Token]) -> ProceduralBlock {
+        let bytes = file.bytes
+        guard let token = tokens.first(where: { $0.kind == .dollarString }) else { return ProcedureReader.read(Array(body.utf8)) }
+        let range = bytes.span.dollarBody(of: token)
+        guard bytes.span.text(of: range) == body else { return ProcedureReader.read(Array(body.utf8)) }
+        return ProcedureReader.read(bytes, in: range) { [file] in file.lines.position(at: $0) }
     }
 
     // MARK: - Meta-commands

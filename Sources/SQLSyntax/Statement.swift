@@ -57,6 +57,8 @@ public indirect enum Statement: Sendable, Hashable {
     case alterDatabaseSetting(String, SettingChange)
     case alterRoleSetting(RoleName?, SettingChange)
     case doBlock(body: String, language: String)
+    /// DO in PL/pgSQL with its body read.
+    case procedural(ProceduralBlock)
     case call(FunctionCall)
     case data(DataStatement)
     /// PREPARE.

@@ -59,33 +59,8 @@ struct ServerTests {
         try project.deploy(cluster, as: database)
         let query = try String(contentsOfFile: Repository.fixture("servers/objects.sql"), encoding: .utf8)
         let theirs = Set(try cluster.psql(database, query).out.split(separator: "\n").map(String.init))
-        let ours = Set(try await project.analyze().catalog.objects.compactMap(line))
+        let ours = Set(try await project.analyze().catalog.objects.compactMap(ObjectLine.line))
         #expect(ours.subtracting(theirs).sorted() == [])
         #expect(theirs.subtracting(ours).sorted() == [])
-    }
-
-    /// An object as `objects.sql` prints it; nil for kinds that it leaves out.
-    private func line(_ object: CatalogObject) -> String? {
-        let id = object.id
-        guard let schema = id.schema, schema != "auth", schema != "extensions" else { return nil }
-        func text(_ facet: Facet) -> String {
-            switch object.facets[facet] {
-            case .text(let text)?: text
-            case .list(let items)?: items.joined(separator: ",")
-            default: ""
-            }
-        }
-        let name = [schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")
-        switch id.kind {
-        case .table, .view, .materializedView, .sequence: return "\(id.kind.rawValue)|\(name)"
-        case .column: return "column|\(name)|\(text(.type))|\(text(.nullability))"
-        case .primaryKey, .unique, .check, .foreignKey: return "\(id.kind.rawValue)|\(name)|\(text(.columns))"
-        case .index: return "index|\(name)|\(text(.uniqueness))|\(text(.method))"
-        case .function: return "function|\(name)(\((id.arguments ?? []).joined(separator: ",")))|\(text(.returns))|\(text(.security))"
-        case .trigger: return "trigger|\(name)|\(text(.function))"
-        case .policy: return "policy|\(name)|\(text(.command))|\(text(.roles))"
-        case .enum: return "enum|\(name)|\(text(.labels))"
-        default: return nil
-        }
     }
 }

@@ -1,4 +1,5 @@
 import SQLText
+import TestSupport
 import Testing
 
 /// Every byte belongs to exactly one token, whatever the bytes.

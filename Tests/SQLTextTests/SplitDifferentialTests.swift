@@ -1,4 +1,5 @@
 import SQLText
+import TestSupport
 import Testing
 
 /// Our statements against libpg_query's splitters.

@@ -1,3 +1,4 @@
+import SQLSyntax
 import SchemaCatalog
 
 /// The assertion that would close a gap: SQL that pgTAP reads as it is meant.

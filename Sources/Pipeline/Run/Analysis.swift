@@ -14,6 +14,7 @@ public struct Analysis: Sendable {
     public let results: [RequirementResult]
     public private(set) var diagnostics: [Diagnostic]
     private let migrations: [MigrationFile]
+    private let opaqueStatements: Int
     /// Whether every statement of the migrations could be read.
     let isComplete: Bool
     private let configuration: Configuration
@@ -45,14 +46,16 @@ public struct Analysis: Sendable {
         faults += read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
         migrations = read.map(\.file)
 
-        var fold = CatalogFold(searchPath: configuration.searchPath ?? ["public"], externalSchemas: configuration.externalSchemas)
+        var fold = CatalogFold(searchPath: configuration.searchPath ?? ["public"], externalSchemas: configuration.externalSchemas,
+            dynamic: .grammar)
         for migration in read {
             for part in migration.parts { fold.apply(part.changes, file: part.path) }
         }
         let folded = fold.finish()
         catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
         suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
-        isComplete = live != nil || migrations.allSatisfy { $0.unparsedStatements == 0 && $0.opaqueStatements == 0 }
+        opaqueStatements = migrations.reduce(fold.opaqueStatements) { $0 + $1.opaqueStatements }
+        isComplete = live != nil || opaqueStatements == 0 && migrations.allSatisfy { $0.unparsedStatements == 0 }
         var claims = ClaimResolver(catalog, isComplete: isComplete)
         for entry in suite.entries { claims.resolve(entry) }
         // What the migrations would do is beside the point where the database itself is asked.
@@ -71,7 +74,7 @@ public struct Analysis: Sendable {
             level: configuration.coverage.level, results: results, diagnostics: diagnostics,
             assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
             unparsedStatements: migrations.reduce(0) { $0 + $1.unparsedStatements },
-            opaqueStatements: migrations.reduce(0) { $0 + $1.opaqueStatements },
+            opaqueStatements: opaqueStatements,
             failures: configuration.gate.failures(results, diagnostics))
     }
 

@@ -11,15 +11,32 @@ public struct CatalogFold {
     var diagnostics: [Diagnostic] = []
     /// Where the statement being applied stands.
     var location = SourceLocation(file: "", line: 1, column: 1)
-    /// See ``SchemaChange/isGuarded``.
+    /// Whether what runs hangs on a condition that could not be told: what exists already, or does not
+    /// exist, is then no fault.
     var isGuarded = false
+    /// Statements that may change the schema in a way that files do not tell (`opaque-ddl`).
+    public private(set) var opaqueStatements = 0
+    /// How text becomes statements.
+    let dynamic: DynamicSQL
+    /// The error of the last statement, within blocks that handle errors.
+    var rejection: Rejection?
+    /// Blocks with EXCEPTION around what runs.
+    var handlerDepth = 0
+    /// Routines that call each other.
+    var callDepth = 0
+    /// Whether a routine was made whose body may change the schema.
+    var hasChangingRoutines = false
+    /// The system catalogs as they now stand, where something has asked for them since the last change.
+    var systemCatalog: SystemCatalog?
 
     /// Begins with the schema of a new database.
     ///
     /// - Parameters:
     ///   - searchPath: What a new session has.
     ///   - externalSchemas: Schemas that the platform provides; what stands in them owes nothing.
-    public init(searchPath: [String] = ["public"], externalSchemas: Set<String> = []) {
+    ///   - dynamic: How EXECUTE's texts and the bodies of functions are read.
+    public init(searchPath: [String] = ["public"], externalSchemas: Set<String> = [], dynamic: DynamicSQL = .none) {
+        self.dynamic = dynamic
         session = SessionState(searchPath: searchPath)
         session.externalSchemas = externalSchemas
         state.schemas["public"] = ContainerState(provenance: [], origin: .system)
@@ -30,7 +47,8 @@ public struct CatalogFold {
     public mutating func apply(_ changes: [SchemaChange], file: String) {
         for change in RolledBack.removed(from: changes) {
             location = SourceLocation(file: file, line: change.line, column: change.column)
-            isGuarded = change.isGuarded
+            (rejection, handlerDepth, callDepth) = (nil, 0, 0)
+            isGuarded = false
             apply(change.statement)
         }
         session.endFile()
@@ -43,8 +61,12 @@ public struct CatalogFold {
 
     // MARK: - Dispatch
 
-    private mutating func apply(_ statement: SQLSyntax.Statement) {
+    mutating func apply(_ statement: SQLSyntax.Statement) {
+        systemCatalog = nil
         switch statement {
+        case .procedural(let block): run(block)
+        case .doBlock(let body, let language): runBody(body, language: language)
+        case .call(let call): callProcedure(call)
         case .createTable(let create): createTable(create)
         case .createTableAs(let create): createTableAs(create)
         case .createView(let create): createView(create)
@@ -74,16 +96,34 @@ public struct CatalogFold {
         }
     }
 
-    /// Elements of CREATE SCHEMA run in that schema.
-    mutating func apply(element: SQLSyntax.Statement) { apply(element) }
-
     // MARK: - Faults
 
-    /// Records what the server would reject.
-    mutating func reject(_ message: String) {
+    /// Records what the server would reject. Within a block that handles errors, the handlers see it first.
+    mutating func reject(_ message: String, _ kind: Rejection.Kind? = nil) {
         guard !isGuarded else { return }
+        let failure = Rejection(message, kind)
+        guard handlerDepth == 0 else {
+            rejection = rejection ?? failure
+            return
+        }
+        reportRejection(failure)
+    }
+
+    mutating func reportRejection(_ failure: Rejection) {
         diagnostics.append(
-            Diagnostic(rule: "migration-error", severity: .warning, message: message + "; PostgreSQL would reject this statement", location: location))
+            Diagnostic(
+                rule: "migration-error", severity: .warning, message: failure.message + "; PostgreSQL would reject this statement",
+                location: location))
+    }
+
+    /// Records what only a server could tell.
+    mutating func reportOpaque(_ reason: String) {
+        opaqueStatements += 1
+        diagnostics.append(
+            Diagnostic(
+                rule: "opaque-ddl", severity: .warning,
+                message: "\(reason); what it does to the schema cannot be read from files (a live database shows it: --database)",
+                location: location))
     }
 
     /// A provenance entry for the statement being applied.

@@ -20,7 +20,7 @@ extension CatalogFold {
         guard !elements.isEmpty else { return }
         let path = session.searchPath
         session.searchPath = [schema] + path
-        for element in elements { apply(element: element) }
+        for element in elements { apply(element) }
         session.searchPath = path
     }
 

@@ -46,6 +46,8 @@ extension CatalogFold {
         routine.defaults = inputs.count { $0.default != nil }
         if let last = inputs.last, last.mode == .variadic { routine.variadic = resolve(last.type)?.element }
         routine.origin = origin(inSchema: name.schema)
+        routine.body = create.body
+        if let body = create.body, !hasChangingRoutines { hasChangingRoutines = ChangingBody.mayChangeSchema(body) }
         setResult(&routine, create, outputs)
         apply(create.options, to: &routine)
         return routine
@@ -74,6 +76,9 @@ extension CatalogFold {
         if let volatility = options.volatility { routine.volatility = volatility }
         if let isStrict = options.isStrict { routine.isStrict = isStrict }
         if let isDefiner = options.isSecurityDefiner { routine.isSecurityDefiner = isDefiner }
+        if let path = options.settings.last(where: { $0.name == "search_path" }) {
+            routine.searchPath = SessionState.path(path.names.isEmpty ? path.value.map { [$0] } ?? [] : path.names)
+        }
     }
 
     mutating func alterRoutine(_ alter: AlterRoutine) {

@@ -234,6 +234,7 @@ extension CatalogFold {
             createTableAs(CreateTableAs(target, isMaterializedView: false, ifNotExists: false, query: query))
         } else if case .select(let core) = query.body {
             for target in core.targets { setConfig(target.expression) }
+            call(in: query)
         }
     }
 

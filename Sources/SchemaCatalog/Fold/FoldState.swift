@@ -178,6 +178,10 @@ struct RoutineState {
     var volatility = "volatile"
     var isStrict = false
     var isSecurityDefiner = false
+    /// The text of AS.
+    var body: String?
+    /// `SET search_path`, which holds while it runs.
+    var searchPath: [String]?
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
 }

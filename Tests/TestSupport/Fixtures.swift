@@ -1,18 +1,17 @@
 import Foundation
-import Testing
-import TestSupport
+public import Testing
 
 /// The SQL files under SQLFixtures.
-enum Fixtures {
+public enum Fixtures {
     /// A file and its bytes.
-    struct File: CustomTestStringConvertible {
-        var path: String
-        var bytes: [UInt8]
-        var testDescription: String { path }
+    public struct File: CustomTestStringConvertible, Sendable {
+        public var path: String
+        public var bytes: [UInt8]
+        public var testDescription: String { path }
     }
 
     /// Every `.sql` file under `folder`, in the order of their paths.
-    static func sqlFiles(_ folder: String = "") throws -> [File] {
+    public static func sqlFiles(_ folder: String = "") throws -> [File] {
         let root = Repository.fixture(folder)
         guard let walk = FileManager.default.enumerator(atPath: root) else {
             throw CocoaError(.fileNoSuchFile)

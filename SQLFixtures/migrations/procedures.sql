@@ -1,0 +1,261 @@
+-- case: condition on a type that exists
+CREATE TYPE mood AS ENUM ('sad');
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood') THEN
+    CREATE TYPE mood AS ENUM ('other');
+  END IF;
+END $$;
+-- case: condition on a type that does not
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typname = 'mood' AND n.nspname = 'public') THEN
+    CREATE TYPE mood AS ENUM ('sad', 'glad');
+  END IF;
+END $$;
+-- case: drop under a condition that fails
+CREATE TABLE kept (id int);
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'kept' AND column_name = 'other') THEN
+    DROP TABLE kept;
+  END IF;
+END $$;
+-- case: drop under a condition that holds
+CREATE TABLE gone (id int);
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' AND tablename = 'gone') THEN
+    DROP TABLE gone;
+  END IF;
+END $$;
+-- case: constant conditions
+DO $$ BEGIN
+  IF false THEN CREATE TABLE a (x int); ELSIF 1 + 1 = 2 THEN CREATE TABLE b (x int); ELSE CREATE TABLE c (x int); END IF;
+END $$;
+-- case: handler for a duplicate
+CREATE TYPE mood AS ENUM ('sad');
+DO $$ BEGIN
+  CREATE TABLE undone (x int);
+  CREATE TYPE mood AS ENUM ('other');
+EXCEPTION WHEN duplicate_object THEN
+  CREATE TABLE handled (x int);
+END $$;
+-- case: handler that is not needed
+DO $$ BEGIN
+  CREATE TYPE mood AS ENUM ('glad');
+EXCEPTION WHEN duplicate_object THEN
+  CREATE TABLE handled (x int);
+END $$;
+-- case: handler for a column
+CREATE TABLE t (a int);
+DO $$ BEGIN
+  BEGIN
+    ALTER TABLE t ADD COLUMN a text;
+  EXCEPTION WHEN duplicate_column THEN RAISE NOTICE 'there';
+  END;
+  ALTER TABLE t ADD COLUMN b text;
+END $$;
+-- case: handler for others and a raise
+DO $$ BEGIN
+  CREATE TABLE undone (x int);
+  RAISE EXCEPTION 'stop';
+EXCEPTION WHEN others THEN CREATE TABLE handled (x int);
+END $$;
+-- case: a constraint unless it exists
+CREATE TABLE t (a int, CONSTRAINT positive CHECK (a > 0));
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'positive' AND conrelid = 't'::regclass) THEN
+    ALTER TABLE t ADD CONSTRAINT positive CHECK (a > 1);
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'small') THEN
+    ALTER TABLE t ADD CONSTRAINT small CHECK (a < 10);
+  END IF;
+END $$;
+-- case: execute of a constant
+DO $$ BEGIN EXECUTE 'CREATE TABLE made (x int, y text)'; END $$;
+-- case: execute of format over a variable
+DO $$
+DECLARE
+  tbl text := 'made';
+  kind CONSTANT text = 'bigint';
+BEGIN
+  EXECUTE format('CREATE TABLE %I (id %s, note text DEFAULT %L)', tbl, kind, 'none');
+  EXECUTE 'CREATE INDEX ' || quote_ident(tbl || '_note') || ' ON ' || tbl || ' (note)';
+END $$;
+-- case: foreach over an array
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['one', 'two', 'Three'] LOOP
+    EXECUTE format('CREATE TABLE %I (id int PRIMARY KEY)', t);
+  END LOOP;
+END $$;
+-- case: for over unnest
+DO $$
+DECLARE t text;
+BEGIN
+  FOR t IN SELECT unnest(ARRAY['one', 'two']) LOOP
+    EXECUTE 'CREATE TABLE ' || t || ' (id int)';
+  END LOOP;
+END $$;
+-- case: for over values with a record
+DO $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT * FROM (VALUES ('one', 'int'), ('two', 'text')) AS v (name, kind) LOOP
+    EXECUTE format('CREATE TABLE %I (x %s)', r.name, r.kind);
+  END LOOP;
+END $$;
+-- case: for over the catalog
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+CREATE VIEW c AS SELECT 1 AS one;
+DO $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('ALTER TABLE %I ADD COLUMN created_at timestamptz NOT NULL DEFAULT now()', r.tablename);
+  END LOOP;
+END $$;
+-- case: for over integers
+DO $$ BEGIN
+  FOR i IN 1..3 LOOP EXECUTE format('CREATE TABLE part_%s (x int)', i); END LOOP;
+  FOR i IN REVERSE 9..7 BY 2 LOOP EXECUTE 'CREATE TABLE back_' || i || ' (x int)'; END LOOP;
+END $$;
+-- case: while with a counter
+DO $$
+DECLARE n int := 0;
+BEGIN
+  WHILE n < 3 LOOP
+    n := n + 1;
+    CONTINUE WHEN n = 2;
+    EXECUTE 'CREATE TABLE turn_' || n || ' (x int)';
+  END LOOP;
+END $$;
+-- case: loop with exit
+DO $$
+DECLARE n int := 0;
+BEGIN
+  <<outer>>
+  LOOP
+    n := n + 1;
+    EXECUTE format('CREATE TABLE turn_%s (x int)', n);
+    EXIT outer WHEN n >= 2;
+  END LOOP;
+END $$;
+-- case: nothing runs after return
+DO $$ BEGIN
+  CREATE TABLE before (x int);
+  RETURN;
+  CREATE TABLE after (x int);
+END $$;
+-- case: searched and simple case
+DO $$
+DECLARE v text := 'two';
+BEGIN
+  CASE v WHEN 'one' THEN CREATE TABLE one (x int); WHEN 'two', 'three' THEN CREATE TABLE two (x int); ELSE CREATE TABLE other (x int); END CASE;
+  CASE WHEN v = 'none' THEN CREATE TABLE nothing (x int); ELSE CREATE TABLE something (x int); END CASE;
+END $$;
+-- case: labelled inner blocks and shadowed variables
+DO $$
+<<top>>
+DECLARE v text := 'outer_table';
+BEGIN
+  <<inner>>
+  DECLARE v text := 'inner_table';
+  BEGIN
+    EXECUTE 'CREATE TABLE ' || v || ' (x int)';
+  END inner;
+  EXECUTE 'CREATE TABLE ' || v || ' (x int)';
+END top $$;
+-- case: select into a variable
+CREATE TABLE a (x int);
+DO $$
+DECLARE n int; found_name text;
+BEGIN
+  SELECT count(*) INTO n FROM information_schema.tables WHERE table_schema = 'public';
+  IF n = 1 THEN CREATE TABLE b (x int); END IF;
+  SELECT table_name INTO found_name FROM information_schema.tables WHERE table_name = 'nothing';
+  IF found_name IS NULL THEN CREATE TABLE c (x int); END IF;
+  PERFORM 1 FROM pg_class WHERE relname = 'a';
+  IF FOUND THEN CREATE TABLE d (x int); END IF;
+  IF NOT FOUND THEN CREATE TABLE e (x int); END IF;
+END $$;
+-- case: to_regclass
+CREATE TABLE a (x int);
+DO $$ BEGIN
+  IF to_regclass('public.a') IS NOT NULL THEN ALTER TABLE a RENAME TO b; END IF;
+  IF to_regclass('a') IS NULL THEN CREATE TABLE c (x int); END IF;
+END $$;
+-- case: function called by select
+CREATE FUNCTION add_stamps(tbl regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ADD COLUMN created_at timestamptz, ADD COLUMN updated_at timestamptz', tbl);
+END $$;
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+SELECT add_stamps('a');
+DO $$ BEGIN PERFORM add_stamps('public.b'); END $$;
+-- case: procedure called with a name
+CREATE PROCEDURE make(name text, kind text) LANGUAGE plpgsql AS $$
+BEGIN EXECUTE format('CREATE TABLE %I (v %s)', name, kind); END $$;
+CALL make('one', kind => 'int');
+CALL make(kind => 'text', name => 'two');
+-- case: sql function with ddl
+CREATE FUNCTION make() RETURNS void LANGUAGE sql AS 'CREATE TABLE made (x int)';
+SELECT make();
+-- case: function called for each row
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+CREATE FUNCTION protect(name text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN EXECUTE 'ALTER TABLE ' || quote_ident(name) || ' ENABLE ROW LEVEL SECURITY'; EXECUTE format('CREATE POLICY own ON %I USING (true)', name); END $$;
+SELECT protect(tablename) FROM pg_tables WHERE schemaname = 'public';
+-- case: function that calls a function
+CREATE FUNCTION inner_make(n text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE ' || n || ' (x int)'; END $$;
+CREATE FUNCTION outer_make(VARIADIC names text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE n text;
+BEGIN FOREACH n IN ARRAY ARRAY['p', 'q'] LOOP PERFORM inner_make(n); END LOOP; END $$;
+SELECT outer_make('a');
+-- case: dynamic sql with using and into
+DO $$
+DECLARE n int;
+BEGIN
+  EXECUTE 'SELECT $1 + 1' INTO n USING 41;
+  IF n = 42 THEN CREATE TABLE answer (x int); END IF;
+END $$;
+-- case: arrays and string functions
+DO $$
+DECLARE parts text[] := string_to_array('a,b', ','); 
+BEGIN
+  EXECUTE 'CREATE TABLE ' || upper(parts[1]) || '_' || array_to_string(parts, '_') || ' (x int)';
+  IF 'b' = ANY (parts) AND array_length(parts, 1) = 2 THEN CREATE TABLE two (x int); END IF;
+END $$;
+-- case: comment and quotes in the body
+DO '
+BEGIN
+  -- it''s nothing
+  CREATE TABLE quoted (x text DEFAULT ''a;b'');
+END';
+-- case: a role that exists somewhere else
+CREATE TABLE t (x int);
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'postgres') THEN CREATE ROLE postgres; END IF;
+END $$;
+-- case: a column renamed where it is there
+CREATE TABLE t (old_name int);
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'old_name' AND NOT attisdropped) THEN
+    ALTER TABLE t RENAME COLUMN old_name TO new_name;
+  END IF;
+END $$;
+-- case: row security where it is off
+CREATE TABLE t (x int);
+DO $$ BEGIN
+  IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = 'public.t'::regclass) THEN
+    CREATE TABLE was_off (x int);
+  END IF;
+END $$;
+-- case: an enum value unless it is there
+CREATE TYPE mood AS ENUM ('sad');
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_enum WHERE enumlabel = 'glad' AND enumtypid = 'mood'::regtype) THEN
+    CREATE TABLE no_glad (x int);
+  END IF;
+END $$;

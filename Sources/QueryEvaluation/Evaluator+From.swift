@@ -1,0 +1,159 @@
+import SQLSyntax
+
+extension Evaluator {
+    /// The product of FROM's items; nil where one cannot be told.
+    mutating func combinations(_ items: [FromItem]) -> [Combination]? {
+        var result = [Combination()]
+        for item in items {
+            guard let next = extend(result, with: item) else { return nil }
+            result = next
+        }
+        return result
+    }
+
+    /// Each row so far with each row of the item, which may look at the former (LATERAL).
+    private mutating func extend(_ rows: [Combination], with item: FromItem) -> [Combination]? {
+        var result: [Combination] = []
+        for row in rows {
+            scopes.append(row.frames)
+            defer { scopes.removeLast() }
+            guard let more = combinations(of: item) else { return nil }
+            for addition in more {
+                work += 1
+                if work > Self.maximumWork { return nil }
+                result.append(Combination(frames: row.frames + addition.frames, isCertain: row.isCertain && addition.isCertain))
+            }
+        }
+        return result
+    }
+
+    private mutating func combinations(of item: FromItem) -> [Combination]? {
+        switch item {
+        case .relation(let name, let alias, _):
+            guard let relation = relation(name) else { return nil }
+            return frames(relation, alias, name.name)
+        case .subquery(let query, let alias, _): return rows(of: query).map { frames($0, alias, "") }
+        case .function(let function): return rows(of: function).map { frames($0, function.alias, $0.columns.first ?? "") }
+        case .join(let join): return joined(join)
+        case .other: return nil
+        }
+    }
+
+    private func relation(_ name: QualifiedName) -> Relation? {
+        if name.schema == nil {
+            for tables in commonTables.reversed() { if let found = tables[name.name] { return found } }
+        }
+        return environment.relation(name.schema, name.name)
+    }
+
+    private func frames(_ relation: Relation, _ alias: Alias?, _ name: String) -> [Combination] {
+        var columns = relation.columns
+        if let alias { columns = alias.columns + columns.dropFirst(alias.columns.count) }
+        return relation.rows.map { row in
+            Combination(
+                frames: [Frame(alias: alias?.name ?? name, relation: relation.name, columns: columns, row: row)], isCertain: row.isCertain)
+        }
+    }
+
+    // MARK: - Joins
+
+    private mutating func joined(_ join: Join) -> [Combination]? {
+        guard join.alias == nil, !join.isNatural, join.kind == .inner || join.kind == .left,
+            let left = combinations(of: join.left)
+        else { return nil }
+        var result: [Combination] = []
+        for row in left {
+            scopes.append(row.frames)
+            let right = combinations(of: join.right)
+            scopes.removeLast()
+            guard let right else { return nil }
+            var matches: [Combination] = []
+            for addition in right {
+                work += 1
+                if work > Self.maximumWork { return nil }
+                let candidate = Combination(frames: row.frames + addition.frames, isCertain: row.isCertain && addition.isCertain)
+                if let match = matching(candidate, join) { matches.append(match) }
+            }
+            if join.kind == .left, !matches.contains(where: \.isCertain) {
+                guard matches.isEmpty else { return nil }
+                matches = [Combination(frames: row.frames + nulls(join.right, right), isCertain: row.isCertain)]
+            }
+            result += matches
+        }
+        return result
+    }
+
+    private mutating func matching(_ candidate: Combination, _ join: Join) -> Combination? {
+        var candidate = candidate
+        let mark = reads.count
+        scopes.append(candidate.frames)
+        defer { scopes.removeLast() }
+        var conditions = join.condition.map { [evaluate($0)] } ?? []
+        for column in join.using {
+            let values = candidate.frames.compactMap { frame in frame.columns.firstIndex(of: column).map { frame.row.values[$0] } }
+            conditions.append(values.count == 2 ? binary("=", values[0], values[1]) : .unknown)
+        }
+        let holds = Logic.and(conditions)
+        if holds.truth == true { return candidate }
+        reads.removeSubrange(mark...)
+        guard holds == .unknown else { return nil }
+        candidate.isCertain = false
+        return candidate
+    }
+
+    /// A row of nulls for an outer join. Without rows the columns are unknown, and so is what is read of them.
+    private func nulls(_ item: FromItem, _ rows: [Combination]) -> [Frame] {
+        guard let first = rows.first else {
+            if case .relation(let name, let alias, _) = item, let relation = relation(name) {
+                let values = relation.columns.map { _ in Value.null }
+                return [Frame(alias: alias?.name ?? name.name, relation: relation.name, columns: relation.columns, row: Relation.Row(values))]
+            }
+            return []
+        }
+        return first.frames.map { frame in
+            Frame(alias: frame.alias, relation: frame.relation, columns: frame.columns, row: Relation.Row(frame.columns.map { _ in .null }))
+        }
+    }
+
+    // MARK: - Set-returning functions
+
+    private mutating func rows(of item: FunctionItem) -> Relation? {
+        guard item.calls.count == 1, case .call(let call) = item.calls[0], let values = setValues(call) else { return nil }
+        var relation = Relation(columns: [call.name.name], rows: values.map { Relation.Row([$0]) })
+        if item.withOrdinality {
+            relation.columns.append("ordinality")
+            for index in relation.rows.indices { relation.rows[index].values.append(.integer(index + 1)) }
+        }
+        return relation
+    }
+
+    /// The values of a set-returning function, or the one of any other.
+    mutating func setValues(_ call: FunctionCall) -> [Value]? {
+        switch call.name.name {
+        case "unnest":
+            guard call.arguments.count == 1, case .array(let elements) = Self.arrayValue(evaluate(call.arguments[0])) else { return nil }
+            return elements
+        case "generate_series":
+            let bounds = call.arguments.map { evaluate($0) }
+            guard case .integer(let low)? = bounds.first, bounds.count > 1, case .integer(let high) = bounds[1] else { return nil }
+            guard case .integer(let step) = bounds.count > 2 ? bounds[2] : .integer(1), step != 0, (high - low) / step < 10_000 else { return nil }
+            return stride(from: low, through: high, by: step).map(Value.integer)
+        case "regexp_split_to_table", "string_to_table":
+            guard call.arguments.count == 2, let text = evaluate(call.arguments[0]).text, let separator = evaluate(call.arguments[1]).text,
+                !separator.isEmpty, call.name.name == "string_to_table" || separator == ","
+            else { return nil }
+            return text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) }
+        default:
+            let value = self.call(call)
+            return value == .unknown ? nil : [value]
+        }
+    }
+}
+
+/// Functions that return sets where a target list calls them.
+enum SetFunction {
+    static func isCall(_ expression: Expression) -> Bool {
+        guard case .call(let call) = expression else { return false }
+        return ["unnest", "generate_series", "regexp_split_to_table", "string_to_table"].contains(call.name.name)
+    }
+}

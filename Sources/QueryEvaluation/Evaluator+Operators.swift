@@ -1,0 +1,195 @@
+import SQLSyntax
+
+extension Evaluator {
+    /// An operator over two values, or a prefix operator over the right one.
+    func binary(_ symbol: String, _ left: Value?, _ right: Value) -> Value {
+        guard let left else {
+            if symbol == "-", case .integer(let value) = right { return .integer(-value) }
+            return symbol == "+" ? right : .unknown
+        }
+        if left == .null || right == .null { return symbol == "||" ? concatenate(left, right) : .null }
+        if left == .unknown || right == .unknown { return .unknown }
+        switch symbol {
+        case "=": return equal(left, right).map(Value.boolean) ?? .unknown
+        case "<>", "!=": return equal(left, right).map { .boolean(!$0) } ?? .unknown
+        case "<", ">", "<=", ">=": return order(symbol, left, right)
+        case "||": return concatenate(left, right)
+        case "+", "-", "*": return arithmetic(symbol, left, right)
+        case "~~", "~~*", "!~~", "!~~*": return like(symbol, left, right)
+        case "~", "~*", "!~", "!~*": return matches(symbol, left, right)
+        case "@>", "<@", "&&": return sets(symbol, left, right)
+        default: return .unknown
+        }
+    }
+
+    /// Whether two values are one; nil where it cannot be told.
+    func equal(_ left: Value, _ right: Value) -> Bool? {
+        switch (left, right) {
+        case (.integer(let a), .integer(let b)): return a == b
+        case (.object(let a), .object(let b)): return a == b
+        case (.array(let a), .array(let b)):
+            guard a.count == b.count else { return false }
+            let equals = zip(a, b).map { $0 == $1 ? true : equal($0, $1) }
+            return equals.contains(false) ? false : equals.contains(nil) ? nil : true
+        case (.object, _), (_, .object), (.record, _), (_, .record): return nil
+        case (.boolean, _), (_, .boolean): return left.truth.flatMap { a in right.truth.map { a == $0 } }
+        default: return left.text.flatMap { a in right.text.map { a == $0 } }
+        }
+    }
+
+    private func order(_ symbol: String, _ left: Value, _ right: Value) -> Value {
+        guard let (a, b) = integers(left, right) else {
+            // The order of text hangs on the collation.
+            return .unknown
+        }
+        return switch symbol {
+        case "<": .boolean(a < b)
+        case ">": .boolean(a > b)
+        case "<=": .boolean(a <= b)
+        default: .boolean(a >= b)
+        }
+    }
+
+    private func integers(_ left: Value, _ right: Value) -> (Int, Int)? {
+        guard case .integer(let a) = left, case .integer(let b) = right else { return nil }
+        return (a, b)
+    }
+
+    private func arithmetic(_ symbol: String, _ left: Value, _ right: Value) -> Value {
+        guard let (a, b) = integers(left, right) else { return .unknown }
+        let (value, overflow) =
+            switch symbol {
+            case "+": a.addingReportingOverflow(b)
+            case "-": a.subtractingReportingOverflow(b)
+            default: a.multipliedReportingOverflow(by: b)
+            }
+        return overflow ? .unknown : .integer(value)
+    }
+
+    func concatenate(_ left: Value, _ right: Value) -> Value {
+        switch (left, right) {
+        case (.unknown, _), (_, .unknown): return .unknown
+        case (.array(let a), .array(let b)): return .array(a + b)
+        case (.array(let a), .null), (.null, .array(let a)): return .array(a)
+        case (.array(let a), _): return .array(a + [right])
+        case (_, .array(let b)): return .array([left] + b)
+        case (.null, _), (_, .null): return .null
+        default: break
+        }
+        guard let a = printed(left), let b = printed(right) else { return .unknown }
+        return .text(a + b)
+    }
+
+    /// The text that a value becomes where text is wanted.
+    func printed(_ value: Value) -> String? {
+        if case .object(let object) = value { return environment.objectName(object) }
+        if case .boolean(let truth) = value { return truth ? "true" : "false" }
+        return value.text
+    }
+
+    private func sets(_ symbol: String, _ left: Value, _ right: Value) -> Value {
+        guard case .array(let a) = left, case .array(let b) = right, !a.contains(.unknown), !b.contains(.unknown) else { return .unknown }
+        return switch symbol {
+        case "@>": .boolean(Set(a).isSuperset(of: b))
+        case "<@": .boolean(Set(a).isSubset(of: b))
+        default: .boolean(!Set(a).isDisjoint(with: b))
+        }
+    }
+
+    // MARK: - Patterns
+
+    private func like(_ symbol: String, _ left: Value, _ right: Value) -> Value {
+        guard let text = printed(left), let pattern = right.text else { return .unknown }
+        let isInsensitive = symbol.hasSuffix("*")
+        let holds = LikePattern(isInsensitive ? pattern.lowercased() : pattern).matches(isInsensitive ? text.lowercased() : text)
+        return .boolean(holds != symbol.hasPrefix("!"))
+    }
+
+    private func matches(_ symbol: String, _ left: Value, _ right: Value) -> Value {
+        guard let text = printed(left), let pattern = right.text, PlainPattern.isCommon(pattern),
+            let regex = try? Regex(pattern)
+        else { return .unknown }
+        let holds = symbol.hasSuffix("*") ? text.contains(regex.ignoresCase()) : text.contains(regex)
+        return .boolean(holds != symbol.hasPrefix("!"))
+    }
+
+    // MARK: - Comparisons with syntax of their own
+
+    func compare(_ comparison: Comparison, _ left: Value, _ right: Value) -> Value {
+        switch comparison {
+        case .anyOf(let name):
+            guard case .array(let elements) = Self.arrayValue(right) else { return right == .null ? .null : .unknown }
+            return Logic.or(elements.map { binary(name.symbol, left, $0) })
+        case .allOf(let name):
+            guard case .array(let elements) = Self.arrayValue(right) else { return right == .null ? .null : .unknown }
+            return Logic.and(elements.map { binary(name.symbol, left, $0) })
+        case .distinct, .notDistinct:
+            if left == .unknown || right == .unknown { return .unknown }
+            let same = left == .null || right == .null ? left == right : equal(left, right)
+            return same.map { .boolean($0 != (comparison == .distinct)) } ?? .unknown
+        case .nullIf:
+            let same = binary("=", left, right)
+            return same == .unknown ? .unknown : same.truth == true ? .null : left
+        case .like(let negated): return binary(negated ? "!~~" : "~~", left, right)
+        case .ilike(let negated): return binary(negated ? "!~~*" : "~~*", left, right)
+        case .similar: return .unknown
+        }
+    }
+
+    /// An array, also from its text (`'{a,b}'`); any other value as it is.
+    public static func arrayValue(_ value: Value) -> Value {
+        guard case .text(let text) = value, let elements = ArrayText.elements(text) else { return value }
+        return .array(elements)
+    }
+}
+
+/// A LIKE pattern: `%`, `_` and `\`.
+struct LikePattern {
+    private enum Part: Equatable {
+        case literal(Character)
+        case one
+        case any
+    }
+    private var parts: [Part] = []
+
+    init(_ pattern: String) {
+        var characters = pattern.makeIterator()
+        while let character = characters.next() {
+            switch character {
+            case "%": if parts.last != .any { parts.append(.any) }
+            case "_": parts.append(.one)
+            case "\\": parts.append(.literal(characters.next() ?? "\\"))
+            default: parts.append(.literal(character))
+            }
+        }
+    }
+
+    /// Greedy, with a step back to the last `%`: time is the product of the lengths at worst.
+    func matches(_ text: String) -> Bool {
+        let text = Array(text)
+        var (position, part) = (0, 0)
+        var retry: (part: Int, position: Int)?
+        while position < text.count {
+            if part < parts.count, parts[part] == .any {
+                retry = (part, position)
+                part += 1
+            } else if part < parts.count, parts[part] == .one || parts[part] == .literal(text[position]) {
+                (position, part) = (position + 1, part + 1)
+            } else if let back = retry {
+                retry = (back.part, back.position + 1)
+                (part, position) = (back.part + 1, back.position + 1)
+            } else {
+                return false
+            }
+        }
+        return parts[part...].allSatisfy { $0 == .any }
+    }
+}
+
+/// Regular expressions that PostgreSQL and Swift read alike: no escapes, classes or look-arounds.
+enum PlainPattern {
+    static func isCommon(_ pattern: String) -> Bool {
+        pattern.utf8.count < 200 && !pattern.contains("***") && !pattern.contains("(?")
+            && !pattern.contains { "\\{}".contains($0) } && !pattern.contains("[:") && !pattern.contains("[.") && !pattern.contains("[=")
+    }
+}

@@ -1,0 +1,258 @@
+public import SQLSyntax
+
+extension Evaluator {
+    /// The rows of a query; nil where they cannot be told.
+    public mutating func rows(of query: Query) -> Relation? {
+        guard !query.isRecursive else { return nil }
+        var named: [String: Relation] = [:]
+        commonTables.append(named)
+        defer { commonTables.removeLast() }
+        for table in query.with {
+            guard case .query(let inner) = table.statement, var relation = rows(of: inner) else { continue }
+            relation.name = ""
+            if !table.columns.isEmpty { relation.columns = table.columns + relation.columns.dropFirst(table.columns.count) }
+            named[table.name] = relation
+            commonTables[commonTables.count - 1] = named
+        }
+        guard var result = rows(of: query.body) else { return nil }
+        if let limit = query.limit {
+            guard case .integer(let count) = evaluate(limit), query.offset == nil, result.rows.allSatisfy(\.isCertain) else { return nil }
+            result.rows = Array(result.rows.prefix(max(0, count)))
+        } else if query.offset != nil {
+            return nil
+        }
+        return result
+    }
+
+    private mutating func rows(of body: QueryBody) -> Relation? {
+        switch body {
+        case .select(let core): return rows(of: core)
+        case .values(let lists):
+            let rows = lists.map { list in Relation.Row(list.map { evaluate($0) }) }
+            let width = lists.first?.count ?? 0
+            return Relation(columns: (0..<width).map { "column\($0 + 1)" }, rows: rows)
+        case .setOperation(let operation, let all, let left, let right):
+            guard operation == .union, var result = rows(of: left), let more = rows(of: right), more.columns.count == result.columns.count
+            else { return nil }
+            result.rows += more.rows
+            if !all { result.rows = unique(result.rows) }
+            return result
+        }
+    }
+
+    private func unique(_ rows: [Relation.Row]) -> [Relation.Row] {
+        var seen: Set<[Value]> = []
+        return rows.filter { seen.insert($0.values).inserted }
+    }
+
+    // MARK: - SELECT
+
+    private mutating func rows(of core: SelectCore) -> Relation? {
+        guard core.distinctOn.isEmpty, core.having == nil, core.windows.isEmpty else { return nil }
+        guard let joined = combinations(core.from), let kept = filtered(joined, core.filter) else { return nil }
+        if !core.groupBy.isEmpty { return grouped(kept, core) }
+        if core.targets.contains(where: { Aggregate.contains($0.expression) }) { return aggregated(kept, core) }
+        var result = Relation(columns: [], rows: [])
+        for combination in kept {
+            scopes.append(combination.frames)
+            defer { scopes.removeLast() }
+            guard let rows = project(core.targets, combination) else { return nil }
+            result.columns = rows.columns
+            result.rows += rows.rows
+        }
+        if kept.isEmpty { result.columns = core.targets.map { $0.name ?? Self.outputName($0.expression) } }
+        if core.isDistinct { result.rows = unique(result.rows) }
+        return result
+    }
+
+    /// GROUP BY without aggregates is DISTINCT over the targets; with them it is not told.
+    private mutating func grouped(_ kept: [Combination], _ core: SelectCore) -> Relation? {
+        guard !core.targets.contains(where: { Aggregate.contains($0.expression) }) else { return nil }
+        var plain = core
+        (plain.groupBy, plain.isDistinct) = ([], true)
+        return rows(of: plain)
+    }
+
+    /// One row of frames, and whether it is there for certain.
+    struct Combination {
+        var frames: [Frame] = []
+        var isCertain = true
+    }
+
+    private mutating func filtered(_ combinations: [Combination], _ filter: Expression?) -> [Combination]? {
+        guard let filter else { return combinations }
+        var result: [Combination] = []
+        for var combination in combinations {
+            work += 1
+            if work > Self.maximumWork { return nil }
+            let mark = reads.count
+            scopes.append(combination.frames)
+            let holds = evaluate(filter)
+            scopes.removeLast()
+            if holds == .unknown {
+                combination.isCertain = false
+                result.append(combination)
+            } else if holds.truth == true {
+                result.append(combination)
+                continue
+            }
+            reads.removeSubrange(mark...)
+        }
+        return result
+    }
+
+    private mutating func project(_ targets: [Target], _ combination: Combination) -> Relation? {
+        // A set-returning function in the list makes rows of its own.
+        if let position = targets.firstIndex(where: { SetFunction.isCall($0.expression) }) {
+            guard targets.count(where: { SetFunction.isCall($0.expression) }) == 1, case .call(let call) = targets[position].expression,
+                let values = setValues(call)
+            else { return nil }
+            let fixed = targets.map { SetFunction.isCall($0.expression) ? Value.null : evaluate($0.expression) }
+            let rows = values.map { value in
+                var row = fixed
+                row[position] = value
+                return Relation.Row(row, isCertain: combination.isCertain)
+            }
+            return Relation(columns: targets.map { $0.name ?? Self.outputName($0.expression) }, rows: rows)
+        }
+        var columns: [String] = []
+        var values: [Value] = []
+        for target in targets {
+            if case .star(let parts) = target.expression {
+                for frame in combination.frames where parts.isEmpty || frame.alias == parts.last {
+                    columns += frame.columns
+                    values += frame.row.values
+                }
+            } else {
+                columns.append(target.name ?? Self.outputName(target.expression))
+                values.append(evaluate(target.expression))
+            }
+        }
+        let object = combination.frames.count == 1 ? combination.frames[0].row.object : nil
+        return Relation(columns: columns, rows: [Relation.Row(values, object: object, isCertain: combination.isCertain)])
+    }
+
+    /// `FigureColname()` for the forms that are evaluated here.
+    static func outputName(_ expression: Expression) -> String {
+        switch expression {
+        case .column(let parts): parts.last ?? "?column?"
+        case .call(let call): call.name.name
+        case .cast(let inner, let type):
+            if case .column = inner { outputName(inner) } else if case .call = inner { outputName(inner) } else { type.name.name }
+        case .field(_, let name): name
+        default: "?column?"
+        }
+    }
+
+    // MARK: - Aggregates over all rows
+
+    private mutating func aggregated(_ kept: [Combination], _ core: SelectCore) -> Relation? {
+        var values: [Value] = []
+        for target in core.targets {
+            guard let value = aggregate(target.expression, kept) else { return nil }
+            values.append(value)
+        }
+        return Relation(columns: core.targets.map { $0.name ?? Self.outputName($0.expression) }, rows: [Relation.Row(values)])
+    }
+
+    /// An aggregate, or an expression over one (`count(*) = 0`).
+    private mutating func aggregate(_ expression: Expression, _ rows: [Combination]) -> Value? {
+        switch expression {
+        case .call(let call) where Aggregate.names.contains(call.name.name): return fold(call, rows)
+        case .operator(let name, let left?, let right):
+            guard let a = aggregate(left, rows), let b = aggregate(right, rows) else { return nil }
+            return binary(name.symbol, a, b)
+        case .cast(let inner, let type):
+            // The value is a constant by now; the cast is evaluated over it.
+            guard let value = aggregate(inner, rows) else { return nil }
+            guard let constant = Self.constant(value) else { return value == .unknown ? .unknown : value }
+            return cast(constant, to: type)
+        case .coalesce(let items):
+            for item in items {
+                guard let value = aggregate(item, rows) else { return nil }
+                if value != .null { return value }
+            }
+            return .null
+        default: return Aggregate.contains(expression) ? nil : evaluate(expression)
+        }
+    }
+
+    private static func constant(_ value: Value) -> Expression? {
+        switch value {
+        case .integer(let number): .number(String(number))
+        case .boolean(let truth): .boolean(truth)
+        case .text(let text), .number(let text): .string(text)
+        default: nil
+        }
+    }
+
+    private mutating func fold(_ call: FunctionCall, _ rows: [Combination]) -> Value {
+        guard rows.allSatisfy(\.isCertain), call.filter == nil, call.over == nil else { return .unknown }
+        if call.isStar { return .integer(rows.count) }
+        guard let argument = call.arguments.first else { return .unknown }
+        var values: [Value] = []
+        for row in rows {
+            scopes.append(row.frames)
+            values.append(evaluate(argument))
+            scopes.removeLast()
+        }
+        guard !values.contains(.unknown) else { return .unknown }
+        if call.isDistinct { values = Array(Set(values)) }
+        let present = values.filter { $0 != .null }
+        switch call.name.name {
+        case "count": return .integer(present.count)
+        case "array_agg": return values.isEmpty ? .null : .array(values)
+        case "string_agg":
+            guard call.arguments.count == 2, let separator = evaluate(call.arguments[1]).text else { return .unknown }
+            let texts = present.compactMap(\.text)
+            return texts.isEmpty ? .null : .text(texts.joined(separator: separator))
+        case "bool_and", "every": return present.isEmpty ? .null : .boolean(present.allSatisfy { $0.truth == true })
+        case "bool_or": return present.isEmpty ? .null : .boolean(present.contains { $0.truth == true })
+        default: return .unknown
+        }
+    }
+
+    // MARK: - Subqueries
+
+    mutating func subquery(_ subquery: Subquery) -> Value {
+        guard let result = rows(of: subquery.query) else { return .unknown }
+        switch subquery.kind {
+        case .exists:
+            if result.rows.contains(where: \.isCertain) { return .boolean(true) }
+            return result.rows.isEmpty ? .boolean(false) : .unknown
+        case .scalar:
+            guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
+            return result.rows.isEmpty ? .null : result.rows.count == 1 ? result.rows[0].values.first ?? .unknown : .unknown
+        case .array:
+            guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
+            return .array(result.rows.map { $0.values.first ?? .unknown })
+        case .any, .all:
+            guard let test = subquery.test else { return .unknown }
+            let value = evaluate(test)
+            let symbol = subquery.operator?.symbol ?? "="
+            let holds = result.rows.map { row in
+                row.isCertain ? binary(symbol, value, row.values.first ?? .unknown) : Value.unknown
+            }
+            return subquery.kind == .any ? Logic.or(holds) : Logic.and(holds)
+        }
+    }
+}
+
+/// Aggregates that are evaluated, or at least recognised.
+enum Aggregate {
+    static let names: Set<String> = ["count", "array_agg", "string_agg", "bool_and", "bool_or", "every", "min", "max", "sum", "avg", "json_agg", "jsonb_agg"]
+
+    static func contains(_ expression: Expression) -> Bool {
+        switch expression {
+        case .call(let call): names.contains(call.name.name) && call.over == nil || call.arguments.contains(where: contains)
+        case .operator(_, let left, let right): left.map(contains) ?? false || contains(right)
+        case .comparison(_, let left, let right): contains(left) || contains(right)
+        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .collate(let inner, _), .truth(let inner, _): contains(inner)
+        case .and(let items), .or(let items), .coalesce(let items), .array(let items): items.contains(where: contains)
+        case .inList(let test, _, _): contains(test)
+        case .caseWhen(_, let branches, let otherwise):
+            branches.contains { contains($0.condition) || contains($0.result) } || otherwise.map(contains) ?? false
+        default: false
+        }
+    }
+}

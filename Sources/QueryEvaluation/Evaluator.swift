@@ -1,0 +1,188 @@
+public import SQLSyntax
+
+/// Evaluates expressions and queries over constants and the rows that an ``Environment`` has.
+///
+/// What cannot be told is ``Value/unknown``, and spreads as far as it matters and no further: `false AND
+/// unknown` is false. Nothing is guessed.
+public struct Evaluator {
+    public let environment: Environment
+    /// Rows in scope, innermost last.
+    var scopes: [[Frame]] = []
+    /// Queries of WITH in scope.
+    var commonTables: [[String: Relation]] = []
+    /// What was read of rows that passed every condition so far.
+    public internal(set) var reads: [Read] = []
+    /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
+    var work = 0
+    static let maximumWork = 2_000_000
+
+    /// Makes an evaluator.
+    public init(_ environment: Environment = Environment()) { self.environment = environment }
+
+    /// A column of an object's row in one of the environment's relations.
+    public struct Read: Sendable, Hashable {
+        public var relation: String
+        public var object: Int
+        public var column: String
+    }
+
+    /// A row in scope under a name.
+    struct Frame {
+        var alias: String
+        var relation: String
+        var columns: [String]
+        var row: Relation.Row
+    }
+
+    /// The value of an expression.
+    public mutating func evaluate(_ expression: Expression) -> Value {
+        switch expression {
+        case .null: .null
+        case .boolean(let value): .boolean(value)
+        case .integer(let value): .integer(Int(value))
+        case .number(let text): Int(text).map(Value.integer) ?? .number(text)
+        case .string(let text): .text(text)
+        case .column(let parts): column(parts)
+        case .parameter(let number):
+            number > 0 && number <= environment.parameters.count ? environment.parameters[number - 1] : .unknown
+        case .cast(let inner, let type): cast(inner, to: type)
+        case .call(let call): self.call(call)
+        case .operator(let name, let left, let right): binary(name.symbol, left.map { evaluate($0) }, evaluate(right))
+        case .comparison(let comparison, let left, let right): compare(comparison, evaluate(left), evaluate(right))
+        case .inList(let test, let items, let negated): inList(test, items, negated)
+        case .between(let test, let low, let high, let negated, _):
+            Logic.not(Logic.and([binary(">=", evaluate(test), evaluate(low)), binary("<=", evaluate(test), evaluate(high))]), if: negated)
+        case .and(let items): Logic.and(items.map { evaluate($0) })
+        case .or(let items): Logic.or(items.map { evaluate($0) })
+        case .not(let inner): Logic.not(evaluate(inner), if: true)
+        case .isNull(let inner, let negated): isNull(evaluate(inner), negated)
+        case .truth(let inner, let test): truth(evaluate(inner), test)
+        case .caseWhen(let operand, let branches, let otherwise): caseWhen(operand, branches, otherwise)
+        case .coalesce(let items): coalesce(items)
+        case .array(let items): array(items.map { evaluate($0) })
+        case .row(let items, _): .record(items.map { Value.Field("", evaluate($0)) })
+        case .subquery(let subquery): self.subquery(subquery)
+        case .subscripted(let inner, let subscripts): subscripted(inner, subscripts)
+        case .field(let inner, let name): field(evaluate(inner), name)
+        case .collate(let inner, _): evaluate(inner)
+        case .sqlValue(let value, _): sqlValue(value)
+        default: .unknown
+        }
+    }
+
+    // MARK: - Names
+
+    private mutating func column(_ parts: [String]) -> Value {
+        guard let name = parts.last else { return .unknown }
+        let qualifier = parts.dropLast().last
+        for frames in scopes.reversed() {
+            for frame in frames where qualifier == nil || frame.alias == qualifier {
+                if let index = frame.columns.firstIndex(of: name) { return read(frame, index) }
+                // A set-returning function's only column also goes by its alias.
+                if qualifier == nil, frame.alias == name, frame.columns.count == 1 { return read(frame, 0) }
+            }
+            // A column that the relation has and this model of it does not.
+            if qualifier != nil ? frames.contains(where: { $0.alias == qualifier }) : frames.contains(where: { !$0.relation.isEmpty }),
+                environment.variable(qualifier ?? name) == nil
+            {
+                return .unknown
+            }
+        }
+        if let qualifier {
+            return environment.variable(qualifier).map { field($0, name) } ?? .unknown
+        }
+        return environment.variable(name) ?? .unknown
+    }
+
+    private mutating func read(_ frame: Frame, _ index: Int) -> Value {
+        if let object = frame.row.object, !frame.relation.isEmpty {
+            reads.append(Read(relation: frame.relation, object: object, column: frame.columns[index]))
+        }
+        return frame.row.values[index]
+    }
+
+    func field(_ value: Value, _ name: String) -> Value {
+        guard case .record(let fields) = value else { return .unknown }
+        return fields.first { $0.name == name }?.value ?? .unknown
+    }
+
+    private func sqlValue(_ value: SQLValue) -> Value {
+        switch value {
+        case .currentSchema: environment.searchPath.first.map(Value.text) ?? .null
+        case .currentRole, .currentUser, .user, .sessionUser: environment.currentUser.map(Value.text) ?? .unknown
+        default: .unknown
+        }
+    }
+
+    // MARK: - Composites
+
+    private func array(_ elements: [Value]) -> Value { .array(elements) }
+
+    private mutating func subscripted(_ inner: Expression, _ subscripts: [Subscript]) -> Value {
+        guard subscripts.count == 1, !subscripts[0].isSlice, case .array(let elements) = evaluate(inner),
+            let upper = subscripts[0].upper, case .integer(let index) = evaluate(upper)
+        else { return .unknown }
+        return index >= 1 && index <= elements.count ? elements[index - 1] : .null
+    }
+
+    private mutating func caseWhen(_ operand: Expression?, _ branches: [CaseBranch], _ otherwise: Expression?) -> Value {
+        let subject = operand.map { evaluate($0) }
+        for branch in branches {
+            let condition = evaluate(branch.condition)
+            let holds = subject.map { binary("=", $0, condition) } ?? condition
+            if holds == .unknown { return .unknown }
+            if holds.truth == true { return evaluate(branch.result) }
+        }
+        return otherwise.map { evaluate($0) } ?? .null
+    }
+
+    private mutating func coalesce(_ items: [Expression]) -> Value {
+        for item in items {
+            let value = evaluate(item)
+            if value != .null { return value }
+        }
+        return .null
+    }
+
+    private mutating func inList(_ test: Expression, _ items: [Expression], _ negated: Bool) -> Value {
+        let value = evaluate(test)
+        return Logic.not(Logic.or(items.map { binary("=", value, evaluate($0)) }), if: negated)
+    }
+
+    private func isNull(_ value: Value, _ negated: Bool) -> Value {
+        value == .unknown ? .unknown : .boolean((value == .null) != negated)
+    }
+
+    private func truth(_ value: Value, _ test: TruthTest) -> Value {
+        if value == .unknown { return .unknown }
+        return switch test {
+        case .isTrue: .boolean(value.truth == true)
+        case .isNotTrue: .boolean(value.truth != true)
+        case .isFalse: .boolean(value.truth == false)
+        case .isNotFalse: .boolean(value.truth != false)
+        case .isUnknown: .boolean(value == .null)
+        case .isNotUnknown: .boolean(value != .null)
+        }
+    }
+}
+
+/// SQL's logic with a fourth value: what cannot be told.
+enum Logic {
+    static func and(_ values: [Value]) -> Value {
+        if values.contains(where: { $0.truth == false }) { return .boolean(false) }
+        if values.contains(where: { $0 != .null && $0.truth == nil }) { return .unknown }
+        return values.contains(.null) ? .null : .boolean(true)
+    }
+
+    static func or(_ values: [Value]) -> Value {
+        if values.contains(where: { $0.truth == true }) { return .boolean(true) }
+        if values.contains(where: { $0 != .null && $0.truth == nil }) { return .unknown }
+        return values.contains(.null) ? .null : .boolean(false)
+    }
+
+    static func not(_ value: Value, if negated: Bool) -> Value {
+        guard negated else { return value }
+        if value == .null { return .null }
+        return value.truth.map { .boolean(!$0) } ?? .unknown
+    }
+}

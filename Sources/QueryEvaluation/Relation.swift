@@ -1,0 +1,55 @@
+/// Rows for a query to read: a system catalog, a VALUES list, the result of another query.
+public struct Relation: Sendable, Hashable {
+    /// What the environment calls it; empty for the result of a query.
+    public var name: String
+    public var columns: [String]
+    public var rows: [Row]
+
+    /// Makes a relation.
+    public init(name: String = "", columns: [String], rows: [Row]) {
+        self.name = name
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// A row, with a value for each column.
+    public struct Row: Sendable, Hashable {
+        public var values: [Value]
+        /// The object that it describes: its position in what the environment is made over.
+        public var object: Int?
+        /// Whether the row is there for certain. A row that may or may not be there stands for what
+        /// files do not tell: roles that others made, members of extensions.
+        public var isCertain: Bool
+
+        /// Makes a row.
+        public init(_ values: [Value], object: Int? = nil, isCertain: Bool = true) {
+            self.values = values
+            self.object = object
+            self.isCertain = isCertain
+        }
+    }
+}
+
+/// What a query is evaluated against.
+public struct Environment {
+    /// The rows of a relation by its name; nil where they cannot be told.
+    public var relation: (_ schema: String?, _ name: String) -> Relation? = { _, _ in nil }
+    /// A variable in scope; nil where there is none.
+    public var variable: (String) -> Value? = { _ in nil }
+    /// `'name'::regclass` and its kin, by the type's name: an object, null where there is none, or unknown.
+    public var object: (_ type: String, _ name: String) -> Value = { _, _ in .unknown }
+    /// How an object's name is printed by a `reg…` type.
+    public var objectName: (Int) -> String? = { _ in nil }
+    /// Whether the search path finds an object by its bare name (`pg_table_is_visible()`); nil where it
+    /// cannot be told.
+    public var isVisible: (Int) -> Bool? = { _ in nil }
+    /// `$1`, `$2`, …
+    public var parameters: [Value] = []
+    /// Schemas in order, as `current_schemas(false)` has them.
+    public var searchPath: [String] = ["public"]
+    /// The present role, where it is known.
+    public var currentUser: String?
+
+    /// Nothing but constants.
+    public init() {}
+}

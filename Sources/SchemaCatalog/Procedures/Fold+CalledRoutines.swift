@@ -1,0 +1,110 @@
+import QueryEvaluation
+import SQLSyntax
+
+/// Functions of the schema that a migration calls: what their bodies do to the schema happens.
+extension CatalogFold {
+    /// Calls that a query makes, in its target list and FROM.
+    mutating func call(in query: Query, _ procedure: Procedure = Procedure()) {
+        guard hasChangingRoutines, case .select(let core) = query.body else { return }
+        for target in core.targets { call(in: target.expression, core, procedure) }
+        for case .function(let item) in core.from {
+            for expression in item.calls { call(in: expression, nil, procedure) }
+        }
+    }
+
+    mutating func call(in expression: Expression, _ procedure: Procedure) {
+        guard hasChangingRoutines else { return }
+        call(in: expression, nil, procedure)
+    }
+
+    /// CALL.
+    mutating func callProcedure(_ call: FunctionCall) {
+        guard hasChangingRoutines else { return }
+        invoke(call, arguments: call.arguments.map { evaluate($0, Procedure()) })
+    }
+
+    private mutating func call(in expression: Expression, _ core: SelectCore?, _ procedure: Procedure) {
+        switch expression {
+        case .call(let call):
+            for argument in call.arguments { self.call(in: argument, core, procedure) }
+            guard routine(of: call) != nil else { return }
+            guard let core, !core.from.isEmpty || core.filter != nil else {
+                invoke(call, arguments: call.arguments.map { evaluate($0, procedure) })
+                return
+            }
+            invokeForRows(call, core, procedure)
+        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .truth(let inner, _): self.call(in: inner, core, procedure)
+        case .operator(_, let left, let right):
+            if let left { self.call(in: left, core, procedure) }
+            self.call(in: right, core, procedure)
+        case .and(let items), .or(let items), .coalesce(let items): for item in items { self.call(in: item, core, procedure) }
+        case .subquery(let subquery): self.call(in: subquery.query, procedure)
+        default: break
+        }
+    }
+
+    /// A call for each row of FROM.
+    private mutating func invokeForRows(_ call: FunctionCall, _ core: SelectCore, _ procedure: Procedure) {
+        var rows = core
+        rows.targets = call.arguments.map { Target(nil, $0) }
+        guard let relation = evaluateRows(Query(.select(rows)), procedure), relation.rows.allSatisfy(\.isCertain) else {
+            reportOpaque("\(call.name.name)() changes the schema, and is called for rows that only a server knows")
+            return
+        }
+        for row in relation.rows { invoke(call, arguments: row.values) }
+    }
+
+    /// The routine of a call whose body changes the schema.
+    private func routine(of call: FunctionCall) -> RoutineState? {
+        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
+        for schema in schemas {
+            let candidates = (state.routinesByName[CatalogName(schema: schema, name: call.name.name)] ?? [])
+                .compactMap { state.routines[$0] }
+                .filter { routine in
+                    let count = call.arguments.count
+                    return count <= routine.arguments.count && count >= routine.arguments.count - routine.defaults || routine.variadic != nil
+                }
+            guard let first = candidates.first else { continue }
+            return candidates.count == 1 && first.body.map(ChangingBody.mayChangeSchema) ?? false ? first : nil
+        }
+        return nil
+    }
+
+    private mutating func invoke(_ call: FunctionCall, arguments: [Value]) {
+        guard let routine = routine(of: call), let body = routine.body else { return }
+        guard callDepth < Self.maximumCallDepth else {
+            reportOpaque("\(call.name.name)() calls itself too deeply to be followed")
+            return
+        }
+        guard let block = dynamic.procedure(body, routine.language) else {
+            reportOpaque("\(call.name.name)() is written in \(routine.language) and may change the schema")
+            return
+        }
+        var procedure = Procedure()
+        procedure.parameters = routine.arguments.indices.map { index in
+            if let position = call.argumentNames.firstIndex(of: routine.argumentNames[index]), position < arguments.count { return arguments[position] }
+            let isPositional = index < arguments.count && (call.argumentNames.isEmpty || call.argumentNames[index] == nil)
+            // What a default gives is not kept.
+            return isPositional && (routine.variadic == nil || index < routine.arguments.count - 1) ? arguments[index] : .unknown
+        }
+        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty { procedure.scopes[0][name] = value }
+        callDepth += 1
+        let path = session.searchPath
+        if let own = routine.searchPath { session.searchPath = own }
+        _ = run(block, &procedure)
+        if routine.searchPath != nil { session.searchPath = path }
+        callDepth -= 1
+    }
+
+    static var maximumCallDepth: Int { 12 }
+}
+
+/// Whether a body holds a word that could change the schema. Cheap, and never wrong in saying no.
+enum ChangingBody {
+    private static let words = ["create", "alter", "drop", "execute", "grant", "revoke", "perform", "call", "select", "into"]
+
+    static func mayChangeSchema(_ body: String) -> Bool {
+        let lower = body.lowercased()
+        return words.contains { lower.contains($0) }
+    }
+}

@@ -1,0 +1,49 @@
+import QueryEvaluation
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func evaluate(_ expression: Expression, _ procedure: Procedure) -> Value {
+        withEvaluator(procedure) { $0.evaluate(expression) }
+    }
+
+    mutating func evaluateRows(_ query: Query, _ procedure: Procedure) -> Relation? {
+        withEvaluator(procedure) { $0.rows(of: query) }
+    }
+
+    /// Evaluates over the catalog as it now stands, which is laid out only where something asks for it.
+    private mutating func withEvaluator<Result>(_ procedure: Procedure, _ body: (inout Evaluator) -> Result) -> Result {
+        let snapshot = CatalogSnapshot(state, session, known: systemCatalog)
+        var environment = Environment()
+        environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
+        environment.parameters = procedure.parameters
+        environment.variable = { procedure.value($0) }
+        environment.relation = { snapshot.systemCatalog.relation(schema: $0, name: $1) }
+        environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
+        environment.objectName = { snapshot.systemCatalog.name(of: $0) }
+        environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
+        var evaluator = Evaluator(environment)
+        let result = body(&evaluator)
+        systemCatalog = snapshot.known
+        return result
+    }
+}
+
+/// The catalog at one moment, laid out once.
+private final class CatalogSnapshot {
+    private let state: FoldState
+    private let session: SessionState
+    private(set) var known: SystemCatalog?
+
+    init(_ state: FoldState, _ session: SessionState, known: SystemCatalog?) {
+        self.state = state
+        self.session = session
+        self.known = known
+    }
+
+    var systemCatalog: SystemCatalog {
+        if let known { return known }
+        let made = SystemCatalog(CatalogBuilder(state, session).build(), searchPath: session.searchPath)
+        known = made
+        return made
+    }
+}

@@ -1,0 +1,93 @@
+import QueryEvaluation
+import SQLSyntax
+
+extension CatalogFold {
+    mutating func run(
+        _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep], _ procedure: inout Procedure
+    ) -> Procedure.Flow {
+        switch loop {
+        case .forever, .while: return repeated(loop, label, body, &procedure)
+        case .integers(let variable, let lower, let upper, let step, let isReverse):
+            guard case .integer(let low) = evaluate(lower, procedure), case .integer(let high) = evaluate(upper, procedure),
+                case .integer(let by) = step.map({ evaluate($0, procedure) }) ?? .integer(1), by > 0
+            else { return unknownRows(body, &procedure) }
+            let numbers = stride(from: low, through: high, by: isReverse ? -by : by)
+            return each(numbers.lazy.map { Relation.Row([.integer($0)]) }, [""], [variable], label, body, &procedure)
+        case .query(let targets, let query):
+            guard let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain) else { return unknownRows(body, &procedure) }
+            return each(rows.rows, rows.columns, targets, label, body, &procedure)
+        case .execution(let targets, let text):
+            guard case .text(let sql) = evaluate(text, procedure), case .data(.query(let query))? = dynamic.statements(sql)?.first,
+                let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain)
+            else { return unknownRows(body, &procedure) }
+            return each(rows.rows, rows.columns, targets, label, body, &procedure)
+        case .array(let targets, let expression):
+            guard case .array(let elements) = Evaluator.arrayValue(evaluate(expression, procedure)) else { return unknownRows(body, &procedure) }
+            return each(elements.map { Relation.Row([$0]) }, [""], targets, label, body, &procedure)
+        case .rows: return unknownRows(body, &procedure)
+        }
+    }
+
+    private mutating func each(
+        _ rows: some Sequence<Relation.Row>, _ columns: [String], _ targets: [String], _ label: String?, _ body: [ProceduralStep],
+        _ procedure: inout Procedure
+    ) -> Procedure.Flow {
+        for row in rows {
+            procedure.set(targets, row, columns)
+            if let flow = left(run(body, &procedure), label) { return flow }
+        }
+        return .next
+    }
+
+    private mutating func repeated(
+        _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep], _ procedure: inout Procedure
+    ) -> Procedure.Flow {
+        while procedure.steps < Procedure.maximumSteps {
+            procedure.steps += 1
+            if case .while(let condition) = loop {
+                let holds = evaluate(condition, procedure)
+                if holds == .unknown { return unknownRows(body, &procedure) }
+                guard holds.truth == true else { return .next }
+            } else if !Self.canLeave(body) || hasUnknownExit(body, procedure) {
+                return unknownRows(body, &procedure)
+            }
+            if let flow = left(run(body, &procedure), label) { return flow }
+        }
+        return .next
+    }
+
+    private static func canLeave(_ body: [ProceduralStep]) -> Bool {
+        body.contains { step in
+            switch step.kind {
+            case .exit, .return, .raise, .branch, .block: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether an EXIT hangs on a condition that cannot be told: how often the loop runs is then unknown.
+    private mutating func hasUnknownExit(_ body: [ProceduralStep], _ procedure: Procedure) -> Bool {
+        for step in body {
+            if case .exit(_, _, let condition?) = step.kind, evaluate(condition, procedure) == .unknown { return true }
+        }
+        return false
+    }
+
+    /// What a loop's body says of the loop: nil to go on with the next turn.
+    private func left(_ flow: Procedure.Flow, _ label: String?) -> Procedure.Flow? {
+        switch flow {
+        case .next: nil
+        case .continue(let name): name == nil || name == label ? nil : flow
+        case .exit(let name): name == nil || name == label ? .next : flow
+        case .return, .failed: flow
+        }
+    }
+
+    /// A loop over rows that cannot be told.
+    private mutating func unknownRows(_ body: [ProceduralStep], _ procedure: inout Procedure) -> Procedure.Flow {
+        let effects = Effects(body)
+        procedure.forget(effects.assigned)
+        if effects.changesSchema { reportOpaque("this loop changes the schema for rows that only a server knows") }
+        return .next
+    }
+}

@@ -1,0 +1,60 @@
+import QueryEvaluation
+import SQLSyntax
+
+/// A PL/pgSQL block while it runs: its variables, and what is left to run.
+struct Procedure {
+    /// Variables by name, innermost block last.
+    var scopes: [[String: Value]] = [[:]]
+    /// `$1`, `$2`, …
+    var parameters: [Value] = []
+    /// Statements run so far; beyond the limit the rest is opaque, so that no loop is endless.
+    var steps = 0
+    static let maximumSteps = 50_000
+
+    /// How a statement ends.
+    enum Flow: Equatable {
+        case next
+        case exit(String?)
+        case `continue`(String?)
+        case `return`
+        /// An error that the block's handlers may take: RAISE, or what the server would reject.
+        case failed
+    }
+
+    func value(_ name: String) -> Value? {
+        for scope in scopes.reversed() {
+            if let value = scope[name] { return value }
+        }
+        return nil
+    }
+
+    /// Sets a variable where it is declared; an unknown name is one of the server's (`NEW`, `FOUND`).
+    mutating func set(_ name: String, _ value: Value) {
+        for index in scopes.indices.reversed() where scopes[index][name] != nil {
+            scopes[index][name] = value
+            return
+        }
+        scopes[scopes.count - 1][name] = value
+    }
+
+    /// Sets targets to the columns of a row; a single record variable takes them all.
+    mutating func set(_ targets: [String], _ row: Relation.Row, _ columns: [String]) {
+        if targets.count == 1, columns.count > 1 || isRecord(targets[0]) {
+            set(targets[0], .record(zip(columns, row.values).map { Value.Field($0, $1) }))
+            return
+        }
+        for (index, target) in targets.enumerated() {
+            set(target, index < row.values.count ? row.values[index] : .null)
+        }
+    }
+
+    private func isRecord(_ name: String) -> Bool {
+        if case .record? = value(name) { return true }
+        return false
+    }
+
+    mutating func forget(_ names: some Sequence<String>) {
+        // A record keeps being one: its fields are unknown.
+        for name in names { set(name, isRecord(name) ? .record([]) : .unknown) }
+    }
+}

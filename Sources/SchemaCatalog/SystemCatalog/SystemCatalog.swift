@@ -1,0 +1,129 @@
+public import QueryEvaluation
+
+/// A ``Catalog`` as the server's own system catalogs show it, for queries that ask them:
+/// `SELECT 1 FROM pg_type WHERE typname = 'mood'`. Columns that the catalog does not hold are not
+/// there, and a query over one is not told.
+public struct SystemCatalog: Sendable {
+    public let catalog: Catalog
+    /// Schemas in order, for names without one.
+    public let searchPath: [String]
+
+    /// Makes the system catalogs of `catalog`.
+    public init(_ catalog: Catalog, searchPath: [String]? = nil) {
+        self.catalog = catalog
+        self.searchPath = searchPath ?? catalog.searchPath
+    }
+
+    /// An environment to evaluate queries in; variables and parameters are the caller's.
+    public var environment: Environment {
+        var environment = Environment()
+        environment.searchPath = searchPath
+        environment.relation = { self.relation(schema: $0, name: $1) }
+        environment.object = { self.object(type: $0, name: $1) }
+        environment.objectName = { self.name(of: $0) }
+        environment.isVisible = { self.isVisible($0) }
+        return environment
+    }
+
+    /// The rows of `pg_catalog.pg_class` and its kin; nil where the relation is none of those known.
+    public func relation(schema: String?, name: String) -> Relation? {
+        guard let definition = SystemRelation.definition(schema: schema, name: name) else { return nil }
+        // A schema's own table hides one of information_schema, never one of pg_catalog.
+        return definition.relation(self)
+    }
+
+    /// What a column of a system relation says of its object.
+    public static func facet(relation: String, column: String) -> Facet? {
+        SystemRelation.definition(schema: nil, name: relation)?.columns.first { $0.name == column }?.facet
+            ?? SystemRelation.definition(schema: "information_schema", name: relation)?.columns.first { $0.name == column }?.facet
+    }
+
+    // MARK: - Names
+
+    /// `'name'::regclass` and its kin.
+    func object(type: String, name: String) -> Value {
+        let parts = RegisteredName(name)
+        switch type {
+        case "regnamespace": return known(ObjectID(.schema, name: parts.name)) ?? .unknown
+        case "regrole": return known(ObjectID(.role, name: parts.name)) ?? .unknown
+        case "regclass": return find(parts) { $0.isRelation }
+        case "regtype": return find(parts) { $0.isType || $0 == .table || $0 == .view }
+        case "regproc", "regprocedure": return find(parts) { $0 == .function || $0 == .procedure || $0 == .aggregate }
+        default: return .unknown
+        }
+    }
+
+    private func known(_ id: ObjectID) -> Value? { catalog.index(of: id).map(Value.object) }
+
+    private func find(_ name: RegisteredName, _ isKind: (ObjectKind) -> Bool) -> Value {
+        let schemas = name.schema.map { [$0] } ?? searchPath
+        for schema in schemas {
+            let found = catalog.objects(inSchema: schema, named: name.name).filter { candidate in
+                isKind(candidate.id.kind) && (name.arguments == nil || name.arguments == candidate.id.arguments)
+            }
+            if found.count == 1 { return known(found[0].id) ?? .unknown }
+            if found.count > 1 { return .unknown }
+        }
+        if schemas.contains(where: isOpen) || catalog.hasExtensions || name.arguments != nil { return .unknown }
+        // A type of the server's own, an index, or nothing.
+        if isKind(.enum), name.schema == nil { return .unknown }
+        if isKind(.index), schemas.contains(where: { hasIndex(name.name, in: $0) }) { return .unknown }
+        return .null
+    }
+
+    private func hasIndex(_ name: String, in schema: String) -> Bool {
+        catalog.objects.contains { $0.id.schema == schema && $0.id.name == name && $0.id.kind == .index }
+    }
+
+    /// Whether a schema holds what files do not tell: the server's, a platform's, or one that nobody made.
+    func isOpen(_ schema: String) -> Bool {
+        guard schema != "public" else { return false }
+        return catalog[ObjectID(.schema, name: schema)].map { $0.origin == .system } ?? true
+    }
+
+    func isVisible(_ index: Int) -> Bool? {
+        let id = catalog.objects[index].id
+        return id.schema.map { searchPath.contains($0) }
+    }
+
+    /// As `regclass` prints it: with the schema where the search path does not find it.
+    func name(of index: Int) -> String? {
+        let id = catalog.objects[index].id
+        let name = Identifiers.quoted(id.name)
+        guard let schema = id.schema, id.relation == nil, id.arguments == nil else { return id.schema == nil ? name : nil }
+        return searchPath.contains(schema) ? name : Identifiers.quoted(schema) + "." + name
+    }
+
+    /// The object of a schema, as a column such as `relnamespace` holds it.
+    func namespace(_ schema: String?) -> Value {
+        schema.flatMap { known(ObjectID(.schema, name: $0)) } ?? .unknown
+    }
+
+    /// The relation that a column, constraint, index, trigger or policy belongs to.
+    func owner(of id: ObjectID) -> Value {
+        guard let relation = id.relation else { return .unknown }
+        return relationObject(schema: id.schema, relation)
+    }
+
+    func relationObject(schema: String?, _ name: String) -> Value {
+        catalog.objects(inSchema: schema, named: name).first { $0.id.kind.isRelation }.flatMap { known($0.id) } ?? .unknown
+    }
+}
+
+extension ObjectKind {
+    /// Whether `pg_class` holds it, indexes aside.
+    var isRelation: Bool {
+        switch self {
+        case .table, .foreignTable, .view, .materializedView, .sequence: true
+        default: false
+        }
+    }
+
+    /// Whether it is a type of its own.
+    var isType: Bool {
+        switch self {
+        case .enum, .domain, .compositeType, .rangeType, .baseType: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,237 @@
+import QueryEvaluation
+
+/// Tables and views of `pg_catalog` (manual, chapters 53 and 54), with the columns that a schema's
+/// facts stand in.
+extension SystemRelation {
+    static let pgCatalog: [String: SystemRelation] = Dictionary(
+        uniqueKeysWithValues: (containers + relations + views + types + routines).map { ($0.name, $0) })
+
+    private static func oid(_ name: String = "oid") -> Column {
+        Column(name) { item, source in source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown }
+    }
+
+    private static func name(_ name: String) -> Column { Column(name) { item, _ in .text(item.object.id.name) } }
+
+    private static func namespace(_ name: String) -> Column {
+        Column(name) { item, source in source.namespace(item.object.id.schema) }
+    }
+
+    private static func schema(_ name: String) -> Column {
+        Column(name) { item, _ in item.object.id.schema.map(Value.text) ?? .unknown }
+    }
+
+    private static func table(_ name: String) -> Column {
+        Column(name) { item, _ in item.object.id.relation.map(Value.text) ?? .unknown }
+    }
+
+    private static func relation(_ name: String) -> Column {
+        Column(name) { item, source in source.owner(of: item.object.id) }
+    }
+
+    // MARK: - Containers and globals
+
+    private static let containers: [SystemRelation] = [
+        SystemRelation("pg_namespace", [.schema], [oid(), name("nspname")]),
+        SystemRelation("pg_extension", isOpen: true, [.extension], [oid(), name("extname")]),
+        SystemRelation("pg_roles", isOpen: true, [.role], [oid(), name("rolname")]),
+        SystemRelation("pg_authid", isOpen: true, [.role], [oid(), name("rolname")]),
+        SystemRelation("pg_user", isOpen: true, [.role], [name("usename")]),
+        SystemRelation("pg_publication", isOpen: true, [.publication], [oid(), name("pubname")]),
+        SystemRelation("pg_event_trigger", isOpen: true, [.eventTrigger], [oid(), name("evtname")]),
+        SystemRelation("pg_language", isOpen: true, [.language], [oid(), name("lanname")]),
+        SystemRelation("pg_foreign_server", isOpen: true, [.foreignServer], [oid(), name("srvname")]),
+    ]
+
+    // MARK: - Relations
+
+    private static let relationKinds: Set<ObjectKind> = [
+        .table, .foreignTable, .view, .materializedView, .sequence, .compositeType, .index,
+    ]
+
+    private static let relations: [SystemRelation] = [
+        SystemRelation(
+            "pg_class", relationKinds,
+            [
+                oid(), name("relname"), namespace("relnamespace"),
+                Column("relkind") { item, _ in .text(relkind(item.object)) },
+                Column("relrowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 != "disabled" } },
+                Column("relforcerowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 == "forced" } },
+            ]),
+        SystemRelation(
+            "pg_attribute", [.column],
+            [
+                relation("attrelid"), name("attname"),
+                Column("attnotnull", .nullability) { item, _ in item.has(.nullability, "not null") },
+                Column("atthasdef", .default) { item, _ in hasDefault(item) },
+                Column("attisdropped", nil) { _, _ in .boolean(false) },
+                Column("attnum", nil) { item, source in position(item, source) },
+                Column("attidentity", .identity) { item, _ in
+                    item.object.facets[.identity] == .null ? .text("") : item.has(.identity, "always").truth.map { .text($0 ? "a" : "d") } ?? .unknown
+                },
+            ]),
+        SystemRelation(
+            "pg_constraint", [.primaryKey, .unique, .foreignKey, .check, .exclusion],
+            [
+                oid(), name("conname"), namespace("connamespace"), relation("conrelid"),
+                Column("contype") { item, _ in .text(contype(item.object.id.kind)) },
+                Column("confrelid", .reference) { item, source in referenced(item, source) },
+            ]),
+        SystemRelation(
+            "pg_index", [.index],
+            [
+                oid("indexrelid"), relation("indrelid"),
+                Column("indisprimary") { item, source in
+                    var key = item.object.id
+                    key.kind = .primaryKey
+                    return .boolean(source.catalog.index(of: key) != nil)
+                },
+                Column("indisunique", .uniqueness) { item, _ in item.has(.uniqueness, "unique") },
+            ]),
+        SystemRelation(
+            "pg_trigger", [.trigger],
+            [
+                oid(), name("tgname"), relation("tgrelid"),
+                Column("tgisinternal", nil) { _, _ in .boolean(false) },
+            ]),
+        SystemRelation(
+            "pg_policy", [.policy],
+            [
+                oid(), name("polname"), relation("polrelid"),
+                Column("polcmd", .command) { item, _ in
+                    guard case .text(let command) = item.text(.command) else { return .unknown }
+                    return .text(["SELECT": "r", "INSERT": "a", "UPDATE": "w", "DELETE": "d"][command] ?? "*")
+                },
+            ]),
+    ]
+
+    // MARK: - Views
+
+    private static let views: [SystemRelation] = [
+        SystemRelation(
+            "pg_tables", [.table],
+            [
+                schema("schemaname"), name("tablename"),
+                Column("rowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 != "disabled" } },
+            ]),
+        SystemRelation("pg_views", [.view], [schema("schemaname"), name("viewname")]),
+        SystemRelation("pg_matviews", [.materializedView], [schema("schemaname"), name("matviewname")]),
+        SystemRelation("pg_sequences", [.sequence], [schema("schemaname"), name("sequencename")]),
+        SystemRelation(
+            "pg_indexes", [.index],
+            [
+                schema("schemaname"), table("tablename"), name("indexname"),
+                Column("indexdef", .columns) { _, _ in .unknown },
+            ]),
+        SystemRelation(
+            "pg_policies", [.policy],
+            [
+                schema("schemaname"), table("tablename"), name("policyname"),
+                Column("cmd", .command) { item, _ in item.text(.command) },
+                Column("roles", .roles) { item, _ in item.list(.roles).map { .array($0.map(Value.text)) } ?? .unknown },
+                Column("qual", .behavior) { _, _ in .unknown }, Column("with_check", .behavior) { _, _ in .unknown },
+            ]),
+        SystemRelation("pg_rules", [.rule], [schema("schemaname"), table("tablename"), name("rulename")]),
+    ]
+
+    // MARK: - Types and routines
+
+    private static let types: [SystemRelation] = [
+        SystemRelation(
+            "pg_type", [.enum, .domain, .compositeType, .rangeType, .baseType, .table, .view, .materializedView],
+            [
+                oid(), name("typname"), namespace("typnamespace"),
+                Column("typtype") { item, _ in .text(typtype(item.object.id.kind)) },
+            ]),
+        SystemRelation(
+            "pg_enum",
+            [
+                Column("enumtypid", nil) { item, source in source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown },
+                Column("enumlabel", .labels) { item, _ in .text(item.label) },
+                Column("enumsortorder", .labels) { item, _ in .integer(item.part + 1) },
+            ]
+        ) { object in
+            guard object.id.kind == .enum, case .list(let labels)? = object.facets[.labels] else { return [] }
+            return labels.enumerated().map { Item(object: object, part: $0, label: $1) }
+        },
+    ]
+
+    private static let routines: [SystemRelation] = [
+        SystemRelation(
+            "pg_proc", [.function, .procedure, .aggregate],
+            [
+                oid(), name("proname"), namespace("pronamespace"),
+                Column("prokind") { item, _ in .text(item.object.id.kind == .procedure ? "p" : item.object.id.kind == .aggregate ? "a" : "f") },
+                Column("prosecdef", .security) { item, _ in item.has(.security, "definer") },
+                Column("proisstrict", .strictness) { item, _ in item.has(.strictness, "strict") },
+                Column("provolatile", .volatility) { item, _ in
+                    guard case .text(let volatility) = item.text(.volatility) else { return .unknown }
+                    return .text(String(volatility.prefix(1)))
+                },
+                Column("pronargs") { item, _ in item.object.id.arguments.map { .integer($0.count) } ?? .unknown },
+            ])
+    ]
+
+}
+
+extension SystemRelation {
+    private static func relkind(_ object: CatalogObject) -> String {
+        switch object.id.kind {
+        case .table:
+            if case .text? = object.facets[.partitioning] { "p" } else { "r" }
+        case .foreignTable: "f"
+        case .view: "v"
+        case .materializedView: "m"
+        case .sequence: "S"
+        case .compositeType: "c"
+        default: "i"
+        }
+    }
+
+    private static func contype(_ kind: ObjectKind) -> String {
+        switch kind {
+        case .primaryKey: "p"
+        case .unique: "u"
+        case .foreignKey: "f"
+        case .check: "c"
+        default: "x"
+        }
+    }
+
+    private static func typtype(_ kind: ObjectKind) -> String {
+        switch kind {
+        case .enum: "e"
+        case .domain: "d"
+        case .rangeType: "r"
+        case .baseType: "b"
+        default: "c"
+        }
+    }
+
+    private static func rowSecurity(_ item: Item, _ holds: (String) -> Bool) -> Value {
+        guard case .text(let state)? = item.object.facets[.rowSecurity] else { return .boolean(false) }
+        return .boolean(holds(state))
+    }
+
+    private static func hasDefault(_ item: Item) -> Value {
+        switch item.object.facets[.default] {
+        case .null?: .boolean(false)
+        case .text?: .boolean(true)
+        default: .unknown
+        }
+    }
+
+    private static func position(_ item: Item, _ source: SystemCatalog) -> Value {
+        guard case .object(let index) = source.owner(of: item.object.id),
+            case .list(let columns)? = source.catalog.objects[index].facets[.columns],
+            let position = columns.firstIndex(of: item.object.id.name)
+        else { return .unknown }
+        return .integer(position + 1)
+    }
+
+    /// The table of `schema.table(a, b)`.
+    private static func referenced(_ item: Item, _ source: SystemCatalog) -> Value {
+        guard case .text(let reference)? = item.object.facets[.reference], let open = reference.lastIndex(of: "(") else { return .unknown }
+        let name = RegisteredName(String(reference[..<open]))
+        return source.relationObject(schema: name.schema, name.name)
+    }
+}

@@ -1,0 +1,119 @@
+import QueryEvaluation
+
+/// One of the server's catalogs or views: which objects it shows, and each column's value.
+struct SystemRelation: Sendable {
+    let name: String
+    let isInformationSchema: Bool
+    let columns: [Column]
+    /// The rows of one object, mostly one or none, as what ``columns`` are read from.
+    let items: @Sendable (CatalogObject) -> [Item]
+    /// Whether there are rows that files do not tell of: roles, extensions of the platform.
+    let isOpen: Bool
+
+    /// A row before its columns are read: the object, and for rows of parts (enum labels) which part.
+    struct Item {
+        var object: CatalogObject
+        var part = 0
+        var label = ""
+    }
+
+    /// A column.
+    struct Column: Sendable {
+        let name: String
+        /// What it says of the object; nil where it only helps to find it.
+        let facet: Facet?
+        let value: @Sendable (Item, SystemCatalog) -> Value
+
+        init(_ name: String, _ facet: Facet? = .existence, _ value: @escaping @Sendable (Item, SystemCatalog) -> Value) {
+            self.name = name
+            self.facet = facet
+            self.value = value
+        }
+    }
+
+    init(
+        _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false, _ columns: [Column],
+        items: @escaping @Sendable (CatalogObject) -> [Item]
+    ) {
+        self.name = name
+        self.isInformationSchema = isInformationSchema
+        self.isOpen = isOpen
+        self.columns = columns
+        self.items = items
+    }
+
+    /// A relation with one row for each object of these kinds.
+    init(
+        _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false, _ kinds: Set<ObjectKind>, _ columns: [Column]
+    ) {
+        self.init(name, isInformationSchema: isInformationSchema, isOpen: isOpen, columns) { object in
+            kinds.contains(object.id.kind) ? [Item(object: object)] : []
+        }
+    }
+
+    /// The definition by name. Without a schema `pg_catalog` is meant, which is always searched first.
+    static func definition(schema: String?, name: String) -> SystemRelation? {
+        switch schema {
+        case nil, "pg_catalog": pgCatalog[name]
+        case "information_schema": informationSchema[name]
+        default: nil
+        }
+    }
+
+    /// The rows over a catalog.
+    func relation(_ source: SystemCatalog) -> Relation {
+        var rows: [Relation.Row] = []
+        var schemas: [String] = []
+        for (index, object) in source.catalog.objects.enumerated() {
+            for item in items(object) {
+                rows.append(Relation.Row(columns.map { $0.value(item, source) }, object: index))
+            }
+            if object.id.kind == .schema, source.isOpen(object.id.name) { schemas.append(object.id.name) }
+        }
+        rows += uncertainRows(schemas, source)
+        return Relation(name: name, columns: columns.map(\.name), rows: rows)
+    }
+
+    /// Columns that hold a schema: by them rows of a platform's schemas can be told from others.
+    private static let schemaColumns: Set<String> = ["schemaname", "table_schema", "routine_schema", "constraint_schema", "trigger_schema", "event_object_schema"]
+    private static let namespaceColumns: Set<String> = ["relnamespace", "typnamespace", "pronamespace", "connamespace"]
+
+    /// Rows that may be there: in schemas of a platform, of extensions.
+    private func uncertainRows(_ schemas: [String], _ source: SystemCatalog) -> [Relation.Row] {
+        var rows: [Relation.Row] = []
+        for schema in schemas where columns.contains(where: { Self.schemaColumns.contains($0.name) || Self.namespaceColumns.contains($0.name) }) {
+            rows.append(
+                Relation.Row(
+                    columns.map { column in
+                        Self.schemaColumns.contains(column.name) ? .text(schema) : Self.namespaceColumns.contains(column.name) ? source.namespace(schema) : .unknown
+                    }, isCertain: false))
+        }
+        if isOpen || source.catalog.hasExtensions && ["pg_proc", "pg_type", "routines"].contains(name) {
+            rows.append(Relation.Row(columns.map { _ in .unknown }, isCertain: false))
+        }
+        return rows
+    }
+}
+
+extension SystemRelation.Item {
+    /// A facet as text.
+    func text(_ facet: Facet) -> Value {
+        switch object.facets[facet] {
+        case .text(let text)?: .text(text)
+        case .null?: .null
+        case .list?, .unknown?, nil: .unknown
+        }
+    }
+
+    /// Whether a facet has this value.
+    func has(_ facet: Facet, _ value: String) -> Value {
+        guard case .text(let text)? = object.facets[facet] else { return .unknown }
+        return .boolean(text == value)
+    }
+
+    /// A facet's list.
+    func list(_ facet: Facet) -> [String]? {
+        guard case .list(let list)? = object.facets[facet] else { return nil }
+        return list
+    }
+}
