@@ -81,8 +81,8 @@ extension SystemRelation {
             [
                 oid("indexrelid"), relation("indrelid"),
                 Column("indisprimary") { item, source in
-                    var key = item.object.id
-                    key.kind = .primaryKey
+                    let id = item.object.id
+                    let key = ObjectID(.primaryKey, schema: id.schema, relation: id.relation, name: id.name)
                     return .boolean(source.catalog.index(of: key) != nil)
                 },
                 Column("indisunique", .uniqueness) { item, _ in item.has(.uniqueness, "unique") },

@@ -7,8 +7,8 @@ DO $$
 DECLARE
     t text;
 BEGIN
-    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE 'ALTER TABLE ' || quote_ident(t) || ' ADD COLUMN touched_at timestamptz';
+    FOR t IN SELECT label FROM parcels LOOP
+        EXECUTE 'CREATE TABLE ' || quote_ident('parcel_' || t) || ' (id bigint)';
     END LOOP;
 END;
 $$;
