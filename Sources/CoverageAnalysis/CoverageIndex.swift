@@ -21,9 +21,11 @@ public struct CoverageIndex: Sendable {
         var next: Int?
     }
 
-    /// Indexes proven claims. One location proves one claim once, at its best grade.
-    public init(_ proven: [ProvenClaim]) {
-        entries.reserveCapacity(proven.count)
+    /// No evidence.
+    public init() {}
+
+    /// Adds proven claims. One location proves one claim once, at its best grade.
+    public mutating func add(_ proven: [ProvenClaim]) {
         var last: (object: ObjectID, row: Int)?
         for item in proven {
             let object = item.claim.object

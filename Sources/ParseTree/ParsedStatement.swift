@@ -2,11 +2,12 @@ import CPgQuery
 
 /// libpg_query's tree of one or several statements, freed when the value ends.
 ///
-/// `pg_query_parse_protobuf` hands the tree over packed; unpacking gives C structs. Both are freed
-/// here. Safe to use from any thread; a tree itself belongs to one.
+/// `pg_query_parse_protobuf` hands the tree over packed; unpacking gives C structs, which live in an
+/// arena of this value's own. Safe to use from any thread; a tree itself belongs to one.
 @safe
 struct ParsedStatement: ~Copyable {
     private let tree: UnsafeMutablePointer<PgQuery__ParseResult>
+    private let arena: NodeArena
 
     /// Parses SQL text that holds no NUL byte.
     ///
@@ -19,17 +20,15 @@ struct ParsedStatement: ~Copyable {
             throw unsafe ParseFailure(error.pointee, in: sql)
         }
         let packed = unsafe result.parse_tree
-        let unpacked = unsafe packed.data.withMemoryRebound(to: UInt8.self, capacity: packed.len) {
-            unsafe pg_query__parse_result__unpack(nil, packed.len, $0)
+        let arena = NodeArena()
+        let unpacked = unsafe packed.data.withMemoryRebound(to: UInt8.self, capacity: packed.len) { bytes in
+            unsafe arena.withAllocator { unsafe pg_query__parse_result__unpack($0, packed.len, bytes) }
         }
         guard let unpacked = unsafe unpacked else {
             throw ParseFailure(message: "the parse tree could not be read back", offset: 0)
         }
         unsafe tree = unpacked
-    }
-
-    deinit {
-        unsafe pg_query__parse_result__free_unpacked(tree, nil)
+        self.arena = arena
     }
 
     /// How many statements there are.

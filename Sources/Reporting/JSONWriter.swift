@@ -1,10 +1,9 @@
 /// Writes JSON in one pass: keys in the order given, two spaces for each level.
 ///
-/// Reports run to megabytes, so text is gathered as bytes, whole runs at a time, and handed on before
-/// there is much of it; a string is looked through once for what must be escaped, which it hardly ever
-/// holds.
-struct JSONWriter {
-    private var bytes: [UInt8] = []
+/// Reports run to megabytes, so text is handed on before there is much of it; a string is looked
+/// through once for what must be escaped, which it hardly ever holds.
+struct JSONWriter: ~Copyable {
+    private var bytes = ByteBuffer(capacity: JSONWriter.bufferSize * 2)
     private var depth = 0
     private var isFirst = true
     private let sink: ((String) -> Void)?
@@ -12,24 +11,21 @@ struct JSONWriter {
     private static let bufferSize = 1 << 16
 
     /// Writes to `sink`, piece by piece; gathers everything in ``text`` where there is none.
-    init(to sink: ((String) -> Void)? = nil) {
-        self.sink = sink
-        bytes.reserveCapacity(Self.bufferSize * 2)
-    }
+    init(to sink: ((String) -> Void)? = nil) { self.sink = sink }
 
     /// What has been written since the last piece was handed on.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var text: String { bytes.text }
 
     /// Hands on what there is, and a newline.
     mutating func finish() {
-        append("\n")
+        bytes.append("\n")
         flush()
     }
 
     private mutating func flush() {
         guard let sink else { return }
         sink(text)
-        bytes.removeAll(keepingCapacity: true)
+        bytes.removeAll()
     }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) { nest("{", "}", body) }
@@ -46,13 +42,15 @@ struct JSONWriter {
 
     mutating func key(_ name: String) {
         element()
-        string(name)
-        append(": ")
+        // A name of ours: nothing to escape.
+        bytes.append("\"")
+        bytes.append(name)
+        bytes.append("\": ")
     }
 
     /// Begins the next element of an array.
     mutating func element() {
-        if !isFirst { append(",") }
+        if !isFirst { bytes.append(",") }
         isFirst = false
         if bytes.count >= Self.bufferSize { flush() }
         newline()
@@ -63,9 +61,9 @@ struct JSONWriter {
             null()
             return
         }
-        append("\"")
-        if Self.needsEscapes(value) { appendEscaped(value) } else { bytes.append(contentsOf: value.utf8) }
-        append("\"")
+        bytes.append("\"")
+        if Self.needsEscapes(value) { appendEscaped(value) } else { bytes.append(value) }
+        bytes.append("\"")
     }
 
     mutating func strings(_ values: [String]?) {
@@ -73,22 +71,22 @@ struct JSONWriter {
             null()
             return
         }
-        append("[")
+        bytes.append("[")
         for (index, value) in values.enumerated() {
-            if index > 0 { append(", ") }
+            if index > 0 { bytes.append(", ") }
             string(value)
         }
-        append("]")
+        bytes.append("]")
     }
 
-    mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+    mutating func number(_ value: Int) { bytes.append(value) }
     /// To four places.
-    mutating func share(_ value: Double) { bytes.append(contentsOf: String((value * 10_000).rounded() / 10_000).utf8) }
-    mutating func bool(_ value: Bool) { append(value ? "true" : "false") }
-    mutating func null() { append("null") }
+    mutating func share(_ value: Double) { bytes.append(String((value * 10_000).rounded() / 10_000)) }
+    mutating func bool(_ value: Bool) { bytes.append(value ? "true" : "false") }
+    mutating func null() { bytes.append("null") }
 
     private mutating func nest(_ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void) {
-        append(open)
+        bytes.append(open)
         depth += 1
         let before = isFirst
         isFirst = true
@@ -97,21 +95,16 @@ struct JSONWriter {
         isFirst = before
         depth -= 1
         if !isEmpty { newline() }
-        append(close)
+        bytes.append(close)
     }
 
-    // MARK: - Bytes
-
-    private static let newlineWithSpaces: StaticString = "\n                                "
-
+    /// Indents as far as any report goes.
     private mutating func newline() {
-        let length = min(1 + depth * 2, Self.newlineWithSpaces.utf8CodeUnitCount)
-        Self.newlineWithSpaces.withUTF8Buffer { unsafe bytes.append(contentsOf: $0.prefix(length)) }
+        let indented: StaticString = "\n                                "
+        bytes.append(indented, min(1 + depth * 2, indented.utf8CodeUnitCount))
     }
 
-    private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-    }
+    // MARK: - Escapes
 
     private static func needsEscapes(_ value: String) -> Bool {
         let bytes = value.utf8.span
@@ -126,14 +119,14 @@ struct JSONWriter {
     private mutating func appendEscaped(_ value: String) {
         for byte in value.utf8 {
             switch byte {
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\\"): append("\\\\")
-            case UInt8(ascii: "\n"): append("\\n")
-            case UInt8(ascii: "\r"): append("\\r")
-            case UInt8(ascii: "\t"): append("\\t")
+            case UInt8(ascii: "\""): bytes.append("\\\"")
+            case UInt8(ascii: "\\"): bytes.append("\\\\")
+            case UInt8(ascii: "\n"): bytes.append("\\n")
+            case UInt8(ascii: "\r"): bytes.append("\\r")
+            case UInt8(ascii: "\t"): bytes.append("\\t")
             case 0..<0x20:
-                append(byte < 0x10 ? "\\u000" : "\\u001")
-                bytes.append(contentsOf: String(byte & 0x0F, radix: 16).utf8)
+                bytes.append(byte < 0x10 ? "\\u000" : "\\u001")
+                bytes.append(String(byte & 0x0F, radix: 16))
             default: bytes.append(byte)
             }
         }

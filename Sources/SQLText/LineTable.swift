@@ -18,6 +18,15 @@ public struct LineTable: Sendable, Equatable {
         var high: UInt8 = 0
         var index = 0
         while index < byteCount {
+            // Eight bytes at a time, as long as no line ends among them.
+            if index &+ 8 <= byteCount {
+                let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if !word.hasByte(UInt8(ascii: "\n")), !word.hasByte(UInt8(ascii: "\r")) {
+                    if word & 0x8080_8080_8080_8080 != 0 { high = 0x80 }
+                    index &+= 8
+                    continue
+                }
+            }
             let byte = bytes[index]
             index &+= 1
             high |= byte
@@ -46,6 +55,9 @@ public struct LineTable: Sendable, Equatable {
             before &+= UInt32(bits.nonzeroBitCount)
         }
     }
+
+    /// Whether every byte is an ASCII character.
+    public var isASCII: Bool { continuationBits.isEmpty }
 
     /// Number of lines; an empty file has one.
     public var lineCount: Int { starts.count }
@@ -83,5 +95,14 @@ public struct LineTable: Sendable, Equatable {
         let block = offset / 64
         let mask = (UInt64(1) << UInt64(offset & 63)) &- 1
         return Int(continuationsBefore[block]) + (continuationBits[block] & mask).nonzeroBitCount
+    }
+}
+
+extension UInt64 {
+    /// Whether one of its eight bytes is `byte` ("Determine if a word has a byte equal to n", Bit Twiddling
+    /// Hacks).
+    fileprivate func hasByte(_ byte: UInt8) -> Bool {
+        let rest = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+        return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080 != 0
     }
 }

@@ -8,6 +8,10 @@ extension Span<UInt8> {
         at index: inout Int, of tokens: [Token]
     ) throws(LiteralFault) -> String {
         guard index < tokens.count, tokens[index].kind.isString else { throw .wrongKind }
+        if let plain = plainString(at: index, of: tokens) {
+            index += 1
+            return plain
+        }
         let first = tokens[index]
         var value = LiteralValue()
         var fault: LiteralFault?
@@ -23,6 +27,18 @@ extension Span<UInt8> {
         }
         if let fault { throw fault }
         return try value.string()
+    }
+
+    /// The value of a `'…'` of ASCII characters without quotes inside or continuations, which is what
+    /// nearly all are; nil for any other.
+    private func plainString(at index: Int, of tokens: [Token]) -> String? {
+        let token = tokens[index]
+        guard token.kind == .string, token.fault == .none, self[Int(token.start)] == UInt8(ascii: "'"),
+            index + 1 == tokens.count || tokens[index + 1].kind != .stringContinuation
+        else { return nil }
+        let inside = Int(token.start) + 1..<Int(token.end) - 1
+        for position in inside where self[position] == UInt8(ascii: "'") || self[position] &- 1 >= 0x7F { return nil }
+        return text(of: inside)
     }
 
     /// The value of the string constant that is `token` alone, without continuations.

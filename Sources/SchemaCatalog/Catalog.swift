@@ -14,6 +14,8 @@ public struct Catalog: Sendable {
     public private(set) var hasExtensions: Bool
 
     private var indexByID: [ObjectID: Int]
+    /// By position in ``objects``: what must exist for the object to.
+    private var containersByIndex: [[ObjectID]] = []
     private var childrenByRelation: [RelationKey: [Int]]
     private var namesakes: [RelationKey: [Int]]
     private var nearestNames = NearestNames()
@@ -25,10 +27,7 @@ public struct Catalog: Sendable {
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
     public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"]) {
-        var latest: [ObjectID: CatalogObject] = [:]
-        latest.reserveCapacity(objects.count)
-        for object in objects { latest[object.id] = object }
-        self.objects = latest.values.sorted { $0.id < $1.id }
+        self.objects = Self.sorted(objects)
         self.searchPath = searchPath
         indexByID = [:]
         childrenByRelation = [:]
@@ -48,6 +47,24 @@ public struct Catalog: Sendable {
                 if let schema = object.id.schema { nearestNames.add(object.id.name, schema: schema) }
             }
         }
+        containersByIndex = self.objects.map { findContainers(of: $0.id) }
+    }
+
+    /// Sorted and unique. A relation's objects are brought together first, so that most comparisons are
+    /// among few.
+    private static func sorted(_ objects: [CatalogObject]) -> [CatalogObject] {
+        var latest: [ObjectID: Int] = [:]
+        latest.reserveCapacity(objects.count)
+        for (index, object) in objects.enumerated() { latest[object.id] = index }
+        let groups = Dictionary(grouping: objects.indices.lazy.filter { latest[objects[$0].id] == $0 }) { index in
+            RelationKey(schema: objects[index].id.schema, name: objects[index].id.relation ?? objects[index].id.name)
+        }
+        var result: [CatalogObject] = []
+        result.reserveCapacity(latest.count)
+        for key in groups.keys.sorted(by: { ($0.schema ?? "", $0.name) < ($1.schema ?? "", $1.name) }) {
+            for index in (groups[key] ?? []).sorted(by: { objects[$0].id < objects[$1].id }) { result.append(objects[index]) }
+        }
+        return result
     }
 
     /// The position in ``objects`` of the object with this identity.
@@ -55,6 +72,16 @@ public struct Catalog: Sendable {
 
     /// The object with this identity.
     public subscript(id: ObjectID) -> CatalogObject? { indexByID[id].map { objects[$0] } }
+
+    /// What must exist for an object to: the relations that it may belong to, its schema.
+    public func containers(of id: ObjectID) -> [ObjectID] { indexByID[id].map { containersByIndex[$0] } ?? findContainers(of: id) }
+
+    private func findContainers(of id: ObjectID) -> [ObjectID] {
+        var result: [ObjectID] = []
+        if let relation = id.relation { result = objects(ObjectKind.anyRelation, inSchema: id.schema, named: relation).map(\.id) }
+        if let schema = id.schema { result.append(object([.schema], inSchema: nil, named: schema)?.id ?? ObjectID(.schema, name: schema)) }
+        return result
+    }
 
     /// Columns, constraints, indexes, triggers, policies and rules of a relation, sorted.
     public func children(ofSchema schema: String?, relation: String) -> [CatalogObject] {

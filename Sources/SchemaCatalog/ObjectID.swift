@@ -31,23 +31,28 @@ public struct ObjectID: Sendable {
         @usableFromInline let relation: String?
         @usableFromInline let name: String
         @usableFromInline let arguments: [String]?
+        /// Reckoned once: the same identities are looked up again and again.
+        private let hash: Int
 
         init(_ kind: ObjectKind, _ schema: String?, _ relation: String?, _ name: String, _ arguments: [String]?) {
             (self.kind, self.schema, self.relation, self.name, self.arguments) = (kind, schema, relation, name, arguments)
-        }
-
-        @usableFromInline
-        static func == (a: Names, b: Names) -> Bool {
-            a.kind == b.kind && a.name == b.name && a.relation == b.relation && a.schema == b.schema && a.arguments == b.arguments
-        }
-
-        @usableFromInline
-        func hash(into hasher: inout Hasher) {
+            var hasher = Hasher()
             hasher.combine(kind)
             hasher.combine(schema)
             hasher.combine(relation)
             hasher.combine(name)
             hasher.combine(arguments)
+            hash = hasher.finalize()
+        }
+
+        @usableFromInline
+        static func == (a: Names, b: Names) -> Bool {
+            a.hash == b.hash && a.kind == b.kind && a.name == b.name && a.relation == b.relation && a.schema == b.schema && a.arguments == b.arguments
+        }
+
+        @usableFromInline
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(hash)
         }
     }
 }

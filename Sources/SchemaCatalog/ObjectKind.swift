@@ -40,3 +40,8 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable, Codable {
     case database
     case grant
 }
+
+extension ObjectKind {
+    /// What has columns, or shares the names of what has (`pg_class`).
+    public static let anyRelation: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView, .sequence, .compositeType]
+}

@@ -19,7 +19,7 @@ struct ServerTests {
         var options = CoverageOptions()
         options.level = .strict
         // Without evidence everything is a gap, and each gap has its suggestion.
-        let results = Enforcer().enforce(RequirementRules(options).requirements(of: catalog), CoverageIndex([]), catalog)
+        let results = Enforcer().enforce(RequirementRules(options).requirements(of: catalog), CoverageIndex(), catalog)
         let suggestions = results.compactMap(\.suggestion)
         #expect(suggestions.count > 100)
         let missing = results.filter { $0.suggestion == nil }.map { "\($0.requirement.claim.object.kind) \($0.requirement.claim.facet)" }

@@ -166,12 +166,17 @@ struct SuggestedAssertion {
     // MARK: - SQL
 
     private func make(_ function: String, _ names: [String?], _ description: String) -> String {
-        "\(function)(\((names.compactMap { $0 } + [description]).map(quote).joined(separator: ", ")))"
+        var text = function + "("
+        for case let name? in names { text += quote(name) + ", " }
+        return text + quote(description) + ")"
     }
 
     private func make(_ function: String, _ names: [String?], list: [String], then last: String? = nil, _ description: String) -> String {
-        let parts = names.compactMap { $0 }.map(quote) + [array(list)] + [last].compactMap { $0 }.map(quote) + [quote(description)]
-        return "\(function)(\(parts.joined(separator: ", ")))"
+        var text = function + "("
+        for case let name? in names { text += quote(name) + ", " }
+        text += array(list) + ", "
+        if let last { text += quote(last) + ", " }
+        return text + quote(description) + ")"
     }
 
     private func catalogQuery(_ column: String, _ relation: String, _ condition: String, _ id: ObjectID) -> String {

@@ -63,7 +63,6 @@ struct ClaimContext {
 
 extension ObjectKind {
     static let relations: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView]
-    static let anyRelation: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView, .sequence, .compositeType]
     static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType]
     static let routines: Set<ObjectKind> = [.function, .procedure, .aggregate]
 }

@@ -4,7 +4,7 @@ import SQLText
 /// From assertions to the claims that they prove, given the catalog; and what will become of them.
 ///
 /// An assertion that would fail proves nothing: it is stale, and says so.
-public struct ClaimResolver {
+public struct ClaimResolver: Sendable {
     private let catalog: Catalog
 
     /// Claims proven, sorted by nothing: in the order of the assertions.
@@ -14,7 +14,6 @@ public struct ClaimResolver {
 
     /// Whether the catalog holds everything that the migrations make.
     private let isComplete: Bool
-    private var schemaIDs: [String: ObjectID] = [:]
 
     /// Makes a resolver over a catalog.
     ///
@@ -74,21 +73,8 @@ public struct ClaimResolver {
     private mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String) {
         add(claim, .asserted, location, function)
         if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
-        if let relation = claim.object.relation {
-            for object in catalog.objects(ObjectKind.anyRelation, inSchema: claim.object.schema, named: relation) {
-                add(Claim(object.id, .existence), .implied, location, function)
-            }
-        }
-        if let schema = claim.object.schema { add(Claim(identity(ofSchema: schema), .existence), .implied, location, function) }
+        for container in catalog.containers(of: claim.object) { add(Claim(container, .existence), .implied, location, function) }
         implyColumns(of: claim, location, function)
-    }
-
-    /// One identity for all claims about a schema.
-    private mutating func identity(ofSchema schema: String) -> ObjectID {
-        if let known = schemaIDs[schema] { return known }
-        let id = ObjectID(.schema, name: schema)
-        schemaIDs[schema] = id
-        return id
     }
 
     /// A key's or index's columns exist when it does.

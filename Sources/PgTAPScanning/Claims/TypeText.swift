@@ -5,6 +5,8 @@ import SchemaCatalog
 /// Type names that people write, as `format_type()` prints them.
 enum TypeText {
     static func canonical(_ text: String, _ context: ClaimContext) -> String {
+        // As most people write most types: one word, or the server's own several.
+        if let builtin = SQLType.named(text) { return print(builtin, "") }
         var name = text.split(separator: " ").joined(separator: " ")
         var suffix = ""
         if name.hasSuffix("[]") {

@@ -1,4 +1,5 @@
 public import QueryAnalysis
+import Synchronization
 
 /// What the server makes of a call of a pgTAP function.
 public enum SignatureResolution: Sendable, Hashable {
@@ -24,7 +25,7 @@ public enum SignatureResolution: Sendable, Hashable {
     public static func resolve(_ name: String, _ arguments: [SQLType]) -> SignatureResolution {
         let overloads = SignatureTable.shared[name]
         switch OverloadResolver().resolve(overloads.map(\.candidate), arguments: arguments) {
-        case .resolved(let index): return .resolved(overloads[overloads.startIndex + index])
+        case .resolved(let index): return .resolved(overloads[index])
         case .ambiguous: return .ambiguous
         case .undefined: return .undefined
         case .indeterminate: return .indeterminate
@@ -32,19 +33,25 @@ public enum SignatureResolution: Sendable, Hashable {
     }
 }
 
-/// Resolutions already made in one run of the scanner: test files repeat a few shapes endlessly.
+/// Resolutions already made: test files repeat a few shapes endlessly, and one another's.
 struct ResolutionMemo {
     private struct Key: Hashable {
         var name: String
         var types: [SQLType]
     }
 
+    /// Of this scanner alone.
     private var known: [Key: SignatureResolution] = [:]
+    /// Of all scanners; asked once for each shape in a file.
+    private static let shared = Mutex<[Key: SignatureResolution]>([:])
+
+    init() { known.reserveCapacity(40) }
 
     mutating func resolve(_ name: String, _ types: [SQLType]) -> SignatureResolution {
         let key = Key(name: name, types: types)
         if let found = known[key] { return found }
-        let resolution = SignatureResolution.resolve(name, types)
+        let resolution = Self.shared.withLock { $0[key] } ?? SignatureResolution.resolve(name, types)
+        Self.shared.withLock { $0[key] = resolution }
         known[key] = resolution
         return resolution
     }

@@ -1,4 +1,6 @@
 public import QueryAnalysis
+import SQLText
+import Synchronization
 
 /// One function of pgTAP, with what was measured of it. There is one instance of each, which all
 /// assertions that call it refer to.
@@ -31,23 +33,30 @@ public final class Signature: Sendable {
     /// Reads a line of the table.
     init(_ fields: [Substring]) {
         name = String(fields[0])
-        argumentTypes = fields[1].split(separator: ",").map(String.init)
+        argumentTypes = Self.list(fields[1])
         candidate = FunctionCandidate(
             handle: nil, arguments: argumentTypes.map(Self.type),
             variadicElement: fields[3].isEmpty ? nil : Self.type(String(fields[3])), defaults: Int(fields[2]) ?? 0,
             result: SQLType(.text))
         (since, returns) = (String(fields[4]), String(fields[5]))
         (subject, aspect, polarity) = (String(fields[6]), String(fields[7]), String(fields[8]))
-        roles = fields[9].split(separator: ",").map(String.init)
+        roles = Self.list(fields[9])
         lookup = String(fields[10])
+    }
+
+    private static func list(_ field: Substring) -> [String] {
+        field.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
     }
 
     private static func type(_ text: String) -> SQLType {
         let isArray = text.hasSuffix("[]")
         let name = isArray ? String(text.dropLast(2)) : text
-        let catalogName = ["integer": "int4", "boolean": "bool", "character": "bpchar", "charactervarying": "varchar", "character varying": "varchar"][name] ?? name
-        return SQLType(BuiltinType(catalogName) ?? .text, isArray: isArray)
+        return SQLType(BuiltinType(catalogNames[name] ?? name) ?? .text, isArray: isArray)
     }
+
+    private static let catalogNames = [
+        "integer": "int4", "boolean": "bool", "character": "bpchar", "charactervarying": "varchar", "character varying": "varchar",
+    ]
 }
 
 extension Signature: Hashable {
@@ -56,33 +65,52 @@ extension Signature: Hashable {
 }
 
 /// All functions of pgTAP, by name.
+///
+/// Every run needs all names, and of few of them the overloads: those are read when first asked for.
 public struct SignatureTable: Sendable {
     /// pgTAP 1.3.5, the superset of the versions measured.
     public static let shared = SignatureTable()
 
-    /// Every signature, sorted by name.
-    public let signatures: [Signature]
-    private let rangeByName: [String: Range<Int>]
+    /// Every name, sorted.
+    let names: [String]
+    private let text = "\(signatureData)\n"
+    /// By name, the lines of its overloads.
+    private let lines: [String: Range<Int>]
+    private static let known = Mutex<[String: [Signature]]>([:])
 
     private init() {
-        signatures = Self.read()
-        var ranges: [String: Range<Int>] = [:]
-        for (index, signature) in signatures.enumerated() {
-            let start = ranges[signature.name]?.lowerBound ?? index
-            ranges[signature.name] = start..<(index + 1)
+        var lines: [String: Range<Int>] = [:]
+        var (names, name, start, position) = ([String](), "", 0, 0)
+        let text = text.utf8.span
+        while position < text.count {
+            let lineStart = position
+            while text[position] != UInt8(ascii: "\t") { position += 1 }
+            let next = text.text(of: lineStart..<position)
+            if next != name {
+                names.append(next)
+                (name, start) = (next, lineStart)
+            }
+            while text[position] != UInt8(ascii: "\n") { position += 1 }
+            lines[name] = start..<position
+            position += 1
         }
-        rangeByName = ranges
+        (self.names, self.lines) = (names, lines)
     }
 
+    /// Every signature, sorted by name.
+    public var signatures: [Signature] { names.flatMap { self[$0] } }
+
     /// The overloads of a name; empty for a name that pgTAP does not have.
-    public subscript(name: String) -> ArraySlice<Signature> { signatures[rangeByName[name] ?? 0..<0] }
-
-    /// Every name, sorted.
-    public var names: [String] { rangeByName.keys.sorted() }
-
-    private static func read() -> [Signature] {
-        "\(signatureData)".split(separator: "\n").map { line in
-            Signature(line.split(separator: "\t", omittingEmptySubsequences: false))
+    public subscript(name: String) -> [Signature] {
+        guard let range = lines[name] else { return [] }
+        // One instance of each signature, whoever asks first.
+        return Self.known.withLock { known in
+            if let found = known[name] { return found }
+            let read = text.utf8.span.text(of: range).utf8.split(separator: UInt8(ascii: "\n")).map { line in
+                Signature(line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) })
+            }
+            known[name] = read
+            return read
         }
     }
 }

@@ -56,19 +56,25 @@ public struct Analysis: Sendable {
         suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
         opaqueStatements = migrations.reduce(fold.opaqueStatements) { $0 + $1.opaqueStatements }
         isComplete = live != nil || opaqueStatements == 0 && migrations.allSatisfy { $0.unparsedStatements == 0 }
-        var claims = ClaimResolver(catalog, isComplete: isComplete)
-        for entry in suite.entries { claims.resolve(entry) }
+        let resolver = ClaimResolver(catalog, isComplete: isComplete)
+        let claims = await concurrentMap(suite.entries, width: width) { entry in
+            var resolver = resolver
+            resolver.resolve(entry)
+            return resolver
+        }
+        var index = CoverageIndex()
+        for file in claims { index.add(file.proven) }
         // What the migrations would do is beside the point where the database itself is asked.
-        faults += (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
+        faults += (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.flatMap(\.diagnostics)
 
         let requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
-        results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, CoverageIndex(claims.proven), catalog)
+        results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, index, catalog)
         diagnostics = faults
     }
 
     /// The report of the run.
     public func report(version: String) -> Report {
-        return Report(
+        Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
             migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: suite.entries.map(\.path),
             level: configuration.coverage.level, results: results, diagnostics: diagnostics,

@@ -99,7 +99,7 @@ struct ProjectReader: Sendable {
     private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
         do throws(FileReader.Fault) {
             let source = SourceFile(path: path, bytes: try FileReader.read(full(path)))
-            if let offset = InvalidText.firstFault(source.bytes) {
+            if !source.lines.isASCII, let offset = InvalidText.firstFault(source.bytes) {
                 diagnostics.append(
                     Diagnostic(
                         rule: "invalid-encoding", severity: .warning, message: "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
@@ -117,7 +117,6 @@ struct ProjectReader: Sendable {
 /// Where text stops being UTF-8.
 enum InvalidText {
     static func firstFault(_ bytes: [UInt8]) -> Int? {
-        // ASCII, nearly always: nothing to decode.
         guard let start = bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
         var decoder = UTF8()
         var iterator = bytes[start...].makeIterator()

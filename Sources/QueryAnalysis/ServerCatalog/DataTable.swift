@@ -34,7 +34,7 @@ struct DataTable: Sendable {
     }
 
     private func row(_ index: Int) -> [Substring] {
-        Substring(line(index)).split(separator: "\t", omittingEmptySubsequences: false)
+        line(index).utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
     }
 
     private func line(_ index: Int) -> String {
