@@ -41,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // C libraries
@@ -65,7 +66,13 @@ let package = Package(
             name: "LiveIntrospection", dependencies: ["CLibPQ", "SchemaCatalog"],
             // One file a kind; embedded, so that the program stays one file.
             resources: liveQueries.map { .embedInCode("Queries/\($0).sql") }, swiftSettings: swiftSettings),
-        module("MigrationAnalysis", ["ParseTree", "PLpgSQL", "SchemaCatalog", "SQLSyntax", "SQLText"]),
+        module(
+            "MigrationAnalysis",
+            [
+                "ParseTree", "PLpgSQL", "SchemaCatalog", "SQLSyntax", "SQLText",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
         module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
 
         // The program
@@ -93,7 +100,7 @@ let package = Package(
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
         tests("PLpgSQLTests", ["CPgQuery", "PLpgSQL", "SQLText", "TestSupport"]),
         tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
-        tests("LayoutTests", ["MigrationAnalysis"]),
+        tests("LayoutTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests(
             "PgTAPScanningTests", ["PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
         tests(

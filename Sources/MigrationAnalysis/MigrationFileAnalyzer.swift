@@ -144,5 +144,5 @@ public struct MigrationFileAnalyzer {
             Diagnostic(rule: rule, severity: severity, message: message, location: file.location(at: offset)))
     }
 
-    private func position(_ offset: Int) -> (line: Int, column: Int) { file.lines.position(at: offset) }
+    private func position(_ offset: Int) -> (line: Int, column: Int) { file.position(at: offset) }
 }

@@ -1,9 +1,96 @@
-/// Finds the projects of a tree: the layouts that know their files first, then the rest as plain SQL.
+/// Finds the projects of a tree: every layout says what it sees, the best supported one keeps the files
+/// that several claim, and what no tool claims is plain SQL.
 public enum Layouts {
+    private static let tools: [any Layout.Type] = [
+        SupabaseLayout.self, SqitchLayout.self, FlywayLayout.self, LiquibaseLayout.self, GooseLayout.self, DbmateLayout.self,
+        SqlMigrateLayout.self, TernLayout.self, GraphileMigrateLayout.self, PrismaLayout.self, DrizzleLayout.self,
+        DieselLayout.self, HasuraLayout.self, RefineryLayout.self, AtlasLayout.self, NodePgMigrateLayout.self,
+        DbMigrateLayout.self, PgrollLayout.self, GolangMigrateLayout.self, SqlxLayout.self, ExtensionLayout.self,
+        StructureFileLayout.self, ManifestLayout.self, IncludeTreeLayout.self, DumpLayout.self,
+    ]
+
+    /// The names that `--layout` takes, sorted.
+    public static let names: [String] = (tools.map { $0.name } + [PlainLayout.name]).sorted()
+
     /// Every project, in the order of their roots.
-    public static func detect(_ tree: ProjectTree) -> [DetectedProject] {
-        var projects = SupabaseLayout.detect(tree) + SqitchLayout.detect(tree)
-        if projects.isEmpty, let plain = PlainLayout.detect(tree) { projects = [plain] }
-        return projects.sorted { ($0.root, $0.layout) < ($1.root, $1.layout) }
+    ///
+    /// - Parameter only: Layouts to look for; nil for all.
+    public static func detect(_ tree: ProjectTree, only: Set<String>? = nil) -> [DetectedProject] {
+        let marks = MarkSurvey(tree)
+        let claims = tools.filter { only?.contains($0.name) ?? true }.flatMap { $0.detect(tree, marks) }
+        var projects = settle(claims)
+        let isPlainWanted = only?.contains(PlainLayout.name) ?? true
+        if !projects.contains(where: { !$0.migrations.isEmpty }), isPlainWanted, let plain = PlainLayout.detect(tree) {
+            projects.append(plain)
+        }
+        TestDiscovery(tree).assign(to: &projects)
+        leaveOutTheRest(tree, &projects)
+        return projects.sorted { ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "") }
+    }
+
+    // MARK: - Several claims
+
+    /// Lets each file belong to one project, and dumps give way to the migrations that make them.
+    private static func settle(_ claims: [DetectedProject]) -> [DetectedProject] {
+        var accepted: [DetectedProject] = []
+        for claim in claims.enumerated().sorted(by: isBetter).map(\.element) {
+            if let rival = accepted.firstIndex(where: { sharesFiles($0, claim) }) {
+                noteRival(claim, &accepted[rival])
+            } else if claim.isSnapshot, let history = accepted.firstIndex(where: { isHistory($0, of: claim) }) {
+                for script in claim.migrations where !accepted[history].leftOut.contains(where: { $0.path == script.path }) {
+                    accepted[history].leaveOut(script.path, "\(script.reason); the migrations make it")
+                }
+            } else {
+                accepted.append(claim)
+            }
+        }
+        return accepted
+    }
+
+    /// Histories before snapshots, then the higher score, then the order of the tools.
+    private static func isBetter(
+        _ a: EnumeratedSequence<[DetectedProject]>.Element, _ b: EnumeratedSequence<[DetectedProject]>.Element
+    ) -> Bool {
+        if a.element.isSnapshot != b.element.isSnapshot { return b.element.isSnapshot }
+        return a.element.score != b.element.score ? a.element.score > b.element.score : a.offset < b.offset
+    }
+
+    private static func sharesFiles(_ accepted: DetectedProject, _ claim: DetectedProject) -> Bool {
+        let taken = Set(accepted.migrations.map(\.path)).union(accepted.leftOut.map(\.path))
+        return claim.migrations.contains { taken.contains($0.path) }
+    }
+
+    private static func noteRival(_ claim: DetectedProject, _ accepted: inout DetectedProject) {
+        guard !claim.migrations.isEmpty, claim.score * 2 > accepted.score, !claim.isSnapshot else { return }
+        let chosen = accepted.migrations.map(\.path)
+        let rest = claim.migrations.map(\.path).filter(chosen.contains)
+        let isSame = rest == chosen.filter(rest.contains) && rest.count == chosen.count
+        accepted.ambiguities.append(
+            "the files could also be \(claim.layout)'s (\(claim.reason)); "
+                + (isSame ? "the order would be the same" : "the order would differ: choose with --layout"))
+    }
+
+    private static func isHistory(_ project: DetectedProject, of snapshot: DetectedProject) -> Bool {
+        !project.isSnapshot && !project.migrations.isEmpty
+            && (PathText.lies(snapshot.root, in: project.root) || PathText.lies(project.root, in: snapshot.root))
+    }
+
+    // MARK: - The rest
+
+    /// No SQL file goes unmentioned.
+    private static func leaveOutTheRest(_ tree: ProjectTree, _ projects: inout [DetectedProject]) {
+        guard !projects.isEmpty else { return }
+        var mentioned: Set<String> = []
+        for project in projects {
+            mentioned.formUnion(project.migrations.map(\.path))
+            mentioned.formUnion(project.leftOut.map(\.path))
+            mentioned.formUnion(project.tests)
+        }
+        for path in tree.paths where path.hasSuffix(".sql") && !mentioned.contains(path) {
+            let owner = projects.indices.filter { PathText.lies(path, in: projects[$0].root) }.max { projects[$0].root.count < projects[$1].root.count }
+            let project = projects[owner ?? 0]
+            let reason = TestFolders.looksLikeTest(path) ? "stands among tests, and calls no pgTAP function" : "no part of the \(project.layout) migrations"
+            projects[owner ?? 0].leaveOut(path, reason)
+        }
     }
 }

@@ -3,16 +3,17 @@ import SQLText
 /// Where tests live when no tool says so.
 enum TestFolders {
     static let names: Set<String> = ["test", "tests", "t", "pgtap", "pg_tap", "__tests__", "spec", "specs"]
+    private static let extensions = [".sql", ".pg", ".pgtap", ".t"]
 
-    /// The test files below a root: those in folders named for tests, and those named as tests anywhere,
+    /// The test files of a tree: those in folders named for tests, and those named as tests anywhere,
     /// that call pgTAP.
-    static func tests(in tree: ProjectTree, root: String, leavingOut: Set<String>) -> [String] {
-        tree.files(under: root).filter { path in
-            guard path.hasSuffix(".sql") || path.hasSuffix(".pg") || path.hasSuffix(".pgtap") || path.hasSuffix(".t"), !leavingOut.contains(path)
-            else { return false }
-            return looksLikeTest(path) && mentionsPgTAP(tree.bytes(path) ?? [])
+    static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
+        tree.paths.filter { path in
+            hasTestExtension(path) && !leavingOut.contains(path) && looksLikeTest(path) && mentionsPgTAP(tree.bytes(path) ?? [])
         }
     }
+
+    static func hasTestExtension(_ path: String) -> Bool { extensions.contains { path.hasSuffix($0) } }
 
     static func looksLikeTest(_ path: String) -> Bool {
         let parts = PathText.parts(path).map { $0.lowercased() }

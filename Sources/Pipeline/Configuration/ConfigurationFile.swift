@@ -1,5 +1,6 @@
 import CoverageAnalysis
 import Foundation
+import MigrationAnalysis
 import SchemaCatalog
 import Yams
 
@@ -61,7 +62,7 @@ public struct ConfigurationFile: Sendable {
         switch name {
         case "migrations": configuration.migrations = try strings(value, name)
         case "tests": configuration.tests = try strings(value, name)
-        case "layout": configuration.layout = try choice(value, name, ["plain", "sqitch", "supabase"])
+        case "layout": configuration.layout = try choice(value, name, Layouts.names)
         case "search_path": configuration.searchPath = try strings(value, name)
         case "level":
             let chosen = try choice(value, name, Level.allCases.map(\.name))

@@ -1,5 +1,6 @@
 import CoverageAnalysis
 import Foundation
+import MigrationAnalysis
 import SchemaCatalog
 
 /// What the command line says, before the environment and the configuration file have had their say.
@@ -56,7 +57,7 @@ public struct Flags: Sendable {
     }
 
     private static func layout(_ name: String) throws(PipelineError) -> String {
-        let known = ["plain", "sqitch", "supabase"]
+        let known = Layouts.names
         guard known.contains(name) else {
             throw PipelineError(.configuration, "--layout \(name): no such layout; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
         }

@@ -26,17 +26,15 @@ public struct Analysis: Sendable {
         project = try Project(root, configuration)
         self.configuration = configuration
         let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        var faults: [Diagnostic] = project.projects.flatMap(\.problems).map {
-            Diagnostic(rule: "layout", severity: .error, message: $0, location: nil)
-        }
+        var faults = project.projects.flatMap(\.problems)
 
         let reader = ProjectReader(root: root, variables: configuration.variables)
-        let migrationPaths = project.projects.flatMap { $0.migrations.map(\.path) }
+        let scripts = project.scripts
         let testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let progress = Progress(total: migrationPaths.count + testPaths.count)
-        let read = await concurrentMap(migrationPaths, width: width) { path in
+        let progress = Progress(total: scripts.count + testPaths.count)
+        let read = await concurrentMap(scripts, width: width) { script in
             defer { progress.advance() }
-            return reader.migration(path)
+            return reader.migration(script)
         }
         let scanned = await concurrentMap(testPaths, width: width) { path in
             defer { progress.advance() }
@@ -46,8 +44,8 @@ public struct Analysis: Sendable {
         faults += read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
         migrations = read.map(\.file)
 
-        var fold = CatalogFold(searchPath: configuration.searchPath ?? ["public"], externalSchemas: configuration.externalSchemas,
-            dynamic: .grammar)
+        var fold = CatalogFold(searchPath: configuration.searchPath ?? project.searchPath ?? ["public"],
+            externalSchemas: configuration.externalSchemas, dynamic: .grammar)
         for migration in read {
             for part in migration.parts { fold.apply(part.changes, file: part.path) }
         }

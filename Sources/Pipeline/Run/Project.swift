@@ -28,17 +28,16 @@ public struct Project: Sendable {
         // Where everything is named by hand there is nothing to find.
         let isNamed = configuration.migrations != nil && configuration.tests != nil
         let tree = ProjectTree(paths: isNamed ? [] : TreeWalker(root).files) { path in try? FileReader.read(root + "/" + path) }
-        var detected = Layouts.detect(tree)
+        let detected = Layouts.detect(tree, only: configuration.layout.map { [$0] })
         if let layout = configuration.layout {
-            detected = detected.filter { $0.layout == layout }
             if detected.isEmpty, configuration.migrations == nil {
                 throw PipelineError(.input, "\(root): no \(layout) project found")
             }
         }
         guard configuration.migrations != nil || configuration.tests != nil else { return detected }
-        var named = DetectedProject(root: "", layout: "named", reason: "files named by hand")
+        var named = DetectedProject(root: "", layout: "named", evidence: [Evidence("files named by hand", Evidence.ownFile)])
         if let migrations = configuration.migrations {
-            named.migrations = try chosen(migrations, root, [".sql"]).map { .init($0, "named by hand") }
+            named.migrations = try chosen(migrations, root, [".sql"]).map { Script($0, "named by hand") }
         } else {
             (named.migrations, named.leftOut) = (detected.flatMap(\.migrations), detected.flatMap(\.leftOut))
         }
@@ -50,6 +49,16 @@ public struct Project: Sendable {
         }
         return [named]
     }
+
+    /// Every script of all projects with what is put into it, in deploy order.
+    var scripts: [ProjectScript] {
+        projects.flatMap { project in
+            project.migrations.map { ProjectScript($0, root: project.root, project.placeholders, project.variables) }
+        }
+    }
+
+    /// The `search_path` that the projects' tools set up, when one does.
+    var searchPath: [String]? { projects.compactMap(\.searchPath).first }
 
     private static func chosen(_ arguments: [String], _ root: String, _ extensions: [String]) throws(PipelineError) -> [String] {
         var files: [String] = []

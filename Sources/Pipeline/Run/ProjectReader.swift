@@ -24,15 +24,19 @@ struct ProjectReader: Sendable {
         var diagnostics: [Diagnostic] = []
     }
 
-    func migration(_ path: String) -> Migration {
+    func migration(_ script: ProjectScript) -> Migration {
         var result = Migration()
-        read(path, into: &result, including: [])
+        if case .included = script.reading { return result }
+        read(script, into: &result, including: [])
         return result
     }
 
-    private func read(_ path: String, into result: inout Migration, including: [String]) {
-        guard let source = source(path, &result.diagnostics) else { return }
-        let file = MigrationFileAnalyzer.analyze(source, variables: variables)
+    private func read(_ script: ProjectScript, into result: inout Migration, including: [String]) {
+        let path = script.path
+        guard let onDisk = source(path, &result.diagnostics) else { return }
+        let (source, faults) = DeployedSource.read(onDisk, as: script.reading, script.placeholders, given: variables)
+        result.diagnostics += faults
+        let file = MigrationFileAnalyzer.analyze(source, variables: script.variables.merging(variables) { $1 })
         result.file.parsedStatements += file.parsedStatements
         result.file.skippedStatements += file.skippedStatements
         result.file.unparsedStatements += file.unparsedStatements
@@ -46,27 +50,27 @@ struct ProjectReader: Sendable {
                 result.parts.append((path, changes))
                 changes = []
                 let place = SourceLocation(file: path, line: line, column: column)
-                include(target, isRelative, from: path, place, &result, including)
+                include(target, isRelative, from: script, place, &result, including)
             }
         }
         result.parts.append((path, changes))
     }
 
-    private func include(_ target: String, _ isRelative: Bool, from path: String, _ place: SourceLocation, _ result: inout Migration, _ including: [String]) {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) }
-        let beside = folder.map { $0 + "/" + target } ?? target
-        // \i is relative to where psql was started: the project, or, as often, the file's own folder.
-        let candidates = target.hasPrefix("/") ? [target] : isRelative ? [beside] : [target, beside]
+    private func include(
+        _ target: String, _ isRelative: Bool, from script: ProjectScript, _ place: SourceLocation, _ result: inout Migration,
+        _ including: [String]
+    ) {
+        let candidates = IncludeResolution.candidates(target, isRelative: isRelative, from: script.path, root: script.root)
         guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular }) else {
             result.diagnostics.append(
                 Diagnostic(rule: "missing-include", severity: .warning, message: "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))", location: place))
             return
         }
-        guard !including.contains(found), found != path else {
+        guard !including.contains(found), found != script.path else {
             result.diagnostics.append(Diagnostic(rule: "include-cycle", severity: .warning, message: "\(found) includes itself", location: place))
             return
         }
-        read(found, into: &result, including: including + [path])
+        read(script.including(found), into: &result, including: including + [script.path])
     }
 
     func test(_ path: String) -> Test {
@@ -83,9 +87,8 @@ struct ProjectReader: Sendable {
     }
 
     private func checkIncludes(_ file: inout TestFile, _ path: String, _ diagnostics: inout [Diagnostic]) {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? ""
         for include in file.includes {
-            let candidates = include.path.hasPrefix("/") ? [include.path] : include.isRelative ? [folder + include.path] : [include.path, folder + include.path]
+            let candidates = IncludeResolution.candidates(include.path, isRelative: include.isRelative, from: path)
             guard !candidates.contains(where: { FileReader.fileKind(full($0)) != nil }) else { continue }
             diagnostics.append(
                 Diagnostic(

@@ -1,0 +1,102 @@
+public import SchemaCatalog
+
+/// A project that a layout found.
+public struct DetectedProject: Sendable, Hashable {
+    /// Folder, relative; "" for the tree's own.
+    public var root: String
+    /// The layout's name, as `--layout` takes it.
+    public var layout: String
+    /// The project's own name where its tool gives it one.
+    public var name: String?
+    /// What it was detected by, strongest first.
+    public var evidence: [Evidence]
+    /// In deploy order.
+    public var migrations: [Script] = []
+    /// Files that look like its own and are never deployed.
+    public var leftOut: [Choice] = []
+    public var tests: [String] = []
+    /// Faults of the layout itself: a plan that names a missing file.
+    public var problems: [Diagnostic] = []
+    /// What could also be read otherwise, a sentence each.
+    public var ambiguities: [String] = []
+    /// How text is put into the files before they run.
+    public var placeholders = Placeholders()
+    /// psql variables that the tool's configuration sets.
+    public var variables: [String: String] = [:]
+    /// The `search_path` that the tool sets up; nil for the server's own.
+    public var searchPath: [String]?
+    /// One state of a schema (a dump) rather than its history: it gives way to a history beside it.
+    public var isSnapshot = false
+    /// Other projects, by name, that the same database must have first.
+    public var requires: Set<String> = []
+
+    /// Makes a project without files.
+    public init(root: String, layout: String, name: String? = nil, evidence: [Evidence]) {
+        self.root = root
+        self.layout = layout
+        self.name = name
+        self.evidence = evidence
+    }
+
+    /// How sure the detection is; higher wins where two layouts claim a file.
+    public var score: Int { evidence.reduce(0) { $0 + $1.weight } }
+
+    /// What it was detected by, as one line.
+    public var reason: String { evidence.map(\.text).joined(separator: ", ") }
+
+    /// A file, and why it is where it is.
+    public struct Choice: Sendable, Hashable {
+        public var path: String
+        public var reason: String
+
+        /// Makes a choice.
+        public init(_ path: String, _ reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
+    /// Leaves a file out.
+    mutating func leaveOut(_ path: String, _ reason: String) { leftOut.append(.init(path, reason)) }
+}
+
+/// One thing that speaks for a layout.
+public struct Evidence: Sendable, Hashable {
+    /// What was seen: `sqitch.plan`.
+    public var text: String
+    /// How much it says; see the named weights.
+    public var weight: Int
+
+    /// Makes a piece of evidence.
+    public init(_ text: String, _ weight: Int) {
+        self.text = text
+        self.weight = weight
+    }
+
+    /// The tool's own file, which nothing else writes.
+    public static let ownFile = 100
+    /// A mark within files that only this tool reads.
+    static let mark = 80
+    /// A dependency on the tool in the program's manifest.
+    static let dependency = 40
+    /// Names of files in the tool's form, which others may share.
+    static let names = 30
+    /// A file of a form that any tool could have.
+    static let weak = 10
+}
+
+/// A file to deploy.
+public struct Script: Sendable, Hashable {
+    public var path: String
+    /// Why it stands where it stands.
+    public var reason: String
+    /// What of the file is deployed.
+    public var reading: Reading
+
+    /// Makes a script.
+    public init(_ path: String, _ reason: String, _ reading: Reading = .whole) {
+        self.path = path
+        self.reason = reason
+        self.reading = reading
+    }
+}

@@ -1,0 +1,80 @@
+/// SQL files without a tool that pgcov knows: natural order of their names.
+enum PlainLayout {
+    static let name = "plain"
+
+    private static let sideFolders: Set<String> = [
+        "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "seed", "seeds", "fixtures", "examples", "docs",
+        "undo", "queries", "benchmark", "benchmarks",
+    ]
+    private static let takingBack = ["rollback", "revert", "teardown", "tear_down", "undo", "uninstall"]
+
+    /// The one project, if there is any SQL.
+    static func detect(_ tree: ProjectTree) -> DetectedProject? {
+        let sql = tree.paths.filter { $0.hasSuffix(".sql") || $0.hasSuffix(".pg") || $0.hasSuffix(".pgtap") }
+        guard !sql.isEmpty else { return nil }
+        var project = DetectedProject(
+            root: "", layout: name,
+            evidence: [Evidence("SQL files that belong to no known tool, in natural order of their names", Evidence.weak)])
+        let tests = Set(TestFolders.tests(in: tree, leavingOut: []))
+        let rest = sql.filter { !tests.contains($0) && $0.hasSuffix(".sql") }
+        let folders = migrationFolders(rest)
+        for path in rest.sorted(by: NaturalOrder.isBefore) {
+            if let reason = reasonToLeaveOut(path, folders.first, among: tree) {
+                project.leaveOut(path, reason)
+            } else {
+                project.migrations.append(Script(path, folders.first.map { "in \($0), natural order" } ?? "natural order"))
+            }
+        }
+        for other in folders.dropFirst() {
+            project.ambiguities.append("\(other) holds migrations as well; name the folders in their order with --migrations")
+        }
+        noteEqualNumbers(&project)
+        return project
+    }
+
+    /// The folders that are named for migrations, those with most files first.
+    private static func migrationFolders(_ paths: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        for path in paths {
+            let parts = PathText.parts(path).dropLast()
+            guard let index = parts.firstIndex(where: { ["migrations", "migration"].contains($0.lowercased()) }) else { continue }
+            counts[parts[...index].joined(separator: "/"), default: 0] += 1
+        }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+
+    private static func reasonToLeaveOut(_ path: String, _ folder: String?, among tree: ProjectTree) -> String? {
+        let parts = PathText.parts(path).map { $0.lowercased() }
+        let name = parts.last ?? ""
+        if let side = parts.dropLast().first(where: sideFolders.contains) { return "in a folder named \(side)" }
+        if [".down.sql", "_down.sql", "-down.sql"].contains(where: name.hasSuffix) || name == "down.sql" || takingBack.contains(where: name.contains) {
+            return "takes a migration back"
+        }
+        if drops(path, among: tree) { return "drops what a script beside it creates" }
+        if name.hasPrefix("seed") || name.hasSuffix("_seed.sql") || name.hasSuffix(".seed.sql") || name.hasSuffix("_seeds.sql") { return "seed data" }
+        if TestFolders.looksLikeTest(path) { return "stands among tests, and calls no pgTAP function" }
+        if let folder, !path.hasPrefix(folder + "/") { return "not in \(folder)" }
+        return nil
+    }
+
+    /// `drop.sql` beside `create.sql`, `x_drop.sql` beside `x_create.sql`, and the like.
+    private static func drops(_ path: String, among tree: ProjectTree) -> Bool {
+        let stem = PathText.stem(path).lowercased()
+        guard stem.contains("drop") || stem.hasPrefix("clean") else { return false }
+        let isWhole = ["drop", "drop_all", "drop_tables", "cleanup", "clean", "drop-all", "drop-tables"].contains(stem)
+        return tree.names(in: PathText.folder(path)).contains { name in
+            let other = PathText.stem(name).lowercased()
+            return isWhole ? other.contains("create") || other == "schema" || other == "init"
+                : other != stem && other == stem.replacing("drop", with: "create")
+        }
+    }
+
+    /// Two files of one number in one folder: only their names decide.
+    private static func noteEqualNumbers(_ project: inout DetectedProject) {
+        for (first, second) in zip(project.migrations.map(\.path), project.migrations.map(\.path).dropFirst())
+        where PathText.folder(first) == PathText.folder(second) {
+            guard let number = Version.number(PathText.name(first)), number == Version.number(PathText.name(second)) else { continue }
+            project.ambiguities.append("\(first) and \(second) have the same number; the rest of their names decides")
+        }
+    }
+}
