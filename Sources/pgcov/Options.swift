@@ -22,7 +22,7 @@ struct ProjectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A test file, folder or pattern; repeatable.", valueName: "path"))
     var tests: [String] = []
 
-    @Option(help: ArgumentHelp("The layout to use: plain, sqitch or supabase.", valueName: "name"))
+    @Option(help: ArgumentHelp("The layout to use, where several fit; docs/Layouts.md lists them.", valueName: "name"))
     var layout: String?
 
     @Option(help: ArgumentHelp("The configuration file, instead of the nearest .pgcov.yml.", valueName: "file"))

@@ -38,6 +38,12 @@ public struct DetectedProject: Sendable, Hashable {
         self.evidence = evidence
     }
 
+    /// Whether every migration can be read as far as the layout knows.
+    public var isComplete: Bool {
+        let gaps = [LayoutRule.opaqueMigration, .missingMigration, .brokenConfiguration].map(\.rawValue)
+        return !problems.contains { gaps.contains($0.rule) }
+    }
+
     /// How sure the detection is; higher wins where two layouts claim a file.
     public var score: Int { evidence.reduce(0) { $0 + $1.weight } }
 

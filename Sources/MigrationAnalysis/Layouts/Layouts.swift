@@ -25,7 +25,19 @@ public enum Layouts {
         }
         TestDiscovery(tree).assign(to: &projects)
         leaveOutTheRest(tree, &projects)
-        return projects.sorted { ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "") }
+        return byRequirement(projects.sorted { ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "") })
+    }
+
+    /// Puts projects behind those that they require; a circle stays in the order of the roots.
+    private static func byRequirement(_ projects: [DetectedProject]) -> [DetectedProject] {
+        var rest = projects
+        var ordered: [DetectedProject] = []
+        while !rest.isEmpty {
+            let waiting = Set(rest.compactMap(\.name))
+            let next = rest.firstIndex { $0.requires.isDisjoint(with: waiting.subtracting([$0.name ?? ""])) } ?? 0
+            ordered.append(rest.remove(at: next))
+        }
+        return ordered
     }
 
     // MARK: - Several claims

@@ -53,7 +53,8 @@ public struct Analysis: Sendable {
         catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
         suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
         opaqueStatements = migrations.reduce(fold.opaqueStatements) { $0 + $1.opaqueStatements }
-        isComplete = live != nil || opaqueStatements == 0 && migrations.allSatisfy { $0.unparsedStatements == 0 }
+        let isWhole = opaqueStatements == 0 && project.projects.allSatisfy(\.isComplete)
+        isComplete = live != nil || isWhole && migrations.allSatisfy { $0.unparsedStatements == 0 }
         let resolver = ClaimResolver(catalog, isComplete: isComplete)
         let claims = await concurrentMap(suite.entries, width: width) { entry in
             var resolver = resolver

@@ -10,7 +10,7 @@ extension Project {
         projects.map { project in
             InspectedLayout(
                 root: project.root, layout: project.layout, reason: project.reason, migrations: project.migrations.map { ($0.path, $0.reason) },
-                leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests)
+                leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests, ambiguities: project.ambiguities)
         }
     }
 }

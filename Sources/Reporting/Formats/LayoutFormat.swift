@@ -9,15 +9,21 @@ public struct InspectedLayout: Sendable {
     public var migrations: [Choice]
     public var leftOut: [Choice]
     public var tests: [String]
+    /// What could also be read otherwise, a sentence each.
+    public var ambiguities: [String]
 
     /// Makes a project.
-    public init(root: String, layout: String, reason: String, migrations: [Choice], leftOut: [Choice], tests: [String]) {
+    public init(
+        root: String, layout: String, reason: String, migrations: [Choice], leftOut: [Choice], tests: [String],
+        ambiguities: [String]
+    ) {
         self.root = root
         self.layout = layout
         self.reason = reason
         self.migrations = migrations
         self.leftOut = leftOut
         self.tests = tests
+        self.ambiguities = ambiguities
     }
 }
 
@@ -47,6 +53,8 @@ public enum LayoutFormat {
                     }
                     writer.key("tests")
                     writer.strings(project.tests)
+                    writer.key("ambiguities")
+                    writer.strings(project.ambiguities)
                 }
             }
         }
@@ -60,6 +68,7 @@ public enum LayoutFormat {
             lines += list(project.migrations)
             lines += ["", "Left out:"] + list(project.leftOut)
             lines += ["", "Tests:"] + (project.tests.isEmpty ? ["  none"] : project.tests.map { "  " + $0 })
+            if !project.ambiguities.isEmpty { lines += ["", "Not certain:"] + project.ambiguities.map { "  " + $0 } }
             return lines.joined(separator: "\n") + "\n"
         }.joined(separator: "\n")
     }

@@ -34,8 +34,17 @@ enum ExtensionLayout: Layout {
         project.placeholders = Placeholders(
             .delimited(prefix: "@", suffix: "@"), ["extschema": schema, "extowner": "postgres", "extversion": control.value("default_version") ?? ""],
             home: folder.file(file))
-        if schema != "public" { project.searchPath = [schema, "public"] }
+        addSchema(schema, control, folder.file(file), &project)
         return project
+    }
+
+    /// CREATE EXTENSION makes the control file's schema where it is missing, and puts it in front.
+    private static func addSchema(_ schema: String, _ control: IniFile, _ path: String, _ project: inout DetectedProject) {
+        guard schema != "public", schema != "pg_catalog", !project.migrations.isEmpty else { return }
+        project.searchPath = [schema, "public"]
+        let line = control.entries.last { $0.key == "schema" }?.line ?? 1
+        let piece = EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"", line: line)
+        project.migrations.insert(Script(path, "CREATE EXTENSION makes the schema \(schema) first", .embedded([piece])), at: 0)
     }
 }
 

@@ -57,7 +57,7 @@ struct LiquibaseWalk {
     /// The SQL of a changelog between two of its includes is a script of its own.
     private mutating func flush(_ pieces: inout [EmbeddedSQL], _ path: String, _ reason: String) {
         guard let first = pieces.first else { return }
-        scripts.append(Script(path, "changesets from line \(first.line), \(reason)", .embedded(pieces)))
+        scripts.append(Script(path, "\(reason); changesets from line \(first.line)", .embedded(pieces)))
         pieces = []
     }
 

@@ -64,8 +64,18 @@ enum ManifestLayout: Layout {
             let line = raw.trimmed
             guard !line.hasPrefix("#"), line.contains("psql") || line.hasPrefix("-f") else { continue }
             let words = line.split { " \t=;<\"'\\".contains($0) }
-            for word in words where word.hasSuffix(".sql") && !word.contains("$") && !word.contains("*") { found.append((String(word), index + 1)) }
+            for word in words where word.hasSuffix(".sql") && !word.contains("*") {
+                if let path = withoutVariable(word) { found.append((path, index + 1)) }
+            }
         }
         return found
+    }
+
+    /// `$DIR/x.sql` and `${DIR}/x.sql` are taken for a file beside the script; other uses say nothing.
+    private static func withoutVariable(_ word: Substring) -> String? {
+        guard word.contains("$") else { return String(word) }
+        guard word.hasPrefix("$"), let slash = word.firstIndex(of: "/") else { return nil }
+        let rest = word[word.index(after: slash)...]
+        return rest.contains("$") ? nil : String(rest)
     }
 }

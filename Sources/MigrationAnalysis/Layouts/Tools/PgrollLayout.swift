@@ -45,7 +45,11 @@ enum PgrollLayout: Layout {
                     }
                 }
             }
-            project.migrations.append(Script(path, "by name", .embedded(pieces)))
+            if pieces.isEmpty {
+                project.leaveOut(path, "holds no SQL that can be read")
+            } else {
+                project.migrations.append(Script(path, "by name", .embedded(pieces)))
+            }
         }
         return project
     }

@@ -69,11 +69,18 @@ enum PlainLayout {
         }
     }
 
+    /// The numbers at the beginning of a name, `2023-01-09` as well as `007`.
+    private static func numbers(_ path: String) -> [Version.Digits]? {
+        let prefix = PathText.name(path).prefix { $0.isASCII && ($0.isNumber || "-._".contains($0)) }
+        let numbers = prefix.split { !$0.isNumber }.map { Version.Digits(String($0)) }
+        return numbers.isEmpty ? nil : numbers
+    }
+
     /// Two files of one number in one folder: only their names decide.
     private static func noteEqualNumbers(_ project: inout DetectedProject) {
         for (first, second) in zip(project.migrations.map(\.path), project.migrations.map(\.path).dropFirst())
         where PathText.folder(first) == PathText.folder(second) {
-            guard let number = Version.number(PathText.name(first)), number == Version.number(PathText.name(second)) else { continue }
+            guard let number = numbers(first), number == numbers(second) else { continue }
             project.ambiguities.append("\(first) and \(second) have the same number; the rest of their names decides")
         }
     }

@@ -1,0 +1,1 @@
+CREATE TABLE before_checkpoint (id integer);

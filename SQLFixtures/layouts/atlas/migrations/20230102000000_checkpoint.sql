@@ -1,0 +1,6 @@
+-- atlas:checkpoint
+
+CREATE TABLE crate (
+    crate_id integer PRIMARY KEY,
+    label    text NOT NULL
+);

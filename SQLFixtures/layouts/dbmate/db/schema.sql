@@ -1,0 +1,1 @@
+CREATE TABLE public.crate (crate_id integer);

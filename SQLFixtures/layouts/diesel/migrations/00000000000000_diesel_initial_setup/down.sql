@@ -1,0 +1,1 @@
+DROP FUNCTION depot_touch();

@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION depot_touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;

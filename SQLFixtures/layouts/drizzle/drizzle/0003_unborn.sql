@@ -1,0 +1,1 @@
+CREATE TABLE "unborn" ("id" integer);

@@ -1,0 +1,3 @@
+defmodule Depot do
+  {:ecto_sql, "~> 3.10"}
+end

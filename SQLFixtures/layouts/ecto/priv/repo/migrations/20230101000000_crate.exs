@@ -1,0 +1,2 @@
+defmodule Crate do
+end

@@ -1,0 +1,1 @@
+CREATE TABLE oldest (id integer);

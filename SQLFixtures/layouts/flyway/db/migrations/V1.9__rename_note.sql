@@ -1,0 +1,1 @@
+ALTER TABLE crate RENAME COLUMN note TO remark;

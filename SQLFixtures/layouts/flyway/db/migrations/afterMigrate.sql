@@ -1,0 +1,1 @@
+GRANT SELECT ON heavy_crate TO PUBLIC;

@@ -1,0 +1,2 @@
+CREATE VIEW heavy_crate AS
+    SELECT crate_id FROM crate WHERE weight > 100;

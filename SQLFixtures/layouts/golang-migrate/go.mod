@@ -1,0 +1,3 @@
+module example.org/depot
+
+require github.com/golang-migrate/migrate/v4 v4.17.0

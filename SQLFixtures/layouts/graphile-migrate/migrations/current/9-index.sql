@@ -1,0 +1,1 @@
+CREATE INDEX crate_weight ON crate (weight);

@@ -1,0 +1,1 @@
+CREATE TABLE heavy (id integer PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE VIEW heavier AS SELECT crate_id FROM heaviest;

@@ -1,0 +1,8 @@
+-- Up Migration
+CREATE TABLE crate (
+    crate_id integer PRIMARY KEY,
+    label    text NOT NULL
+);
+
+-- Down Migration
+DROP TABLE crate;

@@ -1,0 +1,1 @@
+INSERT INTO crate VALUES (2, 'b');

@@ -1,0 +1,1 @@
+CREATE INDEX "Crate_weight_idx" ON "Crate"("weight");

@@ -1,0 +1,2 @@
+\ir tables/crate.sql
+\ir tables/box.sql

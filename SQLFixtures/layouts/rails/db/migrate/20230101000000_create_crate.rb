@@ -1,0 +1,2 @@
+class CreateCrate < ActiveRecord::Migration[7.1]
+end

@@ -1,0 +1,4 @@
+CREATE TABLE crate (
+    crate_id integer PRIMARY KEY,
+    label    text NOT NULL
+);

@@ -1,0 +1,1 @@
+CREATE TABLE fee (fee_id integer PRIMARY KEY, crate_id integer NOT NULL REFERENCES crate);

@@ -1,0 +1,1 @@
+CREATE TABLE zone (zone_id integer PRIMARY KEY);

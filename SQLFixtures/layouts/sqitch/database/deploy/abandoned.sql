@@ -1,0 +1,1 @@
+CREATE TABLE abandoned (id integer);

@@ -1,0 +1,4 @@
+-- Deploy crate
+BEGIN;
+ALTER TABLE crate ALTER COLUMN label DROP NOT NULL;
+COMMIT;

@@ -1,0 +1,7 @@
+-- Deploy crate
+BEGIN;
+CREATE TABLE crate (
+    crate_id integer PRIMARY KEY,
+    label    text NOT NULL
+);
+COMMIT;

@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE crate ADD COLUMN weight numeric NOT NULL DEFAULT 0;
+COMMIT;

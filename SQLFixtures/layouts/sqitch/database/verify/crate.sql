@@ -1,0 +1,1 @@
+SELECT crate_id FROM crate WHERE false;

@@ -1,0 +1,1 @@
+SELECT weight FROM crate WHERE false;

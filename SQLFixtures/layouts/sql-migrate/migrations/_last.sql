@@ -1,0 +1,2 @@
+-- +migrate Up
+ALTER VIEW heavy_crate RENAME TO heavy;

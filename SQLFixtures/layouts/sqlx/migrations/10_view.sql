@@ -1,0 +1,3 @@
+-- no-transaction
+CREATE VIEW heavy_crate AS
+    SELECT crate_id FROM crate WHERE weight > 100;

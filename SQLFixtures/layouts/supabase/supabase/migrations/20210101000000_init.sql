@@ -1,0 +1,1 @@
+CREATE TABLE once_deployed (id integer);
