@@ -44,6 +44,12 @@ extension DetectedProject {
             file: path)
     }
 
+    /// Migrations of a tool that is code stand beside the SQL that was found.
+    mutating func noteCode(_ tool: CodeBasedTool) {
+        ambiguities.append(
+            "\(tool.name) migrations (\(tool.evidence)) are code and not read; for the whole schema: \(tool.command), or --database")
+    }
+
     /// Files in their order, of which two share a version.
     mutating func reportDuplicates<Key: Equatable>(_ files: [(key: Key, path: String)], _ tool: String) {
         for (first, second) in zip(files, files.dropFirst()) where first.key == second.key {

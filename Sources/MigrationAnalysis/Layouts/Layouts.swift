@@ -18,9 +18,15 @@ public enum Layouts {
     public static func detect(_ tree: ProjectTree, only: Set<String>? = nil) -> [DetectedProject] {
         let marks = MarkSurvey(tree)
         let claims = tools.filter { only?.contains($0.name) ?? true }.flatMap { $0.detect(tree, marks) }
-        var projects = settle(claims)
-        let isPlainWanted = only?.contains(PlainLayout.name) ?? true
-        if !projects.contains(where: { !$0.migrations.isEmpty }), isPlainWanted, let plain = PlainLayout.detect(tree) {
+        var projects = settle(claims.map { claim in
+            var claim = claim
+            OtherDatabases.leaveOut(&claim)
+            return claim
+        })
+        // A tool's project without migrations is an answer too: what it leaves out is not deployed.
+        let isPlainWanted = only.map { $0.contains(PlainLayout.name) } ?? projects.isEmpty
+        if isPlainWanted, var plain = PlainLayout.detect(tree) {
+            for tool in CodeBasedTool.detect(tree) { plain.noteCode(tool) }
             projects.append(plain)
         }
         TestDiscovery(tree).assign(to: &projects)

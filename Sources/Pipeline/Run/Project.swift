@@ -14,20 +14,18 @@ public struct Project: Sendable {
         guard FileReader.fileKind(root) == .directory else {
             throw PipelineError(.input, "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests")
         }
-        projects = try Self.projects(root, configuration)
-        if projects.allSatisfy({ $0.migrations.isEmpty }), configuration.database == nil {
-            let leftOut = projects.flatMap(\.leftOut).prefix(5).map { "\n  left out: \($0.path) (\($0.reason))" }.joined()
-            throw PipelineError(
-                .input,
-                "\(root): no SQL migrations found. Looked for supabase/migrations, sqitch.plan, and other .sql files that are no tests."
-                    + leftOut + "\nName them: pgcov gaps --migrations FOLDER --tests FOLDER")
-        }
-    }
-
-    private static func projects(_ root: String, _ configuration: Configuration) throws(PipelineError) -> [DetectedProject] {
         // Where everything is named by hand there is nothing to find.
         let isNamed = configuration.migrations != nil && configuration.tests != nil
         let tree = ProjectTree(paths: isNamed ? [] : TreeWalker(root).files) { path in try? FileReader.read(root + "/" + path) }
+        projects = try Self.projects(root, tree, configuration)
+        if projects.allSatisfy({ $0.migrations.isEmpty }), configuration.database == nil {
+            throw PipelineError(.input, NothingFound(root: root, tree: tree, projects: projects).description)
+        }
+    }
+
+    private static func projects(
+        _ root: String, _ tree: ProjectTree, _ configuration: Configuration
+    ) throws(PipelineError) -> [DetectedProject] {
         let detected = Layouts.detect(tree, only: configuration.layout.map { [$0] })
         if let layout = configuration.layout {
             if detected.isEmpty, configuration.migrations == nil {

@@ -96,7 +96,7 @@ struct PlaceholderExpansion {
 
     private func colonNames(_ bytes: [UInt8]) -> [Match] {
         var found: [Match] = []
-        for name in Set(rules.values.keys).union(given.keys).sorted() {
+        for name in Set(rules.values.keys).union(rules.names).union(given.keys).sorted() {
             let mark = Array((":" + name).utf8)
             var index = 0
             while let range = bytes[index...].firstRange(of: mark) {

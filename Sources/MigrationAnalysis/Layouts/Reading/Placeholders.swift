@@ -16,6 +16,8 @@ public struct Placeholders: Sendable, Hashable {
     public var syntax: Syntax = .none
     /// Values from the tool's own configuration.
     public var values: [String: String] = [:]
+    /// Names that are placeholders without having a value here.
+    public var names: Set<String> = []
     /// Whether one without a value is a fault, as its tool has it.
     public var mustHaveValues = true
     /// Where the tool's configuration would set one, for messages.

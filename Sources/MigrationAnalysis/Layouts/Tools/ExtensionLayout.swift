@@ -16,12 +16,17 @@ enum ExtensionLayout: Layout {
         let extensionName = String(file.prefix { $0 != "." })
         let control = IniFile(tree.text(folder.file(file)) ?? "")
         let scripts = ExtensionScripts(extensionName, under: folder.path, tree)
-        guard control.value("default_version") != nil || control.value("comment") != nil, !scripts.all.isEmpty else { return nil }
+        guard control.value("default_version") != nil || control.value("comment") != nil else { return nil }
         var project = DetectedProject(
             root: folder.path, layout: name, name: extensionName, evidence: [Evidence(folder.file(file), Evidence.ownFile)])
-        let chain = scripts.chain(to: control.value("default_version"))
+        var chain = scripts.chain(to: control.value("default_version"))
+        if chain.isEmpty, let parts = ExtensionMakefile.parts(extensionName, in: folder.path, tree) {
+            chain = parts.map { ($0, "part of the install script, as the Makefile puts it together") }
+        }
         project.migrations = chain.map { Script($0.path, $0.reason, .marked(.extensionScript)) }
         if chain.isEmpty {
+            // Extensions of C alone have no scripts to speak of.
+            guard !scripts.all.isEmpty else { return nil }
             project.report(
                 .missingMigration, 
                 "no script installs version \(control.value("default_version") ?? "?") of \(extensionName)", file: folder.file(file))

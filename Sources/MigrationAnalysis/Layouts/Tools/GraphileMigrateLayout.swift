@@ -39,13 +39,29 @@ enum GraphileMigrateLayout: Layout {
         for path in tree.files(under: PathText.join(folder, "fixtures")) where path.hasSuffix(".sql") {
             project.leaveOut(path, "deployed only where a migration includes it")
         }
-        var values: [String: String] = ["DATABASE_NAME": "postgres", "DATABASE_OWNER": "postgres"]
-        for (key, value) in settings(root, tree)?["placeholders"]?.mapping ?? [:] {
-            guard let name = key.string, let text = value.string, text != "!ENV" else { continue }
-            values[String(name.drop { $0 == ":" })] = text
-        }
-        project.placeholders = Placeholders(.colon, values, home: "placeholders of .gmrc")
+        addHooks(settings(root, tree), folder, tree, &project)
+        project.placeholders = placeholders(settings(root, tree))
         return project
+    }
+
+    /// Values of the environment (`!ENV`) are not in the file.
+    private static func placeholders(_ settings: Node?) -> Placeholders {
+        var rules = Placeholders(.colon, ["DATABASE_NAME": "postgres", "DATABASE_OWNER": "postgres"], home: "placeholders of .gmrc")
+        for (key, value) in settings?["placeholders"]?.mapping ?? [:] {
+            guard let name = key.string.map({ String($0.drop { $0 == ":" }) }), let text = value.string else { continue }
+            if text == "!ENV" { rules.names.insert(name) } else { rules.values[name] = text }
+        }
+        return rules
+    }
+
+    /// What runs on a new database before all migrations (`src/commands/reset.ts`).
+    private static func addHooks(_ settings: Node?, _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject) {
+        let node = settings?["afterReset"]
+        let items = node?.sequence.map(Array.init) ?? node.map { [$0] } ?? []
+        // `!file.sql` runs as the superuser.
+        let files = items.compactMap { $0.string ?? $0["file"]?.string }.map { String($0.drop { $0 == "!" }) }
+        let hooks = files.map { PathText.join(folder, $0) }.filter(tree.contains)
+        project.migrations.insert(contentsOf: hooks.map { Script($0, "afterReset, before all migrations") }, at: 0)
     }
 
     private static func addCurrent(_ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject) {

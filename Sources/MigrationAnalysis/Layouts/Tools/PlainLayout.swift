@@ -6,7 +6,7 @@ enum PlainLayout {
         "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "seed", "seeds", "fixtures", "examples", "docs",
         "undo", "queries", "benchmark", "benchmarks",
     ]
-    private static let takingBack = ["rollback", "revert", "teardown", "tear_down", "undo", "uninstall"]
+    private static let backWords: Set<String> = ["rollback", "revert", "teardown", "undo", "uninstall"]
 
     /// The one project, if there is any SQL.
     static func detect(_ tree: ProjectTree) -> DetectedProject? {
@@ -47,26 +47,41 @@ enum PlainLayout {
         let parts = PathText.parts(path).map { $0.lowercased() }
         let name = parts.last ?? ""
         if let side = parts.dropLast().first(where: sideFolders.contains) { return "in a folder named \(side)" }
-        if [".down.sql", "_down.sql", "-down.sql"].contains(where: name.hasSuffix) || name == "down.sql" || takingBack.contains(where: name.contains) {
-            return "takes a migration back"
-        }
+        if takesBack(path, among: tree) { return "takes a migration back" }
         if drops(path, among: tree) { return "drops what a script beside it creates" }
-        if name.hasPrefix("seed") || name.hasSuffix("_seed.sql") || name.hasSuffix(".seed.sql") || name.hasSuffix("_seeds.sql") { return "seed data" }
+        if name.hasPrefix("seed") || ["_seed.sql", ".seed.sql", "_seeds.sql"].contains(where: name.hasSuffix) { return "seed data" }
         if TestFolders.looksLikeTest(path) { return "stands among tests, and calls no pgTAP function" }
+        if let system = OtherDatabases.system(in: path, below: "") { return "for \(system)" }
         if let folder, !path.hasPrefix(folder + "/") { return "not in \(folder)" }
         return nil
     }
 
-    /// `drop.sql` beside `create.sql`, `x_drop.sql` beside `x_create.sql`, and the like.
+    /// `x.down.sql`, `rollback_x.sql`; a name with "undo" only beside the script that it undoes, for
+    /// functions may be named so.
+    private static func takesBack(_ path: String, among tree: ProjectTree) -> Bool {
+        let stem = PathText.stem(path).lowercased()
+        if ["down", "rollback", "revert", "teardown", "uninstall"].contains(stem) { return true }
+        if [".down", "_down", "-down"].contains(where: stem.hasSuffix) { return true }
+        let words = stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        guard let word = [words.first, words.last].compactMap({ $0 }).first(where: backWords.contains) else { return false }
+        if word != "undo" { return true }
+        let rest = words.filter { $0 != word }
+        return tree.names(in: PathText.folder(path)).contains { name in
+            PathText.stem(name).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) == rest
+        }
+    }
+
+    /// `drop.sql` beside `create.sql`, `x_drop.sql` beside `x_create.sql`, and the like, that create nothing.
     private static func drops(_ path: String, among tree: ProjectTree) -> Bool {
         let stem = PathText.stem(path).lowercased()
         guard stem.contains("drop") || stem.hasPrefix("clean") else { return false }
         let isWhole = ["drop", "drop_all", "drop_tables", "cleanup", "clean", "drop-all", "drop-tables"].contains(stem)
-        return tree.names(in: PathText.folder(path)).contains { name in
+        let hasCreator = tree.names(in: PathText.folder(path)).contains { name in
             let other = PathText.stem(name).lowercased()
             return isWhole ? other.contains("create") || other == "schema" || other == "init"
                 : other != stem && other == stem.replacing("drop", with: "create")
         }
+        return hasCreator && !(tree.text(path) ?? "").lowercased().contains("create")
     }
 
     /// The numbers at the beginning of a name, `2023-01-09` as well as `007`.
