@@ -1,5 +1,3 @@
-import Yams
-
 /// graphile-migrate: `committed/<6 digits>….sql` by name, then `current.sql`, or the files of `current/`
 /// by number (graphile/migrate, `src/migration.ts`, `src/current.ts`).
 enum GraphileMigrateLayout: Layout {
@@ -8,17 +6,10 @@ enum GraphileMigrateLayout: Layout {
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         var folders = marks.folders(with: .graphile).filter { PathText.name($0) == "committed" }.map(PathText.folder)
         for root in [".gmrc", ".gmrc.js", ".gmrc.mjs", ".gmrc.cjs"].flatMap({ tree.folders(holding: $0) }) {
-            let folder = settings(root, tree)?["migrationsFolder"]?.string.flatMap { PathText.resolve($0, from: root) } ?? PathText.join(root, "migrations")
+            let folder = PathText.resolve(GraphileSettings(root, tree)?.migrationsFolder ?? "migrations", from: root) ?? root
             if !folders.contains(folder) { folders.append(folder) }
         }
         return folders.map { project($0, tree) }
-    }
-
-    /// `.gmrc` is JSON with comments, and so YAML but for them.
-    private static func settings(_ root: String, _ tree: ProjectTree) -> Node? {
-        guard let text = tree.text(PathText.join(root, ".gmrc")) else { return nil }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.trimmed.hasPrefix("//") }
-        return try? Yams.compose(yaml: lines.joined(separator: "\n"))
     }
 
     private static func project(_ folder: String, _ tree: ProjectTree) -> DetectedProject {
@@ -39,28 +30,17 @@ enum GraphileMigrateLayout: Layout {
         for path in tree.files(under: PathText.join(folder, "fixtures")) where path.hasSuffix(".sql") {
             project.leaveOut(path, "deployed only where a migration includes it")
         }
-        addHooks(settings(root, tree), folder, tree, &project)
-        project.placeholders = placeholders(settings(root, tree))
+        let settings = GraphileSettings(root, tree) ?? GraphileSettings()
+        addHooks(settings, folder, tree, &project)
+        project.placeholders = settings.rules
+        project.searchPath = settings.searchPath
         return project
     }
 
-    /// Values of the environment (`!ENV`) are not in the file.
-    private static func placeholders(_ settings: Node?) -> Placeholders {
-        var rules = Placeholders(.colon, ["DATABASE_NAME": "postgres", "DATABASE_OWNER": "postgres"], home: "placeholders of .gmrc")
-        for (key, value) in settings?["placeholders"]?.mapping ?? [:] {
-            guard let name = key.string.map({ String($0.drop { $0 == ":" }) }), let text = value.string else { continue }
-            if text == "!ENV" { rules.names.insert(name) } else { rules.values[name] = text }
-        }
-        return rules
-    }
-
-    /// What runs on a new database before all migrations (`src/commands/reset.ts`).
-    private static func addHooks(_ settings: Node?, _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject) {
-        let node = settings?["afterReset"]
-        let items = node?.sequence.map(Array.init) ?? node.map { [$0] } ?? []
-        // `!file.sql` runs as the superuser.
-        let files = items.compactMap { $0.string ?? $0["file"]?.string }.map { String($0.drop { $0 == "!" }) }
-        let hooks = files.map { PathText.join(folder, $0) }.filter(tree.contains)
+    /// What runs on a new database before all migrations (`src/commands/reset.ts`); a leading `!` has it
+    /// run as the superuser.
+    private static func addHooks(_ settings: GraphileSettings, _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject) {
+        let hooks = (settings.afterReset?.files ?? []).map { PathText.join(folder, String($0.drop { $0 == "!" })) }.filter(tree.contains)
         project.migrations.insert(contentsOf: hooks.map { Script($0, "afterReset, before all migrations") }, at: 0)
     }
 
