@@ -25,6 +25,9 @@ struct ProjectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The layout to use, where several fit; docs/Layouts.md lists them.", valueName: "name"))
     var layout: String?
 
+    @Option(name: .customLong("project"), help: ArgumentHelp("Of several projects the one with this root or name; repeatable.", valueName: "root|name"))
+    var projects: [String] = []
+
     @Option(help: ArgumentHelp("The configuration file, instead of the nearest .pgcov.yml.", valueName: "file"))
     var config: String?
 
@@ -46,6 +49,7 @@ struct ProjectOptions: ParsableArguments {
         flags.migrations = migrations
         flags.tests = tests
         flags.layout = layout
+        flags.projects = projects
         flags.configurationFile = config
         flags.searchPath = searchPath
         flags.variables = variables

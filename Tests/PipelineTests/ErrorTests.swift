@@ -6,17 +6,8 @@ import Testing
 
 /// Bad input and configuration: each an error or a diagnostic that says what to do.
 struct ErrorTests {
-    /// A folder of its own, gone afterwards.
     private func inFolder(_ files: [String: String], _ body: (String) async throws -> Void) async throws {
-        let root = FileManager.default.temporaryDirectory.path + "/pgcov-test-\(UUID().uuidString)"
-        for (path, text) in files {
-            let full = URL(fileURLWithPath: root + "/" + path)
-            try FileManager.default.createDirectory(at: full.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: full)
-        }
-        if files.isEmpty { try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true) }
-        try await body(root)
-        try FileManager.default.removeItem(atPath: root)
+        try await TemporaryFolder.with(files, body)
     }
 
     private func analyze(_ root: String, _ change: (inout Flags) -> Void = { _ in }) async throws -> Analysis {

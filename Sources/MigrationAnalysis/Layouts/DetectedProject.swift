@@ -99,6 +99,11 @@ public struct Script: Sendable, Hashable {
     /// What of the file is deployed.
     public var reading: Reading
 
+    /// A script named by hand: the marks within it say what of it is deployed.
+    public static func named(_ path: String, _ tree: ProjectTree) -> Script {
+        Script(path, "named by hand", MarkSurvey.reading(of: tree.bytes(path) ?? []))
+    }
+
     /// Makes a script.
     public init(_ path: String, _ reason: String, _ reading: Reading = .whole) {
         self.path = path

@@ -46,6 +46,12 @@ public enum Layouts {
         return ordered
     }
 
+    /// Puts named tests in place of the found ones.
+    public static func replaceTests(_ tests: [String], in projects: inout [DetectedProject]) {
+        for index in projects.indices { projects[index].tests = [] }
+        TestDiscovery.hand(out: tests, to: &projects)
+    }
+
     // MARK: - Several claims
 
     /// Lets each file belong to one project, and dumps give way to the migrations that make them.

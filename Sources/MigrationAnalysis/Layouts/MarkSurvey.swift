@@ -43,6 +43,16 @@ struct MarkSurvey {
         return found
     }
 
+    /// How a file named by hand is read, by its own marks.
+    static func reading(of bytes: [UInt8]) -> Reading {
+        let marks = marks(in: bytes)
+        let syntaxes: [(Mark, MarkSyntax)] = [
+            (.goose, .goose), (.sqlMigrate, .sqlMigrate), (.dbmate, .dbmate), (.nodePgMigrate, .nodePgMigrate), (.tern, .tern),
+            (.drizzle, .drizzle), (.liquibase, .liquibase),
+        ]
+        return syntaxes.first { marks.contains($0.0) }.map { .marked($0.1) } ?? .whole
+    }
+
     private static func mark(_ comment: String) -> Mark? {
         switch comment.utf8.first {
         case UInt8(ascii: "+"):

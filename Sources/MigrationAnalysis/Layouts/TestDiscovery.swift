@@ -20,10 +20,7 @@ struct TestDiscovery {
         }
         var found = TestFolders.tests(in: tree, leavingOut: taken)
         for path in named where !taken.contains(path) && !found.contains(path) { found.append(path) }
-        for path in found {
-            let owners = owners(of: path, projects)
-            for owner in owners.isEmpty ? Array(projects.indices) : owners { projects[owner].tests.append(path) }
-        }
+        Self.hand(out: found, to: &projects)
         for index in projects.indices {
             let tests = Set(projects[index].tests)
             projects[index].tests.sort(by: PathText.byBytes)
@@ -31,7 +28,15 @@ struct TestDiscovery {
         }
     }
 
-    private func owners(of path: String, _ projects: [DetectedProject]) -> [Int] {
+    /// Adds test files to the projects that they belong to, in the order given.
+    static func hand(out tests: [String], to projects: inout [DetectedProject]) {
+        for path in tests {
+            let owners = owners(of: path, projects)
+            for owner in owners.isEmpty ? Array(projects.indices) : owners { projects[owner].tests.append(path) }
+        }
+    }
+
+    private static func owners(of path: String, _ projects: [DetectedProject]) -> [Int] {
         let fitting = projects.indices.filter { PathText.lies(path, in: projects[$0].root) }
         let deepest = fitting.map { projects[$0].root.count }.max() ?? 0
         return fitting.filter { projects[$0].root.count == deepest }

@@ -8,6 +8,8 @@ public struct Configuration: Sendable {
     public var tests: [String]?
     /// The layout to use where several could fit.
     public var layout: String?
+    /// Roots or names of the projects to analyze; nil for all.
+    public var projects: [String]?
     public var searchPath: [String]?
     public var externalSchemas: Set<String> = Configuration.platformSchemas
     public var coverage = CoverageOptions()

@@ -12,7 +12,7 @@ public struct ConfigurationFile: Sendable {
 
     /// The keys, in the order in which documentation lists them.
     static let keys = [
-        "migrations", "tests", "layout", "search_path", "level", "kinds", "exclude", "external_schemas", "min_coverage", "fail_on", "set", "waivers", "jobs",
+        "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "exclude", "external_schemas", "min_coverage", "fail_on", "set", "waivers", "jobs",
         "database", "connect_timeout",
     ]
 
@@ -63,6 +63,7 @@ public struct ConfigurationFile: Sendable {
         case "migrations": configuration.migrations = try strings(value, name)
         case "tests": configuration.tests = try strings(value, name)
         case "layout": configuration.layout = try choice(value, name, Layouts.names)
+        case "project": configuration.projects = try strings(value, name)
         case "search_path": configuration.searchPath = try strings(value, name)
         case "level":
             let chosen = try choice(value, name, Level.allCases.map(\.name))

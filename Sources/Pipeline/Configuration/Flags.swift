@@ -9,6 +9,8 @@ public struct Flags: Sendable {
     public var migrations: [String] = []
     public var tests: [String] = []
     public var layout: String?
+    /// Roots or names.
+    public var projects: [String] = []
     public var configurationFile: String?
     public var searchPath: String?
     public var variables: [String] = []
@@ -37,6 +39,7 @@ public struct Flags: Sendable {
         if !migrations.isEmpty { result.migrations = migrations }
         if !tests.isEmpty { result.tests = tests }
         if let layout = layout ?? environment["PGCOV_LAYOUT"] { result.layout = try Self.layout(layout) }
+        if !projects.isEmpty { result.projects = projects }
         if let path = searchPath ?? environment["PGCOV_SEARCH_PATH"] {
             result.searchPath = path.split(separator: ",").map { $0.split(separator: " ").joined() }
         }

@@ -3,11 +3,11 @@ import MigrationAnalysis
 /// Files named by hand: a file, a folder, or a pattern with `*`, `?` and `**`.
 enum PathPattern {
     /// The files that an argument means, relative to `root`; a folder's in natural order, a pattern's too.
-    static func files(_ argument: String, root: String, extensions: [String]) throws(PipelineError) -> [String] {
+    static func files(_ argument: String, root: String) throws(PipelineError) -> [String] {
         let full = argument.hasPrefix("/") ? argument : root + "/" + argument
         switch FileReader.fileKind(full) {
         case .directory?:
-            let found = TreeWalker(full).files.filter { name in extensions.contains { name.hasSuffix($0) } }
+            let found = TreeWalker(full).files
             return found.sorted(by: NaturalOrder.isBefore).map { argument.hasSuffix("/") ? argument + $0 : argument + "/" + $0 }
         case .some: return [argument]
         case nil: break

@@ -1,22 +1,19 @@
-public import CoverageAnalysis
+import CoverageAnalysis
 import Foundation
 import MigrationAnalysis
-public import PgTAPScanning
+import PgTAPScanning
 public import Reporting
 public import SchemaCatalog
 import SQLText
 
-/// One run: files → changes and assertions → catalog and claims → requirements and gaps.
+/// One run: files → changes and assertions → catalog and claims → requirements and gaps, for each
+/// database that the projects make.
 public struct Analysis: Sendable {
     public let project: Project
-    public let catalog: Catalog
-    public let suite: TestSuite
-    public let results: [RequirementResult]
-    public private(set) var diagnostics: [Diagnostic]
+    let databases: [DatabaseAnalysis]
+    /// Those of files and layouts first, then those of each database.
+    public let diagnostics: [Diagnostic]
     private let migrations: [MigrationFile]
-    private let opaqueStatements: Int
-    /// Whether every statement of the migrations could be read.
-    let isComplete: Bool
     private let configuration: Configuration
 
     /// Runs.
@@ -26,13 +23,13 @@ public struct Analysis: Sendable {
         project = try Project(root, configuration)
         self.configuration = configuration
         let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        var faults = project.projects.flatMap(\.problems)
+        let groups = project.databases
 
         let reader = ProjectReader(root: root, variables: configuration.variables)
-        let scripts = project.scripts
+        let scripts = groups.map { $0.flatMap(Project.scripts) }
         let testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let progress = Progress(total: scripts.count + testPaths.count)
-        let read = await concurrentMap(scripts, width: width) { script in
+        let progress = Progress(total: scripts.reduce(0) { $0 + $1.count } + testPaths.count)
+        let read = await concurrentMap(scripts.flatMap { $0 }, width: width) { script in
             defer { progress.advance() }
             return reader.migration(script)
         }
@@ -41,49 +38,64 @@ public struct Analysis: Sendable {
             return reader.test(path)
         }
         progress.finish()
-        faults += read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
         migrations = read.map(\.file)
 
-        var fold = CatalogFold(searchPath: configuration.searchPath ?? project.searchPath ?? ["public"],
-            externalSchemas: configuration.externalSchemas, dynamic: .grammar)
-        for migration in read {
-            for part in migration.parts { fold.apply(part.changes, file: part.path) }
+        var databases: [DatabaseAnalysis] = []
+        var start = 0
+        for (group, scripts) in zip(groups, scripts) {
+            let tests = Set(group.flatMap(\.tests))
+            databases.append(
+                await DatabaseAnalysis(
+                    group, Array(read[start..<start + scripts.count]), scanned.filter { tests.contains($0.path) }, live, configuration, width: width))
+            start += scripts.count
         }
-        let folded = fold.finish()
-        catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
-        suite = TestSuite(scanned.compactMap { scan in scan.file.map { (scan.path, $0) } })
-        opaqueStatements = migrations.reduce(fold.opaqueStatements) { $0 + $1.opaqueStatements }
-        let isWhole = opaqueStatements == 0 && project.projects.allSatisfy(\.isComplete)
-        isComplete = live != nil || isWhole && migrations.allSatisfy { $0.unparsedStatements == 0 }
-        let resolver = ClaimResolver(catalog, isComplete: isComplete)
-        let claims = await concurrentMap(suite.entries, width: width) { entry in
-            var resolver = resolver
-            resolver.resolve(entry)
-            return resolver
-        }
-        var index = CoverageIndex()
-        for file in claims { index.add(file.proven) }
-        // What the migrations would do is beside the point where the database itself is asked.
-        faults += (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.flatMap(\.diagnostics)
+        self.databases = databases
+        diagnostics = project.projects.flatMap(\.problems) + read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
+            + Self.faults(of: databases)
+    }
 
-        let requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
-        results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, index, catalog)
-        diagnostics = faults
+    /// A test that several databases share is at fault where all of them say so.
+    private static func faults(of databases: [DatabaseAnalysis]) -> [Diagnostic] {
+        guard databases.count > 1 else { return databases.flatMap(\.diagnostics) }
+        var owners: [String: Int] = [:]
+        for database in databases { for entry in database.suite.entries { owners[entry.path, default: 0] += 1 } }
+        var counts: [Diagnostic: Int] = [:]
+        var faults: [Diagnostic] = []
+        for diagnostic in databases.flatMap(\.diagnostics) {
+            counts[diagnostic, default: 0] += 1
+            let needed = diagnostic.location.flatMap { owners[$0.file] } ?? 1
+            if counts[diagnostic] == needed { faults.append(diagnostic) }
+        }
+        return faults
+    }
+
+    /// The schema; of several databases, all objects.
+    public var catalog: Catalog {
+        databases.count == 1
+            ? databases[0].catalog : Catalog(objects: databases.flatMap(\.catalog.objects), searchPath: databases.first?.catalog.searchPath ?? ["public"])
+    }
+
+    /// The tests of all databases with the one that they are joined with, each once, by path.
+    var tests: [(entry: TestSuite.Entry, database: DatabaseAnalysis)] {
+        var seen: Set<String> = []
+        let all = databases.flatMap { database in database.suite.entries.map { (entry: $0, database: database) } }
+        let unique = all.filter { seen.insert($0.entry.path).inserted }
+        return databases.count == 1 ? unique : unique.sorted { $0.entry.path.utf8.lexicographicallyPrecedes($1.entry.path.utf8) }
     }
 
     /// The report of the run.
     public func report(version: String) -> Report {
         Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
-            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: suite.entries.map(\.path),
-            level: configuration.coverage.level, results: results, diagnostics: diagnostics,
+            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.map(\.entry.path),
+            level: configuration.coverage.level, results: databases.flatMap(\.results), diagnostics: diagnostics,
             assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
             unparsedStatements: migrations.reduce(0) { $0 + $1.unparsedStatements },
-            opaqueStatements: opaqueStatements,
-            failures: configuration.gate.failures(results, diagnostics))
+            opaqueStatements: databases.reduce(0) { $0 + $1.opaqueStatements },
+            failures: configuration.gate.failures(databases.flatMap(\.results), diagnostics))
     }
 
     private func countAssertions(_ isCounted: (Assertion.State) -> Bool) -> Int {
-        suite.entries.reduce(0) { $0 + $1.file.assertions.count { isCounted($0.state) } }
+        tests.reduce(0) { $0 + $1.entry.file.assertions.count { isCounted($0.state) } }
     }
 }

@@ -18,21 +18,21 @@ extension Project {
 extension Analysis {
     /// For `inspect assertions`.
     public var inspectedAssertions: [AssertionsFormat.File] {
-        suite.entries.map { entry in
+        tests.map { entry, database in
             var plan: Int?
             if case .count(let count)? = entry.file.plan { plan = count }
-            return AssertionsFormat.File(path: entry.path, plan: plan, assertions: entry.file.assertions.map { inspect($0, entry) })
+            return AssertionsFormat.File(path: entry.path, plan: plan, assertions: entry.file.assertions.map { Self.inspect($0, entry, database) })
         }
     }
 
-    private func inspect(_ assertion: Assertion, _ entry: TestSuite.Entry) -> InspectedAssertion {
-        var resolver = ClaimResolver(catalog, isComplete: isComplete)
+    private static func inspect(_ assertion: Assertion, _ entry: TestSuite.Entry, _ database: DatabaseAnalysis) -> InspectedAssertion {
+        var resolver = ClaimResolver(database.catalog, isComplete: database.isComplete)
         let predicted = resolver.resolve(assertion, entry)
         var signature: String?
         if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }
         return InspectedAssertion(
             line: assertion.line, column: assertion.column, function: assertion.function, signature: signature,
-            resolution: assertion.resolution.name, arguments: assertion.arguments.map(Self.text), state: assertion.state.rawValue,
+            resolution: assertion.resolution.name, arguments: assertion.arguments.map(text), state: assertion.state.rawValue,
             predicted: predicted.rawValue, claims: assertion.state == .active ? resolver.proven.map { InspectedClaim($0.claim, $0.evidence.grade) } : [])
     }
 

@@ -5,6 +5,8 @@ public struct Project: Sendable {
     /// The folder that all paths are relative to.
     public let root: String
     public let projects: [DetectedProject]
+    /// Whether all projects make one database, as what is named by hand does.
+    private let isOneDatabase: Bool
 
     /// Finds what there is to analyze.
     ///
@@ -16,52 +18,80 @@ public struct Project: Sendable {
         }
         // Where everything is named by hand there is nothing to find.
         let isNamed = configuration.migrations != nil && configuration.tests != nil
-        let tree = ProjectTree(paths: isNamed ? [] : TreeWalker(root).files) { path in try? FileReader.read(root + "/" + path) }
+        let tree = Self.tree(root, isNamed ? [] : TreeWalker(root).files)
+        isOneDatabase = configuration.migrations != nil || configuration.database != nil
         projects = try Self.projects(root, tree, configuration)
         if projects.allSatisfy({ $0.migrations.isEmpty }), configuration.database == nil {
             throw PipelineError(.input, NothingFound(root: root, tree: tree, projects: projects).description)
         }
     }
 
+    /// A tree of paths relative to `root`, or absolute ones.
+    static func tree(_ root: String, _ paths: [String]) -> ProjectTree {
+        ProjectTree(paths: paths) { path in try? FileReader.read(path.hasPrefix("/") ? path : root + "/" + path) }
+    }
+
     private static func projects(
         _ root: String, _ tree: ProjectTree, _ configuration: Configuration
     ) throws(PipelineError) -> [DetectedProject] {
-        let detected = Layouts.detect(tree, only: configuration.layout.map { [$0] })
-        if let layout = configuration.layout {
-            if detected.isEmpty, configuration.migrations == nil {
-                throw PipelineError(.input, "\(root): no \(layout) project found")
+        var found = Layouts.detect(tree, only: configuration.layout.map { [$0] })
+        if let layout = configuration.layout, found.isEmpty, configuration.migrations == nil {
+            throw PipelineError(.input, "\(root): no \(layout) project found")
+        }
+        if let names = configuration.projects { found = try chosen(names, found) }
+        let tests = found.flatMap(\.tests)
+        let migrations = configuration.migrations
+        if let migrations { found = try NamedFiles(root, configuration.layout).projects(migrations) }
+        if let named = configuration.tests {
+            Layouts.replaceTests(try NamedFiles(root, nil).tests(named), in: &found)
+        } else if migrations != nil {
+            let taken = Set(found.flatMap(\.migrations).map(\.path))
+            Layouts.replaceTests(tests.filter { !taken.contains($0) }, in: &found)
+        }
+        return found
+    }
+
+    /// The projects of these roots or names.
+    private static func chosen(_ names: [String], _ found: [DetectedProject]) throws(PipelineError) -> [DetectedProject] {
+        var result: [DetectedProject] = []
+        for name in names {
+            let bare = name == "." ? "" : name.hasSuffix("/") ? String(name.dropLast()) : name
+            let fitting = found.filter { $0.root == bare || $0.name == name }
+            guard !fitting.isEmpty else {
+                let known = found.map { $0.name ?? ($0.root.isEmpty ? "." : $0.root) }.joined(separator: ", ")
+                throw PipelineError(.configuration, "--project \(name): no such project; found: \(known.isEmpty ? "none" : known)")
             }
+            result += fitting.filter { !result.contains($0) }
         }
-        guard configuration.migrations != nil || configuration.tests != nil else { return detected }
-        var named = DetectedProject(root: "", layout: "named", evidence: [Evidence("files named by hand", Evidence.ownFile)])
-        if let migrations = configuration.migrations {
-            named.migrations = try chosen(migrations, root, [".sql"]).map { Script($0, "named by hand") }
-        } else {
-            (named.migrations, named.leftOut) = (detected.flatMap(\.migrations), detected.flatMap(\.leftOut))
-        }
-        if let tests = configuration.tests {
-            named.tests = try chosen(tests, root, [".sql", ".pg", ".pgtap", ".t"])
-        } else {
-            let migrations = Set(named.migrations.map(\.path))
-            named.tests = detected.flatMap(\.tests).filter { !migrations.contains($0) }
-        }
-        return [named]
+        return result
     }
 
-    /// Every script of all projects with what is put into it, in deploy order.
-    var scripts: [ProjectScript] {
-        projects.flatMap { project in
-            project.migrations.map { ProjectScript($0, root: project.root, project.placeholders, project.variables) }
-        }
+    /// Every script of a project with what is put into it, in deploy order.
+    static func scripts(_ project: DetectedProject) -> [ProjectScript] {
+        project.migrations.map { ProjectScript($0, root: project.root, project.placeholders, project.variables) }
     }
 
-    /// The `search_path` that the projects' tools set up, when one does.
-    var searchPath: [String]? { projects.compactMap(\.searchPath).first }
+    // MARK: - Databases
 
-    private static func chosen(_ arguments: [String], _ root: String, _ extensions: [String]) throws(PipelineError) -> [String] {
-        var files: [String] = []
-        for argument in arguments { files += try PathPattern.files(argument, root: root, extensions: extensions) }
-        var seen: Set<String> = []
-        return files.filter { seen.insert($0).inserted }
+    /// The projects by the database that they make: those of one root share it, unless their tool names
+    /// several, and those that one requires belong to it.
+    public var databases: [[DetectedProject]] {
+        guard !isOneDatabase else { return [projects] }
+        var groups: [[DetectedProject]] = []
+        for project in projects {
+            let joined = groups.indices.filter { groups[$0].contains { Self.share(project, $0) } }
+            guard let first = joined.first else {
+                groups.append([project])
+                continue
+            }
+            groups[first].append(project)
+            for other in joined.dropFirst().reversed() { groups[first] += groups.remove(at: other) }
+        }
+        return groups
+    }
+
+    private static func share(_ a: DetectedProject, _ b: DetectedProject) -> Bool {
+        if a.requires.contains(b.name ?? "") || b.requires.contains(a.name ?? "") { return true }
+        return a.root == b.root && (a.name == nil || b.name == nil || a.name == b.name || a.layout != b.layout)
     }
 }

@@ -1,0 +1,53 @@
+import MigrationAnalysis
+
+/// Files, folders and patterns that the user names, in the order given.
+struct NamedFiles {
+    private let root: String
+    private let layout: String?
+
+    init(_ root: String, _ layout: String?) {
+        self.root = root
+        self.layout = layout
+    }
+
+    /// The migrations: files as they are named, folders as their layout orders them.
+    func projects(_ arguments: [String]) throws(PipelineError) -> [DetectedProject] {
+        var found: [DetectedProject] = []
+        var seen: Set<String> = []
+        for argument in arguments {
+            let paths = try PathPattern.files(argument, root: root)
+            let tree = Project.tree(root, paths)
+            let isFolder = FileReader.fileKind(argument.hasPrefix("/") ? argument : root + "/" + argument) == .directory
+            let detected = isFolder ? Layouts.detect(tree, only: layout.map { [$0] }) : []
+            if detected.isEmpty || detected.map(\.layout) == ["plain"] {
+                let left = detected.flatMap(\.leftOut)
+                let chosen = detected.isEmpty ? paths.filter { !isFolder || $0.hasSuffix(".sql") } : detected.flatMap { $0.migrations.map(\.path) }
+                add(chosen.filter { seen.insert($0).inserted }, left, tree, &found)
+            } else {
+                found += detected
+            }
+        }
+        return found
+    }
+
+    private func add(
+        _ paths: [String], _ leftOut: [DetectedProject.Choice], _ tree: ProjectTree, _ found: inout [DetectedProject]
+    ) {
+        if found.last?.layout != "named" {
+            found.append(DetectedProject(root: "", layout: "named", evidence: [Evidence("files named by hand", Evidence.ownFile)]))
+        }
+        found[found.count - 1].migrations += paths.map { Script.named($0, tree) }
+        found[found.count - 1].leftOut += leftOut
+    }
+
+    /// The tests, all files of the usual extensions.
+    func tests(_ arguments: [String]) throws(PipelineError) -> [String] {
+        var files: [String] = []
+        for argument in arguments {
+            let paths = try PathPattern.files(argument, root: root)
+            files += paths.filter { path in path == argument || [".sql", ".pg", ".pgtap", ".t"].contains { path.hasSuffix($0) } }
+        }
+        var seen: Set<String> = []
+        return files.filter { seen.insert($0).inserted }
+    }
+}
