@@ -375,7 +375,7 @@ public struct QueryAnalyzer {
         return FunctionResolution.Resolved(function: first, parameters: first.arguments, result: first.result)
     }
 
-    private static func sqlValue(_ value: SQLValue, _ precision: Int32?) -> SQLType {
+    static func sqlValue(_ value: SQLValue, _ precision: Int32?) -> SQLType {
         switch value {
         case .currentDate: SQLType(.date)
         case .currentTime: SQLType(.timetz, modifier: precision ?? -1)

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SQLSyntax
+import SQLText
 
 /// Lays the fold's state out flat.
 struct CatalogBuilder {
@@ -15,12 +16,14 @@ struct CatalogBuilder {
     func build() -> Catalog {
         var builder = self
         for (name, schema) in state.schemas {
-            builder.add(ObjectID(.schema, name: name), [:], schema.provenance, schema.origin)
+            // What a platform provides has owners of the platform's choice.
+            let isKnown = schema.origin == .schema || name == "public"
+            builder.add(ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:], schema.provenance, schema.origin)
         }
         for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary { builder.add(relation) }
         for type in state.types.compactMap({ $0 }) where type.relation == nil { builder.add(type) }
         for routine in state.routines.compactMap({ $0 }) { builder.add(routine) }
-        for (id, other) in state.others { builder.add(id, other.facets, other.provenance, other.origin) }
+        for (id, other) in state.others { builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin) }
         return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath)
     }
 
@@ -30,11 +33,23 @@ struct CatalogBuilder {
         objects.append(CatalogObject(id, facets: facets, provenance: provenance, origin: origin))
     }
 
+    /// `owner`, and `privileges` where the kind has them.
+    private func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> [Facet: FacetValue] {
+        let ownership = object.ownership
+        switch kind {
+        case .extension, .cast, .role: return [:]
+        case .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .procedure, .aggregate,
+            .foreignDataWrapper, .foreignServer:
+            return [.owner: .text(ownership.owner), .privileges: ownership.access.facet(without: ownership.owner)]
+        default: return [.owner: .text(ownership.owner)]
+        }
+    }
+
     // MARK: - Relations
 
     private mutating func add(_ relation: RelationState) {
         let (schema, name) = (relation.name.schema, relation.name.name)
-        var facets: [Facet: FacetValue] = [:]
+        var facets = ownership(relation, relation.kind)
         let isUnknown = state.relationByName[relation.name].map { state.unknownColumns.contains($0) } ?? false
         if relation.kind != .sequence {
             facets[.columns] = isUnknown ? .unknown : .list(relation.columns.filter { !$0.isDropped }.map(\.name))
@@ -42,9 +57,10 @@ struct CatalogBuilder {
         if relation.kind == .table {
             facets[.rowSecurity] = .text(relation.rowSecurity ? (relation.forcesRowSecurity ? "forced" : "enabled") : "disabled")
             facets[.partitioning] = relation.partitionKey.map { .text($0) } ?? .null
+            facets[.inheritance] = .list(relation.parents.compactMap { state.relations[$0]?.name }.map { "\($0.schema).\($0.name)" })
         }
         // A sequence that belongs to a column came with it.
-        let origin = relation.origin == .schema && relation.kind == .sequence && relation.owner != nil ? .implied : relation.origin
+        let origin = relation.origin == .schema && relation.kind == .sequence && relation.ownedBy != nil ? .implied : relation.origin
         add(ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin)
         for column in relation.columns where !column.isDropped { add(column, of: relation) }
         for constraint in relation.constraints { add(constraint, of: relation) }
@@ -67,11 +83,12 @@ struct CatalogBuilder {
     private mutating func add(_ column: ColumnState, of relation: RelationState) {
         var facets: [Facet: FacetValue] = [.type: (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown]
         var origin = relation.origin
+        facets[.privileges] = column.access.facet(without: relation.ownership.owner)
         if relation.kind == .table || relation.kind == .foreignTable {
             facets[.nullability] = .text(column.isNotNull ? "not null" : "nullable")
-            facets[.default] = defaultValue(column, of: relation)
+            facets[.default] = text(column.defaultValue, of: relation)
             facets[.identity] = column.identity.map { .text($0) } ?? .null
-            facets[.generated] = column.generated == nil ? .null : .unknown
+            facets[.generated] = text(column.generated, of: relation)
         } else {
             // A view's columns are checked as the view's own facet.
             origin = .implied
@@ -81,27 +98,23 @@ struct CatalogBuilder {
             column.provenance, column.isInherited && origin == .schema ? .implied : origin)
     }
 
-    private func defaultValue(_ column: ColumnState, of relation: RelationState) -> FacetValue {
-        if column.isSerial {
-            let sequence = state.relations.compactMap { $0 }.first { sequence in
-                guard let owner = sequence.owner else { return false }
-                return state.relationByName[relation.name] == owner.relation && relation.columns[owner.column].name == column.name
-            }
-            return sequence.map { .text("nextval('\(relationText($0.name))'::regclass)") } ?? .unknown
-        }
-        guard let expression = column.defaultValue else { return .null }
-        guard let type = column.type else { return .unknown }
-        let printer = DefaultText(typeText: typeText) { name in TypeResolution.resolve(name) { userType($0) } }
-        return printer.text(expression, as: type).map { .text($0) } ?? .unknown
+    /// An expression as the server prints it; null where there is none.
+    private func text(_ stored: StoredExpression?, of relation: RelationState) -> FacetValue {
+        guard let stored else { return .null }
+        return stored.bound.map { .text(printer(relation).text($0)) } ?? .unknown
     }
 
-    private func userType(_ name: QualifiedName) -> Int? {
-        if let schema = name.schema { return state.typeByName[CatalogName(schema: schema, name: name.name)] }
-        return session.defaultSearchPath.lazy.compactMap { state.typeByName[CatalogName(schema: $0, name: name.name)] }.first
+    private func printer(_ relation: RelationState) -> ExpressionPrinter {
+        ExpressionPrinter(
+            typeText: typeText,
+            functionName: { handle in state.routines[handle].map { relationText($0.name) } ?? "???" },
+            relationName: { handle in state.relations[handle].map { relationText($0.name) } ?? "???" },
+            columnName: { relation.columns[$0].name })
     }
 
     private mutating func add(_ constraint: ConstraintState, of relation: RelationState) {
         var facets: [Facet: FacetValue] = [.columns: .list(relation.names(constraint.columns))]
+        if constraint.kind == .check { facets[.expression] = text(constraint.expression, of: relation) }
         if let reference = constraint.reference, let target = state.relations[reference.relation] {
             let columns = target.names(reference.columns).joined(separator: ", ")
             facets[.reference] = .text("\(target.name.schema).\(target.name.name)(\(columns))")
@@ -116,7 +129,7 @@ struct CatalogBuilder {
         let elements = index.elements.map { element -> String? in
             switch element {
             case .column(let column): relation.columns[column].name
-            case .expression(let expression): IndexExpressionText.text(expression)
+            case .expression(let stored): stored.bound.map { printer(relation).indexText($0) }
             }
         }
         let columns: FacetValue = elements.contains { $0 == nil } ? .unknown : .list(elements.compactMap { $0 })
@@ -124,14 +137,14 @@ struct CatalogBuilder {
             ObjectID(.index, schema: relation.name.schema, relation: relation.name.name, name: index.name),
             [
                 .columns: columns, .uniqueness: .text(index.isUnique ? "unique" : "not unique"), .method: .text(index.method),
-                .predicate: index.predicate == nil ? .null : .unknown,
+                .predicate: text(index.predicate, of: relation),
             ], index.provenance, index.isOfConstraint && relation.origin == .schema ? .implied : relation.origin)
     }
 
     // MARK: - Types and routines
 
     private mutating func add(_ type: TypeState) {
-        var facets: [Facet: FacetValue] = [:]
+        var facets = ownership(type, type.kind)
         switch type.kind {
         case .enum: facets[.labels] = .list(type.labels)
         case .domain:
@@ -154,7 +167,7 @@ struct CatalogBuilder {
                 .returns: routine.resultText, .language: .text(routine.language), .volatility: .text(routine.volatility),
                 .strictness: .text(routine.isStrict ? "strict" : "not strict"),
                 .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
-            ], routine.provenance, routine.origin)
+            ].merging(ownership(routine, routine.kind)) { own, _ in own }, routine.provenance, routine.origin)
     }
 
     // MARK: - Names
@@ -168,15 +181,5 @@ struct CatalogBuilder {
     private func relationText(_ name: CatalogName) -> String {
         name.schema == "public"
             ? QuotedIdentifier.quote(name.name) : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"
-    }
-}
-
-/// The text of an index expression, for the commonest form: a function of one column.
-enum IndexExpressionText {
-    static func text(_ expression: Expression) -> String? {
-        guard case .call(let call) = expression, call.name.schema == nil, case .column(let parts)? = call.arguments.first,
-            call.arguments.count == 1, let column = parts.last
-        else { return nil }
-        return "\(QuotedIdentifier.quote(call.name.name))(\(QuotedIdentifier.quote(column)))"
     }
 }

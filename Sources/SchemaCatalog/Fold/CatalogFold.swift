@@ -34,13 +34,19 @@ public struct CatalogFold {
     /// - Parameters:
     ///   - searchPath: What a new session has.
     ///   - externalSchemas: Schemas that the platform provides; what stands in them owes nothing.
+    ///   - deployRole: The role that runs the migrations, and owns what they make.
     ///   - dynamic: How EXECUTE's texts and the bodies of functions are read.
-    public init(searchPath: [String] = ["public"], externalSchemas: Set<String> = [], dynamic: DynamicSQL = .none) {
+    public init(
+        searchPath: [String] = ["public"], externalSchemas: Set<String> = [], deployRole: String = "postgres", dynamic: DynamicSQL = .none
+    ) {
         self.dynamic = dynamic
-        session = SessionState(searchPath: searchPath)
+        session = SessionState(searchPath: searchPath, role: deployRole)
         session.externalSchemas = externalSchemas
-        state.schemas["public"] = ContainerState(provenance: [], origin: .system)
-        for schema in externalSchemas { state.schemas[schema] = ContainerState(provenance: [], origin: .system) }
+        // As of PostgreSQL 15.
+        let ownership = Ownership(owner: "pg_database_owner", access: AccessList(grants: ["public": ["USAGE"]]))
+        for schema in externalSchemas.union(["public"]) {
+            state.schemas[schema] = ContainerState(provenance: [], origin: .system, ownership: ownership)
+        }
     }
 
     /// Applies the changes of one file. Transactions that the file rolls back leave nothing.
@@ -88,6 +94,11 @@ public struct CatalogFold {
         case .rename(let rename): applyRename(rename)
         case .setSchema(let object, let schema, let ifExists): setSchema(object, schema, ifExists)
         case .drop(let drop): applyDrop(drop)
+        case .grant(let grant): apply(grant)
+        case .defaultPrivileges(let schemas, let roles, let grant): setDefaultPrivileges(schemas, roles, grant)
+        case .setOwner(let object, let role): setOwner(object, role)
+        case .reassignOwned(let roles, let new): reassignOwned(roles, to: new)
+        case .dropOwned(let roles, _): dropOwned(roles)
         case .set(let change): session.set(change)
         case .transaction(let command): session.transaction(command)
         case .alterDatabaseSetting(_, let change), .alterRoleSetting(_, let change): session.setDefault(change)

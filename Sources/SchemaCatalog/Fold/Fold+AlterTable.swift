@@ -19,6 +19,7 @@ extension CatalogFold {
         case .addColumn(let column, let ifNotExists):
             if ifNotExists, state.relations[handle]?.column(column.name) != nil { return }
             addConstraints(handle, addColumn(handle, column).map { ($0.0, column: $0.1) })
+            bindGenerated(handle)
             forEachChild(of: handle, unless: only) { $0.inheritColumn(column.name, from: handle, to: $1) }
         case .dropColumn(let name, let ifExists, let behavior): dropColumn(handle, name, ifExists, behavior)
         case .addConstraint(let constraint):
@@ -29,6 +30,7 @@ extension CatalogFold {
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
         case .noForceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = false }
         case .attachPartition(let child), .addInherit(let child): attach(handle, child, action)
+        case .setOwner(let role): setOwner(ofRelation: handle, roleName(role))
         case .detachPartition(let child): detach(handle, child)
         case .dropInherit(let parent):
             if let parent = relation(parent) { alter(handle, nil) { $0.parents.removeAll { $0 == parent } } }
@@ -39,10 +41,9 @@ extension CatalogFold {
     private mutating func applyColumnAction(_ action: AlterTable.Action, to handle: Int) {
         switch action {
         case .setDefault(let name, let value):
-            alterColumn(handle, name) {
-                $0.defaultValue = value == .null ? nil : value
-                $0.isSerial = false
-            }
+            guard let relation = state.relations[handle], let column = position(name, in: relation) else { return }
+            let stored = value.flatMap { storedValue($0, relation, as: relation.columns[column].type) }
+            alterColumn(handle, name) { $0.defaultValue = stored }
         case .setNotNull(let name): alterColumn(handle, name) { $0.isNotNull = true }
         case .dropNotNull(let name): alterColumn(handle, name) { $0.isNotNull = false }
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
@@ -52,6 +53,7 @@ extension CatalogFold {
                 $0.type = resolved
                 $0.foreignType = resolved == nil ? Self.foreignType(type) : nil
             }
+            if let column = state.relations[handle]?.column(name) { rebind(handle, using: column) }
         case .addIdentity(let name, let always, _):
             alterColumn(handle, name) { $0.identity = always ? "always" : "by default" }
         case .setIdentity(let name, let options):
@@ -82,7 +84,7 @@ extension CatalogFold {
         }
         for sequence in ownedSequences(of: handle, column) { remove(sequence) }
         for constraint in relation.constraints where constraint.columns.contains(column) { dropConstraint(handle, constraint.name, true) }
-        for index in state.relations[handle]?.indexes ?? [] where uses(index, column, name) { dropIndex(handle, index.name) }
+        for index in state.relations[handle]?.indexes ?? [] where uses(index, column) { dropIndex(handle, index.name) }
         // Keys elsewhere that refer to the column.
         for other in (state.referencingTables[handle] ?? []).sorted() {
             for constraint in state.relations[other]?.constraints ?? []
@@ -100,14 +102,14 @@ extension CatalogFold {
 
     mutating func removeColumn(_ handle: Int, _ name: String) { dropColumn(handle, name, true, .cascade) }
 
-    private func uses(_ index: IndexState, _ column: Int, _ name: String) -> Bool {
+    private func uses(_ index: IndexState, _ column: Int) -> Bool {
         index.including.contains(column)
             || index.elements.contains { element in
                 switch element {
                 case .column(let other): other == column
-                case .expression(let expression): ColumnReferences.of(expression).contains(name)
+                case .expression(let stored): stored.columns.contains(column)
                 }
-            } || index.predicate.map { ColumnReferences.of($0).contains(name) } ?? false
+            } || index.predicate?.columns.contains(column) ?? false
     }
 
     mutating func dropConstraint(_ handle: Int, _ name: String, _ ifExists: Bool) {

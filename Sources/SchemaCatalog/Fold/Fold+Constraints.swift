@@ -62,13 +62,12 @@ extension CatalogFold {
 
     private mutating func addCheck(_ handle: Int, _ constraint: Constraint, _ expression: Expression, _ column: Int?) {
         guard let relation = state.relations[handle] else { return }
-        let used = ColumnReferences.of(expression).compactMap(relation.column)
-        var seen: Set<Int> = []
-        let columns = used.filter { seen.insert($0).inserted }
+        let stored = storedCondition(expression, relation)
+        let columns = stored.columns
         // One column used: it is part of the name (`ChooseConstraintName` in `AddRelationNewConstraints`).
         let part = columns.count == 1 ? relation.columns[columns[0]].name : nil
         let name = constraintName(handle, constraint, part, "check")
-        append(handle, ConstraintState(name: name, kind: .check, columns: columns, provenance: [provenance(.created)]))
+        append(handle, ConstraintState(name: name, kind: .check, columns: columns, expression: stored, provenance: [provenance(.created)]))
     }
 
     private mutating func addKey(_ handle: Int, _ constraint: Constraint, _ key: KeyColumns, _ kind: ObjectKind, _ column: Int?) {
@@ -139,7 +138,7 @@ extension CatalogFold {
         addIndex(
             handle,
             IndexState(
-                name: name, elements: parts, isUnique: false, method: method, predicate: predicate, isOfConstraint: true,
+                name: name, elements: parts, isUnique: false, method: method, predicate: predicate.map { storedCondition($0, relation) }, isOfConstraint: true,
                 provenance: [provenance(.created)]))
     }
 
@@ -178,7 +177,7 @@ extension CatalogFold {
         let stub = RelationState(
             name: CatalogName(schema: name.schema ?? "public", name: name.name), kind: .table,
             columns: (columns.isEmpty ? ["id"] : columns).map { ColumnState(name: $0, type: nil, provenance: []) },
-            provenance: [], origin: .system)
+            provenance: [], origin: .system, ownership: newOwnership(.table, in: nil))
         state.relations.append(stub)
         return state.relations.count - 1
     }

@@ -109,7 +109,7 @@ extension CatalogFold {
 
     /// Takes a type away with the columns and routines that use it: without CASCADE the server would
     /// have refused, and a migration that was deployed was not refused.
-    private mutating func removeType(_ handle: Int) {
+    mutating func removeType(_ handle: Int) {
         guard let type = state.types[handle] else { return }
         state.types[handle] = nil
         state.typeByName[type.name] = nil
@@ -135,7 +135,7 @@ extension CatalogFold {
         removeRoutine(handle)
     }
 
-    private mutating func removeRoutine(_ handle: Int) {
+    mutating func removeRoutine(_ handle: Int) {
         guard let routine = state.routines[handle] else { return }
         state.routines[handle] = nil
         state.routinesByName[routine.name]?.removeAll { $0 == handle }
@@ -151,28 +151,47 @@ extension CatalogFold {
             if !drop.ifExists { reject("schema \"\(name)\" does not exist") }
             return
         }
-        let relations = state.relations.indices.filter { state.relations[$0]?.name.schema == name }
-        if drop.behavior == .restrict, !relations.isEmpty {
+        if drop.behavior == .restrict, state.relations.contains(where: { $0?.name.schema == name }) {
             reject("cannot drop schema \(name) because other objects depend on it")
             return
         }
+        removeSchema(name)
+    }
+
+    mutating func removeSchema(_ name: String) {
+        let relations = state.relations.indices.filter { state.relations[$0]?.name.schema == name }
         for relation in relations { remove(relation) }
         for routine in state.routines.indices where state.routines[routine]?.name.schema == name { removeRoutine(routine) }
         for type in state.types.indices where state.types[type]?.name.schema == name { removeType(type) }
         for id in state.others.keys.filter({ $0.schema == name }) { state.others[id] = nil }
+        state.defaultPrivileges.drop(schema: name)
         state.schemas[name] = nil
     }
 
     private mutating func dropOther(_ object: ObjectReference, _ ifExists: Bool) {
         guard let kind = Self.catalogKind(object.kind) else { return }
+        if let id = otherObject(object) {
+            state.others[id] = nil
+        } else if !ifExists, !isSystem(object.name) {
+            reject("\(kind.rawValue) \"\(Self.text(object.name))\" does not exist")
+        }
+    }
+
+    /// The object that a reference names, of those that hang on nothing.
+    func otherObject(_ object: ObjectReference) -> ObjectID? {
+        guard let kind = Self.catalogKind(object.kind) else { return nil }
+        var name = object.name.name
+        var arguments: [String]?
+        if let types = object.arguments {
+            let texts = types.compactMap { type in resolve(type).map { typeText($0, bare: true) } }
+            if kind == .cast { name = texts.joined(separator: " AS ") } else { arguments = texts }
+        }
         let schemas: [String?] = kind.isInSchema ? object.name.schema.map { [$0] } ?? session.searchPath : [nil]
         for schema in schemas {
-            for id in state.others.keys where id.kind == kind && id.schema == schema && id.name == object.name.name {
-                state.others[id] = nil
-                return
-            }
+            let id = ObjectID(kind, schema: schema, name: name, arguments: arguments)
+            if state.others[id] != nil { return id }
         }
-        if !ifExists, !isSystem(object.name) { reject("\(kind.rawValue) \"\(Self.text(object.name))\" does not exist") }
+        return nil
     }
 
     /// The kind of what ``FoldState/others`` holds; nil for what is not tracked.
@@ -188,6 +207,7 @@ extension CatalogFold {
         case .statistics: .statistics
         case .collation: .collation
         case .operator: .operator
+        case .cast: .cast
         default: nil
         }
     }

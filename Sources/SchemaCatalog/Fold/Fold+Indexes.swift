@@ -18,7 +18,7 @@ extension CatalogFold {
             IndexState(
                 name: name, elements: create.elements.map { indexElement($0, in: relation) },
                 including: create.including.compactMap { $0.column.flatMap(relation.column) }, isUnique: create.isUnique,
-                method: create.method, predicate: create.predicate, provenance: [provenance(.created)]))
+                method: create.method, predicate: create.predicate.map { storedCondition($0, relation) }, provenance: [provenance(.created)]))
     }
 
     mutating func addIndex(_ handle: Int, _ index: IndexState) {
@@ -29,7 +29,7 @@ extension CatalogFold {
 
     func indexElement(_ element: IndexElement, in relation: RelationState) -> IndexState.Element {
         if let name = element.column, let column = relation.column(name) { return .column(column) }
-        return .expression(element.expression ?? .column([element.column ?? ""]))
+        return .expression(storedElement(element.expression ?? .column([element.column ?? ""]), relation))
     }
 
     /// `ChooseIndexColumnNames`: a column's own name; an expression's as a target list would have it,

@@ -15,18 +15,24 @@ extension CatalogFold {
         } else if state.schemas[schema] != nil {
             if !ifNotExists { reject("schema \"\(schema)\" already exists") }
         } else {
-            state.schemas[schema] = ContainerState(provenance: [provenance(.created)], origin: .schema)
+            var ownership = newOwnership(.schema, in: nil)
+            if let owner { ownership.change(to: roleName(owner)) }
+            state.schemas[schema] = ContainerState(provenance: [provenance(.created)], origin: .schema, ownership: ownership)
         }
         guard !elements.isEmpty else { return }
-        let path = session.searchPath
+        let (path, role) = (session.searchPath, session.role)
         session.searchPath = [schema] + path
+        // The elements belong to the schema's owner (`CreateSchemaCommand`).
+        if let owner { session.role = roleName(owner) }
         for element in elements { apply(element) }
-        session.searchPath = path
+        (session.searchPath, session.role) = (path, role)
     }
 
     /// Objects that need no more than their name. False where the statement is about something else.
     mutating func applyOther(_ statement: Statement) -> Bool {
         switch statement {
+        // It comes with every database.
+        case .createExtension("plpgsql", _, _, _): break
         case .createExtension(let name, _, let ifNotExists, _):
             addOther(ObjectID(.extension, name: name), ifNotExists: ifNotExists)
         case .createRole(let name): addOther(ObjectID(.role, name: name))
@@ -53,7 +59,7 @@ extension CatalogFold {
             if !ifNotExists { reject("\(id.kind.rawValue) \"\(id.name)\" already exists") }
             return
         }
-        state.others[id] = OtherState(facets: facets, provenance: [provenance(.created)])
+        state.others[id] = OtherState(facets: facets, provenance: [provenance(.created)], ownership: newOwnership(id.kind, in: id.schema))
     }
 
     private mutating func define(
@@ -68,7 +74,8 @@ extension CatalogFold {
                     name: CatalogName(schema: schema, name: name.name), kind: .aggregate, arguments: arguments.map(resolve),
                     argumentTexts: arguments.map { Self.text($0.name) }, argumentNames: [], result: nil,
                     resultText: options.contains { $0.name == "finalfunc" } ? .unknown : result.map { .text(typeText($0, bare: true)) } ?? .unknown,
-                    language: "internal", volatility: "immutable", provenance: [provenance(.created)]))
+                    language: "internal", volatility: "immutable", provenance: [provenance(.created)],
+                    ownership: newOwnership(.aggregate, in: schema)))
         case .operator:
             let operands = ["leftarg", "rightarg"].compactMap { side in
                 options.first { $0.name == side }?.type.flatMap(resolve).map { typeText($0, bare: true) }

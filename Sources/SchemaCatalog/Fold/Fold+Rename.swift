@@ -171,6 +171,7 @@ extension CatalogFold {
         }
         schema.provenance.append(provenance(.renamed))
         state.schemas[new] = schema
+        state.defaultPrivileges.renameSchema(old, to: new)
         func move(_ name: CatalogName) -> CatalogName { CatalogName(schema: new, name: name.name) }
         for handle in state.relations.indices where state.relations[handle]?.name.schema == old {
             guard let relation = state.relations[handle] else { continue }
@@ -190,8 +191,7 @@ extension CatalogFold {
 
     private mutating func renameOther(_ rename: Rename) {
         guard let kind = Self.catalogKind(rename.object.kind) else { return }
-        let found = state.others.keys.first { $0.kind == kind && $0.name == rename.object.name.name }
-        guard let found, var value = state.others.removeValue(forKey: found) else { return }
+        guard let found = otherObject(rename.object), var value = state.others.removeValue(forKey: found) else { return }
         value.provenance.append(provenance(.renamed))
         state.others[ObjectID(kind, schema: found.schema, name: rename.newName, arguments: found.arguments)] = value
     }
@@ -231,10 +231,19 @@ extension RelationState {
     mutating func renameInExpressions(_ old: String, to new: String) {
         for index in indexes.indices {
             for element in indexes[index].elements.indices {
-                guard case .expression(let expression) = indexes[index].elements[element] else { continue }
-                indexes[index].elements[element] = .expression(expression.renamingColumn(old, to: new))
+                guard case .expression(var stored) = indexes[index].elements[element] else { continue }
+                stored.source = stored.source.renamingColumn(old, to: new)
+                indexes[index].elements[element] = .expression(stored)
+            }
+            if let source = indexes[index].predicate?.source { indexes[index].predicate?.source = source.renamingColumn(old, to: new) }
+        }
+        for column in columns.indices {
+            if let source = columns[column].generated?.source { columns[column].generated?.source = source.renamingColumn(old, to: new) }
+        }
+        for constraint in constraints.indices {
+            if let source = constraints[constraint].expression?.source {
+                constraints[constraint].expression?.source = source.renamingColumn(old, to: new)
             }
         }
-        for column in columns.indices { columns[column].generated = columns[column].generated?.renamingColumn(old, to: new) }
     }
 }

@@ -1,3 +1,4 @@
+import SQLText
 import QueryAnalysis
 import SQLSyntax
 
@@ -16,6 +17,7 @@ extension CatalogFold {
                 return
             }
             routine.provenance = old.provenance + [provenance(.replaced)]
+            routine.ownership = old.ownership
             state.routines[existing] = routine
             return
         }
@@ -42,7 +44,8 @@ extension CatalogFold {
             name: name, kind: create.isProcedure ? .procedure : .function,
             // A modifier in a parameter's type is not kept.
             arguments: inputs.map { resolve($0.type)?.withoutModifier }, argumentTexts: inputs.map { Self.text($0.type.name) },
-            argumentNames: inputs.map { $0.name ?? "" }, resultText: .unknown, provenance: [provenance(.created)])
+            argumentNames: inputs.map { $0.name ?? "" }, resultText: .unknown, provenance: [provenance(.created)],
+            ownership: newOwnership(create.isProcedure ? .procedure : .function, in: name.schema))
         routine.defaults = inputs.count { $0.default != nil }
         if let last = inputs.last, last.mode == .variadic { routine.variadic = resolve(last.type)?.element }
         routine.origin = origin(inSchema: name.schema)

@@ -57,7 +57,7 @@ extension CatalogFold {
             switch role {
             case .named(let name): name
             case .public: "public"
-            case .currentUser, .sessionUser: "current_user"
+            default: roleName(role)
             }
         }.sorted()
     }
@@ -92,17 +92,17 @@ extension CatalogFold {
     private mutating func setOwner(of sequence: Int, _ options: [DefinitionItem]) {
         guard var names = options.first(where: { $0.name == "owned_by" })?.names, let column = names.popLast() else { return }
         guard let tableName = names.popLast() else {
-            alter(sequence, nil) { $0.owner = nil }
+            alter(sequence, nil) { $0.ownedBy = nil }
             return
         }
         guard let table = requireRelation(QualifiedName(names.last, tableName)), let position = state.relations[table]?.column(column)
         else { return }
-        alter(sequence, nil) { $0.owner = (table, position) }
+        alter(sequence, nil) { $0.ownedBy = (table, position) }
     }
 
     func ownedSequences(of handle: Int, _ column: Int? = nil) -> [Int] {
         state.relations.indices.filter { index in
-            guard let owner = state.relations[index]?.owner else { return false }
+            guard let owner = state.relations[index]?.ownedBy else { return false }
             return owner.relation == handle && (column == nil || owner.column == column)
         }
     }

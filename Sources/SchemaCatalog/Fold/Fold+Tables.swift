@@ -16,6 +16,7 @@ extension CatalogFold {
             case .like(let like): copy(like, to: handle)
             }
         }
+        bindGenerated(handle)
         if let key = create.partitionBy { state.relations[handle]?.partitionKey = key.strategy }
         addConstraints(handle, deferred)
     }
@@ -32,14 +33,15 @@ extension CatalogFold {
             return nil
         }
         let handle = state.relations.count
-        var relation = RelationState(name: full, kind: kind, provenance: [provenance(.created)])
+        let ownership = newOwnership(kind, in: schema)
+        var relation = RelationState(name: full, kind: kind, provenance: [provenance(.created)], ownership: ownership)
         relation.isTemporary = isTemporary
         relation.origin = origin(inSchema: schema)
         state.relations.append(relation)
         state.relationByName[full] = handle
         if kind != .sequence {
             state.typeByName[full] = state.types.count
-            state.types.append(TypeState(name: full, kind: .compositeType, relation: handle, provenance: []))
+            state.types.append(TypeState(name: full, kind: .compositeType, relation: handle, provenance: [], ownership: ownership))
         }
         return handle
     }
@@ -60,11 +62,13 @@ extension CatalogFold {
         let serial = Self.serialType(definition.type)
         column.type = serial ?? resolve(definition.type)
         if column.type == nil { column.foreignType = definition.type.flatMap(Self.foreignType) }
-        column.isSerial = serial != nil
         column.isNotNull = serial != nil
         alter(handle, nil) { $0.columns.append(column) }
         let position = relation.columns.count
-        if serial != nil { addOwnedSequence(handle, position) }
+        if serial != nil {
+            let sequence = addOwnedSequence(handle, position)
+            alter(handle, nil) { $0.columns[position].defaultValue = sequence.map { StoredExpression(nextValueOf: $0) } }
+        }
         return applyColumnConstraints(handle, position, definition.constraints)
     }
 
@@ -74,8 +78,12 @@ extension CatalogFold {
             switch constraint.kind {
             case .notNull: alter(handle, nil) { $0.columns[position].isNotNull = true }
             case .null: break
-            case .default(let value): alter(handle, nil) { $0.columns[position].defaultValue = value == .null ? nil : value }
-            case .generated(let value): alter(handle, nil) { $0.columns[position].generated = value }
+            case .default(let value):
+                guard let relation = state.relations[handle] else { continue }
+                let stored = storedValue(value, relation, as: relation.columns[position].type)
+                alter(handle, nil) { $0.columns[position].defaultValue = stored }
+            case .generated(let value):
+                alter(handle, nil) { $0.columns[position].generated = StoredExpression(value, nil, columns: []) }
             case .identity(let always, _):
                 alter(handle, nil) {
                     $0.columns[position].identity = always ? "always" : "by default"
@@ -108,17 +116,22 @@ extension CatalogFold {
         }
     }
 
-    private mutating func addOwnedSequence(_ handle: Int, _ column: Int) {
-        guard let table = state.relations[handle] else { return }
+    @discardableResult
+    mutating func addOwnedSequence(_ handle: Int, _ column: Int) -> Int? {
+        guard let table = state.relations[handle] else { return nil }
         let schema = table.name.schema
         let name = GeneratedName.choose(table.name.name, table.columns[column].name, "seq") { isRelationNameTaken($0, in: schema) }
         let full = CatalogName(schema: schema, name: name)
-        var sequence = RelationState(name: full, kind: .sequence, provenance: [provenance(.created)])
+        var ownership = newOwnership(.sequence, in: schema)
+        ownership.change(to: table.ownership.owner)
+        var sequence = RelationState(name: full, kind: .sequence, provenance: [provenance(.created)], ownership: ownership)
         sequence.isTemporary = table.isTemporary
-        sequence.owner = (handle, column)
+        sequence.ownedBy = (handle, column)
         sequence.origin = .implied
-        state.relationByName[full] = state.relations.count
+        let position = state.relations.count
+        state.relationByName[full] = position
         state.relations.append(sequence)
+        return position
     }
 
     /// Takes over the columns and checks of a parent.
@@ -135,7 +148,9 @@ extension CatalogFold {
             }
             for constraint in parentState.constraints where constraint.kind == .check {
                 var copy = constraint
-                copy.columns = constraint.columns.compactMap { child.column(parentState.columns[$0].name) }
+                let counterpart = { child.column(parentState.columns[$0].name) }
+                copy.columns = constraint.columns.compactMap(counterpart)
+                copy.expression = constraint.expression?.mapped(counterpart)
                 copy.isInherited = true
                 child.constraints.append(copy)
             }
@@ -192,7 +207,6 @@ extension CatalogFold {
             var copy = ColumnState(name: column.name, type: column.type, isNotNull: column.isNotNull, provenance: [created])
             if like.including.contains(.defaults) {
                 copy.defaultValue = column.defaultValue
-                copy.isSerial = column.isSerial
             }
             if like.including.contains(.generated) { copy.generated = column.generated }
             if like.including.contains(.identity) { copy.identity = column.identity }
@@ -206,6 +220,7 @@ extension CatalogFold {
                 alter(handle, nil) { relation in
                     var copy = constraint
                     copy.columns = columns.compactMap(relation.column)
+                    copy.expression = constraint.expression?.mapped { relation.column(template.columns[$0].name) }
                     copy.provenance = [created]
                     relation.constraints.append(copy)
                 }

@@ -34,7 +34,7 @@ extension CatalogFold {
             state.types[existing]?.provenance.append(altered)
             return
         }
-        var type = TypeState(name: full, kind: kind, provenance: [provenance(.created)])
+        var type = TypeState(name: full, kind: kind, provenance: [provenance(.created)], ownership: newOwnership(kind, in: schema))
         type.origin = origin(inSchema: schema)
         fill(&type)
         state.typeByName[full] = state.types.count
@@ -114,6 +114,7 @@ extension CatalogFold {
             case .alterType(let name, let new, _):
                 guard let position = type.attributes.firstIndex(where: { $0.name == name }) else { continue }
                 type.attributes[position].type = resolve(new)
+            case .setOwner(let role): type.ownership.change(to: roleName(role))
             default: break
             }
         }

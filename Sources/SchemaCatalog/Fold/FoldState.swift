@@ -27,6 +27,7 @@ struct FoldState {
     var unknownColumns: Set<Int> = []
     /// Views by the relation they read.
     var viewsByRelation: [Int: Set<Int>] = [:]
+    var defaultPrivileges = DefaultPrivileges()
     /// Tables with foreign keys to a table.
     var referencingTables: [Int: Set<Int>] = [:]
 }
@@ -35,6 +36,7 @@ struct FoldState {
 struct ContainerState {
     var provenance: [Provenance]
     var origin: CatalogObject.Origin
+    var ownership: Ownership
 }
 
 /// An object kept as the catalog shows it.
@@ -42,6 +44,7 @@ struct OtherState {
     var facets: [Facet: FacetValue] = [:]
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
+    var ownership: Ownership
 }
 
 /// A table, view, materialized view, foreign table or sequence.
@@ -60,11 +63,12 @@ struct RelationState {
     var partitionKey: String?
     var parents: [Int] = []
     /// The column that owns a sequence.
-    var owner: (relation: Int, column: Int)?
+    var ownedBy: (relation: Int, column: Int)?
     /// Relations that a view reads.
     var reads: Set<Int> = []
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
+    var ownership: Ownership
 
     /// The position of a column.
     func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name && !$0.isDropped } }
@@ -82,12 +86,12 @@ struct ColumnState {
     var foreignType: String?
     var isNotNull = false
     /// Why it is not null beyond its own NOT NULL: primary key or identity.
-    var defaultValue: Expression?
-    var isSerial = false
+    var defaultValue: StoredExpression?
     var identity: String?
-    var generated: Expression?
+    var generated: StoredExpression?
     var isDropped = false
     var isInherited = false
+    var access = AccessList()
     var provenance: [Provenance]
 }
 
@@ -101,6 +105,8 @@ struct ConstraintState {
     var reference: (relation: Int, columns: [Int])?
     var onDelete: ReferentialAction = .noAction
     var onUpdate: ReferentialAction = .noAction
+    /// Of a check.
+    var expression: StoredExpression?
     var isInherited = false
     var provenance: [Provenance]
 }
@@ -112,14 +118,14 @@ struct IndexState {
     var including: [Int] = []
     var isUnique: Bool
     var method: String
-    var predicate: Expression?
+    var predicate: StoredExpression?
     var isOfConstraint = false
     var provenance: [Provenance]
 
     /// A column by position, or an expression.
     enum Element {
         case column(Int)
-        case expression(Expression)
+        case expression(StoredExpression)
     }
 }
 
@@ -158,6 +164,7 @@ struct TypeState {
     var relation: Int?
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
+    var ownership: Ownership
 }
 
 /// A function, procedure or aggregate.
@@ -184,4 +191,5 @@ struct RoutineState {
     var searchPath: [String]?
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
+    var ownership: Ownership
 }

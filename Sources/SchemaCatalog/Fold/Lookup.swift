@@ -9,7 +9,7 @@ extension CatalogFold {
             if state.schemas[schema] == nil {
                 reject("schema \"\(schema)\" does not exist")
                 // What comes later hangs on this object; it is kept, in a schema that nobody made.
-                state.schemas[schema] = ContainerState(provenance: [], origin: .system)
+                state.schemas[schema] = ContainerState(provenance: [], origin: .system, ownership: newOwnership(.schema, in: nil))
             }
             return schema
         }

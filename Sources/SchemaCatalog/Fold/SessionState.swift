@@ -7,14 +7,41 @@ struct SessionState {
     /// What a new session begins with.
     var defaultSearchPath: [String]
     var externalSchemas: Set<String> = []
+    /// `current_user`, and what it goes back to.
+    var role: String
+    private(set) var sessionRole: String
+    private let deployRole: String
     private var beforeLocal: [String]?
+    private var roleBeforeLocal: String?
 
-    init(searchPath: [String] = ["public"]) {
+    init(searchPath: [String] = ["public"], role: String = "postgres") {
         self.searchPath = searchPath
         defaultSearchPath = searchPath
+        self.role = role
+        sessionRole = role
+        deployRole = role
     }
 
     mutating func set(_ change: SettingChange) {
+        switch change.name {
+        case "role": setRole(change)
+        case "session_authorization":
+            sessionRole = change.values?.first ?? deployRole
+            role = sessionRole
+            roleBeforeLocal = nil
+        default: setSearchPath(change)
+        }
+    }
+
+    /// `SET ROLE NONE` and RESET go back to the session's own.
+    private mutating func setRole(_ change: SettingChange) {
+        let name = change.values?.first
+        let new = name == nil || name == "none" ? sessionRole : name ?? sessionRole
+        if change.isLocal { roleBeforeLocal = roleBeforeLocal ?? role } else { roleBeforeLocal = nil }
+        role = new
+    }
+
+    private mutating func setSearchPath(_ change: SettingChange) {
         guard change.name == nil || change.name == "search_path" else { return }
         setPath(change.values.map(Self.path) ?? defaultSearchPath, isLocal: change.isLocal)
     }
@@ -47,11 +74,15 @@ struct SessionState {
     mutating func endFile() {
         endTransaction()
         searchPath = defaultSearchPath
+        role = deployRole
+        sessionRole = deployRole
     }
 
     private mutating func endTransaction() {
         if let path = beforeLocal { searchPath = path }
         beforeLocal = nil
+        if let previous = roleBeforeLocal { role = previous }
+        roleBeforeLocal = nil
     }
 
     /// The schemas that a list of values names; one value may hold several, between commas.

@@ -1,0 +1,93 @@
+-- case: enums
+create type e as enum ('a', 'b', 'c');
+alter type e add value 'd';
+alter type e add value 'first' before 'a';
+alter type e add value if not exists 'd';
+alter type e add value 'after b' after 'b';
+alter type e rename value 'c' to 'see';
+create type empty as enum ();
+-- case: renamed and moved
+create schema s;
+create type e as enum ('a');
+create domain d as varchar(10);
+create type c as (a int, b text);
+alter type e rename to f;
+alter type f set schema s;
+alter domain d rename to dd;
+alter domain dd set schema s;
+alter type c rename attribute a to aa;
+alter type c add attribute x s.f, drop attribute b;
+alter type c alter attribute aa type bigint;
+-- case: domains
+create domain a as int not null check (value > 0) default 5;
+create domain b as numeric(10, 2);
+create domain c as a;
+create domain d as text[];
+alter domain b set not null;
+alter domain a drop not null;
+alter domain a add constraint small check (value < 100);
+alter domain a drop constraint a_check;
+-- case: composite
+create type c as (a int, b varchar(10), c c[]);
+create type d as (a int, b text);
+create type e as (inner_one d, many d[]);
+create type nothing as ();
+-- case: ranges
+create type floatrange as range (subtype = float8);
+create type odd_range as range (subtype = numeric, multirange_type_name = odd_multi);
+create schema s;
+create type s.span as range (subtype = date);
+create table t (a floatrange, b s.span);
+-- case: ranges renamed, dropped
+create type r as range (subtype = int);
+create type q as range (subtype = text);
+alter type r rename to rr;
+drop type q;
+-- case: shell and base
+create type shell;
+-- case: collations
+create collation mine (locale = 'C');
+create schema s;
+create collation s.other from "C";
+alter collation mine rename to yours;
+drop collation s.other;
+-- case: extensions
+create extension if not exists hstore;
+create extension citext;
+create table t (a citext not null default 'x', b hstore);
+drop extension hstore cascade;
+-- case: extension in a schema
+create schema ext;
+create extension citext schema ext;
+create table t (a ext.citext, b ext.citext[]);
+-- case: publications
+create table t (a int);
+create publication p for table t;
+create publication q for all tables;
+alter publication p rename to r;
+alter publication q owner to alice;
+drop publication q;
+-- case: foreign tables
+create foreign data wrapper w;
+create server srv foreign data wrapper w;
+create server if not exists srv foreign data wrapper w;
+create foreign table ft (id int not null, name text default 'x') server srv;
+alter foreign table ft add column more int;
+alter foreign table ft rename column name to label;
+create user mapping for public server srv;
+alter server srv rename to other_srv;
+-- case: foreign table dropped with the server
+create foreign data wrapper w;
+create server srv foreign data wrapper w;
+create foreign table ft (id int) server srv;
+drop server srv cascade;
+-- case: drop domain with cascade takes columns
+create domain d as int;
+create table t (a d, b int);
+create view v as select a from t;
+drop domain d cascade;
+-- case: table dropped takes functions over its row
+create table t (a int);
+create function f(t) returns int language sql as 'select 1';
+create table u (r t);
+drop table t cascade;
