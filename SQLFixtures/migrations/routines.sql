@@ -55,7 +55,8 @@ drop type e cascade;
 -- case: aggregates
 create function add_up(int, int) returns int language sql immutable as 'select $1 + $2';
 create aggregate total(int) (sfunc = add_up, stype = int, initcond = '0');
-create aggregate pairs(int, text) (sfunc = array_append_pair, stype = text[]);
+create function add_pair(text[], int, text) returns text[] language sql immutable as 'select $1';
+create aggregate pairs(int, text) (sfunc = add_pair, stype = text[]);
 -- case: aggregate with final function
 create function step(numeric, numeric) returns numeric language sql immutable as 'select $1 + $2';
 create function finish(numeric) returns text language sql immutable as $$ select 'x' $$;

@@ -28,7 +28,7 @@ alter domain a drop not null;
 alter domain a add constraint small check (value < 100);
 alter domain a drop constraint a_check;
 -- case: composite
-create type c as (a int, b varchar(10), c c[]);
+create type c as (a int, b varchar(10), c int[]);
 create type d as (a int, b text);
 create type e as (inner_one d, many d[]);
 create type nothing as ();

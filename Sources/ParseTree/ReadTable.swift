@@ -145,6 +145,7 @@ func readCreateIndex(_ create: PgQuery__IndexStmt) -> CreateIndex {
         elements: nodes(create.n_index_params, create.index_params).compactMap(readIndexElement))
     unsafe result.isUnique = create.unique != 0
     unsafe result.ifNotExists = create.if_not_exists != 0
+    result.only = unsafe create.relation?.pointee.inh == 0
     result.including = unsafe nodes(create.n_index_including_params, create.index_including_params).compactMap(readIndexElement)
     result.predicate = unsafe readOptionalExpression(create.where_clause)
     return result

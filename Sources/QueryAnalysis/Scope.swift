@@ -71,11 +71,25 @@ public struct Column: Sendable, Hashable {
     public var name: String
     /// Nil where it could not be inferred.
     public var type: SQLType?
+    /// The column of a relation that a query's column stands for.
+    public var origin: ColumnOrigin?
 
     /// Makes a column.
-    public init(_ name: String, _ type: SQLType?) {
+    public init(_ name: String, _ type: SQLType?, origin: ColumnOrigin? = nil) {
         self.name = name
         self.type = type
+        self.origin = origin
+    }
+}
+
+/// A column of one of the scope's relations.
+public struct ColumnOrigin: Sendable, Hashable {
+    public var relation: Int
+    public var name: String
+
+    init(relation: Int, name: String) {
+        self.relation = relation
+        self.name = name
     }
 }
 

@@ -192,6 +192,8 @@ public struct CreateIndex: Sendable, Hashable {
     public var table: QualifiedName
     public var isUnique: Bool
     public var ifNotExists: Bool
+    /// `ON ONLY`: not on the table's partitions.
+    public var only: Bool
     public var method: String
     public var elements: [IndexElement]
     public var including: [IndexElement]
@@ -203,6 +205,7 @@ public struct CreateIndex: Sendable, Hashable {
         self.table = table
         isUnique = false
         ifNotExists = false
+        only = false
         self.method = method
         self.elements = elements
         including = []

@@ -55,6 +55,7 @@ struct ProjectOptions: ParsableArguments {
         flags.variables = variables
         flags.jobs = jobs
         flags.database = live.database
+        flags.deployRole = live.deployRole
         flags.connectTimeout = live.connectTimeout
         return flags
     }
@@ -67,6 +68,9 @@ struct DatabaseOptions: ParsableArguments {
             "Read the schema from this database instead of the migrations; a URL, a connection string, or a service.",
             valueName: "url"))
     var database: String?
+
+    @Option(help: ArgumentHelp("The role that runs the migrations, and owns what they make (postgres).", valueName: "role"))
+    var deployRole: String?
 
     @Option(help: ArgumentHelp("Seconds until there must be a connection (10).", valueName: "seconds"))
     var connectTimeout: String?

@@ -5,16 +5,16 @@ import Testing
 /// Every case of `SQLFixtures/migrations`: what the files fold into is what the server has.
 @Suite(.serialized)
 struct DDLCaseTests {
-    @Test(arguments: DDLCase.topics())
+    @Test(arguments: SnippetFile.topics())
     func catalogsAreEqual(_ topic: String) throws {
-        let cases = try DDLCase.cases(of: topic)
+        let cases = SnippetFile.cases("migrations/\(topic).sql")
         let batch = CaseBatch(cluster: try PostgresCluster.shared.get(), prefix: "ddl_" + topic.replacing("-", with: "_"))
         try makeRoles(batch.cluster)
         let complaints = try batch.deploy(cases)
         #expect(complaints.count == cases.count)
         var (unknown, facets) = (0, 0)
         for (index, item) in cases.enumerated() where index < complaints.count {
-            let (ours, diagnostics) = item.folded()
+            let (ours, diagnostics) = item.fold()
             let differences = CatalogDifference.lines(ours, try batch.live(index), unknown: &unknown, facets: &facets)
             #expect(differences.isEmpty, "\(topic): \(item.name)\n  \(differences.joined(separator: "\n  "))")
             // What the server rejects is said, and nothing else is.
@@ -27,7 +27,7 @@ struct DDLCaseTests {
     }
 
     @Test func thereAreEnough() throws {
-        let count = try DDLCase.topics().reduce(0) { try $0 + DDLCase.cases(of: $1).count }
+        let count = SnippetFile.topics().reduce(0) { $0 + SnippetFile.cases("migrations/\($1).sql").count }
         #expect(count >= 100)
     }
 

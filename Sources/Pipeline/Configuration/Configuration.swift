@@ -21,6 +21,9 @@ public struct Configuration: Sendable {
     public var database: String?
     /// Seconds until there must be a connection.
     public var connectTimeout = 10.0
+    /// The role that runs the migrations, and owns what they make; nil for `postgres`, and for the
+    /// database's owner where a database is compared.
+    public var deployRole: String?
     /// Files read at once; nil for the number of cores.
     public var jobs: Int?
 

@@ -13,7 +13,7 @@ public struct ConfigurationFile: Sendable {
     /// The keys, in the order in which documentation lists them.
     static let keys = [
         "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "exclude", "external_schemas", "min_coverage", "fail_on", "set", "waivers", "jobs",
-        "database", "connect_timeout",
+        "database", "connect_timeout", "deploy_role",
     ]
 
     /// Reads a file.
@@ -78,6 +78,7 @@ public struct ConfigurationFile: Sendable {
             for (key, value) in mapping { configuration.variables[key.string ?? ""] = try string(value, "set") }
         case "waivers": configuration.coverage.waivers = try waivers(value)
         case "database": configuration.database = try string(value, name)
+        case "deploy_role": configuration.deployRole = try string(value, name)
         case "connect_timeout": configuration.connectTimeout = Double(try number(value, name, 0...3_600))
         default: configuration.jobs = try number(value, name, 1...256)
         }

@@ -21,6 +21,7 @@ public struct Flags: Sendable {
     public var failOn: String?
     public var database: String?
     public var connectTimeout: String?
+    public var deployRole: String?
 
     /// Nothing said.
     public init() {}
@@ -48,6 +49,7 @@ public struct Flags: Sendable {
         for threshold in thresholds { try Self.apply(threshold, &result.gate) }
         if let failOn = failOn ?? environment["PGCOV_FAIL_ON"] { result.gate.failOn = try Self.severity(failOn) }
         for variable in variables { try Self.set(variable, &result) }
+        if let role = deployRole ?? environment["PGCOV_DEPLOY_ROLE"] { result.deployRole = role }
         if let database = database ?? environment["PGCOV_DATABASE"] { result.database = database }
         if let timeout = connectTimeout ?? environment["PGCOV_CONNECT_TIMEOUT"] { result.connectTimeout = try Self.seconds(timeout) }
         var jobs = jobs

@@ -14,6 +14,7 @@ public enum DriftAnalysis {
         var offline = configuration
         offline.database = nil
         offline.tests = []
+        offline.deployRole = configuration.deployRole ?? live.database.owner
         let files = try await Analysis(root, offline)
         return DriftReport(
             version: version, database: (live.database.name, live.serverVersion, live.database.role),

@@ -24,9 +24,13 @@ struct DatabaseAnalysis: Sendable {
     ) async {
         var fold = CatalogFold(
             searchPath: configuration.searchPath ?? projects.compactMap(\.searchPath).first ?? ["public"],
-            externalSchemas: configuration.externalSchemas, dynamic: .grammar)
+            externalSchemas: configuration.externalSchemas, deployRole: configuration.deployRole ?? "postgres", dynamic: .grammar)
+        if projects.contains(where: { $0.layout == "supabase" }) {
+            fold.provideDefaultPrivileges(to: ["anon", "authenticated", "service_role"], inSchema: "public")
+        }
         for migration in migrations {
             for part in migration.parts { fold.apply(part.changes, file: part.path) }
+            fold.endSession()
         }
         let folded = fold.finish()
         catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog

@@ -114,20 +114,38 @@ extension BoundExpression {
     /// The same expression over other positions, as a copy in another table needs it; nil where a column
     /// has no counterpart.
     public func mappingColumns(_ map: (Int) -> Int?) -> BoundExpression? {
+        mappingLeaves { leaf in
+            guard case .column(let position, let type) = leaf else { return leaf }
+            return map(position).map { .column($0, type) }
+        }
+    }
+
+    /// The same with a label of an enum under another name.
+    public func renamingLabel(of type: Int, _ old: String, to new: String) -> BoundExpression {
+        let renamed = mappingLeaves { leaf in
+            guard case .constant(.text(let text), let own) = leaf, own.base == .user(type) else { return leaf }
+            guard own.isArray else { return text == old ? .constant(.text(new), own) : leaf }
+            let items = text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
+            return .constant(.text("{" + items.map { $0 == old ? new : String($0) }.joined(separator: ",") + "}"), own)
+        }
+        return renamed ?? self
+    }
+
+    /// The same with other leaves (constants, columns); nil where one has no counterpart.
+    private func mappingLeaves(_ map: (BoundExpression) -> BoundExpression?) -> BoundExpression? {
         func all(_ items: [BoundExpression]) -> [BoundExpression]? {
-            let mapped = items.compactMap { $0.mappingColumns(map) }
+            let mapped = items.compactMap { $0.mappingLeaves(map) }
             return mapped.count == items.count ? mapped : nil
         }
         func one(_ item: BoundExpression, _ body: (BoundExpression) -> BoundExpression) -> BoundExpression? {
-            item.mappingColumns(map).map(body)
+            item.mappingLeaves(map).map(body)
         }
         func two(_ a: BoundExpression, _ b: BoundExpression, _ body: (BoundExpression, BoundExpression) -> BoundExpression) -> BoundExpression? {
-            guard let a = a.mappingColumns(map), let b = b.mappingColumns(map) else { return nil }
+            guard let a = a.mappingLeaves(map), let b = b.mappingLeaves(map) else { return nil }
             return body(a, b)
         }
         switch self {
-        case .constant, .domainValue, .sqlValue: return self
-        case .column(let position, let type): return map(position).map { .column($0, type) }
+        case .constant, .column, .domainValue, .sqlValue: return map(self)
         case .call(var call):
             guard let arguments = all(call.arguments) else { return nil }
             call.arguments = arguments
@@ -148,12 +166,12 @@ extension BoundExpression {
         case .coalesce(let items, let type): return all(items).map { .coalesce($0, type) }
         case .extremum(let items, let greatest, let type): return all(items).map { .extremum($0, greatest: greatest, type) }
         case .subscripted(let base, let subscripts, let type):
-            guard let base = base.mappingColumns(map), let subscripts = all(subscripts) else { return nil }
+            guard let base = base.mappingLeaves(map), let subscripts = all(subscripts) else { return nil }
             return .subscripted(base, subscripts, type)
         case .collate(let argument, let collation): return one(argument) { .collate($0, collation) }
         case .caseWhen(let operand, let branches, let otherwise, let type):
             let mapped = branches.compactMap { branch in two(branch.condition, branch.result) { .and([$0, $1]) } }
-            guard mapped.count == branches.count, let otherwise = otherwise.mappingColumns(map) else { return nil }
+            guard mapped.count == branches.count, let otherwise = otherwise.mappingLeaves(map) else { return nil }
             let newBranches = mapped.map { pair in BoundBranch(pair.children[0], pair.children[1]) }
             if let operand {
                 return one(operand) { .caseWhen(operand: $0, branches: newBranches, otherwise: otherwise, type) }

@@ -26,8 +26,10 @@ public struct ExpressionBinder {
     /// An expression that stands for a value of `target` (a default, a generated column); nil where it
     /// cannot be told.
     public func bind(_ expression: Expression, as target: SQLType) -> BoundExpression? {
-        guard let bound = try? value(expression) else { return nil }
-        return try? coerce(bound, to: target.withoutModifier, .assignment)
+        guard let bound = try? value(expression), let converted = try? coerce(bound, to: target.withoutModifier, .assignment) else { return nil }
+        // The function that applies a length hides that the constant is NULL, and the default is kept.
+        if case .constant(.null, _) = converted, target.modifier >= 0, !target.isArray { return .cast(converted, target, isImplicit: true) }
+        return converted
     }
 
     /// A condition: a check, a predicate.

@@ -1,5 +1,4 @@
 import SQLSyntax
-import SQLText
 
 /// A bound expression as `pg_get_expr()` prints it (`get_rule_expr`,
 /// `src/backend/utils/adt/ruleutils.c`): every operator in parentheses, and implicit conversions shown

@@ -4,8 +4,16 @@ public import SQLSyntax
 public struct QueryShape: Sendable, Hashable {
     /// Output columns in order; nil where a `*` over something unknown hides them.
     public var columns: [Column]?
-    /// Handles of the schema's relations that it reads, anywhere within it.
-    public var relations: Set<Int>
+    /// What of the schema it reads, anywhere within it.
+    public var reads: QueryReads
+}
+
+/// Objects of the schema that a query depends on.
+public struct QueryReads: Sendable, Hashable {
+    public var relations: Set<Int> = []
+    /// Columns of those relations that it names, or that a `*` stands for.
+    public var columns: Set<ColumnOrigin> = []
+    public var functions: Set<Int> = []
 }
 
 /// Finds the output columns of queries, as far as names and types can be told.
@@ -21,9 +29,9 @@ public struct QueryAnalyzer {
 
     /// Analyzes a query.
     public func analyze(_ query: Query) -> QueryShape {
-        var reads: Set<Int> = []
+        var reads = QueryReads()
         let columns = columns(of: query, Environment(), &reads)
-        return QueryShape(columns: columns, relations: reads)
+        return QueryShape(columns: columns, reads: reads)
     }
 
     /// Names that a query sees from outside: WITH queries, and the FROM items of enclosing queries.
@@ -40,7 +48,7 @@ public struct QueryAnalyzer {
 
     // MARK: - Queries
 
-    private func columns(of query: Query, _ outer: Environment, _ reads: inout Set<Int>) -> [Column]? {
+    private func columns(of query: Query, _ outer: Environment, _ reads: inout QueryReads) -> [Column]? {
         var environment = outer
         for table in query.with {
             var columns: [Column]?
@@ -59,7 +67,7 @@ public struct QueryAnalyzer {
         return self.columns(of: query.body, environment, &reads)
     }
 
-    private func columns(of body: QueryBody, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+    private func columns(of body: QueryBody, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
         switch body {
         case .select(let core): return columns(of: core, environment, &reads)
         case .values(let rows):
@@ -77,7 +85,7 @@ public struct QueryAnalyzer {
         }
     }
 
-    private func columns(of core: SelectCore, _ outer: Environment, _ reads: inout Set<Int>) -> [Column]? {
+    private func columns(of core: SelectCore, _ outer: Environment, _ reads: inout QueryReads) -> [Column]? {
         var environment = outer
         var local: [Source] = []
         for item in core.from { local += sources(of: item, environment, local, &reads) }
@@ -88,6 +96,7 @@ public struct QueryAnalyzer {
             switch target.expression {
             case .star(let qualifier):
                 guard let expanded = expand(qualifier, local) else { return nil }
+                reads.columns.formUnion(expanded.compactMap(\.origin))
                 result += expanded
             default:
                 let type = type(of: target.expression, environment, &reads)
@@ -97,7 +106,7 @@ public struct QueryAnalyzer {
         return result
     }
 
-    private func returning(_ statement: DataStatement, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+    private func returning(_ statement: DataStatement, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
         let (table, targets): (QualifiedName, [Target]) =
             switch statement {
             case .insert(let insert): (insert.table, insert.returning)
@@ -114,7 +123,9 @@ public struct QueryAnalyzer {
 
     private func renamed(_ columns: [Column]?, _ names: [String]) -> [Column]? {
         guard let columns else { return names.isEmpty ? nil : names.map { Column($0, nil) } }
-        return columns.enumerated().map { index, column in index < names.count ? Column(names[index], column.type) : column }
+        return columns.enumerated().map { index, column in
+            index < names.count ? Column(names[index], column.type, origin: column.origin) : column
+        }
     }
 
     private func expand(_ qualifier: [String], _ sources: [Source]) -> [Column]? {
@@ -131,7 +142,7 @@ public struct QueryAnalyzer {
 
     // MARK: - FROM
 
-    private func sources(of item: FromItem, _ environment: Environment, _ before: [Source], _ reads: inout Set<Int>) -> [Source] {
+    private func sources(of item: FromItem, _ environment: Environment, _ before: [Source], _ reads: inout QueryReads) -> [Source] {
         switch item {
         case .relation(let name, let alias, _):
             let columns = relationColumns(name, environment, &reads)
@@ -150,16 +161,17 @@ public struct QueryAnalyzer {
         }
     }
 
-    private func relationColumns(_ name: QualifiedName, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+    private func relationColumns(_ name: QualifiedName, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
         if name.schema == nil, let common = environment.commonTables[name.name] { return common }
         if let relation = scope.relation(name.schema, name.name) {
-            if let handle = relation.handle { reads.insert(handle) }
-            return relation.columns
+            guard let handle = relation.handle else { return relation.columns }
+            reads.relations.insert(handle)
+            return relation.columns.map { Column($0.name, $0.type, origin: ColumnOrigin(relation: handle, name: $0.name)) }
         }
         return SystemRelations.relation(schema: name.schema, name: name.name)?.columns
     }
 
-    private func sources(of join: Join, _ environment: Environment, _ before: [Source], _ reads: inout Set<Int>) -> [Source] {
+    private func sources(of join: Join, _ environment: Environment, _ before: [Source], _ reads: inout QueryReads) -> [Source] {
         let left = sources(of: join.left, environment, before, &reads)
         let right = sources(of: join.right, environment, before + left, &reads)
         var inner = environment
@@ -188,7 +200,7 @@ public struct QueryAnalyzer {
         return first + leftColumns.filter { !shared.contains($0.name) } + rightColumns.filter { !shared.contains($0.name) }
     }
 
-    private func source(of function: FunctionItem, _ environment: Environment, _ reads: inout Set<Int>) -> Source {
+    private func source(of function: FunctionItem, _ environment: Environment, _ reads: inout QueryReads) -> Source {
         var columns: [Column]? = []
         var name = function.alias?.name
         for call in function.calls {
@@ -200,7 +212,7 @@ public struct QueryAnalyzer {
         return Source(name: name ?? "", columns: renamed(columns, function.alias?.columns ?? []))
     }
 
-    private func functionColumns(_ expression: Expression, _ item: FunctionItem, _ environment: Environment, _ reads: inout Set<Int>) -> [Column]? {
+    private func functionColumns(_ expression: Expression, _ item: FunctionItem, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
         if !item.columns.isEmpty {
             return item.columns.map { column in
                 Column(column.name, column.type.flatMap { TypeResolution.resolve($0) { scope.type($0.schema, $0.name) } })
@@ -223,7 +235,7 @@ public struct QueryAnalyzer {
     // MARK: - Expressions
 
     /// Visits an expression only for what it reads.
-    private func visit(_ expression: Expression, _ environment: Environment, _ reads: inout Set<Int>) {
+    private func visit(_ expression: Expression, _ environment: Environment, _ reads: inout QueryReads) {
         _ = type(of: expression, environment, &reads)
     }
 
@@ -237,7 +249,7 @@ public struct QueryAnalyzer {
     }
 
     /// The type of an expression; nil where it cannot be told. A literal without one is `unknown`.
-    private func type(of expression: Expression, _ environment: Environment, _ reads: inout Set<Int>) -> SQLType? {
+    private func type(of expression: Expression, _ environment: Environment, _ reads: inout QueryReads) -> SQLType? {
         switch expression {
         case .null, .string: return .unknown
         case .boolean, .and, .or, .not, .isNull, .truth, .inList, .between:
@@ -250,7 +262,7 @@ public struct QueryAnalyzer {
         case .integer: return SQLType(.int4)
         case .number(let text): return number(text)
         case .bitString: return SQLType(.bit)
-        case .column(let parts): return column(parts, environment)
+        case .column(let parts): return column(parts, environment, &reads)
         case .cast(let argument, let type):
             visit(argument, environment, &reads)
             return TypeResolution.resolve(type) { scope.type($0.schema, $0.name) }
@@ -285,16 +297,21 @@ public struct QueryAnalyzer {
         return SQLType(.numeric)
     }
 
-    private func column(_ parts: [String], _ environment: Environment) -> SQLType? {
+    private func column(_ parts: [String], _ environment: Environment, _ reads: inout QueryReads) -> SQLType? {
         guard let name = parts.last else { return nil }
         if parts.count > 1 {
             let qualifier = parts[parts.count - 2]
             // Sides of a USING join are found through the merged source.
             let candidates = environment.sources.filter { $0.name == qualifier } + environment.sources.filter { $0.name.isEmpty }
-            return candidates.lazy.compactMap { source in source.columns?.first { $0.name == name } }.first?.type
+            let found = candidates.lazy.compactMap { source in source.columns?.first { $0.name == name } }.first
+            if let origin = found?.origin { reads.columns.insert(origin) }
+            return found?.type
         }
         for source in environment.sources {
-            if let found = source.columns?.first(where: { $0.name == name }) { return found.type }
+            if let found = source.columns?.first(where: { $0.name == name }) {
+                if let origin = found.origin { reads.columns.insert(origin) }
+                return found.type
+            }
             // An unknown source could be where the name comes from.
             if source.columns == nil { return nil }
         }
@@ -306,7 +323,7 @@ public struct QueryAnalyzer {
         return scope.describeType(handle).attributes.first { $0.name == name }?.type
     }
 
-    private func subquery(_ subquery: Subquery, _ environment: Environment, _ reads: inout Set<Int>) -> SQLType? {
+    private func subquery(_ subquery: Subquery, _ environment: Environment, _ reads: inout QueryReads) -> SQLType? {
         if let test = subquery.test { visit(test, environment, &reads) }
         let columns = columns(of: subquery.query, environment, &reads)
         switch subquery.kind {
@@ -317,7 +334,7 @@ public struct QueryAnalyzer {
     }
 
     private func operation(
-        _ name: OperatorName, _ left: Expression?, _ right: Expression, _ environment: Environment, _ reads: inout Set<Int>
+        _ name: OperatorName, _ left: Expression?, _ right: Expression, _ environment: Environment, _ reads: inout QueryReads
     ) -> SQLType? {
         let leftType = left.map { type(of: $0, environment, &reads) }
         let rightType = type(of: right, environment, &reads)
@@ -348,7 +365,7 @@ public struct QueryAnalyzer {
 
     private static func isComparison(_ symbol: String) -> Bool { ["=", "<>", "!=", "<", ">", "<=", ">="].contains(symbol) }
 
-    private func resolve(_ call: FunctionCall, _ environment: Environment, _ reads: inout Set<Int>) -> FunctionResolution.Resolved? {
+    private func resolve(_ call: FunctionCall, _ environment: Environment, _ reads: inout QueryReads) -> FunctionResolution.Resolved? {
         var types: [SQLType] = []
         var isKnown = true
         for argument in call.arguments {
@@ -359,8 +376,10 @@ public struct QueryAnalyzer {
         let own = scope.functions(call.name.schema, call.name.name)
         let server = call.name.schema == nil || call.name.schema == "pg_catalog" ? ServerFunctions.functions(named: call.name.name) : []
         let candidates = server + own
-        guard isKnown else { return onlyResult(candidates, call.arguments.count) }
-        return FunctionResolution(coercion: coercion).resolve(candidates, arguments: types)
+        let resolved =
+            isKnown ? FunctionResolution(coercion: coercion).resolve(candidates, arguments: types) : onlyResult(candidates, call.arguments.count)
+        if let handle = resolved?.function.handle { reads.functions.insert(handle) }
+        return resolved
     }
 
     /// Without the arguments' types: the result on which all candidates for that many agree.

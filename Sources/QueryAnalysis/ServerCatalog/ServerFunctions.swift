@@ -51,7 +51,7 @@ enum SystemRelations {
         return Relation(
             handle: nil,
             columns: columns.split(separator: " ").compactMap { pair in
-                let parts = pair.split(separator: ":", maxSplits: 1)
+                let parts = pair.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
                 return parts.count == 2 ? Column(String(parts[0]), SQLType(catalogName: parts[1])) : nil
             })
     }

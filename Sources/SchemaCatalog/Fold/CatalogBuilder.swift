@@ -21,7 +21,7 @@ struct CatalogBuilder {
             builder.add(ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:], schema.provenance, schema.origin)
         }
         for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary { builder.add(relation) }
-        for type in state.types.compactMap({ $0 }) where type.relation == nil { builder.add(type) }
+        for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil { builder.add(type) }
         for routine in state.routines.compactMap({ $0 }) { builder.add(routine) }
         for (id, other) in state.others { builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin) }
         return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath)
@@ -68,7 +68,8 @@ struct CatalogBuilder {
         for trigger in relation.triggers {
             add(
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
-                [.function: .text("\(trigger.function.schema).\(trigger.function.name)")], trigger.provenance, relation.origin)
+                [.function: .text("\(trigger.function.schema).\(trigger.function.name)")], trigger.provenance,
+                trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
         }
         for policy in relation.policies {
             add(
@@ -95,7 +96,7 @@ struct CatalogBuilder {
         }
         add(
             ObjectID(.column, schema: relation.name.schema, relation: relation.name.name, name: column.name), facets,
-            column.provenance, column.isInherited && origin == .schema ? .implied : origin)
+            column.provenance, !column.isLocal && origin == .schema ? .implied : origin)
     }
 
     /// An expression as the server prints it; null where there is none.
@@ -122,7 +123,7 @@ struct CatalogBuilder {
         }
         add(
             ObjectID(constraint.kind, schema: relation.name.schema, relation: relation.name.name, name: constraint.name), facets,
-            constraint.provenance, constraint.isInherited && relation.origin == .schema ? .implied : relation.origin)
+            constraint.provenance, !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin)
     }
 
     private mutating func add(_ index: IndexState, of relation: RelationState) {
@@ -138,7 +139,7 @@ struct CatalogBuilder {
             [
                 .columns: columns, .uniqueness: .text(index.isUnique ? "unique" : "not unique"), .method: .text(index.method),
                 .predicate: text(index.predicate, of: relation),
-            ], index.provenance, index.isOfConstraint && relation.origin == .schema ? .implied : relation.origin)
+            ], index.provenance, (index.isOfConstraint || index.parent != nil) && relation.origin == .schema ? .implied : relation.origin)
     }
 
     // MARK: - Types and routines
@@ -164,10 +165,22 @@ struct CatalogBuilder {
         add(
             ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments),
             [
-                .returns: routine.resultText, .language: .text(routine.language), .volatility: .text(routine.volatility),
+                .returns: result(of: routine), .language: .text(routine.language), .volatility: .text(routine.volatility),
                 .strictness: .text(routine.isStrict ? "strict" : "not strict"),
                 .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
             ].merging(ownership(routine, routine.kind)) { own, _ in own }, routine.provenance, routine.origin)
+    }
+
+    /// As `pg_get_function_result()` prints it.
+    private func result(of routine: RoutineState) -> FacetValue {
+        switch routine.resultForm {
+        case .none: return .null
+        case .unknown: return .unknown
+        case .plain: return routine.result.map { .text((routine.returnsSet ? "SETOF " : "") + typeText($0, bare: true)) } ?? .unknown
+        case .table:
+            let columns = routine.outputs.map { column in column.type.map { "\(QuotedIdentifier.quote(column.name)) \(typeText($0, bare: true))" } }
+            return columns.contains { $0 == nil } ? .unknown : .text("TABLE(" + columns.compactMap { $0 }.joined(separator: ", ") + ")")
+        }
     }
 
     // MARK: - Names

@@ -49,7 +49,7 @@ public struct CatalogFold {
         }
     }
 
-    /// Applies the changes of one file. Transactions that the file rolls back leave nothing.
+    /// Applies the changes of one file, or of what it includes. Transactions that it rolls back leave nothing.
     public mutating func apply(_ changes: [SchemaChange], file: String) {
         for change in RolledBack.removed(from: changes) {
             location = SourceLocation(file: file, line: change.line, column: change.column)
@@ -57,8 +57,10 @@ public struct CatalogFold {
             isGuarded = false
             apply(change.statement)
         }
-        session.endFile()
     }
+
+    /// The next file has a session of its own, with the settings that a new one has.
+    public mutating func endSession() { session.endFile() }
 
     /// The catalog as it now stands, and what went wrong on the way.
     public func finish() -> (catalog: Catalog, diagnostics: [Diagnostic]) {

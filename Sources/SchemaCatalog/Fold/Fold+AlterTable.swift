@@ -7,38 +7,72 @@ extension CatalogFold {
             alterComposite(statement)
             return
         }
-        // ALTER INDEX names an index; nothing of what it can do is tracked.
-        if statement.objectKind == .index { return }
+        if statement.objectKind == .index {
+            alterIndex(statement)
+            return
+        }
         guard let handle = requireRelation(statement.table, ifExists: statement.ifExists) else { return }
         alter(handle) { _ in }
         for action in statement.actions { apply(action, to: handle, only: statement.only) }
     }
 
-    private mutating func apply(_ action: AlterTable.Action, to handle: Int, only: Bool) {
+    mutating func apply(_ action: AlterTable.Action, to handle: Int, only: Bool) {
         switch action {
         case .addColumn(let column, let ifNotExists):
             if ifNotExists, state.relations[handle]?.column(column.name) != nil { return }
+            guard !only || children(of: handle).isEmpty else {
+                reject("column must be added to child tables too")
+                return
+            }
             addConstraints(handle, addColumn(handle, column).map { ($0.0, column: $0.1) })
             bindGenerated(handle)
             forEachChild(of: handle, unless: only) { $0.inheritColumn(column.name, from: handle, to: $1) }
         case .dropColumn(let name, let ifExists, let behavior): dropColumn(handle, name, ifExists, behavior)
         case .addConstraint(let constraint):
+            let before = state.relations[handle]?.constraints.count ?? 0
             addConstraint(handle, constraint, nil)
-        case .dropConstraint(let name, let ifExists, _): dropConstraint(handle, name, ifExists)
+            guard !only, let added = state.relations[handle]?.constraints, added.count > before else { return }
+            inheritConstraint(added[added.count - 1].name, of: handle)
+        case .dropConstraint(let name, let ifExists, _): dropConstraint(handle, name, ifExists, only: only)
         case .enableRowSecurity: alter(handle, nil) { $0.rowSecurity = true }
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
         case .noForceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = false }
-        case .attachPartition(let child), .addInherit(let child): attach(handle, child, action)
+        case .attachPartition(let child): attachPartition(handle, child)
+        case .addInherit(let parent): addInherit(handle, parent)
+        case .addOf(let type):
+            let type = userType(type.name)
+            state.relations[handle]?.ofType = type
+        case .dropOf: state.relations[handle]?.ofType = nil
         case .setOwner(let role): setOwner(ofRelation: handle, roleName(role))
-        case .detachPartition(let child): detach(handle, child)
+        case .detachPartition(let child): if let child = requireRelation(child) { release(child, from: handle) }
         case .dropInherit(let parent):
-            if let parent = relation(parent) { alter(handle, nil) { $0.parents.removeAll { $0 == parent } } }
-        default: applyColumnAction(action, to: handle)
+            if let parent = relation(parent) { release(handle, from: parent) }
+        default: applyColumnAction(action, to: handle, only: only)
         }
     }
 
-    private mutating func applyColumnAction(_ action: AlterTable.Action, to handle: Int) {
+    /// ALTER INDEX: of what it can do only ATTACH PARTITION is tracked.
+    private mutating func alterIndex(_ statement: AlterTable) {
+        for action in statement.actions {
+            guard case .attachPartition(let child) = action, let (table, _) = indexTable(child) else { continue }
+            attachIndex(child.name, of: table, to: statement.table.name)
+        }
+    }
+
+    /// What changes a column changes it in the children too (`ATSimpleRecursion`).
+    private mutating func applyColumnAction(_ action: AlterTable.Action, to handle: Int, only: Bool) {
+        changeColumn(action, of: handle)
+        switch action {
+        case .setDefault(let name, _), .setNotNull(let name), .dropNotNull(let name), .dropExpression(let name, _), .alterType(let name, _, _):
+            forEachChild(of: handle, unless: only) { fold, child in
+                if fold.state.relations[child]?.column(name) != nil { fold.applyColumnAction(action, to: child, only: false) }
+            }
+        default: break
+        }
+    }
+
+    private mutating func changeColumn(_ action: AlterTable.Action, of handle: Int) {
         switch action {
         case .setDefault(let name, let value):
             guard let relation = state.relations[handle], let column = position(name, in: relation) else { return }
@@ -49,18 +83,26 @@ extension CatalogFold {
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
             let resolved = resolve(type)
+            let foreign = resolved == nil ? foreignType(type) : nil
             alterColumn(handle, name) {
                 $0.type = resolved
-                $0.foreignType = resolved == nil ? Self.foreignType(type) : nil
+                $0.foreignType = foreign
             }
             if let column = state.relations[handle]?.column(name) { rebind(handle, using: column) }
         case .addIdentity(let name, let always, _):
             alterColumn(handle, name) { $0.identity = always ? "always" : "by default" }
+            if let column = state.relations[handle]?.column(name) { addOwnedSequence(handle, column) }
         case .setIdentity(let name, let options):
             guard let generated = options.first(where: { $0.name == "generated" })?.value else { return }
             // `a` is 97, `d` is 100: the grammar gives the letter as a number.
             alterColumn(handle, name) { $0.identity = generated == "97" || generated == "a" ? "always" : "by default" }
-        case .dropIdentity(let name, _): alterColumn(handle, name) { $0.identity = nil }
+        case .dropIdentity(let name, let ifExists):
+            guard let column = state.relations[handle]?.column(name), state.relations[handle]?.columns[column].identity != nil else {
+                if !ifExists { reject("column \"\(name)\" is not an identity column") }
+                return
+            }
+            for sequence in ownedSequences(of: handle, column) { remove(sequence) }
+            alterColumn(handle, name) { $0.identity = nil }
         default: break
         }
     }
@@ -93,8 +135,14 @@ extension CatalogFold {
             }
         }
         alter(handle, nil) { $0.columns[column].isDropped = true }
+        let place = ColumnPlace(relation: handle, column: column)
+        for view in (state.viewsByRelation[handle] ?? []).sorted() where state.relations[view]?.readColumns.contains(place) ?? false { remove(view) }
+        for other in relation.columns where !other.isDropped && other.generated?.columns.contains(column) ?? false { removeColumn(handle, other.name) }
         forEachChild(of: handle, unless: false) { fold, child in
-            if let state = fold.state.relations[child], let column = state.column(name), state.columns[column].isInherited {
+            guard let relation = fold.state.relations[child], let column = relation.column(name), relation.columns[column].isInherited else { return }
+            if relation.columns[column].isLocal {
+                fold.state.relations[child]?.columns[column].isInherited = false
+            } else {
                 fold.dropColumn(child, name, true, behavior)
             }
         }
@@ -112,7 +160,7 @@ extension CatalogFold {
             } || index.predicate?.columns.contains(column) ?? false
     }
 
-    mutating func dropConstraint(_ handle: Int, _ name: String, _ ifExists: Bool) {
+    mutating func dropConstraint(_ handle: Int, _ name: String, _ ifExists: Bool, only: Bool = false) {
         guard let relation = state.relations[handle] else { return }
         guard let position = relation.constraints.firstIndex(where: { $0.name == name }) else {
             if !ifExists { reject("constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist") }
@@ -121,47 +169,42 @@ extension CatalogFold {
         let constraint = relation.constraints[position]
         alter(handle, nil) { $0.constraints.remove(at: position) }
         state.constraintNames[CatalogName(schema: relation.name.schema, name: name), default: 1] -= 1
-        if constraint.kind != .check, constraint.kind != .foreignKey { dropIndex(handle, name) }
+        if constraint.kind != .check, constraint.kind != .foreignKey {
+            dropKeys(relying: constraint, of: handle)
+            dropIndex(handle, name)
+        }
+        forEachChild(of: handle, unless: only) { $0.dropInherited(constraint, from: $1) }
+    }
+
+    /// Foreign keys that rest on a key go with it.
+    private mutating func dropKeys(relying key: ConstraintState, of handle: Int) {
+        for other in (state.referencingTables[handle] ?? []).sorted() {
+            for constraint in state.relations[other]?.constraints ?? []
+            where constraint.reference.map({ $0.relation == handle && Set($0.columns) == Set(key.columns) }) ?? false {
+                dropConstraint(other, constraint.name, true)
+            }
+        }
+    }
+
+    /// A child keeps a check that it declares itself.
+    private mutating func dropInherited(_ constraint: ConstraintState, from child: Int) {
+        guard constraint.kind == .check || constraint.kind == .foreignKey,
+            let position = state.relations[child]?.constraints.firstIndex(where: { $0.name == constraint.name && $0.isInherited })
+        else { return }
+        if state.relations[child]?.constraints[position].isLocal ?? false, constraint.kind == .check {
+            state.relations[child]?.constraints[position].isInherited = false
+        } else {
+            dropConstraint(child, constraint.name, true)
+        }
     }
 
     mutating func dropIndex(_ handle: Int, _ name: String) {
         guard let schema = state.relations[handle]?.name.schema else { return }
         state.indexOwner[CatalogName(schema: schema, name: name)] = nil
         alter(handle, nil) { $0.indexes.removeAll { $0.name == name } }
-    }
-
-    // MARK: - Children
-
-    func children(of handle: Int) -> [Int] {
-        state.relations.indices.filter { state.relations[$0]?.parents.contains(handle) ?? false }
-    }
-
-    private mutating func forEachChild(of handle: Int, unless only: Bool, _ body: (inout CatalogFold, Int) -> Void) {
-        guard !only else { return }
-        for child in children(of: handle) { body(&self, child) }
-    }
-
-    private mutating func inheritColumn(_ name: String, from parent: Int, to child: Int) {
-        guard let source = state.relations[parent], let position = source.column(name), state.relations[child]?.column(name) == nil
-        else { return }
-        var column = source.columns[position]
-        column.isInherited = true
-        alter(child, nil) { $0.columns.append(column) }
-        forEachChild(of: child, unless: false) { $0.inheritColumn(name, from: child, to: $1) }
-    }
-
-    private mutating func attach(_ handle: Int, _ other: QualifiedName, _ action: AlterTable.Action) {
-        guard let named = requireRelation(other) else { return }
-        // ATTACH names the child, INHERIT the parent.
-        if case .attachPartition = action {
-            alter(named) { $0.parents.append(handle) }
-        } else {
-            alter(handle, nil) { $0.parents.append(named) }
+        for child in children(of: handle) {
+            guard let own = state.relations[child]?.indexes.first(where: { $0.parent == name }) else { continue }
+            if own.isOfConstraint { dropConstraint(child, own.name, true) } else { dropIndex(child, own.name) }
         }
-    }
-
-    private mutating func detach(_ handle: Int, _ child: QualifiedName) {
-        guard let child = requireRelation(child) else { return }
-        alter(child) { $0.parents.removeAll { $0 == handle } }
     }
 }

@@ -67,7 +67,7 @@ extension CatalogFold {
         // One column used: it is part of the name (`ChooseConstraintName` in `AddRelationNewConstraints`).
         let part = columns.count == 1 ? relation.columns[columns[0]].name : nil
         let name = constraintName(handle, constraint, part, "check")
-        append(handle, ConstraintState(name: name, kind: .check, columns: columns, expression: stored, provenance: [provenance(.created)]))
+        append(handle, ConstraintState(name: name, kind: .check, columns: columns, expression: stored, noInherit: constraint.noInherit, provenance: [provenance(.created)]))
     }
 
     private mutating func addKey(_ handle: Int, _ constraint: Constraint, _ key: KeyColumns, _ kind: ObjectKind, _ column: Int?) {
@@ -185,9 +185,12 @@ extension CatalogFold {
     // MARK: - Names and places
 
     private func constraintName(_ handle: Int, _ constraint: Constraint, _ part: String?, _ label: String) -> String {
+        constraint.name ?? generatedConstraintName(handle, part, label)
+    }
+
+    func generatedConstraintName(_ handle: Int, _ part: String?, _ label: String) -> String {
         guard let relation = state.relations[handle] else { return "" }
-        return constraint.name
-            ?? GeneratedName.choose(relation.name.name, part, label) { isConstraintNameTaken($0, handle) }
+        return GeneratedName.choose(relation.name.name, part, label) { isConstraintNameTaken($0, handle) }
     }
 
     /// Constraint names need only differ within a table, but the server picks made-up ones that no

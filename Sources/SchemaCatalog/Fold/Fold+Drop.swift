@@ -16,6 +16,7 @@ extension CatalogFold {
             }
             remove(handle)
         case .index: dropIndex(object.name, drop.ifExists)
+        case .foreignServer, .foreignDataWrapper, .extension: dropProvider(object, drop)
         case .type, .domain: dropType(object.name, drop)
         case .function, .procedure, .aggregate, .routine: dropRoutine(object, drop)
         case .schema: dropSchema(object.name.name, drop)
@@ -42,7 +43,11 @@ extension CatalogFold {
         guard let relation = state.relations[handle] else { return }
         state.relations[handle] = nil
         state.relationByName[relation.name] = nil
+        if relation.kind == .sequence {
+            removeUses { if case .constant(.relation(handle), _) = $0 { true } else { false } }
+        }
         if let type = state.typeByName[relation.name], state.types[type]?.relation == handle {
+            removeType(type)
             state.types[type] = nil
             state.typeByName[relation.name] = nil
         }
@@ -111,8 +116,13 @@ extension CatalogFold {
     /// have refused, and a migration that was deployed was not refused.
     mutating func removeType(_ handle: Int) {
         guard let type = state.types[handle] else { return }
-        state.types[handle] = nil
-        state.typeByName[type.name] = nil
+        if type.relation == nil {
+            state.types[handle] = nil
+            state.typeByName[type.name] = nil
+        }
+        removeUses { $0.type.base == .user(handle) }
+        for multirange in state.types.indices where state.types[multirange]?.multirangeOf == handle { removeType(multirange) }
+        for constructor in state.routines.indices where state.routines[constructor]?.constructorOf == handle { removeRoutine(constructor) }
         for relation in state.relations.indices {
             for column in state.relations[relation]?.columns ?? [] where !column.isDropped && column.type?.base == .user(handle) {
                 alterColumnAway(relation, column.name)
@@ -120,7 +130,8 @@ extension CatalogFold {
         }
         for routine in state.routines.indices {
             guard let value = state.routines[routine] else { continue }
-            if (value.arguments + [value.result]).contains(where: { $0?.base == .user(handle) }) { removeRoutine(routine) }
+            let types = value.arguments + [value.result] + value.outputs.map(\.type)
+            if types.contains(where: { $0?.base == .user(handle) }) { removeRoutine(routine) }
         }
     }
 
@@ -140,7 +151,10 @@ extension CatalogFold {
         state.routines[handle] = nil
         state.routinesByName[routine.name]?.removeAll { $0 == handle }
         if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
+        removeUses { if case .call(let call) = $0 { call.handle == handle } else { false } }
+        for view in state.relations.indices where state.relations[view]?.calls.contains(handle) ?? false { remove(view) }
         guard routine.arguments.isEmpty else { return }
+        for (id, other) in state.others where id.kind == .eventTrigger && other.facets[.function] == .text(fullText(routine.name)) { state.others[id] = nil }
         for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
             alter(relation, nil) { $0.triggers.removeAll { $0.function == routine.name } }
         }

@@ -19,6 +19,8 @@ extension CatalogFold {
                 name: name, elements: create.elements.map { indexElement($0, in: relation) },
                 including: create.including.compactMap { $0.column.flatMap(relation.column) }, isUnique: create.isUnique,
                 method: create.method, predicate: create.predicate.map { storedCondition($0, relation) }, provenance: [provenance(.created)]))
+        guard relation.partitionKey != nil, !create.only else { return }
+        for child in children(of: handle) { takeIndex(name, of: handle, child) }
     }
 
     mutating func addIndex(_ handle: Int, _ index: IndexState) {
@@ -37,8 +39,9 @@ extension CatalogFold {
     func elementNames(_ elements: [IndexElement]) -> [String] {
         var names: [String] = []
         for element in elements {
-            let base = element.column ?? element.expression.map(OutputName.of) ?? "expr"
-            var name = base == "?column?" ? "expr" : base
+            let given = element.column ?? element.expression.map(OutputName.of) ?? "expr"
+            let base = given == "?column?" ? "expr" : given
+            var name = base
             var number = 1
             while names.contains(name) {
                 name = "\(base)\(number)"

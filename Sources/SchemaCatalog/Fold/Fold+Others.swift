@@ -33,14 +33,19 @@ extension CatalogFold {
         switch statement {
         // It comes with every database.
         case .createExtension("plpgsql", _, _, _): break
-        case .createExtension(let name, _, let ifNotExists, _):
-            addOther(ObjectID(.extension, name: name), ifNotExists: ifNotExists)
+        case .createExtension(let name, let schema, let ifNotExists, _):
+            let id = ObjectID(.extension, name: name)
+            let isNew = state.others[id] == nil
+            addOther(id, ifNotExists: ifNotExists)
+            if isNew { state.others[id]?.schema = schema ?? session.searchPath.first { state.schemas[$0] != nil } }
         case .createRole(let name): addOther(ObjectID(.role, name: name))
         case .createEventTrigger(let name, _, let function):
-            addOther(ObjectID(.eventTrigger, name: name), [.function: .text(Self.text(function))])
+            addOther(ObjectID(.eventTrigger, name: name), [.function: .text(fullText(routineName(function)))])
         case .createPublication(let name): addOther(ObjectID(.publication, name: name))
         case .createForeignDataWrapper(let name): addOther(ObjectID(.foreignDataWrapper, name: name))
-        case .createForeignServer(let name, _, let ifNotExists): addOther(ObjectID(.foreignServer, name: name), ifNotExists: ifNotExists)
+        case .createForeignServer(let name, let wrapper, let ifNotExists):
+            addOther(ObjectID(.foreignServer, name: name), ifNotExists: ifNotExists)
+            state.others[ObjectID(.foreignServer, name: name)]?.provider = wrapper
         case .createLanguage(let name, let orReplace): addOther(ObjectID(.language, name: name), ifNotExists: orReplace)
         case .createCast(let source, let target, _, let context):
             guard let from = resolve(source), let to = resolve(target) else { return true }
@@ -67,15 +72,7 @@ extension CatalogFold {
     ) {
         guard let schema = creationSchema(name) else { return }
         switch kind {
-        case .aggregate:
-            let result = resolve(options.first { $0.name == "stype" }?.type)
-            add(
-                RoutineState(
-                    name: CatalogName(schema: schema, name: name.name), kind: .aggregate, arguments: arguments.map(resolve),
-                    argumentTexts: arguments.map { Self.text($0.name) }, argumentNames: [], result: nil,
-                    resultText: options.contains { $0.name == "finalfunc" } ? .unknown : result.map { .text(typeText($0, bare: true)) } ?? .unknown,
-                    language: "internal", volatility: "immutable", provenance: [provenance(.created)],
-                    ownership: newOwnership(.aggregate, in: schema)))
+        case .aggregate: createAggregate(CatalogName(schema: schema, name: name.name), arguments, options)
         case .operator:
             let operands = ["leftarg", "rightarg"].compactMap { side in
                 options.first { $0.name == side }?.type.flatMap(resolve).map { typeText($0, bare: true) }

@@ -111,6 +111,16 @@ extension CatalogFold {
         }
     }
 
+    /// What a platform has granted before the first migration: on every table, sequence and function that the
+    /// deploying role makes in a schema.
+    public mutating func provideDefaultPrivileges(to roles: [String], inSchema schema: String) {
+        for kind in [PrivilegeClass.table, .sequence, .routine] {
+            state.defaultPrivileges.change(.init(role: session.role, schema: schema, kind: kind)) { list in
+                for role in roles { list.grant(kind.all, to: role) }
+            }
+        }
+    }
+
     mutating func setDefaultPrivileges(_ schemas: [String], _ roles: [RoleName], _ grant: Grant) {
         guard let kind = PrivilegeClass(grant.objectKind) else { return }
         let privileges = kind.named(grant.privileges)

@@ -34,9 +34,17 @@ extension CatalogFold {
             $0.columns[position].provenance.append(renamed)
             $0.renameInExpressions(column, to: rename.newName)
         }
+        renameInChildren(of: handle, column, to: rename.newName)
+    }
+
+    private mutating func renameInChildren(of handle: Int, _ column: String, to new: String) {
         for child in children(of: handle) {
             guard let inherited = state.relations[child]?.column(column) else { continue }
-            alter(child, nil) { $0.columns[inherited].name = rename.newName }
+            alter(child, nil) {
+                $0.columns[inherited].name = new
+                $0.renameInExpressions(column, to: new)
+            }
+            renameInChildren(of: child, column, to: new)
         }
     }
 
@@ -65,7 +73,7 @@ extension CatalogFold {
         alter(handle, nil) { $0.name = new }
     }
 
-    private func indexTable(_ name: QualifiedName) -> (table: Int, schema: String)? {
+    func indexTable(_ name: QualifiedName) -> (table: Int, schema: String)? {
         for schema in name.schema.map({ [$0] }) ?? session.searchPath {
             if let table = state.indexOwner[CatalogName(schema: schema, name: name.name)] { return (table, schema) }
         }
@@ -84,6 +92,11 @@ extension CatalogFold {
     private mutating func renameIndex(_ table: Int, _ schema: String, _ old: String, _ new: String) {
         state.indexOwner[CatalogName(schema: schema, name: old)] = nil
         state.indexOwner[CatalogName(schema: schema, name: new)] = table
+        for child in children(of: table) {
+            alter(child, nil) { relation in
+                for index in relation.indexes.indices where relation.indexes[index].parent == old { relation.indexes[index].parent = new }
+            }
+        }
         let renamed = provenance(.renamed)
         alter(table, nil) { relation in
             for index in relation.indexes.indices where relation.indexes[index].name == old {
@@ -179,6 +192,7 @@ extension CatalogFold {
                 state.indexOwner[CatalogName(schema: old, name: index.name)] = nil
                 state.indexOwner[CatalogName(schema: new, name: index.name)] = handle
             }
+            moveConstraintNames(relation, to: new)
             setName(handle, move(relation.name))
         }
         for handle in state.types.indices where state.types[handle]?.name.schema == old {
@@ -186,6 +200,13 @@ extension CatalogFold {
         }
         for handle in state.routines.indices where state.routines[handle]?.name.schema == old {
             if let name = state.routines[handle]?.name { moveRoutine(handle, move(name), .moved) }
+        }
+    }
+
+    private mutating func moveConstraintNames(_ relation: RelationState, to schema: String) {
+        for constraint in relation.constraints {
+            state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
+            state.constraintNames[CatalogName(schema: schema, name: constraint.name), default: 0] += 1
         }
     }
 
@@ -210,11 +231,13 @@ extension CatalogFold {
                 state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil
                 state.indexOwner[CatalogName(schema: schema, name: index.name)] = handle
             }
+            moveConstraintNames(relation, to: schema)
             setName(handle, CatalogName(schema: schema, name: relation.name.name))
             alter(handle, .moved) { _ in }
             for sequence in ownedSequences(of: handle) {
                 if let name = state.relations[sequence]?.name { setName(sequence, CatalogName(schema: schema, name: name.name)) }
             }
+        case .extension: setExtensionSchema(object.name.name, schema)
         case .type, .domain:
             guard let handle = requireType(object.name), let name = state.types[handle]?.name else { return }
             moveType(handle, CatalogName(schema: schema, name: name.name), .moved)

@@ -44,7 +44,7 @@ extension CatalogFold {
             name: name, kind: create.isProcedure ? .procedure : .function,
             // A modifier in a parameter's type is not kept.
             arguments: inputs.map { resolve($0.type)?.withoutModifier }, argumentTexts: inputs.map { Self.text($0.type.name) },
-            argumentNames: inputs.map { $0.name ?? "" }, resultText: .unknown, provenance: [provenance(.created)],
+            argumentNames: inputs.map { $0.name ?? "" }, resultForm: .unknown, provenance: [provenance(.created)],
             ownership: newOwnership(create.isProcedure ? .procedure : .function, in: name.schema))
         routine.defaults = inputs.count { $0.default != nil }
         if let last = inputs.last, last.mode == .variadic { routine.variadic = resolve(last.type)?.element }
@@ -57,20 +57,17 @@ extension CatalogFold {
     }
 
     private mutating func setResult(_ routine: inout RoutineState, _ create: CreateRoutine, _ outputs: [CreateRoutine.Parameter]) {
-        routine.outputs = outputs.map { Column($0.name ?? "", resolve($0.type)) }
+        // A modifier is not kept.
+        routine.outputs = outputs.map { Column($0.name ?? "", resolve($0.type)?.withoutModifier) }
         routine.returnsSet = create.returns?.isSet ?? false || create.parameters.contains { $0.mode == .table }
+        routine.resultForm = create.isProcedure ? .none : .plain
         if create.parameters.contains(where: { $0.mode == .table }) {
             routine.result = SQLType(.record)
-            let texts = routine.outputs.map { column in column.type.map { "\(quoted(column.name)) \(typeText($0, bare: true))" } }
-            routine.resultText = texts.contains { $0 == nil } ? .unknown : .text("TABLE(" + texts.compactMap { $0 }.joined(separator: ", ") + ")")
+            routine.resultForm = .table
         } else if let returns = create.returns {
             routine.result = resolve(returns)?.withoutModifier
-            routine.resultText = routine.result.map { .text((returns.isSet ? "SETOF " : "") + typeText($0, bare: true)) } ?? .unknown
         } else if !outputs.isEmpty {
-            routine.result = outputs.count == 1 ? routine.outputs[0].type?.withoutModifier : SQLType(.record)
-            routine.resultText = routine.result.map { .text(typeText($0, bare: true)) } ?? .unknown
-        } else if create.isProcedure {
-            routine.resultText = .null
+            routine.result = outputs.count == 1 ? routine.outputs[0].type : SQLType(.record)
         }
     }
 

@@ -16,12 +16,14 @@ extension CatalogFold {
             }
             return
         }
-        let trigger = TriggerState(name: create.name, function: function, provenance: [provenance(.created)])
+        let trigger = TriggerState(name: create.name, function: function, isRow: create.isRow, provenance: [provenance(.created)])
         alter(handle, nil) { $0.triggers.append(trigger) }
+        guard create.isRow, relation.partitionKey != nil else { return }
+        for child in children(of: handle) { takeTrigger(trigger, child) }
     }
 
     /// The full name of a function without arguments, as triggers call it.
-    private func routineName(_ name: QualifiedName) -> CatalogName {
+    func routineName(_ name: QualifiedName) -> CatalogName {
         if let schema = name.schema { return CatalogName(schema: schema, name: name.name) }
         let schema = session.searchPath.first { state.routinesByName[CatalogName(schema: $0, name: name.name)] != nil }
         return CatalogName(schema: schema ?? "pg_catalog", name: name.name)

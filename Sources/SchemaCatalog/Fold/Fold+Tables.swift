@@ -8,6 +8,7 @@ extension CatalogFold {
         if let parent = create.partitionOf { inherit(handle, from: parent, asPartition: true) }
         for parent in create.inherits { inherit(handle, from: parent, asPartition: false) }
         if let type = create.ofType { addTypedColumns(handle, type) }
+        state.relations[handle]?.server = create.foreignServer
         var deferred: [(Constraint, column: Int?)] = []
         for element in create.elements {
             switch element {
@@ -56,12 +57,14 @@ extension CatalogFold {
                 reject("column \"\(definition.name)\" of relation \"\(relation.name.name)\" already exists")
                 return []
             }
+            // A column declared here as well is the table's own too.
+            if definition.type != nil { state.relations[handle]?.columns[existing].isLocal = true }
             return applyColumnConstraints(handle, existing, definition.constraints)
         }
         var column = ColumnState(name: definition.name, type: nil, provenance: [provenance(.created)])
         let serial = Self.serialType(definition.type)
         column.type = serial ?? resolve(definition.type)
-        if column.type == nil { column.foreignType = definition.type.flatMap(Self.foreignType) }
+        if column.type == nil { column.foreignType = definition.type.flatMap(foreignType) }
         column.isNotNull = serial != nil
         alter(handle, nil) { $0.columns.append(column) }
         let position = relation.columns.count
@@ -134,56 +137,6 @@ extension CatalogFold {
         return position
     }
 
-    /// Takes over the columns and checks of a parent.
-    private mutating func inherit(_ handle: Int, from parent: QualifiedName, asPartition: Bool) {
-        guard let source = requireRelation(parent), let parentState = state.relations[source] else { return }
-        alter(handle, nil) { child in
-            child.parents.append(source)
-            for column in parentState.columns where !column.isDropped && child.column(column.name) == nil {
-                var copy = column
-                copy.isInherited = true
-                copy.provenance = child.provenance
-                if asPartition, copy.identity != nil { copy.identity = nil }
-                child.columns.append(copy)
-            }
-            for constraint in parentState.constraints where constraint.kind == .check {
-                var copy = constraint
-                let counterpart = { child.column(parentState.columns[$0].name) }
-                copy.columns = constraint.columns.compactMap(counterpart)
-                copy.expression = constraint.expression?.mapped(counterpart)
-                copy.isInherited = true
-                child.constraints.append(copy)
-            }
-        }
-        if asPartition { cloneKeys(of: parentState, to: handle) }
-    }
-
-    /// A partition has its parent's keys and indexes, under names of its own.
-    private mutating func cloneKeys(of parent: RelationState, to handle: Int) {
-        for constraint in parent.constraints where constraint.kind != .check {
-            guard let child = state.relations[handle] else { return }
-            let columns = parent.names(constraint.columns)
-            var kind: Constraint.Kind
-            switch constraint.kind {
-            case .primaryKey: kind = .primaryKey(KeyColumns(columns))
-            case .unique: kind = .unique(KeyColumns(columns), nullsNotDistinct: false)
-            case .foreignKey:
-                guard let reference = constraint.reference else { continue }
-                var copy = constraint
-                copy.columns = columns.compactMap(child.column)
-                copy.isInherited = true
-                copy.reference = reference
-                alter(handle, nil) { $0.constraints.append(copy) }
-                continue
-            default: continue
-            }
-            addConstraints(handle, [(Constraint(nil, kind), nil)])
-            alter(handle, nil) { relation in
-                if !relation.constraints.isEmpty { relation.constraints[relation.constraints.count - 1].isInherited = true }
-            }
-        }
-    }
-
     private mutating func addTypedColumns(_ handle: Int, _ type: TypeName) {
         guard let source = userType(type.name), let attributes = state.types[source]?.attributes else {
             reject("type \"\(Self.text(type.name))\" does not exist")
@@ -191,6 +144,7 @@ extension CatalogFold {
         }
         let created = provenance(.created)
         alter(handle, nil) { relation in
+            relation.ofType = source
             relation.columns += attributes.filter { !$0.isDropped }.map { attribute in
                 var column = attribute
                 column.provenance = [created]
@@ -208,7 +162,9 @@ extension CatalogFold {
             if like.including.contains(.defaults) {
                 copy.defaultValue = column.defaultValue
             }
-            if like.including.contains(.generated) { copy.generated = column.generated }
+            if like.including.contains(.generated) {
+                copy.generated = column.generated.map { StoredExpression($0.source, nil, columns: []) }
+            }
             if like.including.contains(.identity) { copy.identity = column.identity }
             alter(handle, nil) { $0.columns.append(copy) }
             if copy.identity != nil, let position = state.relations[handle]?.column(column.name) { addOwnedSequence(handle, position) }
@@ -231,6 +187,8 @@ extension CatalogFold {
             default: break
             }
         }
+        guard like.including.contains(.indexes) else { return }
+        for index in template.indexes where !index.isOfConstraint { cloneIndex(index, of: template, to: handle) }
     }
 
     /// CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW.

@@ -11,8 +11,7 @@ extension CatalogFold {
             let attributes = columns.map { ColumnState(name: $0.name, type: resolve($0.type), provenance: [provenance(.created)]) }
             addType(name, .compositeType) { $0.attributes = attributes }
         case .createRange(let name, let options):
-            let subtype = resolve(options.first { $0.name == "subtype" }?.type)
-            addType(name, .rangeType) { $0.underlying = subtype }
+            createRange(name, options)
         case .createDomain(let name, let type, let constraints): createDomain(name, type, constraints)
         case .alterDomain(let name, let change): alterDomain(name, change)
         case .define(.type, let name, _, _, _, _): addType(name, .baseType) { _ in }
@@ -21,7 +20,7 @@ extension CatalogFold {
         return true
     }
 
-    private mutating func addType(_ name: QualifiedName, _ kind: ObjectKind, _ fill: (inout TypeState) -> Void) {
+    mutating func addType(_ name: QualifiedName, _ kind: ObjectKind, _ fill: (inout TypeState) -> Void) {
         guard let schema = creationSchema(name) else { return }
         let full = CatalogName(schema: schema, name: name.name)
         if let existing = state.typeByName[full] {
@@ -65,6 +64,7 @@ extension CatalogFold {
                 type.labels.append(value)
             }
         case .renameValue(let old, let new):
+            renameConstants(of: handle, old, to: new)
             guard let position = type.labels.firstIndex(of: old) else {
                 reject("\"\(old)\" is not an existing enum label")
                 return
@@ -120,5 +120,13 @@ extension CatalogFold {
         }
         type.provenance.append(provenance(.altered))
         state.types[handle] = type
+        alterTypedTables(handle, statement)
+    }
+
+    /// What happens to a type happens to the tables of it (`find_typed_table_dependencies`).
+    private mutating func alterTypedTables(_ type: Int, _ statement: AlterTable) {
+        for table in state.relations.indices where state.relations[table]?.ofType == type {
+            for action in statement.actions { apply(action, to: table, only: false) }
+        }
     }
 }

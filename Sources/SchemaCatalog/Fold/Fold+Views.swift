@@ -14,7 +14,9 @@ extension CatalogFold {
             setReads(existing, shape)
             return
         }
-        guard let handle = addRelation(create.name, .view, create.persistence, ifNotExists: false) else { return }
+        // A view over something temporary is temporary itself.
+        let isTemporary = shape.reads.relations.contains { state.relations[$0]?.isTemporary ?? false }
+        guard let handle = addRelation(create.name, .view, isTemporary ? .temporary : create.persistence, ifNotExists: false) else { return }
         setQueryColumns(handle, shape, names: create.columns)
         setReads(handle, shape)
     }
@@ -37,8 +39,15 @@ extension CatalogFold {
     /// What a view reads, so that it goes with it.
     mutating func setReads(_ handle: Int, _ shape: QueryShape?) {
         for old in state.relations[handle]?.reads ?? [] { state.viewsByRelation[old]?.remove(handle) }
-        let reads = shape?.relations ?? []
-        alter(handle, nil) { $0.reads = reads }
+        let reads = shape?.reads.relations ?? []
+        let columns = (shape?.reads.columns ?? []).compactMap { origin in
+            state.relations[origin.relation]?.column(origin.name).map { ColumnPlace(relation: origin.relation, column: $0) }
+        }
+        alter(handle, nil) {
+            $0.reads = reads
+            $0.readColumns = Set(columns)
+            $0.calls = shape?.reads.functions ?? []
+        }
         for relation in reads { state.viewsByRelation[relation, default: []].insert(handle) }
     }
 
@@ -67,7 +76,7 @@ extension CatalogFold {
         switch type.kind {
         case .enum: return UserType(.enum)
         case .domain: return UserType(.domain, underlying: type.underlying)
-        case .rangeType: return UserType(.range, underlying: type.underlying)
+        case .rangeType: return UserType(type.multirangeOf == nil ? .range : .multirange, underlying: type.underlying)
         case .compositeType:
             return UserType(.composite, attributes: type.attributes.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
         default: return UserType(.base)

@@ -28,6 +28,8 @@ struct FoldState {
     /// Views by the relation they read.
     var viewsByRelation: [Int: Set<Int>] = [:]
     var defaultPrivileges = DefaultPrivileges()
+    /// Children by parent; some may have left it since.
+    var childrenByRelation: [Int: [Int]] = [:]
     /// Tables with foreign keys to a table.
     var referencingTables: [Int: Set<Int>] = [:]
 }
@@ -45,6 +47,16 @@ struct OtherState {
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
     var ownership: Ownership
+    /// The wrapper of a foreign server.
+    var provider: String?
+    /// Where an extension stands.
+    var schema: String?
+}
+
+/// A column by the position of its relation, and its own there.
+struct ColumnPlace: Hashable {
+    var relation: Int
+    var column: Int
 }
 
 /// A table, view, materialized view, foreign table or sequence.
@@ -66,6 +78,12 @@ struct RelationState {
     var ownedBy: (relation: Int, column: Int)?
     /// Relations that a view reads.
     var reads: Set<Int> = []
+    /// Columns and functions that it uses.
+    var readColumns: Set<ColumnPlace> = []
+    var calls: Set<Int> = []
+    /// The type of a typed table, and the server of a foreign one.
+    var ofType: Int?
+    var server: String?
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
     var ownership: Ownership
@@ -91,6 +109,8 @@ struct ColumnState {
     var generated: StoredExpression?
     var isDropped = false
     var isInherited = false
+    /// Declared in this table too, and not only in a parent (`attislocal`).
+    var isLocal = true
     var access = AccessList()
     var provenance: [Provenance]
 }
@@ -107,7 +127,10 @@ struct ConstraintState {
     var onUpdate: ReferentialAction = .noAction
     /// Of a check.
     var expression: StoredExpression?
+    var noInherit = false
     var isInherited = false
+    /// `conislocal`.
+    var isLocal = true
     var provenance: [Provenance]
 }
 
@@ -120,6 +143,8 @@ struct IndexState {
     var method: String
     var predicate: StoredExpression?
     var isOfConstraint = false
+    /// The index of the partitioned parent that this one belongs to.
+    var parent: String?
     var provenance: [Provenance]
 
     /// A column by position, or an expression.
@@ -133,6 +158,9 @@ struct IndexState {
 struct TriggerState {
     var name: String
     var function: CatalogName
+    var isRow = false
+    /// Whether it came from the partitioned parent.
+    var isCloned = false
     var provenance: [Provenance]
 }
 
@@ -160,11 +188,24 @@ struct TypeState {
     var attributes: [ColumnState] = []
     var isNotNull = false
     var defaultValue: Expression?
+    /// The range type that a multirange comes with.
+    var multirangeOf: Int?
     /// The row type of a relation, which is no object of its own.
     var relation: Int?
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
     var ownership: Ownership
+}
+
+/// How a routine says what it returns.
+enum ResultForm {
+    /// A procedure: not at all.
+    case none
+    case unknown
+    /// A type, perhaps SETOF.
+    case plain
+    /// TABLE with the output columns.
+    case table
 }
 
 /// A function, procedure or aggregate.
@@ -178,7 +219,9 @@ struct RoutineState {
     var defaults = 0
     var variadic: SQLType?
     var result: SQLType?
-    var resultText: FacetValue
+    var resultForm: ResultForm
+    /// The range or multirange type whose constructor it is.
+    var constructorOf: Int?
     var returnsSet = false
     var outputs: [Column] = []
     var language = "sql"

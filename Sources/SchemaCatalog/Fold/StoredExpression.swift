@@ -50,7 +50,6 @@ extension CatalogFold {
 
     /// A default or generated value; nil for a default that comes to NULL, which the server does not keep.
     func storedValue(_ expression: Expression, _ relation: RelationState, as type: SQLType?) -> StoredExpression? {
-        if expression == .null { return nil }
         let bound = type.flatMap { binder(relation).bind(expression, as: $0) }
         if case .constant(.null, _)? = bound { return nil }
         return StoredExpression(expression, bound, columns: columns(expression, relation))

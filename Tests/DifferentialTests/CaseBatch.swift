@@ -1,40 +1,13 @@
 import Foundation
 import LiveIntrospection
-import MigrationAnalysis
-import SQLText
 import SchemaCatalog
 import TestSupport
 
-/// A named piece of DDL, after a line `-- case: name` of `SQLFixtures/migrations/<topic>.sql`.
-struct DDLCase: Sendable {
-    var name: String
-    var sql: String
-
-    /// The cases of a file.
-    static func cases(of topic: String) throws -> [DDLCase] {
-        let text = try String(contentsOfFile: Repository.fixture("migrations/\(topic).sql"), encoding: .utf8)
-        return text.components(separatedBy: "-- case: ").dropFirst().map { part in
-            let line = part.prefix { !$0.isNewline }
-            return DDLCase(name: String(line), sql: String(part.dropFirst(line.count)))
-        }
-    }
-
-    /// Every topic, sorted.
+extension SnippetFile {
+    /// The topics of `SQLFixtures/migrations`, sorted.
     static func topics() -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixture("migrations"))) ?? []
         return files.filter { $0.hasSuffix(".sql") }.map { String($0.dropLast(4)) }.sorted()
-    }
-
-    /// What the files alone say.
-    func folded() -> (catalog: Catalog, diagnostics: [Diagnostic]) {
-        let file = MigrationFileAnalyzer.analyze(SourceFile(path: name, bytes: Array(sql.utf8)))
-        var fold = CatalogFold()
-        fold.apply(
-            file.steps.compactMap { step in
-                if case .change(let change) = step { change } else { nil }
-            }, file: name)
-        let result = fold.finish()
-        return (result.catalog, result.diagnostics + file.diagnostics)
     }
 }
 
@@ -44,7 +17,7 @@ struct CaseBatch {
     let prefix: String
 
     /// The server's complaints, by case.
-    func deploy(_ cases: [DDLCase]) throws -> [[String]] {
+    func deploy(_ cases: [Snippet]) throws -> [[String]] {
         var script = ""
         for (index, item) in cases.enumerated() {
             script += "\\c postgres\nDROP DATABASE IF EXISTS \(database(index));\nCREATE DATABASE \(database(index));\n"

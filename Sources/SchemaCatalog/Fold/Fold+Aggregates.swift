@@ -1,0 +1,35 @@
+import QueryAnalysis
+import SQLSyntax
+
+extension CatalogFold {
+    /// CREATE AGGREGATE. Its result is the final function's, or the state itself.
+    mutating func createAggregate(_ name: CatalogName, _ arguments: [TypeName], _ options: [DefinitionItem]) {
+        // The old style names its one argument among the options.
+        let inputs = arguments.isEmpty ? options.filter { $0.name == "basetype" }.compactMap(\.type) : arguments
+        let types = inputs.map { resolve($0)?.withoutModifier }
+        let state = resolve(options.first { $0.name == "stype" || $0.name == "stype1" }?.type)?.withoutModifier
+        var result = state
+        if let final = options.first(where: { $0.name == "finalfunc" }) { result = resultOfFunction(Self.name(of: final), first: state) }
+        let routine = RoutineState(
+            name: name, kind: .aggregate, arguments: types, argumentTexts: inputs.map { Self.text($0.name) }, argumentNames: [],
+            result: result, resultForm: result == nil ? .unknown : .plain, language: "internal", volatility: "immutable",
+            provenance: [provenance(.created)], ownership: newOwnership(.aggregate, in: name.schema))
+        add(routine)
+    }
+
+    private static func name(of item: DefinitionItem) -> QualifiedName {
+        if let type = item.type { return type.name }
+        return item.names.count > 1 ? QualifiedName(item.names[item.names.count - 2], item.names[item.names.count - 1])
+            : QualifiedName(item.names.first ?? item.value ?? "")
+    }
+
+    private func resultOfFunction(_ name: QualifiedName, first: SQLType?) -> SQLType? {
+        for schema in name.schema.map({ [$0] }) ?? session.searchPath {
+            for handle in state.routinesByName[CatalogName(schema: schema, name: name.name)] ?? [] {
+                guard let routine = state.routines[handle], routine.arguments.first == .some(first) else { continue }
+                return routine.result
+            }
+        }
+        return ServerFunctionResult.type(name.name)
+    }
+}

@@ -1,0 +1,271 @@
+import SQLSyntax
+
+/// Inheritance and partitions: what a child takes over when it is made or attached, and what follows when
+/// the parent changes.
+extension CatalogFold {
+    // MARK: - Parents and children
+
+    func children(of handle: Int) -> [Int] {
+        (state.childrenByRelation[handle] ?? []).filter { state.relations[$0]?.parents.contains(handle) ?? false }
+    }
+
+    mutating func forEachChild(of handle: Int, unless only: Bool, _ body: (inout CatalogFold, Int) -> Void) {
+        guard !only else { return }
+        for child in children(of: handle) { body(&self, child) }
+    }
+
+    private mutating func link(_ child: Int, to parent: Int) {
+        state.relations[child]?.parents.append(parent)
+        if !(state.childrenByRelation[parent] ?? []).contains(child) { state.childrenByRelation[parent, default: []].append(child) }
+    }
+
+    /// INHERITS and PARTITION OF: columns and checks of the parent.
+    mutating func inherit(_ handle: Int, from name: QualifiedName, asPartition: Bool) {
+        guard let source = requireRelation(name), let parent = state.relations[source] else { return }
+        link(handle, to: source)
+        for column in parent.columns where !column.isDropped { inherit(column, handle, asPartition) }
+        for constraint in parent.constraints where constraint.kind == .check && !constraint.noInherit { inherit(constraint, of: parent, handle) }
+        if asPartition { takePartitionObjects(handle, from: source) }
+    }
+
+    private mutating func inherit(_ column: ColumnState, _ handle: Int, _ asPartition: Bool) {
+        guard let child = state.relations[handle] else { return }
+        if let existing = child.column(column.name) {
+            state.relations[handle]?.columns[existing].isInherited = true
+            if column.isNotNull { state.relations[handle]?.columns[existing].isNotNull = true }
+            return
+        }
+        var copy = column
+        copy.isInherited = true
+        copy.isLocal = false
+        copy.access = AccessList()
+        copy.provenance = child.provenance
+        // Columns may stand elsewhere in the child.
+        copy.generated = column.generated.map { StoredExpression($0.source, nil, columns: []) }
+        copy.identity = nil
+        state.relations[handle]?.columns.append(copy)
+    }
+
+    /// A check that a parent hands down; one of the same name merges with it.
+    private mutating func inherit(_ constraint: ConstraintState, of parent: RelationState, _ handle: Int) {
+        guard let child = state.relations[handle] else { return }
+        if let existing = child.constraints.firstIndex(where: { $0.name == constraint.name }) {
+            state.relations[handle]?.constraints[existing].isInherited = true
+            return
+        }
+        let counterpart = { (position: Int) in child.column(parent.columns[position].name) }
+        var copy = constraint
+        copy.columns = constraint.columns.compactMap(counterpart)
+        copy.expression = constraint.expression?.mapped(counterpart)
+        copy.isInherited = true
+        copy.isLocal = false
+        copy.provenance = [provenance(.created)]
+        state.constraintNames[CatalogName(schema: child.name.schema, name: copy.name), default: 0] += 1
+        state.relations[handle]?.constraints.append(copy)
+    }
+
+    // MARK: - What follows from the parent
+
+    /// ADD COLUMN on a parent.
+    mutating func inheritColumn(_ name: String, from parent: Int, to child: Int) {
+        guard let source = state.relations[parent], let position = source.column(name) else { return }
+        let isNew = state.relations[child]?.column(name) == nil
+        inherit(source.columns[position], child, source.partitionKey != nil)
+        bindGenerated(child)
+        if isNew { forEachChild(of: child, unless: false) { $0.inheritColumn(name, from: child, to: $1) } }
+    }
+
+    /// A constraint added to a parent (`ATAddCheckConstraint`, `addFkRecurseReferencing`, `DefineIndex`).
+    mutating func inheritConstraint(_ name: String, of handle: Int) {
+        guard let parent = state.relations[handle], let constraint = parent.constraints.first(where: { $0.name == name }) else { return }
+        for child in children(of: handle) {
+            switch constraint.kind {
+            case .check:
+                guard !constraint.noInherit else { return }
+                inherit(constraint, of: parent, child)
+                inheritConstraint(name, of: child)
+            case .foreignKey: if parent.partitionKey != nil { takeForeignKey(constraint, of: parent, child) }
+            default: if parent.partitionKey != nil { takeIndex(name, of: handle, child) }
+            }
+        }
+    }
+
+    // MARK: - Partitions
+
+    /// A partition has its parent's keys, indexes and row triggers.
+    private mutating func takePartitionObjects(_ handle: Int, from source: Int) {
+        guard let parent = state.relations[source] else { return }
+        for index in parent.indexes { takeIndex(index.name, of: source, handle) }
+        for constraint in parent.constraints where constraint.kind == .foreignKey { takeForeignKey(constraint, of: parent, handle) }
+        for trigger in parent.triggers where trigger.isRow { takeTrigger(trigger, handle) }
+    }
+
+    private mutating func takeForeignKey(_ constraint: ConstraintState, of parent: RelationState, _ handle: Int) {
+        guard let child = state.relations[handle], let reference = constraint.reference else { return }
+        var copy = constraint
+        copy.columns = parent.names(constraint.columns).compactMap(child.column)
+        copy.isInherited = true
+        copy.isLocal = false
+        // A key of the partition's own that says the same is taken for it (`tryAttachPartitionForeignKey`).
+        let twin = child.constraints.firstIndex { other in
+            other.kind == .foreignKey && !other.isInherited && other.columns == copy.columns && other.reference?.relation == reference.relation
+                && other.reference?.columns == reference.columns && other.onDelete == copy.onDelete && other.onUpdate == copy.onUpdate
+        }
+        if let twin {
+            state.relations[handle]?.constraints[twin].isInherited = true
+            state.relations[handle]?.constraints[twin].isLocal = false
+        } else {
+            if child.constraints.contains(where: { $0.name == copy.name }) {
+                copy.name = generatedConstraintName(handle, GeneratedName.addition(child.names(copy.columns)), "fkey")
+            }
+            copy.provenance = [provenance(.created)]
+            state.constraintNames[CatalogName(schema: child.name.schema, name: copy.name), default: 0] += 1
+            state.relations[handle]?.constraints.append(copy)
+            state.referencingTables[reference.relation, default: []].insert(handle)
+        }
+        guard let name = twin.map({ child.constraints[$0].name }) ?? Optional(copy.name), child.partitionKey != nil else { return }
+        inheritConstraint(name, of: handle)
+    }
+
+    mutating func takeTrigger(_ trigger: TriggerState, _ handle: Int) {
+        var copy = trigger
+        copy.isCloned = true
+        alter(handle, nil) { relation in
+            relation.triggers.removeAll { $0.name == copy.name }
+            relation.triggers.append(copy)
+        }
+        forEachChild(of: handle, unless: state.relations[handle]?.partitionKey == nil) { $0.takeTrigger(trigger, $1) }
+    }
+
+    /// The partition's index for one of the parent: one that fits, or a new one under a name of its own
+    /// (`AttachPartitionEnsureIndexes`).
+    mutating func takeIndex(_ name: String, of source: Int, _ handle: Int) {
+        guard let parent = state.relations[source], let index = parent.indexes.first(where: { $0.name == name }), let child = state.relations[handle]
+        else { return }
+        let constraint = parent.constraints.first { $0.name == name && index.isOfConstraint }
+        if let fitting = child.indexes.firstIndex(where: { $0.parent == nil && fits($0, child, index, parent, constraint) }) {
+            attachIndex(child.indexes[fitting].name, of: handle, to: name)
+            return
+        }
+        let before = child.indexes.count
+        let columns = index.elements.compactMap { element in if case .column(let column) = element { parent.columns[column].name } else { nil } }
+        let including = parent.names(index.including)
+        switch constraint?.kind {
+        case .primaryKey: addConstraint(handle, Constraint(nil, .primaryKey(KeyColumns(columns, including: including))), nil)
+        case .unique: addConstraint(handle, Constraint(nil, .unique(KeyColumns(columns, including: including), nullsNotDistinct: false)), nil)
+        default: cloneIndex(index, of: parent, to: handle)
+        }
+        guard let indexes = state.relations[handle]?.indexes, indexes.count > before else { return }
+        let added = indexes[indexes.count - 1].name
+        attachIndex(added, of: handle, to: name)
+        guard child.partitionKey != nil else { return }
+        for grandchild in children(of: handle) { takeIndex(added, of: handle, grandchild) }
+    }
+
+    /// Makes an index, and the constraint that it serves, part of the parent's.
+    mutating func attachIndex(_ name: String, of handle: Int, to parent: String) {
+        alter(handle, nil) { relation in
+            for index in relation.indexes.indices where relation.indexes[index].name == name { relation.indexes[index].parent = parent }
+            for constraint in relation.constraints.indices where relation.constraints[constraint].name == name && relation.constraints[constraint].kind != .check {
+                relation.constraints[constraint].isInherited = true
+                relation.constraints[constraint].isLocal = false
+            }
+        }
+    }
+
+    private func fits(_ index: IndexState, _ child: RelationState, _ other: IndexState, _ parent: RelationState, _ constraint: ConstraintState?) -> Bool {
+        guard index.isUnique == other.isUnique, index.method == other.method, index.elements.count == other.elements.count,
+            index.including.count == other.including.count, index.predicate?.source == other.predicate?.source
+        else { return false }
+        if let constraint, !child.constraints.contains(where: { $0.name == index.name && $0.kind == constraint.kind }) { return false }
+        return zip(index.elements, other.elements).allSatisfy { ours, theirs in
+            switch (ours, theirs) {
+            case (.column(let a), .column(let b)): child.columns[a].name == parent.columns[b].name
+            case (.expression(let a), .expression(let b)): a.source == b.source
+            default: false
+            }
+        }
+    }
+
+    /// A copy of an index over the columns of the same names, for a partition or LIKE INCLUDING INDEXES.
+    mutating func cloneIndex(_ index: IndexState, of template: RelationState, to handle: Int) {
+        guard let relation = state.relations[handle] else { return }
+        let counterpart = { (position: Int) in relation.column(template.columns[position].name) }
+        let elements = index.elements.map { element -> IndexElement in
+            switch element {
+            case .column(let column): IndexElement(column: template.columns[column].name, expression: nil)
+            case .expression(let stored): IndexElement(column: nil, expression: stored.source)
+            }
+        }
+        let including = template.names(index.including).map { IndexElement(column: $0, expression: nil) }
+        let schema = relation.name.schema
+        let name = GeneratedName.choose(relation.name.name, GeneratedName.addition(elementNames(elements + including)), "idx") {
+            isRelationNameTaken($0, in: schema)
+        }
+        var copy = index
+        copy.name = name
+        copy.isOfConstraint = false
+        copy.parent = nil
+        copy.provenance = [provenance(.created)]
+        copy.including = index.including.compactMap(counterpart)
+        copy.predicate = index.predicate?.mapped(counterpart)
+        copy.elements = index.elements.compactMap { element in
+            switch element {
+            case .column(let column): counterpart(column).map { .column($0) }
+            case .expression(let stored): .expression(stored.mapped(counterpart))
+            }
+        }
+        addIndex(handle, copy)
+    }
+
+    // MARK: - ATTACH, DETACH, INHERIT, NO INHERIT
+
+    mutating func attachPartition(_ handle: Int, _ partition: QualifiedName) {
+        guard let child = requireRelation(partition) else { return }
+        adopt(child, by: handle, isPartition: true)
+        takePartitionObjects(child, from: handle)
+    }
+
+    mutating func addInherit(_ handle: Int, _ parent: QualifiedName) {
+        guard let parent = requireRelation(parent) else { return }
+        adopt(handle, by: parent, isPartition: false)
+    }
+
+    /// `MergeAttributesIntoExisting` and `MergeConstraintsIntoExisting`: a partition keeps nothing of its own
+    /// of what the parent has too.
+    private mutating func adopt(_ child: Int, by parent: Int, isPartition: Bool) {
+        guard let source = state.relations[parent] else { return }
+        link(child, to: parent)
+        alter(child) { relation in
+            for column in source.columns where !column.isDropped {
+                guard let own = relation.column(column.name) else { continue }
+                relation.columns[own].isInherited = true
+                if isPartition { relation.columns[own].isLocal = false }
+            }
+            for constraint in source.constraints where constraint.kind == .check && !constraint.noInherit {
+                guard let own = relation.constraints.firstIndex(where: { $0.name == constraint.name }) else { continue }
+                relation.constraints[own].isInherited = true
+                if isPartition { relation.constraints[own].isLocal = false }
+            }
+        }
+    }
+
+    /// DETACH and NO INHERIT: what was the parent's is the child's own now (`RemoveInheritance`).
+    mutating func release(_ child: Int, from parent: Int) {
+        guard let source = state.relations[parent] else { return }
+        alter(child) { relation in
+            relation.parents.removeAll { $0 == parent }
+            guard relation.parents.isEmpty else { return }
+            for column in relation.columns.indices where source.column(relation.columns[column].name) != nil {
+                relation.columns[column].isInherited = false
+                relation.columns[column].isLocal = true
+            }
+            for constraint in relation.constraints.indices where relation.constraints[constraint].isInherited {
+                relation.constraints[constraint].isInherited = false
+                relation.constraints[constraint].isLocal = true
+            }
+            for index in relation.indexes.indices { relation.indexes[index].parent = nil }
+            relation.triggers.removeAll(where: \.isCloned)
+        }
+    }
+}
