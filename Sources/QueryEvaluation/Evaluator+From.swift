@@ -51,7 +51,8 @@ extension Evaluator {
         if let alias { columns = alias.columns + columns.dropFirst(alias.columns.count) }
         return relation.rows.map { row in
             Combination(
-                frames: [Frame(alias: alias?.name ?? name, relation: relation.name, columns: columns, row: row)], isCertain: row.isCertain)
+                frames: [Frame(alias: alias?.name ?? name, relation: relation.name, columns: columns, row: row, facts: relation.facts)],
+                isCertain: row.isCertain)
         }
     }
 

@@ -97,8 +97,29 @@ extension Evaluator {
                 continue
             }
             reads.removeSubrange(mark...)
+            if holds != .unknown, combination.isCertain { noteDecisiveFacts(combination, filter) }
         }
         return result
+    }
+
+    /// The facts of a rejected row that decided: with such a one unknown, so would be the condition.
+    private mutating func noteDecisiveFacts(_ combination: Combination, _ filter: Expression) {
+        let mark = reads.count
+        var decisive: [Read] = []
+        for (position, frame) in combination.frames.enumerated() {
+            guard let object = frame.row.object else { continue }
+            for (index, column) in frame.columns.enumerated() where frame.facts.contains(column) {
+                var frames = combination.frames
+                frames[position].row.values[index] = .unknown
+                scopes.append(frames)
+                if evaluate(filter) == .unknown {
+                    decisive.append(Read(relation: frame.relation, object: object, column: column, isOfRejectedRow: true))
+                }
+                scopes.removeLast()
+            }
+        }
+        reads.removeSubrange(mark...)
+        reads += decisive
     }
 
     private mutating func project(_ targets: [Target], _ combination: Combination) -> Relation? {
@@ -215,10 +236,15 @@ extension Evaluator {
     // MARK: - Subqueries
 
     mutating func subquery(_ subquery: Subquery) -> Value {
+        let mark = reads.count
         guard let result = rows(of: subquery.query) else { return .unknown }
         switch subquery.kind {
         case .exists:
-            if result.rows.contains(where: \.isCertain) { return .boolean(true) }
+            if result.rows.contains(where: \.isCertain) {
+                // One row is enough: what kept others away did not matter.
+                reads = reads[..<mark] + reads[mark...].filter { !$0.isOfRejectedRow }
+                return .boolean(true)
+            }
             return result.rows.isEmpty ? .boolean(false) : .unknown
         case .scalar:
             guard result.rows.allSatisfy(\.isCertain) else { return .unknown }

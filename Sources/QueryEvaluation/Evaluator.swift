@@ -10,7 +10,8 @@ public struct Evaluator {
     var scopes: [[Frame]] = []
     /// Queries of WITH in scope.
     var commonTables: [[String: Relation]] = []
-    /// What was read of rows that passed every condition so far.
+    /// What the result hangs on: what was read of rows that passed every condition, and the facts for
+    /// which alone a row did not.
     public internal(set) var reads: [Read] = []
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
     var work = 0
@@ -24,6 +25,8 @@ public struct Evaluator {
         public var relation: String
         public var object: Int
         public var column: String
+        /// Whether the row did not pass because of this: it matters to a count, not to EXISTS that holds.
+        public var isOfRejectedRow = false
     }
 
     /// A row in scope under a name.
@@ -32,6 +35,7 @@ public struct Evaluator {
         var relation: String
         var columns: [String]
         var row: Relation.Row
+        var facts: Set<String> = []
     }
 
     /// The value of an expression.

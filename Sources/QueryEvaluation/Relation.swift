@@ -4,12 +4,15 @@ public struct Relation: Sendable, Hashable {
     public var name: String
     public var columns: [String]
     public var rows: [Row]
+    /// Columns that say something of their object, rather than which it is.
+    public var facts: Set<String>
 
     /// Makes a relation.
-    public init(name: String = "", columns: [String], rows: [Row]) {
+    public init(name: String = "", columns: [String], rows: [Row], facts: Set<String> = []) {
         self.name = name
         self.columns = columns
         self.rows = rows
+        self.facts = facts
     }
 
     /// A row, with a value for each column.

@@ -83,6 +83,13 @@ public struct Catalog: Sendable {
         return result
     }
 
+    /// The only constraint of this name, whatever its table; nil where there is none, or several.
+    public func constraint(named name: String) -> ObjectID? {
+        let kinds: Set<ObjectKind> = [.primaryKey, .unique, .foreignKey, .check, .exclusion]
+        let found = objects.filter { $0.id.name == name && kinds.contains($0.id.kind) }
+        return found.count == 1 ? found[0].id : nil
+    }
+
     /// Columns, constraints, indexes, triggers, policies and rules of a relation, sorted.
     public func children(ofSchema schema: String?, relation: String) -> [CatalogObject] {
         (childrenByRelation[RelationKey(schema: schema, name: relation)] ?? []).map { objects[$0] }

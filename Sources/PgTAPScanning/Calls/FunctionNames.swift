@@ -8,9 +8,11 @@ struct FunctionNames {
     private let slots: [Int32]
     private let names: [String]
     private let mask: UInt64
+    private let set: Set<String>
 
     private init() {
         names = SignatureTable.shared.names
+        set = Set(names)
         var size = 64
         while size < names.count * 4 { size *= 2 }
         mask = UInt64(size - 1)
@@ -24,6 +26,9 @@ struct FunctionNames {
         }
         self.slots = slots
     }
+
+    /// Whether pgTAP has a function of this name.
+    func contains(_ name: String) -> Bool { set.contains(name) }
 
     /// The pgTAP name that a word or quoted identifier is.
     func name(_ token: Token, in bytes: Span<UInt8>) -> String? {

@@ -91,10 +91,11 @@ extension TestFileScanner {
             zip(signature.roles, arguments).contains(where: { $0 != "description" && $1.value == .dynamic }) {
             state = .dynamic
         }
-        result.assertions.append(
-            Assertion(
-                line: place.line, column: place.column, function: name, arguments: arguments, resolution: resolution, state: state,
-                searchPath: searchPath, enclosingFunction: function))
+        let assertion = Assertion(
+            line: place.line, column: place.column, function: name, arguments: arguments, resolution: resolution, state: state,
+            searchPath: searchPath, enclosingFunction: function)
+        result.assertions.append(assertion)
+        exerciseArguments(assertion)
     }
 
     /// Reads the functions that shape a test rather than assert. True where `name` is one.

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SchemaCatalog
+import SQLSyntax
 public import SQLText
 
 /// Reads one test file: every pgTAP call, wherever it stands. Pure; safe to run for many files at once.
@@ -9,6 +10,9 @@ public struct TestFileScanner {
     var conditions = PsqlConditions()
     var memo = ResolutionMemo()
     var searchPath: [String]?
+    var role = RoleInForce.session
+    /// Prepared statements by name; nil within for one that is no query.
+    var prepared: [String: DataStatement?] = [:]
     var todo = TodoRange()
     var result = TestFile()
 
@@ -49,11 +53,16 @@ public struct TestFileScanner {
             if bytes.isKeyword("create", first) { noteCreated(tokens, bytes) }
             if bytes.isKeyword("set", first) || bytes.isKeyword("reset", first) {
                 setSearchPath(tokens, bytes)
+                setRole(tokens, bytes)
                 return
             }
+            if bytes.isKeyword("rollback", first) || bytes.isKeyword("commit", first) { role = .session }
             if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
                 result.definedFunctions.insert(function.name)
-                if let body = function.body { readBody(body, of: function.name, content: bytes) }
+                if let body = function.body {
+                    readBody(body, of: function.name, content: bytes)
+                    exerciseBody(body, language: function.isSQL ? "sql" : "plpgsql", of: function.name)
+                }
                 return
             }
             if bytes.isKeyword("do", first) {
@@ -63,12 +72,15 @@ public struct TestFileScanner {
                     todo.isUnreached = true
                     readBody(bytes.dollarBody(of: body), of: nil, content: bytes)
                     todo.isUnreached = before
+                    exerciseBody(bytes.dollarBody(of: body), language: "plpgsql", of: nil)
                 }
                 return
             }
             if Self.isDefinition(first, bytes) { return }
         }
+        let found = result.assertions.count
         findCalls(tokens, bytes, in: nil)
+        exercise(tokens, bytes, assertionsBefore: found)
     }
 
     private mutating func noteCreated(_ tokens: [Token], _ bytes: Span<UInt8>) {
@@ -165,6 +177,8 @@ struct RoutineHeader {
     var name: String
     /// Where the body lies, where it is a dollar-quoted string.
     var body: Range<Int>?
+    /// Whether its language is SQL.
+    var isSQL: Bool
 
     init?(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let keyword = tokens.prefix(4).firstIndex(where: { bytes.isKeyword("function", $0) || bytes.isKeyword("procedure", $0) })
@@ -180,5 +194,7 @@ struct RoutineHeader {
         guard let name else { return nil }
         self.name = name
         body = tokens.last { $0.kind == .dollarString }.map { bytes.dollarBody(of: $0) }
+        let language = tokens.firstIndex { bytes.isKeyword("language", $0) }
+        isSQL = language.map { $0 + 1 < tokens.count && (bytes.isKeyword("sql", tokens[$0 + 1]) || bytes.text(of: tokens[$0 + 1]).lowercased() == "'sql'") } ?? false
     }
 }

@@ -68,6 +68,10 @@ public struct TestFile: Sendable {
     /// Line and column of the plan.
     public var planPlace: (line: Int, column: Int)?
     public var assertions: [Assertion] = []
+    /// SQL that the file executes.
+    public var exercises: [Exercise] = []
+    /// Roles that the file's functions set, by function.
+    public var functionRoles: [String: RoleInForce] = [:]
     /// Faults; their locations have an empty file, which the caller fills in.
     public var diagnostics: [Diagnostic] = []
     /// Names of functions that the file calls at top level.

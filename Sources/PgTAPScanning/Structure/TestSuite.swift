@@ -18,8 +18,12 @@ public struct TestSuite: Sendable {
         entries = files.map { Entry(path: $0.path, file: $0.file) }
         let called = files.reduce(into: Set<String>()) { $0.formUnion($1.file.calledFunctions) }
         let runner = TestRunner(files.flatMap(\.file.runtests))
+        let roles = RoleSetters(files.map(\.file))
         for entry in entries.indices {
             settle(entry, called, runner)
+            for index in entries[entry].file.exercises.indices {
+                entries[entry].file.exercises[index].role = roles.resolved(entries[entry].file.exercises[index].role)
+            }
             check(entries[entry])
         }
     }
@@ -29,6 +33,11 @@ public struct TestSuite: Sendable {
             guard let function = entries[entry].file.assertions[index].enclosingFunction else { continue }
             let runs = called.contains(function) || runner.runs(function)
             if !runs { entries[entry].file.assertions[index].state = .unreached }
+        }
+        for index in entries[entry].file.exercises.indices {
+            guard let function = entries[entry].file.exercises[index].enclosingFunction else { continue }
+            let runs = called.contains(function) || runner.runs(function)
+            if !runs { entries[entry].file.exercises[index].state = .unreached }
         }
     }
 

@@ -39,10 +39,13 @@ struct DatabaseAnalysis: Sendable {
         let isWhole = opaqueStatements == 0 && projects.allSatisfy(\.isComplete)
         isComplete = live != nil || isWhole && migrations.allSatisfy { $0.file.unparsedStatements == 0 }
         let resolver = ClaimResolver(catalog, isComplete: isComplete)
+        let exercises = ExerciseResolver(catalog)
         let claims = await concurrentMap(suite.entries, width: width) { entry in
             var resolver = resolver
             resolver.resolve(entry)
-            return resolver
+            var exercises = exercises
+            exercises.resolve(entry)
+            return (proven: resolver.proven + exercises.proven, diagnostics: resolver.diagnostics)
         }
         var index = CoverageIndex()
         for file in claims { index.add(file.proven) }

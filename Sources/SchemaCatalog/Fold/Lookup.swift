@@ -23,6 +23,7 @@ extension CatalogFold {
 
     /// The relation that a name means; a diagnostic where there is none.
     mutating func requireRelation(_ name: QualifiedName, ifExists: Bool = false) -> Int? {
+        if let schema = name.schema, session.externalSchemas.contains(schema) { session.usedExternalSchemas.insert(schema) }
         if let found = relation(name) { return found }
         if !ifExists, !isSystem(name) { reject("relation \"\(Self.text(name))\" does not exist") }
         return nil

@@ -7,6 +7,8 @@ struct SessionState {
     /// What a new session begins with.
     var defaultSearchPath: [String]
     var externalSchemas: Set<String> = []
+    /// Those that a migration has named so far.
+    var usedExternalSchemas: Set<String> = []
     /// `current_user`, and what it goes back to.
     var role: String
     private(set) var sessionRole: String

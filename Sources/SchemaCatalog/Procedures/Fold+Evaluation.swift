@@ -42,7 +42,7 @@ private final class CatalogSnapshot {
 
     var systemCatalog: SystemCatalog {
         if let known { return known }
-        let made = SystemCatalog(CatalogBuilder(state, session).build(), searchPath: session.searchPath)
+        let made = SystemCatalog(CatalogBuilder(state, session).build(), searchPath: session.searchPath, openSchemas: session.usedExternalSchemas)
         known = made
         return made
     }

@@ -8,11 +8,18 @@ public struct SystemCatalog: Sendable {
     /// Schemas in order, for names without one.
     public let searchPath: [String]
 
+    /// Schemas of a platform that hold what files do not tell: their rows may or may not be there.
+    private let openSchemas: Set<String>
+
     /// Makes the system catalogs of `catalog`.
-    public init(_ catalog: Catalog, searchPath: [String]? = nil) {
+    public init(_ catalog: Catalog, searchPath: [String]? = nil, openSchemas: Set<String> = []) {
         self.catalog = catalog
         self.searchPath = searchPath ?? catalog.searchPath
+        self.openSchemas = openSchemas
     }
+
+    /// Whether queries over all schemas may see rows of this one.
+    func hasUncertainRows(_ schema: String) -> Bool { openSchemas.contains(schema) }
 
     /// An environment to evaluate queries in; variables and parameters are the caller's.
     public var environment: Environment {
@@ -32,10 +39,26 @@ public struct SystemCatalog: Sendable {
         return definition.relation(self)
     }
 
+    /// The claims that a result hangs on, by what was read for it.
+    public func claims(of reads: [Evaluator.Read]) -> [Claim] {
+        var claims: [Claim] = []
+        var seen: Set<Claim> = []
+        for read in reads {
+            guard let facet = Self.facet(relation: read.relation, column: read.column) else { continue }
+            let claim = Claim(catalog.objects[read.object].id, facet)
+            if seen.insert(claim).inserted { claims.append(claim) }
+        }
+        return claims
+    }
+
     /// What a column of a system relation says of its object.
-    public static func facet(relation: String, column: String) -> Facet? {
-        SystemRelation.definition(schema: nil, name: relation)?.columns.first { $0.name == column }?.facet
-            ?? SystemRelation.definition(schema: "information_schema", name: relation)?.columns.first { $0.name == column }?.facet
+    private static func facet(relation: String, column: String) -> Facet? {
+        let prefix = "information_schema."
+        let definition =
+            relation.hasPrefix(prefix)
+            ? SystemRelation.definition(schema: "information_schema", name: String(relation.dropFirst(prefix.count)))
+            : SystemRelation.definition(schema: nil, name: relation)
+        return definition?.columns.first { $0.name == column }?.facet
     }
 
     // MARK: - Names

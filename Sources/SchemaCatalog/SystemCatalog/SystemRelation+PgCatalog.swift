@@ -53,6 +53,8 @@ extension SystemRelation {
             "pg_class", relationKinds,
             [
                 oid(), name("relname"), namespace("relnamespace"),
+                // A table and its row type are one object here.
+                oid("reltype"),
                 Column("relkind") { item, _ in .text(relkind(item.object)) },
                 Column("relrowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 != "disabled" } },
                 Column("relforcerowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 == "forced" } },

@@ -51,6 +51,9 @@ struct SystemRelation: Sendable {
         }
     }
 
+    /// The name that its relation has for an evaluator.
+    private var qualifiedName: String { isInformationSchema ? "information_schema." + name : name }
+
     /// The definition by name. Without a schema `pg_catalog` is meant, which is always searched first.
     static func definition(schema: String?, name: String) -> SystemRelation? {
         switch schema {
@@ -68,10 +71,11 @@ struct SystemRelation: Sendable {
             for item in items(object) {
                 rows.append(Relation.Row(columns.map { $0.value(item, source) }, object: index))
             }
-            if object.id.kind == .schema, source.isOpen(object.id.name) { schemas.append(object.id.name) }
+            if object.id.kind == .schema, source.hasUncertainRows(object.id.name) { schemas.append(object.id.name) }
         }
         rows += uncertainRows(schemas, source)
-        return Relation(name: name, columns: columns.map(\.name), rows: rows)
+        let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)
+        return Relation(name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
     }
 
     /// Columns that hold a schema: by them rows of a platform's schemas can be told from others.

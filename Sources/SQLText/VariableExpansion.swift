@@ -1,15 +1,15 @@
-import SQLText
-
 /// psql's variables: what the script sets, over what the caller gives.
-struct Variables {
+public struct Variables: Sendable {
     private var values: [String: String]
 
-    init(_ given: [String: String]) { values = given }
+    /// Begins with what the caller gives.
+    public init(_ given: [String: String]) { values = given }
 
-    subscript(name: String) -> String? { values[name] }
+    /// The value of a variable; nil where it has none.
+    public subscript(name: String) -> String? { values[name] }
 
     /// `\set` and `\unset`.
-    mutating func apply(_ directive: PsqlDirective) {
+    public mutating func apply(_ directive: PsqlDirective) {
         if directive.name == .unset, let name = directive.arguments.first?.constant {
             values[name] = nil
         } else if let (name, value) = directive.assignment({ values[$0] }) {
@@ -19,7 +19,7 @@ struct Variables {
 
     /// A statement's text with its variables put in, and the names of those without a value, which
     /// stay as they are written.
-    func expand(_ tokens: [Token], range: Range<Int>, in bytes: Span<UInt8>) -> (text: String, missing: [String]) {
+    public func expand(_ tokens: [Token], range: Range<Int>, in bytes: Span<UInt8>) -> (text: String, missing: [String]) {
         var text = ""
         var missing: [String] = []
         var position = range.lowerBound
@@ -54,15 +54,5 @@ struct Variables {
         default: (2, 1)
         }
         return bytes.text(of: Int(token.start) + before..<Int(token.end) - after)
-    }
-}
-
-extension TokenKind {
-    /// Whether psql puts a variable's value here.
-    var isVariable: Bool {
-        switch self {
-        case .variable, .variableLiteral, .variableIdentifier, .variableTest: true
-        default: false
-        }
     }
 }

@@ -1,14 +1,15 @@
-import SQLText
+public import SQLText
 
 /// What a statement's first words say about reading it. Parsing is what a run costs most, and most
 /// bytes of many projects are data.
-enum StatementClass {
+public enum StatementClass {
     /// Goes through the grammar.
     case parsed
     /// Changes rows, or nothing: not parsed.
     case skipped
 
-    init(_ tokens: [Token], in bytes: Span<UInt8>) {
+    /// Classifies a statement by its tokens.
+    public init(_ tokens: [Token], in bytes: Span<UInt8>) {
         guard let first = tokens.first, first.kind == .word else {
             self = .parsed
             return

@@ -1,5 +1,4 @@
 import PLpgSQL
-import ParseTree
 public import SQLSyntax
 import SQLText
 
@@ -9,17 +8,20 @@ public struct ProcedureReader {
     private let bytes: [UInt8]
     /// Where an offset of the body stands in the file; nil where it does not stand there as it is.
     private let place: ((Int) -> (line: Int, column: Int))?
+    /// Whether statements that change rows only are read, too.
+    private let readsData: Bool
 
     /// The block of a PL/pgSQL body.
     ///
     /// - Parameters:
     ///   - bytes: The file, or the body alone.
     ///   - range: Where the body stands in it.
+    ///   - readsData: Whether INSERT and its kin are read, which change no schema.
     ///   - place: Line and column of an offset, where `bytes` are the file's.
     public static func read(
-        _ bytes: [UInt8], in range: Range<Int>? = nil, place: ((Int) -> (line: Int, column: Int))? = nil
+        _ bytes: [UInt8], in range: Range<Int>? = nil, readsData: Bool = false, place: ((Int) -> (line: Int, column: Int))? = nil
     ) -> ProceduralBlock {
-        let reader = ProcedureReader(bytes: bytes, place: place)
+        let reader = ProcedureReader(bytes: bytes, place: place, readsData: readsData)
         do throws(SyntaxFault) {
             return reader.block(try BlockReader.read(bytes, in: range))
         } catch {
@@ -88,7 +90,8 @@ public struct ProcedureReader {
         case .return(let result):
             // RETURN f() calls f.
             result.map { .block(returning($0)) } ?? .return
-        case .returnNext, .assert: nil
+        case .returnNext(let value): value.flatMap { query("SELECT ", $0) }.map(ProceduralStep.Kind.perform)
+        case .assert: nil
         // GET DIAGNOSTICS and FETCH set variables.
         case .other(let range): .forget(names(range, all: true))
         case .returnQuery(let range): query(range).map(ProceduralStep.Kind.perform)
@@ -149,7 +152,7 @@ public struct ProcedureReader {
 
     private func sql(_ range: Range<Int>, _ into: Range<Int>?) -> ProceduralStep.Kind? {
         let targets = into.map { names($0).filter { $0 != "strict" } } ?? []
-        if isData(range) { return targets.isEmpty ? nil : .forget(targets) }
+        if !readsData, isData(range) { return targets.isEmpty ? nil : .forget(targets) }
         do throws(ParseFailure) {
             guard let statement = try StatementReader.read(text(range, without: into)) else { return nil }
             return .statement(statement, into: targets)

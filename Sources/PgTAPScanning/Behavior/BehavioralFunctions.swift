@@ -1,0 +1,61 @@
+/// pgTAP's functions that take SQL as text, and what each expects of it (pgTAP's manual, "Throwing
+/// Errors" and "Comparing Results").
+enum BehavioralFunction {
+    /// Positions of the SQL arguments.
+    static func queries(of function: String) -> [Int] {
+        switch function {
+        case "results_eq", "results_ne", "set_eq", "set_ne", "bag_eq", "bag_ne", "set_has", "set_hasnt", "bag_has", "bag_hasnt": [0, 1]
+        case "is_empty", "isnt_empty", "row_eq", "throws_ok", "throws_like", "throws_ilike", "throws_matching", "throws_imatching", "lives_ok",
+            "performs_ok", "performs_within":
+            [0]
+        default: []
+        }
+    }
+
+    /// What the call says of its SQL.
+    static func expectation(of function: String, _ arguments: [Argument]) -> Exercise.Expectation {
+        switch function {
+        case "lives_ok", "performs_ok", "performs_within": .runs
+        case "is_empty": .empty
+        case "results_eq", "set_eq", "bag_eq": isEmptyResult(arguments) ? .empty : .result
+        case "throws_ok": failure(arguments)
+        case "throws_like", "throws_ilike": .fails(state: nil, message: text(arguments, 1).map(constantPart))
+        case "throws_matching", "throws_imatching": .fails(state: nil, message: text(arguments, 1))
+        default: .result
+        }
+    }
+
+    private static func text(_ arguments: [Argument], _ index: Int) -> String? {
+        guard index < arguments.count, case .text(let text) = arguments[index].value else { return nil }
+        return text
+    }
+
+    /// `throws_ok(sql, code, message, description)` and its shorter forms: an argument of five bytes in
+    /// second place is an SQLSTATE.
+    private static func failure(_ arguments: [Argument]) -> Exercise.Expectation {
+        guard let second = text(arguments, 1) else {
+            // (sql, NULL, message)
+            return .fails(state: nil, message: text(arguments, 2))
+        }
+        guard second.utf8.count == 5 else { return .fails(state: nil, message: second) }
+        return .fails(state: second.uppercased(), message: text(arguments, 2))
+    }
+
+    /// The longest piece of a LIKE pattern without wildcards.
+    private static func constantPart(_ pattern: String) -> String {
+        let pieces: [Substring] = pattern.split { $0 == "%" || $0 == "_" }
+        return pieces.max { $0.count < $1.count }.map { String($0) } ?? ""
+    }
+
+    /// Whether the rows expected are none, or one row that counts none.
+    private static func isEmptyResult(_ arguments: [Argument]) -> Bool {
+        guard arguments.count > 1 else { return false }
+        switch arguments[1].value {
+        case .list(let items): return items.isEmpty || items == ["0"]
+        case .text(let text):
+            let bare = text.lowercased().filter { !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != ")" }
+            return bare == "values0" || bare.hasPrefix("values0::") || bare == "{}" || bare == "select0"
+        default: return false
+        }
+    }
+}

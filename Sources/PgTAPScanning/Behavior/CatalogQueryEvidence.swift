@@ -1,0 +1,67 @@
+import QueryEvaluation
+import SchemaCatalog
+import SQLSyntax
+
+/// Assertions over the server's own catalogs (`is((SELECT relrowsecurity FROM pg_class …), true)`): each is
+/// evaluated against the folded catalog, and where it passes, what its result hangs on is proven.
+extension ExerciseResolver {
+    mutating func resolveCatalogQueries(_ context: ExerciseContext, _ path: String) {
+        let system = SystemCatalog(catalog, searchPath: context.exercise.searchPath)
+        for call in context.exercise.catalogAssertions {
+            var evaluator = Evaluator(system.environment)
+            guard CatalogAssertion.passes(call, context.exercise.source, &evaluator) else { continue }
+            for claim in system.claims(of: evaluator.reads) {
+                add(claim, context, path, grade: .asserted)
+                if claim.facet != .existence { add(Claim(claim.object, .existence), context, path, grade: .implied) }
+            }
+        }
+    }
+}
+
+/// The outcome of an assertion over what an evaluator can tell.
+enum CatalogAssertion {
+    /// Whether the assertion is known to pass.
+    static func passes(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator) -> Bool {
+        guard let rows = arguments(call, source, &evaluator), !rows.isEmpty else { return false }
+        return rows.allSatisfy { holds(call.name.name, $0) }
+    }
+
+    /// The values of the arguments for each row of FROM.
+    private static func arguments(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator) -> [[Value]]? {
+        guard let source, !source.from.isEmpty else { return [call.arguments.map { evaluator.evaluate($0) }] }
+        // `SELECT is(a, b) FROM …`, unless FROM is where the call itself stands.
+        var core = source
+        core.targets = call.arguments.map { Target(nil, $0) }
+        guard source.targets.contains(where: { $0.expression == .call(call) }) else { return [call.arguments.map { evaluator.evaluate($0) }] }
+        guard let relation = evaluator.rows(of: Query(.select(core))), relation.rows.allSatisfy(\.isCertain) else { return nil }
+        return relation.rows.map(\.values)
+    }
+
+    private static func holds(_ function: String, _ arguments: [Value]) -> Bool {
+        guard let have = arguments.first, have != .unknown else { return false }
+        let want = arguments.count > 1 ? arguments[1] : .null
+        switch function {
+        case "ok": return have.truth == true
+        case "is": return want != .unknown && same(have, want)
+        case "isnt": return want != .unknown && !same(have, want)
+        case "is_empty": return have == .array([])
+        case "isnt_empty": return have != .array([]) && have != .null
+        case "results_eq", "set_eq", "bag_eq": return sameRows(have, want)
+        default: return false
+        }
+    }
+
+    private static func same(_ a: Value, _ b: Value) -> Bool {
+        if a == b { return true }
+        if case .boolean = a { return a.truth == b.truth }
+        return a.text != nil && a.text == b.text
+    }
+
+    private static func sameRows(_ have: Value, _ want: Value) -> Bool {
+        guard case .array(let a) = have, case .array(let b) = Evaluator.arrayValue(want), !a.contains(.unknown) else { return false }
+        let (left, right) = (a.compactMap(\.text), b.compactMap(\.text))
+        guard left.count == a.count, right.count == b.count else { return false }
+        // The order that a query gives its rows is not modelled.
+        return left.sorted() == right.sorted()
+    }
+}

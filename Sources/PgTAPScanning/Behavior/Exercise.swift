@@ -1,0 +1,49 @@
+public import QueryAnalysis
+public import SQLSyntax
+
+/// SQL that a test executes: a fixture statement, the query of `results_eq`, the statement of
+/// `throws_ok`, a SELECT whose values are compared. It depends on the file alone; which objects its
+/// names mean is found with a catalog.
+public struct Exercise: Sendable, Hashable {
+    /// Line of the statement, or of the assertion that runs it, from 1.
+    public var line: Int
+    /// Its column, from 1.
+    public var column: Int
+    /// The assertion that judges it; nil for a statement that must only run.
+    public var function: String?
+    public var uses: StatementUses
+    public var expectation: Expectation
+    /// Assertions over the server's catalogs, kept whole: each is evaluated against the folded catalog.
+    public var catalogAssertions: [FunctionCall] = []
+    /// FROM and WHERE around them.
+    public var source: SelectCore?
+    public var state: Assertion.State
+    public var role: RoleInForce
+    /// The `search_path` in force, where the test has set one.
+    public var searchPath: [String]?
+    /// The function of the test file that it stands in; nil at top level.
+    public var enclosingFunction: String?
+
+    /// What the test says of it.
+    public enum Expectation: Sendable, Hashable {
+        /// It runs without an error.
+        case runs
+        /// Its rows are compared.
+        case result
+        /// It gives no rows, or counts none.
+        case empty
+        /// It fails, with this SQLSTATE and a message that holds this text, as far as they are said.
+        case fails(state: String?, message: String?)
+    }
+}
+
+/// Who executes a statement.
+public indirect enum RoleInForce: Sendable, Hashable {
+    /// Whoever runs the tests: mostly a superuser, to whom row security does not apply.
+    case session
+    /// After SET ROLE; empty where its name is not constant.
+    case named(String)
+    /// After a call of a function that may have set the role. Whether it did is found when the suite is
+    /// linked; if not, the role is what it was.
+    case setBy(function: String, otherwise: RoleInForce)
+}

@@ -1,0 +1,70 @@
+import QueryAnalysis
+import SQLSyntax
+
+/// Calls of pgTAP's assertions within a parsed statement.
+enum PgTAPCalls {
+    static func of(_ statement: DataStatement) -> [FunctionCall] {
+        guard case .query(let query) = statement else { return [] }
+        var calls: [FunctionCall] = []
+        collect(query, &calls)
+        return calls
+    }
+
+    private static func collect(_ query: Query, _ calls: inout [FunctionCall]) {
+        for table in query.with { if case .query(let inner) = table.statement { collect(inner, &calls) } }
+        collect(query.body, &calls)
+    }
+
+    private static func collect(_ body: QueryBody, _ calls: inout [FunctionCall]) {
+        switch body {
+        case .select(let core):
+            for target in core.targets { collect(target.expression, &calls) }
+            for item in core.from { collect(item, &calls) }
+        case .values(let rows): for row in rows { for value in row { collect(value, &calls) } }
+        case .setOperation(_, _, let left, let right):
+            collect(left, &calls)
+            collect(right, &calls)
+        }
+    }
+
+    private static func collect(_ item: FromItem, _ calls: inout [FunctionCall]) {
+        switch item {
+        case .function(let function): for call in function.calls { collect(call, &calls) }
+        case .subquery(let query, _, _): collect(query, &calls)
+        case .join(let join):
+            collect(join.left, &calls)
+            collect(join.right, &calls)
+        case .relation, .other: break
+        }
+    }
+
+    private static func collect(_ expression: Expression, _ calls: inout [FunctionCall]) {
+        if case .call(let call) = expression, FunctionNames.shared.contains(call.name.name) {
+            calls.append(call)
+            return
+        }
+        for child in expression.children { collect(child, &calls) }
+    }
+
+    /// Whether an assertion says that something is not there: a count of zero, or no rows.
+    static func expectsNothing(_ call: FunctionCall) -> Bool {
+        switch call.name.name {
+        case "is_empty": return true
+        case "is":
+            guard call.arguments.count > 1 else { return false }
+            return isZero(call.arguments[1])
+        case "ok":
+            if case .not(.subquery(let subquery))? = call.arguments.first, subquery.kind == .exists { return true }
+            return false
+        default: return false
+        }
+    }
+
+    private static func isZero(_ expression: Expression) -> Bool {
+        switch expression {
+        case .integer(0), .number("0"), .string("0"): true
+        case .cast(let inner, _): isZero(inner)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// Functions that set the role in force: those of the suite's own files, and those of helpers that many
+/// projects install as an extension.
+struct RoleSetters {
+    private var roles: [String: RoleInForce]
+
+    init(_ files: [TestFile]) {
+        roles = Self.helpers
+        for file in files { roles.merge(file.functionRoles) { _, own in own } }
+    }
+
+    /// The role after the calls that led to it.
+    func resolved(_ role: RoleInForce) -> RoleInForce {
+        var role = role
+        while case .setBy(let function, let otherwise) = role {
+            if let set = roles[function] {
+                // A helper that calls a helper is taken to set what its last call does.
+                role = set == role ? .session : set
+                if case .setBy(function, _) = role { return .named("") }
+            } else {
+                role = otherwise
+            }
+        }
+        return role
+    }
+
+    /// Supabase's test helpers (basejump-supabase_test_helpers), as its manual describes them.
+    private static let helpers: [String: RoleInForce] = [
+        "authenticate_as": .named("authenticated"), "clear_authentication": .named("anon"),
+        "authenticate_as_service_role": .named("service_role"),
+    ]
+}

@@ -1,0 +1,57 @@
+import QueryAnalysis
+import SchemaCatalog
+
+/// What a statement proves of row security that a role other than the session's own executes: that it
+/// is on, where the statement gives or fails as the test says; and the policies that let it through.
+enum RowSecurityEvidence {
+    static func claims(_ context: ExerciseContext) -> [Claim] {
+        let exercise = context.exercise
+        guard let role = role(exercise.role) else { return [] }
+        var claims: [Claim] = []
+        for name in exercise.uses.reads {
+            if let table = context.relation(name) { claims += self.claims(table, "SELECT", role, context) }
+        }
+        for write in exercise.uses.writes {
+            guard let table = context.relation(write.relation) else { continue }
+            let command = write.command == .insert ? "INSERT" : write.command == .update ? "UPDATE" : "DELETE"
+            claims += self.claims(table, command, role, context)
+        }
+        return claims
+    }
+
+    /// The role's name; empty for one that a helper sets, which is not known.
+    private static func role(_ role: RoleInForce) -> String? {
+        switch role {
+        case .session: nil
+        case .named(let name): name == "postgres" || name == "service_role" ? nil : name
+        case .setBy: ""
+        }
+    }
+
+    private static func claims(_ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext) -> [Claim] {
+        guard case .text(let state)? = table.facets[.rowSecurity], state != "disabled" else { return [] }
+        let policies = context.children([.policy], of: table).filter { policy in
+            applies(policy, command) && (role.isEmpty || concerns(policy, role))
+        }
+        let passes = policies.flatMap { [Claim($0.id, .existence), Claim($0.id, .behavior)] }
+        switch context.exercise.expectation {
+        // Without a policy nothing is let through: what runs, runs by one.
+        case .runs: return passes
+        case .result: return [Claim(table.id, .rowSecurity)] + passes
+        case .empty: return [Claim(table.id, .rowSecurity)]
+        case .fails(let state, let message):
+            let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
+            return isRefusal ? [Claim(table.id, .rowSecurity)] : []
+        }
+    }
+
+    private static func applies(_ policy: CatalogObject, _ command: String) -> Bool {
+        guard case .text(let own)? = policy.facets[.command] else { return false }
+        return own == "ALL" || own == command
+    }
+
+    private static func concerns(_ policy: CatalogObject, _ role: String) -> Bool {
+        guard case .list(let roles)? = policy.facets[.roles] else { return false }
+        return roles.contains("public") || roles.contains(role)
+    }
+}

@@ -1,0 +1,294 @@
+public import SQLSyntax
+
+/// The names that a statement uses, as it writes them: what must exist for it to run. Which objects
+/// they are hangs on the search path and the catalog, and is for the caller to find.
+public struct StatementUses: Sendable, Hashable {
+    /// Relations that are read.
+    public private(set) var reads: [QualifiedName] = []
+    /// Relations that are changed.
+    public private(set) var writes: [Write] = []
+    public private(set) var columns: [ColumnUse] = []
+    public private(set) var calls: [Call] = []
+    /// Types of casts and column definitions.
+    public private(set) var types: [TypeName] = []
+
+    /// A relation that rows are put in, changed in or taken from.
+    public struct Write: Sendable, Hashable {
+        public var relation: QualifiedName
+        public var command: Command
+        /// Columns set. Of an INSERT without a list: empty, with ``valueCount`` saying how many come first.
+        public var columns: [String]
+        /// Values in each row of an INSERT; nil where it cannot be told.
+        public var valueCount: Int?
+        /// Columns that are set to NULL in so many words.
+        public var nullColumns: [String] = []
+        /// ON CONFLICT ON CONSTRAINT.
+        public var conflictConstraint: String?
+    }
+
+    /// What a write does.
+    public enum Command: Sendable, Hashable {
+        case insert, update, delete
+    }
+
+    /// A column, and the relations that could have it: those in scope, innermost first.
+    public struct ColumnUse: Sendable, Hashable {
+        public var name: String
+        public var candidates: [QualifiedName]
+        /// `*`: every column of the candidates.
+        public var isStar: Bool
+    }
+
+    /// A function called with so many arguments, and their types where a constant or a cast says them.
+    public struct Call: Sendable, Hashable {
+        public var name: QualifiedName
+        public var arguments: [TypeName?]
+        /// Constant text arguments, for `nextval('…')`.
+        public var texts: [String?]
+    }
+
+    /// The uses of a statement.
+    public init(_ statement: DataStatement) {
+        var walker = Walker()
+        walker.visit(statement, [])
+        self = walker.uses
+    }
+
+    /// The uses of CALL.
+    public init(_ call: FunctionCall) {
+        var walker = Walker()
+        walker.visit(.call(call), [])
+        self = walker.uses
+    }
+
+    private init() {}
+
+    /// Whether it uses nothing.
+    public var isEmpty: Bool { reads.isEmpty && writes.isEmpty && calls.isEmpty && types.isEmpty }
+
+    /// Adds what another statement uses.
+    public mutating func merge(_ other: StatementUses) {
+        reads += other.reads
+        writes += other.writes
+        columns += other.columns
+        calls += other.calls
+        types += other.types
+    }
+
+    // MARK: - Walking
+
+    /// A FROM item in scope; without a relation where it is no table (a subquery, a function, a WITH query).
+    private struct Source {
+        var alias: String
+        var relation: QualifiedName?
+    }
+
+    private typealias Scopes = [[Source]]
+
+    private struct Walker {
+        var uses = StatementUses()
+        /// Names of WITH queries in scope.
+        var commonTables: [String] = []
+
+        mutating func visit(_ statement: DataStatement, _ scopes: Scopes) {
+            switch statement {
+            case .query(let query): visit(query, scopes)
+            case .insert(let insert): visit(insert, scopes)
+            case .update(let update): visit(update, scopes)
+            case .delete(let delete): visit(delete, scopes)
+            case .merge(let merge):
+                withTables(merge.with, scopes) { walker in
+                    walker.uses.writes.append(Write(relation: merge.table, command: .update, columns: []))
+                    let sources = [Source(alias: merge.table.name, relation: merge.table)] + walker.sources(merge.source, scopes)
+                    walker.visit(merge.condition, [sources] + scopes)
+                }
+            }
+        }
+
+        private mutating func withTables(_ tables: [CommonTable], _ scopes: Scopes, _ body: (inout Walker) -> Void) {
+            let outer = commonTables.count
+            for table in tables {
+                // A recursive query sees itself.
+                commonTables.append(table.name)
+                visit(table.statement, scopes)
+            }
+            body(&self)
+            commonTables.removeSubrange(outer...)
+        }
+
+        private mutating func visit(_ query: Query, _ scopes: Scopes) {
+            withTables(query.with, scopes) { walker in
+                walker.visit(query.body, scopes, query.orderBy.map(\.expression))
+                for expression in [query.limit, query.offset].compactMap({ $0 }) { walker.visit(expression, scopes) }
+            }
+        }
+
+        private mutating func visit(_ body: QueryBody, _ scopes: Scopes, _ order: [Expression]) {
+            switch body {
+            case .select(let core):
+                var local: [Source] = []
+                for item in core.from { local += sources(item, [local] + scopes) }
+                let inner = [local] + scopes
+                for target in core.targets { visit(target.expression, inner) }
+                for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy + core.distinctOn { visit(expression, inner) }
+                let names = Set(core.targets.compactMap(\.name))
+                for expression in order {
+                    // ORDER BY may name an output column.
+                    if case .column(let parts) = expression, parts.count == 1, names.contains(parts[0]) { continue }
+                    visit(expression, inner)
+                }
+            case .values(let rows): for row in rows { for value in row { visit(value, scopes) } }
+            case .setOperation(_, _, let left, let right):
+                visit(left, scopes)
+                visit(right, scopes)
+            }
+        }
+
+        // MARK: FROM
+
+        private mutating func sources(_ item: FromItem, _ scopes: Scopes) -> [Source] {
+            switch item {
+            case .relation(let name, let alias, _):
+                if name.schema == nil, commonTables.contains(name.name) { return [Source(alias: alias?.name ?? name.name)] }
+                uses.reads.append(name)
+                // Renamed columns are none of the relation's names.
+                let isRenamed = alias.map { !$0.columns.isEmpty } ?? false
+                return [Source(alias: alias?.name ?? name.name, relation: isRenamed ? nil : name)]
+            case .subquery(let query, let alias, _):
+                visit(query, scopes)
+                return [Source(alias: alias?.name ?? "")]
+            case .function(let function):
+                for call in function.calls { visit(call, scopes) }
+                return [Source(alias: function.alias?.name ?? "")]
+            case .join(let join):
+                let left = sources(join.left, scopes)
+                let right = sources(join.right, [left] + scopes)
+                let both = left + right
+                if let condition = join.condition { visit(condition, [both] + scopes) }
+                for column in join.using {
+                    for source in both { use(column, [source.relation].compactMap { $0 }) }
+                }
+                return join.alias.map { [Source(alias: $0.name)] } ?? both
+            case .other(_, let alias): return [Source(alias: alias?.name ?? "")]
+            }
+        }
+
+        // MARK: Writes
+
+        private mutating func visit(_ insert: Insert, _ scopes: Scopes) {
+            withTables(insert.with, scopes) { walker in
+                var write = Write(relation: insert.table, command: .insert, columns: insert.columns, conflictConstraint: insert.conflictConstraint)
+                if let source = insert.source {
+                    walker.visit(source, scopes)
+                    switch source.body {
+                    case .values(let rows):
+                        write.valueCount = rows.map(\.count).max()
+                        write.nullColumns = Self.nulls(rows, insert.columns)
+                    case .select(let core): write.valueCount = core.targets.count
+                    case .setOperation: break
+                    }
+                } else {
+                    write.valueCount = 0
+                }
+                walker.uses.writes.append(write)
+                let target = Source(alias: insert.alias ?? insert.table.name, relation: insert.table)
+                for column in insert.columns { walker.use(column, [insert.table]) }
+                for expression in insert.conflictTargets + insert.conflictUpdates.map(\.expression) + insert.returning.map(\.expression) {
+                    walker.visit(expression, [[target, Source(alias: "excluded", relation: insert.table)]] + scopes)
+                }
+                for update in insert.conflictUpdates { if let name = update.name { walker.use(name, [insert.table]) } }
+            }
+        }
+
+        private static func nulls(_ rows: [[Expression]], _ columns: [String]) -> [String] {
+            columns.enumerated().compactMap { index, column in
+                rows.contains { index < $0.count && $0[index] == .null } ? column : nil
+            }
+        }
+
+        private mutating func visit(_ update: Update, _ scopes: Scopes) {
+            withTables(update.with, scopes) { walker in
+                var local = [Source(alias: update.alias ?? update.table.name, relation: update.table)]
+                for item in update.from { local += walker.sources(item, [local] + scopes) }
+                walker.uses.writes.append(
+                    Write(
+                        relation: update.table, command: .update, columns: update.assignments.compactMap(\.name),
+                        nullColumns: update.assignments.compactMap { $0.expression == .null ? $0.name : nil }))
+                for assignment in update.assignments {
+                    if let name = assignment.name { walker.use(name, [update.table]) }
+                    walker.visit(assignment.expression, [local] + scopes)
+                }
+                if let filter = update.filter { walker.visit(filter, [local] + scopes) }
+                for target in update.returning { walker.visit(target.expression, [local] + scopes) }
+            }
+        }
+
+        private mutating func visit(_ delete: Delete, _ scopes: Scopes) {
+            withTables(delete.with, scopes) { walker in
+                var local = [Source(alias: delete.alias ?? delete.table.name, relation: delete.table)]
+                for item in delete.using { local += walker.sources(item, [local] + scopes) }
+                walker.uses.writes.append(Write(relation: delete.table, command: .delete, columns: []))
+                if let filter = delete.filter { walker.visit(filter, [local] + scopes) }
+                for target in delete.returning { walker.visit(target.expression, [local] + scopes) }
+            }
+        }
+
+        // MARK: Expressions
+
+        private mutating func use(_ column: String, _ candidates: [QualifiedName], isStar: Bool = false) {
+            guard !candidates.isEmpty else { return }
+            uses.columns.append(ColumnUse(name: column, candidates: candidates, isStar: isStar))
+        }
+
+        mutating func visit(_ expression: Expression, _ scopes: Scopes) {
+            switch expression {
+            case .column(let parts): column(parts, scopes)
+            case .star(let parts):
+                let local = scopes.first ?? []
+                let meant = parts.last.map { name in local.filter { $0.alias == name } } ?? local
+                use("*", meant.compactMap(\.relation), isStar: true)
+            case .cast(let inner, let type):
+                uses.types.append(type)
+                visit(inner, scopes)
+            case .call(let call):
+                uses.calls.append(Call(name: call.name, arguments: call.arguments.map(Self.type), texts: call.arguments.map(Self.text)))
+                for child in expression.children { visit(child, scopes) }
+            case .subquery(let subquery):
+                if let test = subquery.test { visit(test, scopes) }
+                visit(subquery.query, scopes)
+            default: for child in expression.children { visit(child, scopes) }
+            }
+        }
+
+        private mutating func column(_ parts: [String], _ scopes: Scopes) {
+            guard let name = parts.last else { return }
+            if parts.count > 1 {
+                let qualifier = parts[parts.count - 2]
+                for sources in scopes {
+                    guard let source = sources.first(where: { $0.alias == qualifier }) else { continue }
+                    use(name, [source.relation].compactMap { $0 })
+                    return
+                }
+                return
+            }
+            use(name, scopes.flatMap { $0 }.compactMap(\.relation))
+        }
+
+        private static func type(_ expression: Expression) -> TypeName? {
+            switch expression {
+            case .cast(_, let type): type
+            case .integer: TypeName(QualifiedName("pg_catalog", "int4"))
+            case .boolean: TypeName(QualifiedName("pg_catalog", "bool"))
+            default: nil
+            }
+        }
+
+        private static func text(_ expression: Expression) -> String? {
+            switch expression {
+            case .string(let text): text
+            case .cast(.string(let text), _): text
+            default: nil
+            }
+        }
+    }
+}
