@@ -47,7 +47,7 @@ struct InspectLayout: AsyncParsableCommand {
     var format = FormatChoice.text
 
     func run() async throws {
-        let projects = try Project(project.folder, project.flags().configuration()).inspected
+        let projects = try Project(project.folder, project.flags().configuration()).inspected()
         Output.write(format == .json ? LayoutFormat.json(projects) : LayoutFormat.text(projects))
     }
 }

@@ -14,14 +14,14 @@ struct PGCov: AsyncParsableCommand {
               pgcov gaps --level essential        only what must exist
               pgcov gaps --min-coverage 80 --min-coverage policy=100
               pgcov gaps --migrations db/migrations --tests db/tests
-              pgcov inspect layout                what was found, in which order, and why
+              pgcov doctor                        what was found, in which order and why, and what is amiss
               pgcov drift --database service      migrations against a live database
 
             Exit status: 0 clean · 1 gaps or a failed gate · 2 usage or configuration · 3 input that \
             could not be read · 4 database not reachable · 70 internal error.
             """,
         version: Version.current,
-        subcommands: [Gaps.self, Explain.self, Inspect.self, Drift.self],
+        subcommands: [Gaps.self, Explain.self, Inspect.self, Drift.self, Init.self, Doctor.self],
         defaultSubcommand: Gaps.self)
 }
 

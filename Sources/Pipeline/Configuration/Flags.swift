@@ -31,10 +31,15 @@ public struct Flags: Sendable {
         try configuration(environment: ProcessInfo.processInfo.environment)
     }
 
+    /// The configuration file that counts; nil where there is none.
+    func configurationPath(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
+        configurationFile ?? environment["PGCOV_CONFIG"] ?? ConfigurationFile.find(from: folder)
+    }
+
     /// The same with an environment given.
     func configuration(environment: [String: String]) throws(PipelineError) -> Configuration {
         var result = Configuration()
-        if let path = configurationFile ?? environment["PGCOV_CONFIG"] ?? ConfigurationFile.find(from: folder) {
+        if let path = configurationPath(environment) {
             try ConfigurationFile(path: path).apply(to: &result)
         }
         if !migrations.isEmpty { result.migrations = migrations }

@@ -21,6 +21,7 @@ public struct Analysis: Sendable {
         // First: where the database cannot be had there is no use in reading files.
         let live = try LiveSchema.read(configuration)
         project = try Project(root, configuration)
+        try project.requireMigrations()
         self.configuration = configuration
         let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let groups = project.databases
@@ -90,9 +91,16 @@ public struct Analysis: Sendable {
             migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.map(\.entry.path),
             level: configuration.coverage.level, results: databases.flatMap(\.results), diagnostics: diagnostics,
             assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
-            unparsedStatements: migrations.reduce(0) { $0 + $1.unparsedStatements },
-            opaqueStatements: databases.reduce(0) { $0 + $1.opaqueStatements },
+            unparsedStatements: statementCounts.unparsed, opaqueStatements: statementCounts.opaque,
             failures: configuration.gate.failures(databases.flatMap(\.results), diagnostics))
+    }
+
+    /// Statements of the migrations: read, rejected by the grammar, and those whose effect is not known.
+    var statementCounts: (parsed: Int, unparsed: Int, opaque: Int) {
+        (
+            migrations.reduce(0) { $0 + $1.parsedStatements }, migrations.reduce(0) { $0 + $1.unparsedStatements },
+            databases.reduce(0) { $0 + $1.opaqueStatements }
+        )
     }
 
     private func countAssertions(_ isCounted: (Assertion.State) -> Bool) -> Int {

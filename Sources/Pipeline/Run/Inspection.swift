@@ -6,10 +6,18 @@ import SQLText
 
 extension Project {
     /// For `inspect layout`.
-    public var inspected: [InspectedLayout] {
+    ///
+    /// - Throws: ``PipelineError`` where there are no migrations.
+    public func inspected() throws(PipelineError) -> [InspectedLayout] {
+        try requireMigrations()
+        return layouts
+    }
+
+    /// The projects, with or without migrations.
+    var layouts: [InspectedLayout] {
         projects.map { project in
             InspectedLayout(
-                root: project.root, layout: project.layout, reason: project.reason, migrations: project.migrations.map { ($0.path, $0.reason) },
+                root: project.root, layout: project.layout, name: project.name, reason: project.reason, migrations: project.migrations.map { ($0.path, $0.reason) },
                 leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests, ambiguities: project.ambiguities)
         }
     }

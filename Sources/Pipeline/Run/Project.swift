@@ -7,10 +7,13 @@ public struct Project: Sendable {
     public let projects: [DetectedProject]
     /// Whether all projects make one database, as what is named by hand does.
     private let isOneDatabase: Bool
+    private let readsDatabase: Bool
+    /// What was looked for, and what to do, where there are no migrations.
+    let nothingFound: String?
 
     /// Finds what there is to analyze.
     ///
-    /// - Throws: ``PipelineError`` with what was looked for, and where, when there is nothing.
+    /// - Throws: ``PipelineError`` where the folder, or what is named, does not exist.
     public init(_ root: String, _ configuration: Configuration) throws(PipelineError) {
         self.root = root
         guard FileReader.fileKind(root) == .directory else {
@@ -19,11 +22,16 @@ public struct Project: Sendable {
         // Where everything is named by hand there is nothing to find.
         let isNamed = configuration.migrations != nil && configuration.tests != nil
         let tree = Self.tree(root, isNamed ? [] : TreeWalker(root).files)
+        readsDatabase = configuration.database != nil
         isOneDatabase = configuration.migrations != nil || configuration.database != nil
         projects = try Self.projects(root, tree, configuration)
-        if projects.allSatisfy({ $0.migrations.isEmpty }), configuration.database == nil {
-            throw PipelineError(.input, NothingFound(root: root, tree: tree, projects: projects).description)
-        }
+        let isEmpty = projects.allSatisfy(\.migrations.isEmpty)
+        nothingFound = isEmpty ? NothingFound(root: root, tree: tree, projects: projects).description : nil
+    }
+
+    /// Ends a run that has nothing to read.
+    func requireMigrations() throws(PipelineError) {
+        if let nothingFound, !readsDatabase { throw PipelineError(.input, nothingFound) }
     }
 
     /// A tree of paths relative to `root`, or absolute ones.

@@ -5,6 +5,8 @@ public struct InspectedLayout: Sendable {
 
     public var root: String
     public var layout: String
+    /// The name that its tool gives it.
+    public var name: String?
     public var reason: String
     public var migrations: [Choice]
     public var leftOut: [Choice]
@@ -14,11 +16,12 @@ public struct InspectedLayout: Sendable {
 
     /// Makes a project.
     public init(
-        root: String, layout: String, reason: String, migrations: [Choice], leftOut: [Choice], tests: [String],
+        root: String, layout: String, name: String?, reason: String, migrations: [Choice], leftOut: [Choice], tests: [String],
         ambiguities: [String]
     ) {
         self.root = root
         self.layout = layout
+        self.name = name
         self.reason = reason
         self.migrations = migrations
         self.leftOut = leftOut
@@ -34,37 +37,45 @@ public enum LayoutFormat {
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("projects")
-            writer.array(projects) { writer, project in
-                writer.object { writer in
-                    for (name, value) in [("root", project.root.isEmpty ? "." : project.root), ("layout", project.layout), ("reason", project.reason)] {
-                        writer.key(name)
-                        writer.string(value)
-                    }
-                    for (name, choices) in [("migrations", project.migrations), ("leftOut", project.leftOut)] {
-                        writer.key(name)
-                        writer.array(choices) { writer, choice in
-                            writer.object { writer in
-                                writer.key("path")
-                                writer.string(choice.path)
-                                writer.key("reason")
-                                writer.string(choice.reason)
-                            }
-                        }
-                    }
-                    writer.key("tests")
-                    writer.strings(project.tests)
-                    writer.key("ambiguities")
-                    writer.strings(project.ambiguities)
-                }
-            }
+            write(projects, to: &writer)
         }
         return writer.text + "\n"
+    }
+
+    static func write(_ projects: [InspectedLayout], to writer: inout JSONWriter) {
+        writer.array(projects) { writer, project in
+            writer.object { writer in
+                for (name, value) in [("root", project.root.isEmpty ? "." : project.root), ("layout", project.layout), ("reason", project.reason)] {
+                    writer.key(name)
+                    writer.string(value)
+                }
+                writer.key("name")
+                writer.string(project.name)
+                for (name, choices) in [("migrations", project.migrations), ("leftOut", project.leftOut)] {
+                    writer.key(name)
+                    writer.array(choices) { writer, choice in
+                        writer.object { writer in
+                            writer.key("path")
+                            writer.string(choice.path)
+                            writer.key("reason")
+                            writer.string(choice.reason)
+                        }
+                    }
+                }
+                writer.key("tests")
+                writer.strings(project.tests)
+                writer.key("ambiguities")
+                writer.strings(project.ambiguities)
+            }
+        }
     }
 
     /// As text.
     public static func text(_ projects: [InspectedLayout]) -> String {
         projects.map { project in
-            var lines = ["\(project.layout) project in \(project.root.isEmpty ? "." : project.root)  (\(project.reason))", "", "Migrations, in deploy order:"]
+            let name = project.name.map { " \($0)" } ?? ""
+            let place = project.root.isEmpty ? "." : project.root
+            var lines = ["\(project.layout) project\(name) in \(place)  (\(project.reason))", "", "Migrations, in deploy order:"]
             lines += list(project.migrations)
             lines += ["", "Left out:"] + list(project.leftOut)
             lines += ["", "Tests:"] + (project.tests.isEmpty ? ["  none"] : project.tests.map { "  " + $0 })
