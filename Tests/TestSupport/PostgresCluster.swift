@@ -36,6 +36,11 @@ public final class PostgresCluster: Sendable {
         "host=\(folder) user=\(role) dbname=\(database)"
     }
 
+    /// A psql that stays, for many small scripts.
+    public func session(_ database: String) throws -> PsqlSession {
+        try PsqlSession("\(programs)/psql", ["-AXqt", "-h", folder, "-U", "postgres", "-d", database])
+    }
+
     /// Sends a signal to one of the server's processes.
     public func signal(_ number: Int32, process: Int32) { kill(process, number) }
 

@@ -11,35 +11,38 @@ extension SnippetFile {
     }
 }
 
-/// Runs cases on a server, each in a database of its own, all through one psql.
-struct CaseBatch {
-    let cluster: PostgresCluster
-    let prefix: String
+/// A database in which cases run one after the other, each in what looks like a new one.
+struct CaseServer {
+    private let cluster: PostgresCluster
+    private let database: String
+    private let reset: String
+    private let session: PsqlSession
 
-    /// The server's complaints, by case.
-    func deploy(_ cases: [Snippet]) throws -> [[String]] {
-        var script = ""
-        for (index, item) in cases.enumerated() {
-            script += "\\c postgres\nDROP DATABASE IF EXISTS \(database(index));\nCREATE DATABASE \(database(index));\n"
-            script += "\\c \(database(index))\n\\warn @@case\n\(item.sql)\n;\n\\warn @@end\n"
-        }
-        let output = try cluster.psql("postgres", script, stopOnError: false)
-        return output.error.components(separatedBy: "@@case\n").dropFirst().map { part in
-            let own = part.components(separatedBy: "@@end").first ?? ""
-            return own.split(separator: "\n").map(String.init).filter { $0.contains("ERROR:") }
-        }
+    init(_ cluster: PostgresCluster, database: String) throws {
+        self.cluster = cluster
+        self.database = database
+        reset = try String(contentsOfFile: Repository.fixture("servers/reset.sql"), encoding: .utf8)
+        try cluster.createDatabase(database)
+        session = try cluster.session(database)
+        try makeRoles()
     }
 
-    func live(_ index: Int) throws -> Catalog {
-        try LiveDatabase.read(cluster.connection(to: database(index))).catalog
+    /// Roles that cases grant to; they belong to the whole server.
+    private func makeRoles() throws {
+        let names = ["alice", "bob", "reader", "writer", "Odd Role"]
+        let script = names.map { "SELECT 'CREATE ROLE \"\($0)\"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\($0)') \\gexec" }
+        _ = try cluster.psql("postgres", script.joined(separator: "\n"))
     }
 
-    func drop(_ count: Int) throws {
-        let script = (0..<count).map { "DROP DATABASE IF EXISTS \(database($0));" }.joined(separator: "\n")
-        _ = try cluster.psql("postgres", script, stopOnError: false)
+    /// Runs SQL statement by statement; gives back the server's complaints and the catalog that it then has.
+    func run(_ sql: String) throws -> (complaints: [String], catalog: Catalog) {
+        // Reconnecting ends the settings, temporary objects and transactions of the script.
+        let complaints = session.run(sql + "\n;\n\\c\n").filter { $0.contains("ERROR:") }
+        let catalog = try LiveDatabase.read(cluster.connection(to: database)).catalog
+        let trouble = session.run(reset).filter { $0.contains("ERROR:") }
+        guard trouble.isEmpty else { throw PostgresCluster.ClusterFailure(description: trouble.joined(separator: "\n")) }
+        return (complaints, catalog)
     }
-
-    private func database(_ index: Int) -> String { "\(prefix)_\(index)" }
 }
 
 /// How two catalogs differ, strictly: the same objects, with the same facets and values.
