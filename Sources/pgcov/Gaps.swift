@@ -19,6 +19,12 @@ struct Gaps: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Least severity that fails the run: info, warning, error or never.", valueName: "severity"))
     var failOn: String?
 
+    @Option(help: ArgumentHelp("Only what migrations added or changed since this git revision make or alter.", valueName: "ref"))
+    var since: String?
+
+    @Option(help: ArgumentHelp("Only what migrations after this one (path, name or version) make or alter.", valueName: "migration"))
+    var after: String?
+
     @Option(help: ArgumentHelp("text or json.", valueName: "format"))
     var format = FormatChoice.text
 
@@ -36,6 +42,8 @@ struct Gaps: AsyncParsableCommand {
         flags.level = level
         flags.minimumCoverage = minCoverage
         flags.failOn = failOn
+        flags.since = since
+        flags.after = after
         let report = try await Analysis(project.folder, flags.configuration()).report(version: Version.current)
         switch format {
         case .json: try Output.write(to: output) { JSONFormat.write(report, to: $0) }

@@ -8,6 +8,10 @@ public struct Configuration: Sendable {
     public var tests: [String]?
     /// The layout to use where several could fit.
     public var layout: String?
+    /// Only what migrations added or changed since this revision of git make or alter owes tests.
+    public var since: String?
+    /// Only what migrations after this one make or alter owes tests.
+    public var after: String?
     /// Roots or names of the projects to analyze; nil for all.
     public var projects: [String]?
     public var searchPath: [String]?

@@ -9,6 +9,10 @@ public struct Flags: Sendable {
     public var migrations: [String] = []
     public var tests: [String] = []
     public var layout: String?
+    /// A revision of git.
+    public var since: String?
+    /// A migration: its path, name or version.
+    public var after: String?
     /// Roots or names.
     public var projects: [String] = []
     public var configurationFile: String?
@@ -46,6 +50,11 @@ public struct Flags: Sendable {
         if !tests.isEmpty { result.tests = tests }
         if let layout = layout ?? environment["PGCOV_LAYOUT"] { result.layout = try Self.layout(layout) }
         if !projects.isEmpty { result.projects = projects }
+        result.since = since ?? environment["PGCOV_SINCE"]
+        result.after = after ?? environment["PGCOV_AFTER"]
+        if result.since != nil, result.after != nil {
+            throw PipelineError(.configuration, "--since and --after both say which migrations owe tests; give one of them")
+        }
         if let path = searchPath ?? environment["PGCOV_SEARCH_PATH"] {
             result.searchPath = path.split(separator: ",").map { $0.split(separator: " ").joined() }
         }

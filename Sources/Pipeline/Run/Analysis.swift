@@ -15,6 +15,8 @@ public struct Analysis: Sendable {
     public let diagnostics: [Diagnostic]
     private let migrations: [MigrationFile]
     private let configuration: Configuration
+    /// What the run is about, where it is not about everything.
+    private let scope: String?
 
     /// Runs.
     public init(_ root: String, _ configuration: Configuration) async throws(PipelineError) {
@@ -25,6 +27,7 @@ public struct Analysis: Sendable {
         self.configuration = configuration
         let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let groups = project.databases
+        let scope = try await PatchScope.of(configuration, project)
 
         let reader = ProjectReader(root: root, variables: configuration.variables)
         let scripts = groups.map { $0.flatMap(Project.scripts) }
@@ -47,12 +50,15 @@ public struct Analysis: Sendable {
             let tests = Set(group.flatMap(\.tests))
             databases.append(
                 await DatabaseAnalysis(
-                    group, Array(read[start..<start + scripts.count]), scanned.filter { tests.contains($0.path) }, live, configuration, width: width))
+                    group, Array(read[start..<start + scripts.count]), scanned.filter { tests.contains($0.path) }, live, configuration, scope, width: width))
             start += scripts.count
         }
         self.databases = databases
-        diagnostics = project.projects.flatMap(\.problems) + read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
+        let faults = project.projects.flatMap(\.problems) + read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
             + Self.faults(of: databases)
+        let old = Set(scripts.joined().map(\.path)).union(read.flatMap { $0.parts.map(\.path) }).filter { !(scope?.contains($0) ?? true) }
+        diagnostics = faults.filter { fault in !(fault.location.map { old.contains($0.file) } ?? false) } + [scope?.note].compactMap { $0 }
+        self.scope = scope?.title
     }
 
     /// A test that several databases share is at fault where all of them say so.
@@ -86,13 +92,15 @@ public struct Analysis: Sendable {
 
     /// The report of the run.
     public func report(version: String) -> Report {
-        Report(
+        var report = Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
             migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.map(\.entry.path),
             level: configuration.coverage.level, results: databases.flatMap(\.results), diagnostics: diagnostics,
             assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
             unparsedStatements: statementCounts.unparsed, opaqueStatements: statementCounts.opaque,
             failures: configuration.gate.failures(databases.flatMap(\.results), diagnostics))
+        report.scope = scope
+        return report
     }
 
     /// Statements of the migrations: read, rejected by the grammar, and those whose effect is not known.

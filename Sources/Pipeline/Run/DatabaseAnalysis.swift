@@ -20,7 +20,7 @@ struct DatabaseAnalysis: Sendable {
     ///   - tests: By path.
     init(
         _ projects: [DetectedProject], _ migrations: [ProjectReader.Migration], _ tests: [ProjectReader.Test], _ live: LiveSchema?,
-        _ configuration: Configuration, width: Int
+        _ configuration: Configuration, _ scope: PatchScope?, width: Int
     ) async {
         var fold = CatalogFold(
             searchPath: configuration.searchPath ?? projects.compactMap(\.searchPath).first ?? ["public"],
@@ -52,7 +52,8 @@ struct DatabaseAnalysis: Sendable {
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.flatMap(\.diagnostics)
 
-        let requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
+        var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
+        if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
         results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, index, catalog)
     }
 }

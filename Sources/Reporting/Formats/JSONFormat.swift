@@ -43,6 +43,10 @@ public enum JSONFormat {
             writer.strings(report.migrations)
             writer.key("tests")
             writer.strings(report.tests)
+            if let scope = report.scope {
+                writer.key("scope")
+                writer.string(scope)
+            }
         }
     }
 

@@ -93,6 +93,10 @@ public struct TextFormat {
         lines.append("")
         let counted = "\(report.migrations.count) migrations, \(report.tests.count) test files, \(report.assertions) assertions"
         lines.append(style.paint("\(counted) · level \(report.level.name) · \(report.layouts.joined(separator: ", "))", .dim))
+        if let scope = report.scope {
+            let owes = report.results.isEmpty ? "; nothing in them owes a test" : ""
+            lines.append(style.paint("Only \(scope)\(owes)", .dim))
+        }
         var unread: [String] = []
         if report.unparsedStatements > 0 { unread.append("\(report.unparsedStatements) statements could not be parsed") }
         if report.opaqueStatements > 0 { unread.append("\(report.opaqueStatements) could not be followed") }
