@@ -39,6 +39,7 @@ let package = Package(
     products: [.executable(name: "pgcov", targets: ["pgcov"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -82,6 +83,7 @@ let package = Package(
             [
                 "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
                 "Reporting", "SchemaCatalog", "SQLText",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
@@ -110,6 +112,7 @@ let package = Package(
             [
                 "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting",
                 "SchemaCatalog", "SQLText", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Whole-program tests against a private PostgreSQL: files and server must agree.
         tests(

@@ -14,9 +14,12 @@ public struct MigrationFileAnalyzer {
     /// Analyzes `file`.
     ///
     /// - Parameter variables: psql variables given from outside (`--set name=value`).
-    public static func analyze(_ file: SourceFile, variables: [String: String] = [:]) -> MigrationFile {
+    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left unread.
+    public static func analyze(
+        _ file: SourceFile, variables: [String: String] = [:], until isExpired: () -> Bool = { false }
+    ) -> MigrationFile {
         var analyzer = MigrationFileAnalyzer(file, variables)
-        analyzer.run()
+        analyzer.run(until: isExpired)
         return analyzer.result
     }
 
@@ -25,13 +28,18 @@ public struct MigrationFileAnalyzer {
         self.variables = Variables(variables)
     }
 
-    private mutating func run() {
+    private mutating func run(until isExpired: () -> Bool) {
         var splitter = StatementSplitter(.psql)
         var tokens: [Token] = []
         let bytes = file.bytes
         while let element = splitter.next(in: bytes.span, tokens: &tokens) {
             switch element {
-            case .statement(let statement): read(statement, tokens)
+            case .statement(let statement):
+                if isExpired() {
+                    result.unreadFrom = statement.range.lowerBound
+                    return
+                }
+                read(statement, tokens)
             case .directive(let token):
                 obey(token)
                 splitter.isSkipping = conditions.isSkipping

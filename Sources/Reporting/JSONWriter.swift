@@ -82,6 +82,8 @@ struct JSONWriter: ~Copyable {
     mutating func number(_ value: Int) { bytes.append(value) }
     /// To four places.
     mutating func share(_ value: Double) { bytes.append(String((value * 10_000).rounded() / 10_000)) }
+    /// To the microsecond.
+    mutating func seconds(_ value: Double) { bytes.append(String((value * 1e6).rounded() / 1e6)) }
     mutating func bool(_ value: Bool) { bytes.append(value ? "true" : "false") }
     mutating func null() { bytes.append("null") }
 

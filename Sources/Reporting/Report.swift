@@ -23,12 +23,14 @@ public struct Report: Sendable {
     public var scope: String?
     /// Why the gate failed; empty when it passed.
     public var failures: [String]
+    /// What the run took; nil unless that was asked for.
+    public var timings: RunTimings?
 
     /// Makes a report.
     public init(
         version: String, layouts: [String], migrations: [String], tests: [String], level: Level, results: [RequirementResult],
         diagnostics: [Diagnostic], assertions: Int, dynamicAssertions: Int, unparsedStatements: Int, opaqueStatements: Int,
-        failures: [String]
+        failures: [String], timings: RunTimings? = nil
     ) {
         self.version = version
         self.layouts = layouts
@@ -43,6 +45,7 @@ public struct Report: Sendable {
         self.unparsedStatements = unparsedStatements
         self.opaqueStatements = opaqueStatements
         self.failures = failures
+        self.timings = timings
     }
 
     private static func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 import Reporting
 
@@ -44,13 +45,16 @@ struct Gaps: AsyncParsableCommand {
         flags.failOn = failOn
         flags.since = since
         flags.after = after
-        let report = try await Analysis(project.folder, flags.configuration()).report(version: Version.current)
+        let analysis = try await Analysis(project.folder, flags.configuration())
+        let report = analysis.report(version: Version.current)
         switch format {
         case .json: try Output.write(to: output) { JSONFormat.write(report, to: $0) }
         case .text:
             let style = Output.style(colour, toFile: output != nil)
             try Output.write(to: output) { $0(TextFormat.render(report, style, limit: limit > 0 ? limit : nil)) }
         }
-        if !report.failures.isEmpty { throw ExitCode(1) }
+        if let timings = try analysis.finish(), format == .text { Output.error("\n" + timings) }
+        // Ended here and now: giving back the memory of a large project takes longer than reading it.
+        withExtendedLifetime((analysis, report)) { Foundation.exit(report.failures.isEmpty ? 0 : 1) }
     }
 }

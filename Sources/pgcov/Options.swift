@@ -37,9 +37,7 @@ struct ProjectOptions: ParsableArguments {
     @Option(name: .customLong("set"), help: ArgumentHelp("A psql variable; repeatable.", valueName: "name=value"))
     var variables: [String] = []
 
-    @Option(help: ArgumentHelp("Files read at once.", valueName: "number"))
-    var jobs: Int?
-
+    @OptionGroup(title: "Running") var running: RunOptions
     @OptionGroup var live: DatabaseOptions
 
     /// As the pipeline takes them.
@@ -53,11 +51,45 @@ struct ProjectOptions: ParsableArguments {
         flags.configurationFile = config
         flags.searchPath = searchPath
         flags.variables = variables
-        flags.jobs = jobs
+        running.apply(to: &flags)
         flags.database = live.database
         flags.deployRole = live.deployRole
         flags.connectTimeout = live.connectTimeout
         return flags
+    }
+}
+
+/// How the work is done, within which limits, and what is said about it.
+struct RunOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Files read at once; by default what cores and memory allow.", valueName: "number"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Seconds for one file; the rest of it is then left out, and said to be.", valueName: "seconds"))
+    var fileTimeout: String?
+
+    @Option(help: ArgumentHelp("Seconds for all migrations, or all tests; then the run fails.", valueName: "seconds"))
+    var phaseTimeout: String?
+
+    @Option(help: ArgumentHelp("Seconds for the run; then it fails.", valueName: "seconds"))
+    var timeout: String?
+
+    @Flag(help: "Say what each phase took, and which files took longest.")
+    var timings = false
+
+    @Option(help: ArgumentHelp("Write what the run took to a file, as Prometheus reads it.", valueName: "file"))
+    var metrics: String?
+
+    @Option(help: ArgumentHelp("How messages about the run are printed: text or json.", valueName: "format"))
+    var logFormat: String?
+
+    @Flag(help: "Print what is done, file by file, to standard error.")
+    var verbose = false
+
+    func apply(to flags: inout Flags) {
+        flags.jobs = jobs
+        (flags.fileTimeout, flags.phaseTimeout, flags.timeout) = (fileTimeout, phaseTimeout, timeout)
+        (flags.showsTimings, flags.metricsFile) = (timings, metrics)
+        (flags.logFormat, flags.isVerbose) = (logFormat, verbose)
     }
 }
 

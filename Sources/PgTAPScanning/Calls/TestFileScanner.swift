@@ -19,22 +19,27 @@ public struct TestFileScanner {
     /// Scans `file`.
     ///
     /// - Parameter variables: psql variables given from outside (`--set name=value`).
-    public static func scan(_ file: SourceFile, variables: [String: String] = [:]) -> TestFile {
+    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left unread.
+    public static func scan(_ file: SourceFile, variables: [String: String] = [:], until isExpired: () -> Bool = { false }) -> TestFile {
         var scanner = TestFileScanner(file: file)
         scanner.reader.variables = variables
-        scanner.run()
+        scanner.run(until: isExpired)
         return scanner.result
     }
 
     private init(file: SourceFile) { self.file = file }
 
-    private mutating func run() {
+    private mutating func run(until isExpired: () -> Bool) {
         let content = file.bytes
         var splitter = StatementSplitter(.psql)
         var tokens: [Token] = []
         while let element = splitter.next(in: content.span, tokens: &tokens) {
             switch element {
-            case .statement:
+            case .statement(let statement):
+                if isExpired() {
+                    result.unreadFrom = statement.range.lowerBound
+                    return
+                }
                 if conditions.hasQuit { todo.isUnreached = true }
                 read(tokens, content.span)
             case .directive(let token):

@@ -92,6 +92,9 @@ public struct TestFile: Sendable {
     /// Whether `finish()` is called.
     public var hasFinish = false
 
+    /// Offset of the first statement that was left unread for want of time; nil where all were read.
+    public var unreadFrom: Int?
+
     /// Nothing found yet.
     public init() {}
 

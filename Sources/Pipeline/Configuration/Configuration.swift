@@ -28,8 +28,15 @@ public struct Configuration: Sendable {
     /// The role that runs the migrations, and owns what they make; nil for `postgres`, and for the
     /// database's owner where a database is compared.
     public var deployRole: String?
-    /// Files read at once; nil for the number of cores.
+    /// Files read at once; nil for what the machine can do.
     public var jobs: Int?
+    public var deadlines = Deadlines()
+    /// Whether the report says what the run took.
+    public var showsTimings = false
+    /// A file for Prometheus to read.
+    public var metricsFile: String?
+    public var logFormat = LogFormat.text
+    public var isVerbose = false
 
     /// The defaults.
     public init() {}

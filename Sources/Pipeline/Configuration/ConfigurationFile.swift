@@ -13,7 +13,7 @@ public struct ConfigurationFile: Sendable {
     /// The keys, in the order in which documentation lists them.
     static let keys = [
         "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "exclude", "external_schemas", "min_coverage", "fail_on", "set", "waivers", "jobs",
-        "database", "connect_timeout", "deploy_role",
+        "database", "connect_timeout", "deploy_role", "file_timeout", "phase_timeout", "timeout",
     ]
 
     /// Reads a file.
@@ -80,6 +80,9 @@ public struct ConfigurationFile: Sendable {
         case "database": configuration.database = try string(value, name)
         case "deploy_role": configuration.deployRole = try string(value, name)
         case "connect_timeout": configuration.connectTimeout = Double(try number(value, name, 0...3_600))
+        case "file_timeout": configuration.deadlines.file = Double(try number(value, name, 1...86_400))
+        case "phase_timeout": configuration.deadlines.phase = Double(try number(value, name, 1...86_400))
+        case "timeout": configuration.deadlines.run = Double(try number(value, name, 1...86_400))
         default: configuration.jobs = try number(value, name, 1...256)
         }
     }

@@ -19,6 +19,13 @@ public struct Flags: Sendable {
     public var searchPath: String?
     public var variables: [String] = []
     public var jobs: Int?
+    public var fileTimeout: String?
+    public var phaseTimeout: String?
+    public var timeout: String?
+    public var showsTimings = false
+    public var metricsFile: String?
+    public var logFormat: String?
+    public var isVerbose = false
     public var level: String?
     /// `80`, or `policy=100`.
     public var minimumCoverage: [String] = []
@@ -66,6 +73,14 @@ public struct Flags: Sendable {
         if let role = deployRole ?? environment["PGCOV_DEPLOY_ROLE"] { result.deployRole = role }
         if let database = database ?? environment["PGCOV_DATABASE"] { result.database = database }
         if let timeout = connectTimeout ?? environment["PGCOV_CONNECT_TIMEOUT"] { result.connectTimeout = try Self.seconds(timeout) }
+        if let text = fileTimeout ?? environment["PGCOV_FILE_TIMEOUT"] { result.deadlines.file = try Self.limit(text, "--file-timeout") }
+        if let text = phaseTimeout ?? environment["PGCOV_PHASE_TIMEOUT"] { result.deadlines.phase = try Self.limit(text, "--phase-timeout") }
+        if let text = timeout ?? environment["PGCOV_TIMEOUT"] { result.deadlines.run = try Self.limit(text, "--timeout") }
+        try result.deadlines.validate()
+        result.showsTimings = showsTimings
+        result.metricsFile = metricsFile ?? environment["PGCOV_METRICS"]
+        result.logFormat = try Self.logFormat(logFormat ?? environment["PGCOV_LOG_FORMAT"])
+        result.isVerbose = isVerbose
         var jobs = jobs
         if jobs == nil, let text = environment["PGCOV_JOBS"] { jobs = try Self.number(text) }
         if let jobs {
@@ -89,6 +104,21 @@ public struct Flags: Sendable {
             throw PipelineError(.configuration, "--level \(name): no such level; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
         }
         return level
+    }
+
+    private static func limit(_ text: String, _ flag: String) throws(PipelineError) -> Double {
+        guard let seconds = Double(text), seconds > 0, seconds.isFinite else {
+            throw PipelineError(.configuration, "\(flag) \(text): expected seconds, above 0")
+        }
+        return seconds
+    }
+
+    private static func logFormat(_ name: String?) throws(PipelineError) -> LogFormat {
+        guard let name else { return .text }
+        guard let format = LogFormat(rawValue: name) else {
+            throw PipelineError(.configuration, "--log-format \(name): expected text or json")
+        }
+        return format
     }
 
     private static func severity(_ name: String) throws(PipelineError) -> Severity? {

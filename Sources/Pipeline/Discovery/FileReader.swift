@@ -11,10 +11,12 @@ struct FileReader: Sendable {
     }
 
     /// The bytes of a regular file.
-    static func read(_ path: String) throws(Fault) -> [UInt8] {
+    ///
+    /// - Parameter onRetry: Told of each fault that may go away by waiting a little.
+    static func read(_ path: String, onRetry: (Errno) -> Void = { _ in }) throws(Fault) -> [UInt8] {
         do {
             // A pipe without a writer would hold up a plain open.
-            let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking)
+            let file = try Transient.retry(onRetry) { try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking) }
             defer { try? file.close() }
             let stat = try file.stat()
             switch stat.type {
@@ -38,7 +40,9 @@ struct FileReader: Sendable {
     private static let notRegular = Fault(message: "is no regular file (a pipe, socket or device); it is not read")
 
     private static func contents(_ file: FileDescriptor, _ size: Int) throws -> [UInt8] {
-        unsafe try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        // The kernel's own files say that they are empty.
+        unsafe try [UInt8](unsafeUninitializedCapacity: size > 0 ? size : 1 << 14) { buffer, count in
+            let size = buffer.count
             while count < size {
                 let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
                 let read = unsafe try file.read(into: rest)

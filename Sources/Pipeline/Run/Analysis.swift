@@ -1,10 +1,10 @@
 import CoverageAnalysis
-import Foundation
 import MigrationAnalysis
 import PgTAPScanning
 public import Reporting
 public import SchemaCatalog
 import SQLText
+import SystemPackage
 
 /// One run: files → changes and assertions → catalog and claims → requirements and gaps, for each
 /// database that the projects make.
@@ -13,50 +13,46 @@ public struct Analysis: Sendable {
     let databases: [DatabaseAnalysis]
     /// Those of files and layouts first, then those of each database.
     public let diagnostics: [Diagnostic]
-    private let migrations: [MigrationFile]
     private let configuration: Configuration
+    private let monitor: PerformanceMonitor
+    private let workers: Int
     /// What the run is about, where it is not about everything.
     private let scope: String?
 
-    /// Runs.
+    /// Runs, on threads of the analysis' own.
     public init(_ root: String, _ configuration: Configuration) async throws(PipelineError) {
+        let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(AnalysisThreads.shared) {
+            do throws(PipelineError) {
+                return .success(try await Analysis(reading: root, configuration))
+            } catch {
+                return .failure(error)
+            }
+        }
+        self = try made.get()
+    }
+
+    private init(reading root: String, _ configuration: Configuration) async throws(PipelineError) {
+        let run = Deadline(after: configuration.deadlines.run)
+        let monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        (self.configuration, self.monitor) = (configuration, monitor)
         // First: where the database cannot be had there is no use in reading files.
         let live = try LiveSchema.read(configuration)
-        project = try Project(root, configuration)
+        let project = try monitor.measure(.find) { () throws(PipelineError) in try Project(root, configuration) }
         try project.requireMigrations()
-        self.configuration = configuration
-        let width = configuration.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        let groups = project.databases
+        self.project = project
+        let pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
+        workers = pool.width
+        let reading = ProjectReading(project, configuration, monitor, pool, run)
+        defer { reading.finish() }
+
         let scope = try await PatchScope.of(configuration, project)
-
-        let reader = ProjectReader(root: root, variables: configuration.variables)
-        let scripts = groups.map { $0.flatMap(Project.scripts) }
-        let testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let progress = Progress(total: scripts.reduce(0) { $0 + $1.count } + testPaths.count)
-        let read = await concurrentMap(scripts.flatMap { $0 }, width: width) { script in
-            defer { progress.advance() }
-            return reader.migration(script)
-        }
-        let scanned = await concurrentMap(testPaths, width: width) { path in
-            defer { progress.advance() }
-            return reader.test(path)
-        }
-        progress.finish()
-        migrations = read.map(\.file)
-
+        let tests = try await reading.tests()
         var databases: [DatabaseAnalysis] = []
-        var start = 0
-        for (group, scripts) in zip(groups, scripts) {
-            let tests = Set(group.flatMap(\.tests))
-            databases.append(
-                await DatabaseAnalysis(
-                    group, Array(read[start..<start + scripts.count]), scanned.filter { tests.contains($0.path) }, live, configuration, scope, width: width))
-            start += scripts.count
-        }
+        for group in project.databases { databases.append(try await DatabaseAnalysis(group, tests.files, live, configuration, scope, reading)) }
         self.databases = databases
-        let faults = project.projects.flatMap(\.problems) + read.flatMap(\.diagnostics) + scanned.flatMap(\.diagnostics)
+        let faults = project.projects.flatMap(\.problems) + databases.flatMap(\.readingDiagnostics) + tests.diagnostics
             + Self.faults(of: databases)
-        let old = Set(scripts.joined().map(\.path)).union(read.flatMap { $0.parts.map(\.path) }).filter { !(scope?.contains($0) ?? true) }
+        let old = Set(databases.flatMap(\.migrationPaths)).filter { !(scope?.contains($0) ?? true) }
         diagnostics = faults.filter { fault in !(fault.location.map { old.contains($0.file) } ?? false) } + [scope?.note].compactMap { $0 }
         self.scope = scope?.title
     }
@@ -97,19 +93,31 @@ public struct Analysis: Sendable {
             migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.map(\.entry.path),
             level: configuration.coverage.level, results: databases.flatMap(\.results), diagnostics: diagnostics,
             assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
-            unparsedStatements: statementCounts.unparsed, opaqueStatements: statementCounts.opaque,
-            failures: configuration.gate.failures(databases.flatMap(\.results), diagnostics))
+            unparsedStatements: statementCounts.unparsed,
+            opaqueStatements: statementCounts.opaque,
+            failures: configuration.gate.failures(databases.flatMap(\.results), diagnostics),
+            timings: configuration.showsTimings ? monitor.timings(workers: workers) : nil)
         report.scope = scope
         return report
     }
 
-    /// Statements of the migrations: read, rejected by the grammar, and those whose effect is not known.
-    var statementCounts: (parsed: Int, unparsed: Int, opaque: Int) {
-        (
-            migrations.reduce(0) { $0 + $1.parsedStatements }, migrations.reduce(0) { $0 + $1.unparsedStatements },
-            databases.reduce(0) { $0 + $1.opaqueStatements }
-        )
+    /// Writes what was asked for beside the report: the metrics file.
+    ///
+    /// - Returns: The table of `--timings`; nil where it was not asked for.
+    public func finish() throws(PipelineError) -> String? {
+        let timings = monitor.timings(workers: workers)
+        if let path = configuration.metricsFile {
+            do {
+                try WholeFile.write(to: FilePath(path)) { $0(TimingsFormat.metrics(timings)) }
+            } catch {
+                throw PipelineError(.configuration, "--metrics \(path): cannot be written: \(error)")
+            }
+        }
+        return configuration.showsTimings ? TimingsFormat.text(timings) : nil
     }
+
+    /// Statements of the migrations of all databases.
+    var statementCounts: StatementCounts { databases.reduce(into: StatementCounts()) { $0.add($1.statements) } }
 
     private func countAssertions(_ isCounted: (Assertion.State) -> Bool) -> Int {
         tests.reduce(0) { $0 + $1.entry.file.assertions.count { isCounted($0.state) } }

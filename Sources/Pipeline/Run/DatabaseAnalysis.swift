@@ -2,7 +2,6 @@ import CoverageAnalysis
 import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
-import SQLText
 
 /// The projects that make one database: their migrations folded into its schema, their tests joined with
 /// it.
@@ -11,49 +10,53 @@ struct DatabaseAnalysis: Sendable {
     let suite: TestSuite
     let results: [RequirementResult]
     let diagnostics: [Diagnostic]
-    let opaqueStatements: Int
+    /// Faults of the migration files themselves.
+    let readingDiagnostics: [Diagnostic]
+    let statements: StatementCounts
+    /// Of the migrations and of what they include.
+    let migrationPaths: Set<String>
     /// Whether every statement of the migrations could be read.
     let isComplete: Bool
 
-    /// - Parameters:
-    ///   - migrations: In deploy order.
-    ///   - tests: By path.
+    /// - Parameter tests: Of all databases, by path.
     init(
-        _ projects: [DetectedProject], _ migrations: [ProjectReader.Migration], _ tests: [ProjectReader.Test], _ live: LiveSchema?,
-        _ configuration: Configuration, _ scope: PatchScope?, width: Int
-    ) async {
+        _ projects: [DetectedProject], _ tests: [(path: String, file: TestFile)], _ live: LiveSchema?, _ configuration: Configuration,
+        _ scope: PatchScope?, _ reading: ProjectReading
+    ) async throws(PipelineError) {
+        let monitor = reading.monitor
         var fold = CatalogFold(
             searchPath: configuration.searchPath ?? projects.compactMap(\.searchPath).first ?? ["public"],
             externalSchemas: configuration.externalSchemas, deployRole: configuration.deployRole ?? "postgres", dynamic: .grammar)
         if projects.contains(where: { $0.layout == "supabase" }) {
             fold.provideDefaultPrivileges(to: ["anon", "authenticated", "service_role"], inSchema: "public")
         }
-        for migration in migrations {
-            for part in migration.parts { fold.apply(part.changes, file: part.path) }
-            fold.endSession()
+        var paths: Set<String> = []
+        let migrations = try await reading.migrations(of: projects) { parts in
+            paths.formUnion(parts.map(\.path))
+            monitor.measure(.fold) {
+                for part in parts { fold.apply(part.changes, file: part.path) }
+                fold.endSession()
+            }
         }
-        let folded = fold.finish()
+        let folded = monitor.measure(.fold) { fold.finish() }
         catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
-        suite = TestSuite(tests.compactMap { test in test.file.map { (test.path, $0) } })
-        opaqueStatements = migrations.reduce(fold.opaqueStatements) { $0 + $1.file.opaqueStatements }
-        let isWhole = opaqueStatements == 0 && projects.allSatisfy(\.isComplete)
-        isComplete = live != nil || isWhole && migrations.allSatisfy { $0.file.unparsedStatements == 0 }
-        let resolver = ClaimResolver(catalog, isComplete: isComplete)
-        let exercises = ExerciseResolver(catalog)
-        let claims = await concurrentMap(suite.entries, width: width) { entry in
-            var resolver = resolver
-            resolver.resolve(entry)
-            var exercises = exercises
-            exercises.resolve(entry)
-            return (proven: resolver.proven + exercises.proven, diagnostics: resolver.diagnostics)
-        }
-        var index = CoverageIndex()
-        for file in claims { index.add(file.proven) }
-        // What the migrations would do is beside the point where the database itself is asked.
-        diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.flatMap(\.diagnostics)
+        readingDiagnostics = migrations.diagnostics
+        migrationPaths = paths.union(projects.flatMap { $0.migrations.map(\.path) })
+        var statements = migrations.statements
+        statements.opaque += fold.opaqueStatements
+        self.statements = statements
+        let isWhole = statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
+        isComplete = live != nil || isWhole
 
-        var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
-        if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
-        results = Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, index, catalog)
+        let own = Set(projects.flatMap(\.tests))
+        suite = monitor.measure(.link) { TestSuite(tests.filter { own.contains($0.path) }) }
+        let claims = try await reading.claims(of: suite, ClaimResolver(catalog, isComplete: isComplete), ExerciseResolver(catalog))
+        // What the migrations would do is beside the point where the database itself is asked.
+        diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
+        results = monitor.measure(.join) { [catalog] in
+            var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
+            if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
+            return Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, claims.index, catalog)
+        }
     }
 }

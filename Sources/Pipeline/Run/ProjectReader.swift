@@ -2,11 +2,15 @@ import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
 import SQLText
+import SystemPackage
 
 /// Reads the files of a project, each on its own.
 struct ProjectReader: Sendable {
     let root: String
     let variables: [String: String]
+    /// Seconds for one file; nil for as long as it takes.
+    let fileTimeout: Double?
+    let pool: WorkerPool
 
     /// A migration with what it includes.
     struct Migration: Sendable {
@@ -14,6 +18,9 @@ struct ProjectReader: Sendable {
         /// Its changes with those of included files, in order, each run under its own path.
         var parts: [(path: String, changes: [SchemaChange])] = []
         var diagnostics: [Diagnostic] = []
+        var bytes = 0
+        /// When to stop reading, with whatever is included.
+        let deadline: Deadline
     }
 
     /// A test.
@@ -22,10 +29,12 @@ struct ProjectReader: Sendable {
         /// Nil where it could not be read.
         var file: TestFile?
         var diagnostics: [Diagnostic] = []
+        var bytes = 0
     }
 
-    func migration(_ script: ProjectScript) -> Migration {
-        var result = Migration()
+    /// Reads a migration, until its own deadline or the phase's.
+    func migration(_ script: ProjectScript, until phase: Deadline) -> Migration {
+        var result = Migration(deadline: Deadline(phase, Deadline(after: fileTimeout)))
         if case .included = script.reading { return result }
         read(script, into: &result, including: [])
         return result
@@ -36,7 +45,11 @@ struct ProjectReader: Sendable {
         guard let onDisk = source(path, &result.diagnostics) else { return }
         let (source, faults) = DeployedSource.read(onDisk, as: script.reading, script.placeholders, given: variables)
         result.diagnostics += faults
-        let file = MigrationFileAnalyzer.analyze(source, variables: script.variables.merging(variables) { $1 })
+        result.bytes += onDisk.bytes.count
+        let deadline = result.deadline
+        let file = MigrationFileAnalyzer.analyze(source, variables: script.variables.merging(variables) { $1 }) { deadline.isPast }
+        reportUnread(file.unreadFrom, source, &result.diagnostics)
+        if file.unreadFrom != nil { result.file.unparsedStatements += 1 }
         result.file.parsedStatements += file.parsedStatements
         result.file.skippedStatements += file.skippedStatements
         result.file.unparsedStatements += file.unparsedStatements
@@ -73,14 +86,18 @@ struct ProjectReader: Sendable {
         read(script.including(found), into: &result, including: including + [script.path])
     }
 
-    func test(_ path: String) -> Test {
+    /// Reads a test, until its own deadline or the phase's.
+    func test(_ path: String, until phase: Deadline) -> Test {
+        let deadline = Deadline(phase, Deadline(after: fileTimeout))
         var result = Test(path: path)
         guard let source = source(path, &result.diagnostics) else { return result }
         if source.bytes.isEmpty {
             result.diagnostics.append(
                 Diagnostic(rule: "empty-test", severity: .warning, message: "this test file is empty", location: SourceLocation(file: path, line: 1, column: 1)))
         }
-        var file = TestFileScanner.scan(source, variables: variables)
+        result.bytes = source.bytes.count
+        var file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
+        reportUnread(file.unreadFrom, source, &result.diagnostics)
         checkIncludes(&file, path, &result.diagnostics)
         result.file = file
         return result
@@ -97,11 +114,21 @@ struct ProjectReader: Sendable {
         }
     }
 
+    private func reportUnread(_ offset: Int?, _ source: SourceFile, _ diagnostics: inout [Diagnostic]) {
+        guard let offset else { return }
+        diagnostics.append(
+            Diagnostic(
+                rule: "file-timeout", severity: .error,
+                message: "this file took too long (\(fileTimeout.map { "--file-timeout \(Deadlines.text($0))" } ?? "--phase-timeout")); "
+                    + "what follows from here is not part of the analysis",
+                location: source.location(at: offset)))
+    }
+
     private func full(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
 
     private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
         do throws(FileReader.Fault) {
-            let source = SourceFile(path: path, bytes: try FileReader.read(full(path)))
+            let source = SourceFile(path: path, bytes: try FileReader.read(full(path)) { pool.noteTransientFault($0.description) })
             if !source.lines.isASCII, let offset = InvalidText.firstFault(source.bytes) {
                 diagnostics.append(
                     Diagnostic(

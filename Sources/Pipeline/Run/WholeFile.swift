@@ -12,14 +12,18 @@ public enum WholeFile {
         // Through a link, that which it leads to is replaced.
         let target = FilePath(URL(fileURLWithPath: path.string).resolvingSymlinksInPath().path)
         let draft = FilePath(target.string + ".\(getpid()).tmp")
-        do throws(Errno) {
-            try write(to: draft, .writeOnly, [.create, .truncate], body)
-            guard unsafe rename(draft.string, target.string) == 0 else { throw Errno(rawValue: errno) }
-        } catch {
-            _ = unsafe unlink(draft.string)
-            throw error
+        try Interruption.whileCleaning({ remove(draft) }) { () throws(Errno) in
+            do throws(Errno) {
+                try write(to: draft, .writeOnly, [.create, .truncate], body)
+                guard unsafe rename(draft.string, target.string) == 0 else { throw Errno(rawValue: errno) }
+            } catch {
+                remove(draft)
+                throw error
+            }
         }
     }
+
+    private static func remove(_ draft: FilePath) { _ = unsafe unlink(draft.string) }
 
     private static func write(
         to path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions, _ body: (@escaping (String) -> Void) -> Void

@@ -31,6 +31,10 @@ public enum JSONFormat {
             writer.array(report.results) { requirement($1, &$0) }
             writer.key("diagnostics")
             writer.array(report.diagnostics) { $0.diagnostic($1) }
+            if let timings = report.timings {
+                writer.key("timings")
+                writer.timings(timings)
+            }
         }
         writer.finish()
     }

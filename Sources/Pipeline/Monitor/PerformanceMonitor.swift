@@ -1,0 +1,101 @@
+import Foundation
+import Logging
+import Reporting
+import Synchronization
+
+/// A part of a run that is measured by itself.
+enum Phase: String, Sendable, CaseIterable {
+    /// Finding the project's files.
+    case find
+    /// Reading and parsing migrations.
+    case migrations
+    /// The catalog that they fold into.
+    case fold
+    /// Reading and scanning test files.
+    case tests
+    /// Which functions of the tests run.
+    case link
+    /// What assertions prove.
+    case claims
+    /// What is required, and what of it is proven.
+    case join
+}
+
+/// Measures a run: two readings of the clock for each file, so that it always can.
+public final class PerformanceMonitor: Sendable {
+    fileprivate struct State {
+        var phases: [RunTimings.Phase] = Phase.allCases.map { RunTimings.Phase($0.rawValue) }
+        var slowest: [RunTimings.SlowFile] = []
+        /// Seconds that workers worked, and that there were workers for.
+        var worked = 0.0
+        var offered = 0.0
+        var cache: RunTimings.Cache?
+    }
+
+    let log: RunLog
+    private let state = Mutex(State())
+    private let begin = ContinuousClock.now
+
+    private static let slowestCount = 5
+
+    init(log: RunLog = RunLog()) { self.log = log }
+
+    /// Runs one call of a phase.
+    func measure<Value, Failure>(_ phase: Phase, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        let start = ContinuousClock.now
+        defer { record(phase, since: start) }
+        return try body()
+    }
+
+    /// Records a file that a worker has dealt with.
+    func record(_ phase: Phase, since start: ContinuousClock.Instant, path: String, bytes: Int) {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        state.withLock { state in
+            state.add(phase, seconds, bytes)
+            state.worked += seconds
+            guard phase == .migrations || phase == .tests else { return }
+            let place = state.slowest.firstIndex { $0.seconds < seconds } ?? state.slowest.count
+            guard place < Self.slowestCount else { return }
+            state.slowest.insert(RunTimings.SlowFile(path: path, seconds: seconds, bytes: bytes), at: place)
+            if state.slowest.count > Self.slowestCount { state.slowest.removeLast() }
+        }
+        log.debug("\(phase.rawValue)", ["path": "\(path)", "seconds": "\(seconds)", "bytes": "\(bytes)"])
+    }
+
+    private func record(_ phase: Phase, since start: ContinuousClock.Instant) {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        state.withLock { $0.add(phase, seconds, 0) }
+        log.debug("\(phase.rawValue)", ["seconds": "\(seconds)"])
+    }
+
+    /// Records that `workers` could work for some time.
+    func offer(_ workers: Int, since start: ContinuousClock.Instant) {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        state.withLock { $0.offered += seconds * Double(workers) }
+    }
+
+    /// Counts what the cache did.
+    func note(_ cache: RunTimings.Cache) { state.withLock { $0.cache = cache } }
+
+    /// What has been measured so far.
+    func timings(workers: Int) -> RunTimings {
+        let state = state.withLock { $0 }
+        var timings = RunTimings()
+        timings.phases = state.phases.filter { $0.count > 0 }
+        timings.slowest = state.slowest
+        timings.wall = (ContinuousClock.now - begin) / .seconds(1)
+        timings.processor = ResourceUsage.processorSeconds
+        timings.peakMemory = ResourceUsage.peakMemory
+        timings.workers = workers
+        timings.utilisation = state.offered > 0 ? min(1, state.worked / state.offered) : 0
+        timings.cache = state.cache
+        return timings
+    }
+}
+
+extension PerformanceMonitor.State {
+    fileprivate mutating func add(_ phase: Phase, _ seconds: Double, _ bytes: Int) {
+        guard let index = Phase.allCases.firstIndex(of: phase) else { return }
+        phases[index].add(seconds, bytes: bytes)
+    }
+}

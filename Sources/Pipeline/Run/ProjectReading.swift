@@ -1,0 +1,122 @@
+import CoverageAnalysis
+import MigrationAnalysis
+import PgTAPScanning
+import SchemaCatalog
+
+/// Statements of migrations: read, rejected by the grammar, and those whose effect is not known.
+struct StatementCounts {
+    var parsed = 0
+    var unparsed = 0
+    var opaque = 0
+
+    mutating func add(_ other: StatementCounts) {
+        parsed += other.parsed
+        unparsed += other.unparsed
+        opaque += other.opaque
+    }
+}
+
+/// The phases of a run that go over many files: each on all workers, within its deadline, measured, and
+/// handed on in order as it comes.
+struct ProjectReading {
+    private let project: Project
+    private let configuration: Configuration
+    let monitor: PerformanceMonitor
+    private let pool: WorkerPool
+    private let run: Deadline
+    private let progress: ProgressBar
+    private let reader: ProjectReader
+    private let testPaths: [String]
+
+    init(_ project: Project, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ run: Deadline) {
+        (self.project, self.configuration, self.monitor, self.pool, self.run) = (project, configuration, monitor, pool, run)
+        testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        progress = ProgressBar(total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
+        reader = ProjectReader(root: project.root, variables: configuration.variables, fileTimeout: configuration.deadlines.file, pool: pool)
+    }
+
+    /// Takes the progress bar away.
+    func finish() { progress.finish() }
+
+    /// What the migrations came to besides their changes.
+    struct Migrations {
+        var statements = StatementCounts()
+        var diagnostics: [Diagnostic] = []
+    }
+
+    /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy order.
+    func migrations(
+        of projects: [DetectedProject], _ fold: ([(path: String, changes: [SchemaChange])]) -> Void
+    ) async throws(PipelineError) -> Migrations {
+        var result = Migrations()
+        try await stream(.migrations, projects.flatMap(Project.scripts), name: \.path) { [reader] script, deadline in
+            let read = reader.migration(script, until: deadline)
+            return (read, read.bytes)
+        } each: { (migration: ProjectReader.Migration) in
+            let file = migration.file
+            result.statements.add(
+                StatementCounts(parsed: file.parsedStatements, unparsed: file.unparsedStatements, opaque: file.opaqueStatements))
+            result.diagnostics += migration.diagnostics
+            fold(migration.parts)
+        }
+        return result
+    }
+
+    /// Reads the tests, sorted by path.
+    func tests() async throws(PipelineError) -> (files: [(path: String, file: TestFile)], diagnostics: [Diagnostic]) {
+        var files: [(path: String, file: TestFile)] = []
+        var diagnostics: [Diagnostic] = []
+        try await stream(.tests, testPaths, name: { $0 }) { [reader] path, deadline in
+            let read = reader.test(path, until: deadline)
+            return (read, read.bytes)
+        } each: { (test: ProjectReader.Test) in
+            if let file = test.file { files.append((test.path, file)) }
+            diagnostics += test.diagnostics
+        }
+        return (files, diagnostics)
+    }
+
+    /// Finds what the assertions of the tests prove, and what their SQL exercises.
+    func claims(
+        of suite: TestSuite, _ resolver: ClaimResolver, _ exercises: ExerciseResolver
+    ) async throws(PipelineError) -> (index: CoverageIndex, diagnostics: [Diagnostic]) {
+        var index = CoverageIndex()
+        var diagnostics: [Diagnostic] = []
+        try await stream(.claims, suite.entries, name: \.path) { entry, _ in
+            var resolver = resolver
+            resolver.resolve(entry)
+            var exercises = exercises
+            exercises.resolve(entry)
+            return ((resolver.proven + exercises.proven, resolver.diagnostics), 0)
+        } each: { (file: (proven: [ProvenClaim], diagnostics: [Diagnostic])) in
+            index.add(file.proven)
+            diagnostics += file.diagnostics
+        }
+        return (index, diagnostics)
+    }
+
+    // MARK: - Phases
+
+    private func stream<Item: Sendable, Value: Sendable>(
+        _ phase: Phase, _ items: [Item], name: @escaping @Sendable (Item) -> String,
+        _ body: @escaping @Sendable (Item, Deadline) -> (Value, bytes: Int), each: (Value) -> Void
+    ) async throws(PipelineError) {
+        let deadline = Deadline(run, Deadline(after: configuration.deadlines.phase))
+        let start = ContinuousClock.now
+        let isComplete = await pool.stream(items, until: { deadline.isPast }) { [monitor, progress] item in
+            let start = ContinuousClock.now
+            let (value, bytes) = body(item, deadline)
+            monitor.record(phase, since: start, path: name(item), bytes: bytes)
+            if phase != .claims { progress.advance() }
+            return value
+        } each: { each($0) }
+        monitor.offer(pool.width, since: start)
+        guard isComplete else { throw timeout(phase) }
+    }
+
+    private func timeout(_ phase: Phase) -> PipelineError {
+        let limits = configuration.deadlines
+        let flag = run.isPast ? limits.run.map { "--timeout \(Deadlines.text($0))" } : limits.phase.map { "--phase-timeout \(Deadlines.text($0))" }
+        return PipelineError(.input, "out of time (\(flag ?? "")) while at work on \(phase.rawValue); raise the limit, or see --timings for what takes long")
+    }
+}

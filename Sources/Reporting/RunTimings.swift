@@ -1,0 +1,71 @@
+/// What a run took, phase by phase. Differs from run to run, unlike everything else in a report.
+public struct RunTimings: Sendable {
+    /// All calls of one phase: each is a file, or the phase as a whole.
+    public struct Phase: Sendable, Hashable {
+        public var name: String
+        public var count = 0
+        /// Seconds, of all calls together; calls run side by side.
+        public var total = 0.0
+        public var minimum = Double.infinity
+        public var maximum = 0.0
+        /// Bytes read; 0 for a phase that reads none.
+        public var bytes = 0
+
+        public var average: Double { count == 0 ? 0 : total / Double(count) }
+        public var bytesPerSecond: Double? { bytes == 0 || total == 0 ? nil : Double(bytes) / total }
+
+        /// A phase that has not begun.
+        public init(_ name: String) { self.name = name }
+
+        /// Adds a call.
+        public mutating func add(_ seconds: Double, bytes: Int) {
+            count += 1
+            total += seconds
+            minimum = min(minimum, seconds)
+            maximum = max(maximum, seconds)
+            self.bytes += bytes
+        }
+    }
+
+    /// A file that took long.
+    public struct SlowFile: Sendable, Hashable {
+        public var path: String
+        public var seconds: Double
+        public var bytes: Int
+
+        /// Makes an entry.
+        public init(path: String, seconds: Double, bytes: Int) {
+            self.path = path
+            self.seconds = seconds
+            self.bytes = bytes
+        }
+    }
+
+    /// What the cache did.
+    public struct Cache: Sendable, Hashable {
+        public var hits = 0
+        public var misses = 0
+        public var evictions = 0
+
+        /// Nothing yet.
+        public init() {}
+    }
+
+    public var phases: [Phase] = []
+    /// Longest first.
+    public var slowest: [SlowFile] = []
+    /// Seconds since the run began.
+    public var wall = 0.0
+    /// Seconds of processor time.
+    public var processor = 0.0
+    /// Most bytes in memory at one time (VmHWM); nil where the system does not tell.
+    public var peakMemory: Int?
+    public var workers = 1
+    /// Share of the workers' time that they worked, 0…1.
+    public var utilisation = 0.0
+    /// Nil without a cache.
+    public var cache: Cache?
+
+    /// Nothing measured.
+    public init() {}
+}
