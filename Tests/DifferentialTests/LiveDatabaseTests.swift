@@ -136,7 +136,7 @@ struct LiveDatabaseTests {
         try whileLocked("killed_connection") { cluster in
             let killer = Thread {
                 _ = try? self.reader(cluster)
-                _ = try? cluster.psql("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pgcov'")
+                _ = try? cluster.psql("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pgcov' AND datname = 'killed_connection'")
             }
             killer.start()
             #expect {
