@@ -46,6 +46,7 @@ struct Gaps: AsyncParsableCommand {
         flags.since = since
         flags.after = after
         let analysis = try await Analysis(project.folder, flags.configuration())
+        try analysis.requireSchema()
         let report = analysis.report(version: Version.current)
         switch format {
         case .json: try Output.write(to: output) { JSONFormat.write(report, to: $0) }

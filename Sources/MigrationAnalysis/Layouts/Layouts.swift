@@ -23,6 +23,7 @@ public enum Layouts {
             OtherDatabases.leaveOut(&claim)
             return claim
         })
+        projects.removeAll { $0.migrations.isEmpty && $0.leftOut.isEmpty && $0.problems.isEmpty }
         // A tool's project without migrations is an answer too: what it leaves out is not deployed.
         let isPlainWanted = only.map { $0.contains(PlainLayout.name) } ?? projects.isEmpty
         if isPlainWanted, var plain = PlainLayout.detect(tree) {

@@ -86,6 +86,20 @@ public struct Analysis: Sendable {
         return databases.count == 1 ? unique : unique.sorted { $0.entry.path.utf8.lexicographicallyPrecedes($1.entry.path.utf8) }
     }
 
+    /// Ends a run over SQL that makes no schema: nothing owed would be no pass.
+    ///
+    /// - Throws: ``PipelineError`` where no migration makes an object, and none is at fault for it.
+    public func requireSchema() throws(PipelineError) {
+        let isSilent = !diagnostics.contains { $0.severity == .error } && statementCounts.unparsed + statementCounts.opaque == 0
+        let isEmpty = databases.allSatisfy { $0.catalog.objects.allSatisfy { $0.origin != .schema } }
+        guard isEmpty, isSilent, configuration.database == nil else { return }
+        let files = project.projects.flatMap(\.migrations).map(\.path)
+        let some = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? ", …" : "")
+        throw PipelineError(
+            .input,
+            "\(project.root): the SQL found makes no schema object (\(some)). Are these the migrations? Name them: pgcov gaps --migrations FOLDER --tests FOLDER")
+    }
+
     /// The report of the run.
     public func report(version: String) -> Report {
         var report = Report(

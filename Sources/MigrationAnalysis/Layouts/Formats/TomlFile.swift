@@ -22,11 +22,14 @@ struct TomlFile {
         return value.array?.compactMap(\.string) ?? value.string.map { [$0] }
     }
 
-    /// The texts of a table.
+    /// The scalars of a table as texts; lists of texts with commas between.
     func texts(_ path: String...) -> [String: String] {
         guard let table = value(path)?.table else { return [:] }
         var texts: [String: String] = [:]
-        for (key, value) in table { texts[key] = value.string ?? value.tomlValue.debugDescription }
+        for (key, value) in table {
+            texts[key] = value.string ?? value.bool.map(String.init) ?? value.int.map(String.init)
+                ?? value.array.map { $0.compactMap(\.string).joined(separator: ",") }
+        }
         return texts
     }
 

@@ -28,7 +28,7 @@ enum ExtensionLayout: Layout {
             // Extensions of C alone have no scripts to speak of.
             guard !scripts.all.isEmpty else { return nil }
             project.report(
-                .missingMigration, 
+                .missingMigration,
                 "no script installs version \(control.value("default_version") ?? "?") of \(extensionName)", file: folder.file(file))
         }
         let chosen = Set(chain.map(\.path))

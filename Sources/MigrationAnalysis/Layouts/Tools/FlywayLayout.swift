@@ -11,15 +11,27 @@ enum FlywayLayout: Layout {
         for setting in settings {
             let folders = FlywayLocations.folders(setting, tree)
             let found = project(setting, folders, tree)
-            guard !found.migrations.isEmpty else { continue }
-            taken += folders
-            projects.append(found)
+            guard found.migrations.isEmpty else {
+                taken += folders
+                projects.append(found)
+                continue
+            }
+            if let missing = missing(setting, found) { projects.append(missing) }
         }
         for folder in FlywayLocations.unconfigured(tree, except: taken) {
             let found = project(FlywaySettings(), [folder], tree)
             if !found.migrations.isEmpty { projects.append(found) }
         }
         return projects
+    }
+
+    /// Flyway's own file that names places without migrations is worth a word; a Spring application's may
+    /// have Flyway switched off.
+    private static func missing(_ settings: FlywaySettings, _ found: DetectedProject) -> DetectedProject? {
+        guard let path = settings.path, PathText.name(path).hasPrefix("flyway"), let locations = settings.locations else { return nil }
+        var project = found
+        project.report(.missingMigration, "no migrations in \(locations.joined(separator: ", "))", file: path)
+        return project
     }
 
     private static func project(_ settings: FlywaySettings, _ folders: [String], _ tree: ProjectTree) -> DetectedProject {
@@ -42,7 +54,7 @@ enum FlywayLayout: Layout {
         let schemas = settings.schemas.filter { $0.lowercased() != "public" }
         if let first = settings.schemas.first { project.searchPath = first == "public" ? ["public"] : [first, "public"] }
         guard let path = settings.path, settings.createsSchemas, !schemas.isEmpty, !project.migrations.isEmpty else { return }
-        let lines = (tree.text(path) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = (tree.text(path) ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let line = lines.firstIndex { $0.lowercased().contains("schema") } ?? 0
         let pieces = schemas.map { EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\($0)\"", line: line + 1) }
         project.migrations.insert(

@@ -40,10 +40,9 @@ struct FlywaySettings {
     private mutating func readToml(_ text: String) {
         guard let toml = TomlFile(text) else { return }
         for (key, value) in toml.texts("flyway") { values[Self.plain(key)] = value }
-        for key in ["locations", "schemas"] {
-            if let list = toml.strings("flyway", key) ?? toml.strings("environments", "default", key) {
-                values[key] = list.joined(separator: ",")
-            }
+        let environment = self.text("environment") ?? "default"
+        for (key, value) in toml.texts("environments", environment) where values[Self.plain(key)] == nil {
+            values[Self.plain(key)] = value
         }
         for (key, value) in toml.texts("flyway", "placeholders") { placeholders[key] = value }
     }

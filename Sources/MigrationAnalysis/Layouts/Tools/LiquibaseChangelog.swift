@@ -13,6 +13,14 @@ struct LiquibaseChangelog {
         case sqlFile(path: String, isRelative: Bool, line: Int)
         /// A change that is no SQL.
         case other(name: String, line: Int)
+
+        /// Whether other files are deployed at this place.
+        var bringsFiles: Bool {
+            switch self {
+            case .include, .includeAll, .sqlFile: true
+            case .property, .sql, .other: false
+            }
+        }
     }
 
     /// An element: of XML as it stands, of YAML and JSON a key with its value.

@@ -20,18 +20,24 @@ enum LiquibaseLayout: Layout {
 
     // MARK: - Masters
 
-    /// Named in a configuration, or else changelogs that no other includes.
+    /// Named in a configuration, or else changelogs that no other includes, the nearest to the root first: a
+    /// master lies above what it includes. Of a circle of includes the first is the master.
     private static func masters(_ tree: ProjectTree) -> [(String, [Evidence])] {
-        var found = configured(tree)
-        let logs = tree.paths.filter { isLikely($0) && LiquibaseWalk.changelog($0, tree) != nil }
-        // The nearest to the root first: a master lies above what it includes.
-        let ordered = logs.sorted { rank($0) != rank($1) ? rank($0) < rank($1) : PathText.byBytes($0, $1) }
-        for log in ordered where !found.contains(where: { $0.0 == log }) {
-            found.append((log, [Evidence("\(log) holds a databaseChangeLog", Evidence.ownFile)]))
+        let configured = configured(tree)
+        let logs = tree.paths.filter { path in
+            isLikely(path) && !configured.contains { $0.0 == path } && LiquibaseWalk.changelog(path, tree) != nil
         }
-        // Those with "master" in their names, and includers, come before what they include.
-        let included = Set(found.flatMap { LiquibaseWalk($0.0, searching: searchFolders($0.0, tree), tree).reached.subtracting([$0.0]) })
-        return found.filter { !included.contains($0.0) }
+        let ordered = logs.sorted { rank($0) != rank($1) ? rank($0) < rank($1) : PathText.byBytes($0, $1) }
+        var found: [(log: String, evidence: [Evidence])] = []
+        var reached: Set<String> = []
+        for (log, evidence) in configured + ordered.map({ ($0, [Evidence("\($0) holds a databaseChangeLog", Evidence.ownFile)]) })
+        where !reached.contains(log) {
+            let files = LiquibaseWalk(log, searching: searchFolders(log, tree), tree).reached
+            found.removeAll { files.contains($0.log) }
+            found.append((log, evidence))
+            reached.formUnion(files)
+        }
+        return found.map { ($0.log, $0.evidence) }
     }
 
     /// Depth, with "master" in the name before others of the same.

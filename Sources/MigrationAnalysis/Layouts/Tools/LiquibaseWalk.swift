@@ -42,16 +42,35 @@ struct LiquibaseWalk {
             faults.append(Fault(rule: .brokenConfiguration, message: "not a Liquibase changelog: expected databaseChangeLog", file: path, line: 1))
             return
         }
+        reportOthers(changelog, path)
         var pieces: [EmbeddedSQL] = []
         for entry in changelog.entries {
             if case .sql(let piece) = entry {
                 pieces.append(piece)
                 continue
             }
-            flush(&pieces, path, reason)
+            if entry.bringsFiles { flush(&pieces, path, reason) }
             follow(entry, path, above + [path])
         }
         flush(&pieces, path, reason)
+    }
+
+    /// One fault for all changes of a changelog that are no SQL.
+    private mutating func reportOthers(_ changelog: LiquibaseChangelog, _ path: String) {
+        var names: [String] = []
+        var (count, first) = (0, 0)
+        for case .other(let name, let line) in changelog.entries {
+            if count == 0 { first = line }
+            count += 1
+            if !names.contains(name) { names.append(name) }
+        }
+        guard count > 0 else { return }
+        let listed = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
+        faults.append(
+            Fault(
+                rule: .opaqueMigration,
+                message: "\(count) \(count == 1 ? "change is" : "changes are") not SQL (\(listed)) and not read: liquibase update-sql prints the SQL; or compare with a database (--database)",
+                file: path, line: first))
     }
 
     /// The SQL of a changelog between two of its includes is a script of its own.
@@ -63,14 +82,8 @@ struct LiquibaseWalk {
 
     private mutating func follow(_ entry: LiquibaseChangelog.Entry, _ path: String, _ above: [String]) {
         switch entry {
-        case .sql: break
+        case .sql, .other: break
         case .property(let name, let value): properties[name] = properties[name] ?? value
-        case .other(let name, let line):
-            faults.append(
-                Fault(
-                    rule: .opaqueMigration, 
-                    message: "what the change \(name) does is not read; write it as sql, or compare with a database (liquibase update-sql prints the SQL)",
-                    file: path, line: line))
         case .include(let file, let isRelative, let line), .sqlFile(let file, let isRelative, let line):
             guard let found = resolve(file, isRelative, path).first(where: tree.contains) else { return missing(file, path, line) }
             include(found, path, line, above)

@@ -39,7 +39,7 @@ enum PgrollLayout: Layout {
                         pieces.append(EmbeddedScalar.piece(scalar))
                     } else {
                         project.report(
-                            .opaqueMigration, 
+                            .opaqueMigration,
                             "what the operation \(key.string ?? "?") does is not read; compare with a database (--database) or write it as a sql operation",
                             file: path, line: line)
                     }

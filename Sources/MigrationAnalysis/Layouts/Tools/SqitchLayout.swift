@@ -49,7 +49,7 @@ enum SqitchLayout: Layout {
             let script = script(of: change, target, tree)
             guard tree.contains(script.path) else {
                 project.report(
-                    .missingMigration, 
+                    .missingMigration,
                     "change \"\(change.name)\" has no script \(script.path); sqitch would stop here. Restore the file, or take the change out of the plan",
                     file: target.plan, line: change.line)
                 continue
@@ -82,7 +82,7 @@ enum SqitchLayout: Layout {
                 let bare = String(name.prefix { $0 != "@" })
                 if !bare.isEmpty, !seen.contains(bare) {
                     project.report(
-                        .unmetDependency, 
+                        .unmetDependency,
                         "change \"\(change.name)\" requires \"\(requirement)\", which does not stand before it in the plan",
                         file: target.plan, line: change.line)
                 }
