@@ -60,6 +60,7 @@ func readTrigger(_ create: PgQuery__CreateTrigStmt) -> CreateTrigger {
         text(create.trigname), on: readName(create.relation), executing: readName(strings(create.n_funcname, create.funcname)))
     unsafe result.orReplace = create.replace != 0
     unsafe result.isRow = create.row != 0
+    result.events = unsafe TriggerEvents(rawValue: Int16(truncatingIfNeeded: create.events))
     result.columns = unsafe strings(create.n_columns, create.columns)
     result.condition = unsafe readOptionalExpression(create.when_clause)
     return result

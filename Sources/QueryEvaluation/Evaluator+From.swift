@@ -21,7 +21,7 @@ extension Evaluator {
             for addition in more {
                 work += 1
                 if work > Self.maximumWork { return nil }
-                result.append(Combination(frames: row.frames + addition.frames, isCertain: row.isCertain && addition.isCertain))
+                result.append(row.joined(addition))
             }
         }
         return result
@@ -72,12 +72,11 @@ extension Evaluator {
             for addition in right {
                 work += 1
                 if work > Self.maximumWork { return nil }
-                let candidate = Combination(frames: row.frames + addition.frames, isCertain: row.isCertain && addition.isCertain)
-                if let match = matching(candidate, join) { matches.append(match) }
+                if let match = matching(row.joined(addition), join) { matches.append(match) }
             }
             if join.kind == .left, !matches.contains(where: \.isCertain) {
                 guard matches.isEmpty else { return nil }
-                matches = [Combination(frames: row.frames + nulls(join.right, right), isCertain: row.isCertain)]
+                matches = [row.joined(Combination(frames: nulls(join.right, right)))]
             }
             result += matches
         }
@@ -95,8 +94,9 @@ extension Evaluator {
             conditions.append(values.count == 2 ? binary("=", values[0], values[1]) : .unknown)
         }
         let holds = Logic.and(conditions)
-        if holds.truth == true { return candidate }
+        candidate.reads += reads[mark...]
         reads.removeSubrange(mark...)
+        if holds.truth == true { return candidate }
         guard holds == .unknown else { return nil }
         candidate.isCertain = false
         return candidate
@@ -148,6 +148,13 @@ extension Evaluator {
             let value = self.call(call)
             return value == .unknown ? nil : [value]
         }
+    }
+}
+
+extension Evaluator.Combination {
+    /// This row beside another.
+    func joined(_ other: Evaluator.Combination) -> Evaluator.Combination {
+        Evaluator.Combination(frames: frames + other.frames, isCertain: isCertain && other.isCertain, reads: reads + other.reads)
     }
 }
 

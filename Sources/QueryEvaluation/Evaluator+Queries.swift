@@ -77,10 +77,15 @@ extension Evaluator {
     struct Combination {
         var frames: [Frame] = []
         var isCertain = true
+        /// What joining it has read, which counts only if the row stays.
+        var reads: [Read] = []
     }
 
     private mutating func filtered(_ combinations: [Combination], _ filter: Expression?) -> [Combination]? {
-        guard let filter else { return combinations }
+        guard let filter else {
+            for combination in combinations { reads += combination.reads }
+            return combinations
+        }
         var result: [Combination] = []
         for var combination in combinations {
             work += 1
@@ -93,6 +98,7 @@ extension Evaluator {
                 combination.isCertain = false
                 result.append(combination)
             } else if holds.truth == true {
+                reads += combination.reads
                 result.append(combination)
                 continue
             }

@@ -77,6 +77,7 @@ public struct CreateTrigger: Sendable, Hashable {
     public var function: QualifiedName
     public var orReplace: Bool
     public var isRow: Bool
+    public var events: TriggerEvents = []
     /// `UPDATE OF` columns.
     public var columns: [String]
     public var condition: Expression?

@@ -1,3 +1,4 @@
+public import SQLSyntax
 public import SQLText
 
 /// The schema as flat objects: what the fold of migrations ends in and what a live database is read
@@ -149,6 +150,12 @@ public struct CatalogObject: Sendable, Hashable {
     public var provenance: [Provenance]
     /// Who brought the object into the schema.
     public var origin: Origin
+    /// Of a view: the columns, relations and routines that its query reads.
+    public var reads: [ObjectID] = []
+    /// Of a routine, where files tell it.
+    public var body: RoutineBody?
+    /// Of a trigger: the commands that fire it; nil where it cannot be told.
+    public var events: TriggerEvents?
 
     /// Makes an object.
     public init(

@@ -5,14 +5,14 @@ import SQLSyntax
 /// Assertions over the server's own catalogs (`is((SELECT relrowsecurity FROM pg_class …), true)`): each is
 /// evaluated against the folded catalog, and where it passes, what its result hangs on is proven.
 extension ExerciseResolver {
-    mutating func resolveCatalogQueries(_ context: ExerciseContext, _ path: String) {
+    func resolveCatalogQueries(_ context: ExerciseContext, _ run: inout Run) {
         let system = SystemCatalog(catalog, searchPath: context.exercise.searchPath)
         for call in context.exercise.catalogAssertions {
             var evaluator = Evaluator(system.environment)
             guard CatalogAssertion.passes(call, context.exercise.source, &evaluator) else { continue }
             for claim in system.claims(of: evaluator.reads) {
-                add(claim, context, path, grade: .asserted)
-                if claim.facet != .existence { add(Claim(claim.object, .existence), context, path, grade: .implied) }
+                run.add(claim, .asserted)
+                if claim.facet != .existence { run.add(Claim(claim.object, .existence), .implied) }
             }
         }
     }

@@ -4,10 +4,23 @@ import SQLSyntax
 
 /// One exercise, and the catalog to look its names up in.
 struct ExerciseContext {
-    let exercise: Exercise
+    private(set) var exercise: Exercise
     let catalog: Catalog
     /// Names that the test file itself creates.
     private let createdNames: Set<String>
+
+    /// What a routine's body executes when this statement calls it.
+    func within(_ routine: CatalogObject, _ uses: StatementUses) -> ExerciseContext {
+        var inner = self
+        inner.exercise.uses = uses
+        inner.exercise.catalogAssertions = []
+        if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
+        if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
+        return inner
+    }
+
+    /// Whether another role than the session's executes it.
+    var hasOwnRole: Bool { exercise.role != .session }
 
     init(_ exercise: Exercise, _ file: TestFile, _ catalog: Catalog) {
         self.exercise = exercise
@@ -63,7 +76,11 @@ struct ExerciseContext {
         children([.primaryKey, .unique, .foreignKey, .check, .exclusion], of: relation).first { $0.id.name == name }
     }
 
-    func triggers(of relation: CatalogObject) -> [CatalogObject] { children([.trigger], of: relation) }
+    /// The triggers that a command fires; all where the catalog does not know their events.
+    func triggers(of relation: CatalogObject, firedBy command: StatementUses.Command) -> [CatalogObject] {
+        let event: TriggerEvents = command == .insert ? .insert : command == .update ? .update : .delete
+        return children([.trigger], of: relation).filter { $0.events?.contains(event) ?? true }
+    }
 
     /// The function that a trigger runs.
     func function(of trigger: CatalogObject) -> CatalogObject? {

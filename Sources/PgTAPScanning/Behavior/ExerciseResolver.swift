@@ -1,95 +1,143 @@
 import QueryAnalysis
 public import SchemaCatalog
-import SQLSyntax
 import SQLText
 
 /// From the SQL that tests execute to the claims that it exercises, given the catalog: what must be
-/// there for the statement to run and give the result that the test expects.
+/// there for the statement to run and give the result that the test expects. What a statement calls is
+/// followed into the bodies of functions and of triggers.
 public struct ExerciseResolver: Sendable {
     let catalog: Catalog
+    private let dependencies: Dependencies
     /// Claims proven, in the order of the statements.
     public private(set) var proven: [ProvenClaim] = []
+    /// What the bodies of routines execute.
+    private var bodies = RoutineUses()
 
     /// Makes a resolver over a catalog.
-    public init(_ catalog: Catalog) { self.catalog = catalog }
+    public init(_ catalog: Catalog, _ dependencies: Dependencies) {
+        self.catalog = catalog
+        self.dependencies = dependencies
+    }
 
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
         for (position, exercise) in entry.file.exercises.enumerated() where exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
-            resolveUses(context, entry.path)
-            resolveWrites(context, entry, position)
-            RowSecurityEvidence.claims(context).forEach { add($0, context, entry.path) }
-            ConstraintEvidence.claims(context).forEach { add($0, context, entry.path) }
-            if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, entry.path) }
+            var run = Run(path: entry.path, exercise: exercise)
+            follow(context, &run, entry, position)
+            if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, &run) }
+            proven += run.proven
+        }
+    }
+
+    /// One statement of a test with all that it sets off.
+    struct Run {
+        var path: String
+        var exercise: Exercise
+        var proven: [ProvenClaim] = []
+        /// Claims already made: one statement proves a claim once.
+        var seen: Set<Claim> = []
+        /// Routines whose bodies were followed.
+        var followed: Set<ObjectID> = []
+
+        mutating func add(_ claim: Claim, _ grade: Grade = .exercised) {
+            guard seen.insert(claim).inserted else { return }
+            proven.append(
+                ProvenClaim(
+                    claim,
+                    Evidence(
+                        grade: grade, location: SourceLocation(file: path, line: exercise.line, column: exercise.column), function: exercise.function)))
         }
     }
 
     // MARK: - What must be there
 
-    private mutating func resolveUses(_ context: ExerciseContext, _ path: String) {
+    private mutating func follow(_ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int) {
         let uses = context.exercise.uses
         for name in uses.reads + uses.writes.map(\.relation) {
             guard let relation = context.relation(name) else { continue }
-            addExistence(relation.id, context, path)
-            if context.isJudged, relation.id.kind == .view || relation.id.kind == .materializedView {
-                add(Claim(relation.id, .behavior), context, path)
-            }
+            addExistence(relation.id, &run)
+            if context.isJudged, relation.id.kind == .view || relation.id.kind == .materializedView { run.add(Claim(relation.id, .behavior)) }
         }
-        for column in uses.columns { resolve(column, context, path) }
-        for call in uses.calls { resolve(call, context, path) }
-        for type in uses.types {
-            guard let found = context.type(type) else { continue }
-            addExistence(found.id, context, path)
+        for column in uses.columns { resolve(column, context, &run) }
+        for type in uses.types { if let found = context.type(type) { addExistence(found.id, &run) } }
+        for claim in RowSecurityEvidence.claims(context) + ConstraintEvidence.claims(context) { run.add(claim) }
+        for write in uses.writes { resolve(write, context, &run, entry, position) }
+        for call in uses.calls {
+            if let sequence = context.sequence(call) { addExistence(sequence.id, &run) }
+            if let routine = context.routine(call) { follow(routine, context, &run, entry, position) }
         }
     }
 
-    private mutating func resolve(_ column: StatementUses.ColumnUse, _ context: ExerciseContext, _ path: String) {
+    private mutating func follow(
+        _ routine: CatalogObject, _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+    ) {
+        addExistence(routine.id, &run)
+        if context.isJudged { run.add(Claim(routine.id, .behavior)) }
+        // Who may not do a thing himself does it only by a routine that runs as its owner.
+        if context.isJudged, context.hasOwnRole, routine.facets[.security] == .text("definer") { run.add(Claim(routine.id, .security)) }
+        guard run.followed.insert(routine.id).inserted else { return }
+        for uses in bodies.uses(of: routine) {
+            follow(context.within(routine, uses), &run, entry, position)
+        }
+    }
+
+    private func resolve(_ column: StatementUses.ColumnUse, _ context: ExerciseContext, _ run: inout Run) {
         if column.isStar {
-            // A row more or less in width changes a result that is compared, and no other.
-            guard context.exercise.expectation == .result, context.exercise.function != nil else { return }
-            for candidate in column.candidates {
-                guard let relation = context.relation(candidate) else { continue }
-                for child in context.columns(of: relation) { add(Claim(child.id, .existence), context, path) }
+            // A column more or less changes a result that is compared, and no other.
+            guard context.exercise.expectation == .result, context.isJudged else { return }
+            for relation in column.candidates.compactMap(context.relation) {
+                for child in context.columns(of: relation) { addExistence(child.id, &run) }
             }
             return
         }
-        for candidate in column.candidates {
-            guard let relation = context.relation(candidate), let found = context.column(column.name, of: relation) else { continue }
-            add(Claim(found.id, .existence), context, path)
+        for relation in column.candidates.compactMap(context.relation) {
+            guard let found = context.column(column.name, of: relation) else { continue }
+            addExistence(found.id, &run)
             return
         }
     }
 
-    private mutating func resolve(_ call: StatementUses.Call, _ context: ExerciseContext, _ path: String) {
-        if let sequence = context.sequence(call) { addExistence(sequence.id, context, path) }
-        guard let routine = context.routine(call) else { return }
-        addExistence(routine.id, context, path)
-        if context.isJudged { add(Claim(routine.id, .behavior), context, path) }
+    // MARK: - What writes need and set off
+
+    private mutating func resolve(
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+    ) {
+        guard let relation = context.relation(write.relation) else { return }
+        if write.command == .insert { resolveInsert(write, relation, context, &run) }
+        if let constraint = write.conflictConstraint.flatMap({ context.constraint($0, of: relation) }) { addExistence(constraint.id, &run) }
+        let triggers = context.triggers(of: relation, firedBy: write.command)
+        guard !triggers.isEmpty else { return }
+        // Triggers are noticed where the statement itself is expected to fail, or where an assertion looks at
+        // the table afterwards.
+        let isNoticed = context.raises || isReadLater(relation.id, entry, after: position)
+        for trigger in triggers {
+            let function = context.function(of: trigger)
+            if isNoticed {
+                addExistence(trigger.id, &run)
+                run.add(Claim(trigger.id, .behavior))
+                if let function { run.add(Claim(function.id, .behavior)) }
+            }
+            guard let function, run.followed.insert(function.id).inserted else { continue }
+            for uses in bodies.uses(of: function) { follow(context.within(function, uses), &run, entry, position) }
+        }
     }
 
-    // MARK: - What writes set off
-
-    /// Triggers run when their table is written to: that is noticed where the statement itself is judged,
-    /// or where an assertion looks at the table afterwards.
-    private mutating func resolveWrites(_ context: ExerciseContext, _ entry: TestSuite.Entry, _ position: Int) {
-        for write in context.exercise.uses.writes {
-            guard let relation = context.relation(write.relation) else { continue }
-            if write.command == .insert, write.columns.isEmpty, let count = write.valueCount {
-                for column in context.columns(of: relation).prefix(count) { add(Claim(column.id, .existence), context, path: entry.path) }
+    private func resolveInsert(_ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext, _ run: inout Run) {
+        let columns = context.columns(of: relation)
+        var given = Set(write.columns)
+        if write.columns.isEmpty, let count = write.valueCount {
+            for column in columns.prefix(count) {
+                addExistence(column.id, &run)
+                given.insert(column.id.name)
             }
-            if let name = write.conflictConstraint, let constraint = context.constraint(name, of: relation) {
-                add(Claim(constraint.id, .existence), context, path: entry.path)
-            }
-            guard context.raises || isReadLater(relation.id, entry, after: position) else { continue }
-            for trigger in context.triggers(of: relation) {
-                add(Claim(trigger.id, .existence), context, path: entry.path)
-                add(Claim(trigger.id, .behavior), context, path: entry.path)
-                if let function = context.function(of: trigger) {
-                    add(Claim(function.id, .existence), context, path: entry.path)
-                    add(Claim(function.id, .behavior), context, path: entry.path)
-                }
-            }
+        }
+        guard write.valueCount != nil || !write.columns.isEmpty else { return }
+        if case .fails = context.exercise.expectation { return }
+        // Left out and never null: without its default the row could not be put in.
+        for column in columns where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null") {
+            if let value = column.facets[.default], value != .null { run.add(Claim(column.id, .default)) }
+            if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
         }
     }
 
@@ -103,19 +151,9 @@ public struct ExerciseResolver: Sendable {
 
     // MARK: - Adding
 
-    private mutating func addExistence(_ id: ObjectID, _ context: ExerciseContext, _ path: String) {
-        add(Claim(id, .existence), context, path)
-        if let schema = id.schema { add(Claim(ObjectID(.schema, name: schema), .existence), context, path) }
-    }
-
-    private mutating func add(_ claim: Claim, _ context: ExerciseContext, path: String) { add(claim, context, path) }
-
-    mutating func add(_ claim: Claim, _ context: ExerciseContext, _ path: String, grade: Grade = .exercised) {
-        let exercise = context.exercise
-        proven.append(
-            ProvenClaim(
-                claim,
-                Evidence(
-                    grade: grade, location: SourceLocation(file: path, line: exercise.line, column: exercise.column), function: exercise.function)))
+    func addExistence(_ id: ObjectID, _ run: inout Run) {
+        run.add(Claim(id, .existence))
+        for container in catalog.containers(of: id) { run.add(Claim(container, .existence)) }
+        for needed in dependencies.of(id) { run.add(Claim(needed, .existence)) }
     }
 }

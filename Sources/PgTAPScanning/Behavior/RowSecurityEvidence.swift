@@ -33,7 +33,9 @@ enum RowSecurityEvidence {
         let policies = context.children([.policy], of: table).filter { policy in
             applies(policy, command) && (role.isEmpty || concerns(policy, role))
         }
-        let passes = policies.flatMap { [Claim($0.id, .existence), Claim($0.id, .behavior)] }
+        // A policy for another command, or for others, would let nothing through here.
+        let facets: [Facet] = [.existence, .command, .roles, .behavior]
+        let passes = policies.flatMap { policy in facets.map { Claim(policy.id, $0) } }
         switch context.exercise.expectation {
         // Without a policy nothing is let through: what runs, runs by one.
         case .runs: return passes

@@ -6,6 +6,7 @@ import SQLText
 /// An assertion that would fail proves nothing: it is stale, and says so.
 public struct ClaimResolver: Sendable {
     private let catalog: Catalog
+    private let dependencies: Dependencies
 
     /// Claims proven, sorted by nothing: in the order of the assertions.
     public private(set) var proven: [ProvenClaim] = []
@@ -19,8 +20,9 @@ public struct ClaimResolver: Sendable {
     ///
     /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may then
     ///   exist all the same.
-    public init(_ catalog: Catalog, isComplete: Bool = true) {
+    public init(_ catalog: Catalog, _ dependencies: Dependencies, isComplete: Bool = true) {
         self.catalog = catalog
+        self.dependencies = dependencies
         self.isComplete = isComplete
     }
 
@@ -74,18 +76,10 @@ public struct ClaimResolver: Sendable {
         add(claim, .asserted, location, function)
         if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
         for container in catalog.containers(of: claim.object) { add(Claim(container, .existence), .implied, location, function) }
-        implyColumns(of: claim, location, function)
-    }
-
-    /// A key's or index's columns exist when it does.
-    private mutating func implyColumns(of claim: Claim, _ location: SourceLocation, _ function: String) {
-        guard claim.facet == .columns, let relation = claim.object.relation, case .list(let columns)? = catalog[claim.object]?.facets[.columns]
-        else { return }
-        for column in columns {
-            let id = ObjectID(.column, schema: claim.object.schema, relation: relation, name: column)
-            add(Claim(id, .existence), .implied, location, function)
+        for needed in dependencies.of(claim.object) {
+            add(Claim(needed, .existence), .implied, location, function)
             // No column of a primary key can be null.
-            if claim.object.kind == .primaryKey { add(Claim(id, .nullability), .implied, location, function) }
+            if claim.object.kind == .primaryKey, needed.kind == .column { add(Claim(needed, .nullability), .implied, location, function) }
         }
     }
 

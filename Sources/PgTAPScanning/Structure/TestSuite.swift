@@ -7,6 +7,8 @@ public struct TestSuite: Sendable {
     public struct Entry: Sendable {
         public var path: String
         public var file: TestFile
+        /// Whether tests include it, and no runner runs it by itself.
+        public var isIncluded = false
     }
 
     public private(set) var entries: [Entry]
@@ -14,8 +16,8 @@ public struct TestSuite: Sendable {
 
     /// Links files. A function runs when some file calls it at top level, or when its name matches a
     /// pattern of `runtests()`.
-    public init(_ files: [(path: String, file: TestFile)]) {
-        entries = files.map { Entry(path: $0.path, file: $0.file) }
+    public init(_ files: [(path: String, file: TestFile, isIncluded: Bool)]) {
+        entries = files.map { Entry(path: $0.path, file: $0.file, isIncluded: $0.isIncluded) }
         let called = files.reduce(into: Set<String>()) { $0.formUnion($1.file.calledFunctions) }
         let runner = TestRunner(files.flatMap(\.file.runtests))
         let roles = RoleSetters(files.map(\.file))

@@ -1,4 +1,4 @@
-import CoverageAnalysis
+public import CoverageAnalysis
 import MigrationAnalysis
 import PgTAPScanning
 public import Reporting
@@ -72,6 +72,9 @@ public struct Analysis: Sendable {
         return faults
     }
 
+    /// Every requirement with what the tests say of it.
+    public var results: [RequirementResult] { databases.flatMap(\.results) }
+
     /// The schema; of several databases, all objects.
     public var catalog: Catalog {
         databases.count == 1
@@ -104,12 +107,12 @@ public struct Analysis: Sendable {
     public func report(version: String) -> Report {
         var report = Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
-            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.map(\.entry.path),
-            level: configuration.coverage.level, results: databases.flatMap(\.results), diagnostics: diagnostics,
+            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.filter { !$0.entry.isIncluded }.map(\.entry.path),
+            level: configuration.coverage.level, results: results, diagnostics: diagnostics,
             assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
             unparsedStatements: statementCounts.unparsed,
             opaqueStatements: statementCounts.opaque,
-            failures: configuration.gate.failures(databases.flatMap(\.results), diagnostics),
+            failures: configuration.gate.failures(results, diagnostics),
             timings: configuration.showsTimings ? monitor.timings(workers: workers) : nil)
         report.scope = scope
         return report

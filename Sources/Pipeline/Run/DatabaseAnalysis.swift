@@ -7,6 +7,7 @@ import SchemaCatalog
 /// it.
 struct DatabaseAnalysis: Sendable {
     let catalog: Catalog
+    let dependencies: Dependencies
     let suite: TestSuite
     let results: [RequirementResult]
     let diagnostics: [Diagnostic]
@@ -20,7 +21,7 @@ struct DatabaseAnalysis: Sendable {
 
     /// - Parameter tests: Of all databases, by path.
     init(
-        _ projects: [DetectedProject], _ tests: [(path: String, file: TestFile)], _ live: LiveSchema?, _ configuration: Configuration,
+        _ projects: [DetectedProject], _ tests: [(path: String, file: TestFile, isIncluded: Bool)], _ live: LiveSchema?, _ configuration: Configuration,
         _ scope: PatchScope?, _ reading: ProjectReading
     ) async throws(PipelineError) {
         let monitor = reading.monitor
@@ -49,8 +50,10 @@ struct DatabaseAnalysis: Sendable {
         isComplete = live != nil || isWhole
 
         let own = Set(projects.flatMap(\.tests))
-        suite = monitor.measure(.link) { TestSuite(tests.filter { own.contains($0.path) }) }
-        let claims = try await reading.claims(of: suite, ClaimResolver(catalog, isComplete: isComplete), ExerciseResolver(catalog))
+        suite = monitor.measure(.link) { TestSuite(tests.filter { own.contains($0.path) || $0.isIncluded }) }
+        dependencies = monitor.measure(.link) { [catalog] in Dependencies(catalog) }
+        let claims = try await reading.claims(
+            of: suite, ClaimResolver(catalog, dependencies, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
         results = monitor.measure(.join) { [catalog] in

@@ -30,6 +30,9 @@ struct ProjectReader: Sendable {
         var file: TestFile?
         var diagnostics: [Diagnostic] = []
         var bytes = 0
+        /// The files that it includes, and those that they do.
+        var included: [Test] = []
+        var isIncluded = false
     }
 
     /// Reads a migration, until its own deadline or the phase's.
@@ -86,31 +89,46 @@ struct ProjectReader: Sendable {
         read(script.including(found), into: &result, including: including + [script.path])
     }
 
-    /// Reads a test, until its own deadline or the phase's.
+    /// Reads a test, and what it includes, until its own deadline or the phase's.
     func test(_ path: String, until phase: Deadline) -> Test {
-        let deadline = Deadline(phase, Deadline(after: fileTimeout))
-        var result = Test(path: path)
+        test(path, includedFrom: [], until: Deadline(phase, Deadline(after: fileTimeout)))
+    }
+
+    private func test(_ path: String, includedFrom chain: [String], until deadline: Deadline) -> Test {
+        var result = Test(path: path, isIncluded: !chain.isEmpty)
         guard let source = source(path, &result.diagnostics) else { return result }
         if source.bytes.isEmpty {
             result.diagnostics.append(
                 Diagnostic(rule: "empty-test", severity: .warning, message: "this test file is empty", location: SourceLocation(file: path, line: 1, column: 1)))
         }
         result.bytes = source.bytes.count
-        var file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
+        let file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
         reportUnread(file.unreadFrom, source, &result.diagnostics)
-        checkIncludes(&file, path, &result.diagnostics)
+        readIncludes(file, chain + [path], until: deadline, &result)
         result.file = file
         return result
     }
 
-    private func checkIncludes(_ file: inout TestFile, _ path: String, _ diagnostics: inout [Diagnostic]) {
+    /// Reads what a test includes. Nothing is read twice within one chain.
+    private func readIncludes(_ file: TestFile, _ chain: [String], until deadline: Deadline, _ result: inout Test) {
         for include in file.includes {
-            let candidates = IncludeResolution.candidates(include.path, isRelative: include.isRelative, from: path)
-            guard !candidates.contains(where: { FileReader.fileKind(full($0)) != nil }) else { continue }
-            diagnostics.append(
-                Diagnostic(
-                    rule: "missing-include", severity: .warning, message: "\(include.path) does not exist (looked for \(candidates.joined(separator: ", ")))",
-                    location: SourceLocation(file: path, line: include.line, column: include.column)))
+            let candidates = IncludeResolution.candidates(include.path, isRelative: include.isRelative, from: result.path)
+            let place = SourceLocation(file: result.path, line: include.line, column: include.column)
+            guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular }) else {
+                result.diagnostics.append(
+                    Diagnostic(
+                        rule: "missing-include", severity: .warning,
+                        message: "\(include.path) does not exist (looked for \(candidates.joined(separator: ", ")))", location: place))
+                continue
+            }
+            guard !chain.contains(found) else {
+                result.diagnostics.append(
+                    Diagnostic(rule: "include-cycle", severity: .warning, message: "\(found) includes itself", location: place))
+                continue
+            }
+            let inner = test(found, includedFrom: chain, until: deadline)
+            result.included.append(inner)
+            result.included += inner.included
         }
     }
 

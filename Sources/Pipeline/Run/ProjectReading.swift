@@ -62,15 +62,23 @@ struct ProjectReading {
         return result
     }
 
-    /// Reads the tests, sorted by path.
-    func tests() async throws(PipelineError) -> (files: [(path: String, file: TestFile)], diagnostics: [Diagnostic]) {
-        var files: [(path: String, file: TestFile)] = []
+    /// Reads the tests, sorted by path, and behind them the files that they include and that are no tests
+    /// themselves, each once: what those define and execute is the tests' own.
+    func tests() async throws(PipelineError) -> (files: [(path: String, file: TestFile, isIncluded: Bool)], diagnostics: [Diagnostic]) {
+        var files: [(path: String, file: TestFile, isIncluded: Bool)] = []
         var diagnostics: [Diagnostic] = []
+        var included: [ProjectReader.Test] = []
         try await stream(.tests, testPaths, name: { $0 }) { [reader] path, deadline in
             let read = reader.test(path, until: deadline)
             return (read, read.bytes)
         } each: { (test: ProjectReader.Test) in
-            if let file = test.file { files.append((test.path, file)) }
+            if let file = test.file { files.append((test.path, file, false)) }
+            diagnostics += test.diagnostics
+            included += test.included
+        }
+        var seen = Set(testPaths)
+        for test in included where seen.insert(test.path).inserted {
+            if let file = test.file { files.append((test.path, file, true)) }
             diagnostics += test.diagnostics
         }
         return (files, diagnostics)

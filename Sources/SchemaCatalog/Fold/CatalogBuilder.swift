@@ -62,6 +62,7 @@ struct CatalogBuilder {
         // A sequence that belongs to a column came with it.
         let origin = relation.origin == .schema && relation.kind == .sequence && relation.ownedBy != nil ? .implied : relation.origin
         add(ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin)
+        objects[objects.count - 1].reads = reads(of: relation)
         for column in relation.columns where !column.isDropped { add(column, of: relation) }
         for constraint in relation.constraints { add(constraint, of: relation) }
         for index in relation.indexes { add(index, of: relation) }
@@ -70,6 +71,7 @@ struct CatalogBuilder {
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
                 [.function: .text("\(trigger.function.schema).\(trigger.function.name)")], trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
+            objects[objects.count - 1].events = trigger.events
         }
         for policy in relation.policies {
             add(
@@ -159,16 +161,38 @@ struct CatalogBuilder {
     }
 
     private mutating func add(_ routine: RoutineState) {
-        let arguments = zip(routine.arguments, routine.argumentTexts).map { type, text in
-            type.map { typeText($0, bare: true) } ?? text
-        }
         add(
-            ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments),
+            ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments(of: routine)),
             [
                 .returns: result(of: routine), .language: .text(routine.language), .volatility: .text(routine.volatility),
                 .strictness: .text(routine.isStrict ? "strict" : "not strict"),
                 .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
             ].merging(ownership(routine, routine.kind)) { own, _ in own }, routine.provenance, routine.origin)
+        objects[objects.count - 1].body = routine.body.map {
+            RoutineBody($0, language: routine.language.lowercased(), searchPath: routine.searchPath)
+        }
+    }
+
+    /// What a view's query reads.
+    private func reads(of relation: RelationState) -> [ObjectID] {
+        var result: [ObjectID] = []
+        for handle in relation.reads.sorted() {
+            guard let read = state.relations[handle] else { continue }
+            result.append(ObjectID(read.kind, schema: read.name.schema, name: read.name.name))
+        }
+        for place in relation.readColumns.sorted(by: { ($0.relation, $0.column) < ($1.relation, $1.column) }) {
+            guard let read = state.relations[place.relation], read.kind == .table || read.kind == .foreignTable else { continue }
+            result.append(ObjectID(.column, schema: read.name.schema, relation: read.name.name, name: read.columns[place.column].name))
+        }
+        for handle in relation.calls.sorted() {
+            guard let routine = state.routines[handle] else { continue }
+            result.append(ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments(of: routine)))
+        }
+        return result
+    }
+
+    private func arguments(of routine: RoutineState) -> [String] {
+        zip(routine.arguments, routine.argumentTexts).map { type, text in type.map { typeText($0, bare: true) } ?? text }
     }
 
     /// As `pg_get_function_result()` prints it.

@@ -16,7 +16,7 @@ extension CatalogFold {
             }
             return
         }
-        let trigger = TriggerState(name: create.name, function: function, isRow: create.isRow, provenance: [provenance(.created)])
+        let trigger = TriggerState(name: create.name, function: function, isRow: create.isRow, events: create.events, provenance: [provenance(.created)])
         alter(handle, nil) { $0.triggers.append(trigger) }
         guard create.isRow, relation.partitionKey != nil else { return }
         for child in children(of: handle) { takeTrigger(trigger, child) }

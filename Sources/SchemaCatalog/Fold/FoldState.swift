@@ -159,6 +159,7 @@ struct TriggerState {
     var name: String
     var function: CatalogName
     var isRow = false
+    var events: TriggerEvents = []
     /// Whether it came from the partitioned parent.
     var isCloned = false
     var provenance: [Provenance]

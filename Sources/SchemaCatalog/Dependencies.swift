@@ -1,0 +1,85 @@
+/// What each object of a catalog needs: objects whose `DROP … CASCADE` takes it along (`pg_depend`, as far
+/// as facets and files tell). An object that exists proves that all of these do.
+public struct Dependencies: Sendable {
+    /// By position in ``Catalog/objects``: everything needed, directly or not, the table and schema aside.
+    private var needs: [[ObjectID]]
+    private let catalog: Catalog
+
+    /// Finds the dependencies of a catalog's objects.
+    public init(_ catalog: Catalog) {
+        self.catalog = catalog
+        needs = Array(repeating: [], count: catalog.objects.count)
+        let direct = catalog.objects.map { Self.direct($0, catalog) }
+        for index in catalog.objects.indices where !direct[index].isEmpty { needs[index] = Self.closure(index, direct, catalog) }
+    }
+
+    /// Everything that an object needs; empty for one that the catalog does not have.
+    public func of(_ id: ObjectID) -> [ObjectID] { catalog.index(of: id).map { needs[$0] } ?? [] }
+
+    private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog) -> [ObjectID] {
+        var result: [ObjectID] = []
+        var seen: Set<ObjectID> = []
+        var open = direct[start]
+        while let next = open.popLast() {
+            guard next != catalog.objects[start].id, let index = catalog.index(of: next), seen.insert(next).inserted else { continue }
+            result.append(next)
+            open += direct[index]
+        }
+        return result
+    }
+
+    // MARK: - By kind
+
+    private static func direct(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+        switch object.id.kind {
+        case .column: type(object.facets[.type], catalog)
+        case .domain: type(object.facets[.baseType], catalog)
+        case .primaryKey, .unique, .check, .exclusion, .index: columns(object, catalog)
+        case .foreignKey: columns(object, catalog) + referenced(object, catalog)
+        case .view, .materializedView: object.reads
+        case .trigger: function(object, catalog)
+        case .function, .procedure, .aggregate:
+            (object.id.arguments ?? []).flatMap { type(.text($0), catalog) } + type(object.facets[.returns], catalog)
+        default: []
+        }
+    }
+
+    private static func columns(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+        guard case .list(let names)? = object.facets[.columns], let relation = object.id.relation else { return [] }
+        return names.map { ObjectID(.column, schema: object.id.schema, relation: relation, name: $0) }
+    }
+
+    /// The key that a foreign key refers to, and its columns.
+    private static func referenced(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+        guard case .text(let reference)? = object.facets[.reference], let open = reference.lastIndex(of: "(") else { return [] }
+        let name = RegisteredName(String(reference[..<open]))
+        let columns = reference[open...].dropFirst().dropLast().split(separator: ",").map { part in String(part.drop { $0 == " " }) }
+        guard let table = catalog.object([.table, .foreignTable], inSchema: name.schema, named: name.name) else { return [] }
+        let keys = catalog.children([.primaryKey, .unique], ofSchema: name.schema, relation: name.name).filter { key in
+            guard case .list(let own)? = key.facets[.columns] else { return false }
+            return Set(own) == Set(columns)
+        }
+        let ids = columns.map { ObjectID(.column, schema: table.id.schema, relation: table.id.name, name: $0) }
+        // Of several keys over the same columns the server takes one that cannot be told.
+        return [table.id] + ids + (keys.count == 1 ? [keys[0].id] : [])
+    }
+
+    private static func function(_ trigger: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+        guard case .text(let text)? = trigger.facets[.function] else { return [] }
+        let name = RegisteredName(text)
+        return catalog.objects(inSchema: name.schema, named: name.name).filter { $0.id.kind == .function && $0.id.arguments?.isEmpty ?? true }.map(\.id)
+    }
+
+    private static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .rangeType, .baseType]
+
+    /// The schema's own type that a printed type names.
+    private static func type(_ facet: FacetValue?, _ catalog: Catalog) -> [ObjectID] {
+        guard case .text(var text)? = facet else { return [] }
+        if text.hasPrefix("SETOF ") { text = String(text.dropFirst(6)) }
+        while text.hasSuffix("[]") { text = String(text.dropLast(2)) }
+        // The server's types of several words are none of the schema's.
+        guard text.first == "\"" || !text.contains(" ") else { return [] }
+        let name = RegisteredName(text)
+        return catalog.object(types, inSchema: name.schema ?? "public", named: name.name).map { [$0.id] } ?? []
+    }
+}

@@ -1,0 +1,15 @@
+/// The body of a routine in PL/pgSQL or SQL: what a call of it executes in turn.
+public struct RoutineBody: Sendable, Hashable {
+    public var text: String
+    /// In lower case.
+    public var language: String
+    /// `SET search_path`; nil where the caller's holds.
+    public var searchPath: [String]?
+
+    /// Makes a body.
+    public init(_ text: String, language: String, searchPath: [String]?) {
+        self.text = text
+        self.language = language
+        self.searchPath = searchPath
+    }
+}

@@ -1,0 +1,95 @@
+import CoverageAnalysis
+import Foundation
+import Pipeline
+import Reporting
+import SchemaCatalog
+import TestSupport
+import Testing
+
+/// The word "covered" put to the test: each object of a sample project is taken away on a real server,
+/// one at a time, and the project's own tests are run. Where pgcov has evidence a test must fail;
+/// where it sees a gap none may.
+@Suite(.serialized)
+struct MutationTests {
+    @Test(arguments: FixtureProject.all)
+    func coverageIsWhatTestsNotice(_ project: FixtureProject) async throws {
+        let cluster = try PostgresCluster.shared.get()
+        let template = "mutation_\(project.name)"
+        try project.deploy(cluster, as: template)
+        let analysis = try await project.analyze()
+        let untouched = try failures(project, analysis, cluster, template)
+        #expect(untouched == [])
+
+        var unnoticed: [String] = []
+        var missed: [String] = []
+        var count = 0
+        for result in analysis.results {
+            guard let mutation = Mutation.sql(result.requirement) else { continue }
+            let database = "\(template)_\(count)"
+            _ = try cluster.psql("postgres", "CREATE DATABASE \(database) TEMPLATE \(template)")
+            guard try cluster.psql(database, mutation).status == 0 else { continue }
+            count += 1
+            let failed = try failures(project, analysis, cluster, database)
+            _ = try cluster.psql("postgres", "DROP DATABASE \(database) WITH (FORCE)")
+            let name = "\(mutation) [\(result.requirement.claim.facet)]"
+            if result.state == .covered, failed.isEmpty { unnoticed.append(name) }
+            if result.state == .gap, !failed.isEmpty { missed.append("\(name): \(failed.joined(separator: ", "))") }
+        }
+        #expect(count > 30)
+        #expect(unnoticed == [], "covered, but no test notices")
+        #expect(missed == [], "a gap, but a test notices")
+    }
+
+    /// The test files that fail: an assertion that is not ok, or an error.
+    private func failures(_ project: FixtureProject, _ analysis: Analysis, _ cluster: PostgresCluster, _ database: String) throws -> [String] {
+        try analysis.inspectedAssertions.map(\.path).filter { path in
+            let folder = "\(project.root)/\(path.split(separator: "/").dropLast().joined(separator: "/"))"
+            let sql = try String(contentsOfFile: "\(project.root)/\(path)", encoding: .utf8)
+            // As pg_prove runs it: an error ends the file.
+            let output = try cluster.psql(database, "\\cd \(folder)\n" + sql.replacing("\\ir ", with: "\\i "))
+            return output.status != 0 || output.out.split(separator: "\n").contains { $0.hasPrefix("not ok") || $0.hasPrefix("# Looks like") }
+        }
+    }
+}
+
+/// How a fact is taken away.
+enum Mutation {
+    /// SQL that makes the requirement's claim false; nil where there is no plain way.
+    static func sql(_ requirement: Requirement) -> String? {
+        let id = requirement.claim.object
+        switch requirement.claim.facet {
+        case .existence: return drop(id)
+        case .rowSecurity: return "ALTER TABLE \(table(id)) DISABLE ROW LEVEL SECURITY"
+        case .nullability where requirement.value == .text("not null"): return "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) DROP NOT NULL"
+        case .default: return "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) DROP DEFAULT"
+        case .security: return "ALTER FUNCTION \(routine(id)) SECURITY INVOKER"
+        case .labels: return "ALTER TYPE \(table(id)) ADD VALUE 'pgcov_mutation'"
+        case .roles: return "ALTER POLICY \(quoted(id.name)) ON \(owner(id)) TO pg_monitor"
+        default: return nil
+        }
+    }
+
+    private static func drop(_ id: ObjectID) -> String? {
+        switch id.kind {
+        case .schema: "DROP SCHEMA \(quoted(id.name)) CASCADE"
+        case .table: "DROP TABLE \(table(id)) CASCADE"
+        case .view: "DROP VIEW \(table(id)) CASCADE"
+        case .materializedView: "DROP MATERIALIZED VIEW \(table(id)) CASCADE"
+        case .sequence: "DROP SEQUENCE \(table(id)) CASCADE"
+        case .index: "DROP INDEX \(table(id)) CASCADE"
+        case .enum, .compositeType, .rangeType: "DROP TYPE \(table(id)) CASCADE"
+        case .domain: "DROP DOMAIN \(table(id)) CASCADE"
+        case .column: "ALTER TABLE \(owner(id)) DROP COLUMN \(quoted(id.name)) CASCADE"
+        case .primaryKey, .unique, .foreignKey, .check, .exclusion: "ALTER TABLE \(owner(id)) DROP CONSTRAINT \(quoted(id.name)) CASCADE"
+        case .function: "DROP FUNCTION \(routine(id)) CASCADE"
+        case .trigger: "DROP TRIGGER \(quoted(id.name)) ON \(owner(id)) CASCADE"
+        case .policy: "DROP POLICY \(quoted(id.name)) ON \(owner(id))"
+        default: nil
+        }
+    }
+
+    private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    private static func table(_ id: ObjectID) -> String { quoted(id.schema ?? "public") + "." + quoted(id.name) }
+    private static func owner(_ id: ObjectID) -> String { quoted(id.schema ?? "public") + "." + quoted(id.relation ?? "") }
+    private static func routine(_ id: ObjectID) -> String { table(id) + "(" + (id.arguments ?? []).joined(separator: ", ") + ")" }
+}
