@@ -1,14 +1,15 @@
 import CoverageAnalysis
 import Foundation
+import MigrationAnalysis
 import Pipeline
 import Reporting
 import SchemaCatalog
 import TestSupport
 import Testing
 
-/// The word "covered" put to the test: each object of a sample project is taken away on a real server,
-/// one at a time, and the project's own tests are run. Where pgcov has evidence a test must fail;
-/// where it sees a gap none may.
+/// The word "covered" put to the test: objects of a sample project are taken away on a real server, one
+/// at a time, and the project's own tests are run. Where pgcov has evidence a test must fail; where it
+/// sees a gap none may. One of four by default; PGCOV_MUTATE=all takes away every one.
 @Suite(.serialized)
 struct MutationTests {
     @Test(arguments: FixtureProject.all)
@@ -23,7 +24,8 @@ struct MutationTests {
         var unnoticed: [String] = []
         var missed: [String] = []
         var count = 0
-        for result in analysis.results {
+        let stride = ProcessInfo.processInfo.environment["PGCOV_MUTATE"] == "all" ? 1 : 4
+        for result in analysis.results.enumerated().filter({ $0.offset % stride == 1 % stride }).map(\.element) {
             guard let mutation = Mutation.sql(result.requirement) else { continue }
             let database = "\(template)_\(count)"
             _ = try cluster.psql("postgres", "CREATE DATABASE \(database) TEMPLATE \(template)")
@@ -35,14 +37,14 @@ struct MutationTests {
             if result.state == .covered, failed.isEmpty { unnoticed.append(name) }
             if result.state == .gap, !failed.isEmpty { missed.append("\(name): \(failed.joined(separator: ", "))") }
         }
-        #expect(count > 30)
+        #expect(count > 15)
         #expect(unnoticed == [], "covered, but no test notices")
         #expect(missed == [], "a gap, but a test notices")
     }
 
     /// The test files that fail: an assertion that is not ok, or an error.
     private func failures(_ project: FixtureProject, _ analysis: Analysis, _ cluster: PostgresCluster, _ database: String) throws -> [String] {
-        try analysis.inspectedAssertions.map(\.path).filter { path in
+        try analysis.project.projects.flatMap(\.tests).filter { path in
             let folder = "\(project.root)/\(path.split(separator: "/").dropLast().joined(separator: "/"))"
             let sql = try String(contentsOfFile: "\(project.root)/\(path)", encoding: .utf8)
             // As pg_prove runs it: an error ends the file.

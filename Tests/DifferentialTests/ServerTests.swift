@@ -1,5 +1,6 @@
 import CoverageAnalysis
 import Foundation
+import MigrationAnalysis
 import Pipeline
 import Reporting
 import SchemaCatalog
@@ -40,7 +41,8 @@ struct ServerTests {
         let database = "predictions_\(project.name)"
         try project.deploy(cluster, as: database)
         let analysis = try await project.analyze()
-        for file in analysis.inspectedAssertions {
+        let tests = Set(analysis.project.projects.flatMap(\.tests))
+        for file in analysis.inspectedAssertions where tests.contains(file.path) {
             let sql = try String(contentsOfFile: "\(project.root)/\(file.path)", encoding: .utf8)
             let folder = "\\cd \(project.root)/\(file.path.split(separator: "/").dropLast().joined(separator: "/"))\n"
             let output = try cluster.psql(database, folder + sql.replacing("\\ir ", with: "\\i "), stopOnError: false)
