@@ -34,14 +34,32 @@ struct CaseServer {
         _ = try cluster.psql("postgres", script.joined(separator: "\n"))
     }
 
+    /// Runs statements; gives back the positions of those that the server rejected, and the catalog.
+    func run(_ statements: [String]) throws -> (rejected: Set<Int>, catalog: Catalog) {
+        let script = statements.enumerated().map { "\($1)\n;\n\\warn @@after \($0)\n" }.joined()
+        var rejected: Set<Int> = []
+        var isFailed = false
+        for line in session.run(script + "\\c\n") {
+            if line.contains("ERROR:") { isFailed = true }
+            guard line.hasPrefix("@@after "), let index = Int(line.dropFirst("@@after ".count)) else { continue }
+            if isFailed { rejected.insert(index) }
+            isFailed = false
+        }
+        return (rejected, try readAndReset())
+    }
+
+    private func readAndReset() throws -> Catalog {
+        let catalog = try LiveDatabase.read(cluster.connection(to: database)).catalog
+        let trouble = session.run(reset).filter { $0.contains("ERROR:") }
+        guard trouble.isEmpty else { throw PostgresCluster.ClusterFailure(description: trouble.joined(separator: "\n")) }
+        return catalog
+    }
+
     /// Runs SQL statement by statement; gives back the server's complaints and the catalog that it then has.
     func run(_ sql: String) throws -> (complaints: [String], catalog: Catalog) {
         // Reconnecting ends the settings, temporary objects and transactions of the script.
         let complaints = session.run(sql + "\n;\n\\c\n").filter { $0.contains("ERROR:") }
-        let catalog = try LiveDatabase.read(cluster.connection(to: database)).catalog
-        let trouble = session.run(reset).filter { $0.contains("ERROR:") }
-        guard trouble.isEmpty else { throw PostgresCluster.ClusterFailure(description: trouble.joined(separator: "\n")) }
-        return (complaints, catalog)
+        return (complaints, try readAndReset())
     }
 }
 

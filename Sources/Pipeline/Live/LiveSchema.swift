@@ -27,6 +27,8 @@ struct LiveSchema {
             if let known = migrations[object.id] {
                 object.provenance = known.provenance
                 if known.origin == .system { object.origin = .system }
+                // A role that the migrations make is the project's own.
+                if object.id.kind == .role { object.origin = known.origin }
             } else if foreign.contains(object.id) {
                 return nil
             }

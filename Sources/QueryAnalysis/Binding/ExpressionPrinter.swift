@@ -25,13 +25,19 @@ public struct ExpressionPrinter {
     }
 
     /// The text of a default, check or predicate.
-    public func text(_ expression: BoundExpression) -> String { print(expression, showImplicit: false, indent: 0) }
+    public func text(_ expression: BoundExpression) -> String {
+        let text = print(expression, showImplicit: false, indent: 0)
+        // A CASE begins a line of its own, and takes the space before it away (`removeStringInfoSpaces`).
+        return text.contains("\nCASE") || text.contains(" CASE") ? text.replacing(" \n", with: "\n") : text
+    }
 
     /// The text of an index's element: in parentheses unless it looks like a function call
     /// (`looks_like_function`).
     public func indexText(_ expression: BoundExpression) -> String {
         let text = text(expression)
         switch expression {
+        // Since the minor releases of 2026; before, it went without.
+        case .call(let call) where call.isSpecialSyntax && call.name == "timezone": return "(\(text))"
         case .call, .coalesce, .extremum, .nullIf, .sqlValue: return text
         default: return "(\(text))"
         }

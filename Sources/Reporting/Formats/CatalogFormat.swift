@@ -8,7 +8,7 @@ public enum CatalogFormat {
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("objects")
-            writer.array(catalog.objects) { writer, object in
+            writer.array(shown(catalog)) { writer, object in
                 writer.object { writer in
                     writer.identity(object.id)
                     writer.key("facets")
@@ -32,9 +32,14 @@ public enum CatalogFormat {
         return writer.text + "\n"
     }
 
+    /// What a platform provides is none of the project's, wherever it was read.
+    private static func shown(_ catalog: Catalog) -> [CatalogObject] {
+        catalog.objects.filter { $0.origin != .system || $0.id == ObjectID(.schema, name: "public") }
+    }
+
     /// As text: one line an object.
     public static func text(_ catalog: Catalog) -> String {
-        catalog.objects.map { object in
+        shown(catalog).map { object in
             let name = [object.id.schema, object.id.relation, object.id.name].compactMap { $0 }.joined(separator: ".")
             let arguments = object.id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? ""
             let place = object.provenance.first.map { "  \($0.location.file):\($0.location.line):\($0.location.column)" } ?? ""

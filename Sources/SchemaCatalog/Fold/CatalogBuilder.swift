@@ -23,7 +23,11 @@ struct CatalogBuilder {
         for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary { builder.add(relation) }
         for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil { builder.add(type) }
         for routine in state.routines.compactMap({ $0 }) { builder.add(routine) }
-        for (id, other) in state.others { builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin) }
+        for (id, other) in state.others {
+            var other = other
+            if let table = other.table.flatMap({ state.relations[$0] }) { other.facets[.columns] = .list(table.names(other.columns.sorted())) }
+            builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin)
+        }
         return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath)
     }
 
@@ -107,7 +111,7 @@ struct CatalogBuilder {
         return stored.bound.map { .text(printer(relation).text($0)) } ?? .unknown
     }
 
-    private func printer(_ relation: RelationState) -> ExpressionPrinter {
+    func printer(_ relation: RelationState) -> ExpressionPrinter {
         ExpressionPrinter(
             typeText: typeText,
             functionName: { handle in state.routines[handle].map { relationText($0.name) } ?? "???" },

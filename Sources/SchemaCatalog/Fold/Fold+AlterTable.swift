@@ -125,7 +125,11 @@ extension CatalogFold {
             return
         }
         for sequence in ownedSequences(of: handle, column) { remove(sequence) }
-        for constraint in relation.constraints where constraint.columns.contains(column) { dropConstraint(handle, constraint.name, true) }
+        for constraint in relation.constraints where constraint.columns.contains(column) {
+            // What the children inherited of it goes with their own column, if that goes.
+            dropConstraint(handle, constraint.name, true, only: constraint.kind == .check)
+        }
+        dropStatistics(of: handle, column: column)
         for index in state.relations[handle]?.indexes ?? [] where uses(index, column) { dropIndex(handle, index.name) }
         // Keys elsewhere that refer to the column.
         for other in (state.referencingTables[handle] ?? []).sorted() {

@@ -97,7 +97,7 @@ extension CatalogFold {
         addIndex(
             handle,
             IndexState(
-                name: name, elements: columns.map { .column($0) }, including: key.including.compactMap(relation.column),
+                name: name, elements: columns.map { .column($0) }, names: relation.names(columns) + key.including, including: key.including.compactMap(relation.column),
                 isUnique: true, method: "btree", isOfConstraint: true, provenance: [provenance(.created)]))
     }
 
@@ -138,7 +138,7 @@ extension CatalogFold {
         addIndex(
             handle,
             IndexState(
-                name: name, elements: parts, isUnique: false, method: method, predicate: predicate.map { storedCondition($0, relation) }, isOfConstraint: true,
+                name: name, elements: parts, names: elementNames(elements.map(\.element)), isUnique: false, method: method, predicate: predicate.map { storedCondition($0, relation) }, isOfConstraint: true,
                 provenance: [provenance(.created)]))
     }
 
@@ -195,12 +195,12 @@ extension CatalogFold {
 
     /// Constraint names need only differ within a table, but the server picks made-up ones that no
     /// constraint of the schema has.
-    private func isConstraintNameTaken(_ name: String, _ handle: Int) -> Bool {
+    func isConstraintNameTaken(_ name: String, _ handle: Int) -> Bool {
         guard let schema = state.relations[handle]?.name.schema else { return false }
         return state.constraintNames[CatalogName(schema: schema, name: name), default: 0] > 0
     }
 
-    private mutating func append(_ handle: Int, _ constraint: ConstraintState) {
+    mutating func append(_ handle: Int, _ constraint: ConstraintState) {
         guard let relation = state.relations[handle] else { return }
         if relation.constraints.contains(where: { $0.name == constraint.name }) {
             reject("constraint \"\(constraint.name)\" for relation \"\(relation.name.name)\" already exists")

@@ -51,6 +51,7 @@ extension CatalogFold {
             state.types[type] = nil
             state.typeByName[relation.name] = nil
         }
+        dropStatistics(of: handle)
         for index in relation.indexes { state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil }
         for constraint in relation.constraints {
             state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
@@ -128,6 +129,9 @@ extension CatalogFold {
                 alterColumnAway(relation, column.name)
             }
         }
+        for composite in state.types.indices where state.types[composite]?.relation == nil {
+            state.types[composite]?.attributes.removeAll { $0.type?.base == .user(handle) }
+        }
         for routine in state.routines.indices {
             guard let value = state.routines[routine] else { continue }
             let types = value.arguments + [value.result] + value.outputs.map(\.type)
@@ -138,7 +142,9 @@ extension CatalogFold {
     /// A table loses the column; a view or composite that has it goes.
     private mutating func alterColumnAway(_ relation: Int, _ column: String) {
         guard let value = state.relations[relation] else { return }
-        if value.kind == .table || value.kind == .foreignTable { removeColumn(relation, column) } else { remove(relation) }
+        // A table goes with the columns that it is partitioned by.
+        let isKey = value.column(column).map(value.partitionColumns.contains) ?? false
+        if (value.kind == .table || value.kind == .foreignTable) && !isKey { removeColumn(relation, column) } else { remove(relation) }
     }
 
     private mutating func dropRoutine(_ object: ObjectReference, _ drop: Drop) {

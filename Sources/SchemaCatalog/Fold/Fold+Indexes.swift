@@ -16,7 +16,7 @@ extension CatalogFold {
         addIndex(
             handle,
             IndexState(
-                name: name, elements: create.elements.map { indexElement($0, in: relation) },
+                name: name, elements: create.elements.map { indexElement($0, in: relation) }, names: names,
                 including: create.including.compactMap { $0.column.flatMap(relation.column) }, isUnique: create.isUnique,
                 method: create.method, predicate: create.predicate.map { storedCondition($0, relation) }, provenance: [provenance(.created)]))
         guard relation.partitionKey != nil, !create.only else { return }

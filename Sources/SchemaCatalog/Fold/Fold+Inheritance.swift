@@ -147,16 +147,7 @@ extension CatalogFold {
             attachIndex(child.indexes[fitting].name, of: handle, to: name)
             return
         }
-        let before = child.indexes.count
-        let columns = index.elements.compactMap { element in if case .column(let column) = element { parent.columns[column].name } else { nil } }
-        let including = parent.names(index.including)
-        switch constraint?.kind {
-        case .primaryKey: addConstraint(handle, Constraint(nil, .primaryKey(KeyColumns(columns, including: including))), nil)
-        case .unique: addConstraint(handle, Constraint(nil, .unique(KeyColumns(columns, including: including), nullsNotDistinct: false)), nil)
-        default: cloneIndex(index, of: parent, to: handle)
-        }
-        guard let indexes = state.relations[handle]?.indexes, indexes.count > before else { return }
-        let added = indexes[indexes.count - 1].name
+        guard let added = cloneIndex(index, of: parent, as: constraint?.kind, to: handle) else { return }
         attachIndex(added, of: handle, to: name)
         guard child.partitionKey != nil else { return }
         for grandchild in children(of: handle) { takeIndex(added, of: handle, grandchild) }
@@ -187,24 +178,16 @@ extension CatalogFold {
         }
     }
 
-    /// A copy of an index over the columns of the same names, for a partition or LIKE INCLUDING INDEXES.
-    mutating func cloneIndex(_ index: IndexState, of template: RelationState, to handle: Int) {
-        guard let relation = state.relations[handle] else { return }
+    /// A copy of an index over the columns of the same names, with the constraint that it serves, for a
+    /// partition or LIKE INCLUDING INDEXES (`generateClonedIndexStmt`); its name.
+    @discardableResult
+    mutating func cloneIndex(_ index: IndexState, of template: RelationState, as kind: ObjectKind?, to handle: Int) -> String? {
+        guard let relation = state.relations[handle] else { return nil }
         let counterpart = { (position: Int) in relation.column(template.columns[position].name) }
-        let elements = index.elements.map { element -> IndexElement in
-            switch element {
-            case .column(let column): IndexElement(column: template.columns[column].name, expression: nil)
-            case .expression(let stored): IndexElement(column: nil, expression: stored.source)
-            }
-        }
-        let including = template.names(index.including).map { IndexElement(column: $0, expression: nil) }
-        let schema = relation.name.schema
-        let name = GeneratedName.choose(relation.name.name, GeneratedName.addition(elementNames(elements + including)), "idx") {
-            isRelationNameTaken($0, in: schema)
-        }
+        if kind == .primaryKey, relation.constraints.contains(where: { $0.kind == .primaryKey }) { return nil }
         var copy = index
-        copy.name = name
-        copy.isOfConstraint = false
+        copy.name = clonedName(index, as: kind, relation, handle)
+        copy.isOfConstraint = kind != nil
         copy.parent = nil
         copy.provenance = [provenance(.created)]
         copy.including = index.including.compactMap(counterpart)
@@ -215,7 +198,28 @@ extension CatalogFold {
             case .expression(let stored): .expression(stored.mapped(counterpart))
             }
         }
+        if let kind {
+            let columns = copy.elements.compactMap { element -> Int? in if case .column(let column) = element { column } else { nil } }
+            if kind == .primaryKey { for column in columns { state.relations[handle]?.columns[column].isNotNull = true } }
+            append(handle, ConstraintState(name: copy.name, kind: kind, columns: columns, provenance: [provenance(.created)]))
+        }
         addIndex(handle, copy)
+        return copy.name
+    }
+
+    private func clonedName(_ index: IndexState, as kind: ObjectKind?, _ relation: RelationState, _ handle: Int) -> String {
+        let schema = relation.name.schema
+        let addition = GeneratedName.addition(index.names)
+        let (part, label) =
+            switch kind {
+            case .primaryKey: (String?.none, "pkey")
+            case .unique: (addition, "key")
+            case .exclusion: (addition, "excl")
+            default: (addition, "idx")
+            }
+        return GeneratedName.choose(relation.name.name, part, label) { name in
+            isRelationNameTaken(name, in: schema) || kind != nil && isConstraintNameTaken(name, handle)
+        }
     }
 
     // MARK: - ATTACH, DETACH, INHERIT, NO INHERIT
@@ -253,13 +257,17 @@ extension CatalogFold {
     /// DETACH and NO INHERIT: what was the parent's is the child's own now (`RemoveInheritance`).
     mutating func release(_ child: Int, from parent: Int) {
         guard let source = state.relations[parent] else { return }
+        // What another parent hands down stays inherited.
+        let others = Set((state.relations[child]?.parents ?? []).filter { $0 != parent }
+            .flatMap { state.relations[$0]?.columns.filter { !$0.isDropped }.map(\.name) ?? [] })
         alter(child) { relation in
             relation.parents.removeAll { $0 == parent }
-            guard relation.parents.isEmpty else { return }
-            for column in relation.columns.indices where source.column(relation.columns[column].name) != nil {
+            for column in relation.columns.indices
+            where source.column(relation.columns[column].name) != nil && !others.contains(relation.columns[column].name) {
                 relation.columns[column].isInherited = false
                 relation.columns[column].isLocal = true
             }
+            guard relation.parents.isEmpty else { return }
             for constraint in relation.constraints.indices where relation.constraints[constraint].isInherited {
                 relation.constraints[constraint].isInherited = false
                 relation.constraints[constraint].isLocal = true

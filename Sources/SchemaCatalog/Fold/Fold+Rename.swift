@@ -140,6 +140,18 @@ extension CatalogFold {
                 relation.constraints[position].provenance.append(renamed)
             }
         }
+        guard rename.object.kind == .tableConstraint else { return }
+        renameInherited(of: handle, old, new)
+    }
+
+    /// A check has one name in all of a hierarchy.
+    private mutating func renameInherited(of handle: Int, _ old: String, _ new: String) {
+        for child in children(of: handle) {
+            guard let position = state.relations[child]?.constraints.firstIndex(where: { $0.name == old && $0.kind == .check && $0.isInherited })
+            else { continue }
+            state.relations[child]?.constraints[position].name = new
+            renameInherited(of: child, old, new)
+        }
     }
 
     private mutating func renameType(_ rename: Rename) {

@@ -111,10 +111,32 @@ extension CatalogFold {
 
     mutating func createStatistics(_ name: QualifiedName?, _ table: QualifiedName, _ columns: [String], _ ifNotExists: Bool) {
         guard let handle = requireRelation(table), let relation = state.relations[handle] else { return }
+        addStatistics(name, handle, relation, columns.compactMap(relation.column), ifNotExists)
+    }
+
+    private mutating func addStatistics(_ name: QualifiedName?, _ handle: Int, _ relation: RelationState, _ columns: [Int], _ ifNotExists: Bool) {
         let schema = name?.schema ?? relation.name.schema
-        let chosen = name?.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(columns), "stat") {
+        let chosen = name?.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(relation.names(columns)), "stat") {
             state.others[ObjectID(.statistics, schema: schema, name: $0)] != nil
         }
-        addOther(ObjectID(.statistics, schema: schema, name: chosen), [.columns: .list(columns)], ifNotExists: ifNotExists)
+        let id = ObjectID(.statistics, schema: schema, name: chosen)
+        let isNew = state.others[id] == nil
+        addOther(id, ifNotExists: ifNotExists)
+        guard isNew else { return }
+        state.others[id]?.table = handle
+        state.others[id]?.columns = columns
+    }
+
+    /// LIKE INCLUDING STATISTICS.
+    mutating func copyStatistics(of source: Int, _ template: RelationState, to handle: Int) {
+        guard let relation = state.relations[handle] else { return }
+        for (_, other) in state.others.filter({ $0.value.table == source }).sorted(by: { $0.key < $1.key }) {
+            addStatistics(nil, handle, relation, template.names(other.columns).compactMap(relation.column), false)
+        }
+    }
+
+    /// Statistics go with their table, and with any of their columns.
+    mutating func dropStatistics(of table: Int, column: Int? = nil) {
+        for (id, other) in state.others where other.table == table && (column.map(other.columns.contains) ?? true) { state.others[id] = nil }
     }
 }

@@ -18,7 +18,11 @@ extension CatalogFold {
             }
         }
         bindGenerated(handle)
-        if let key = create.partitionBy { state.relations[handle]?.partitionKey = key.strategy }
+        if let key = create.partitionBy, let relation = state.relations[handle] {
+            let names = key.elements.flatMap { $0.column.map { [$0] } ?? $0.expression.map(ColumnReferences.of) ?? [] }
+            state.relations[handle]?.partitionKey = key.strategy
+            state.relations[handle]?.partitionColumns = names.compactMap(relation.column)
+        }
         addConstraints(handle, deferred)
     }
 
@@ -178,17 +182,19 @@ extension CatalogFold {
                     copy.columns = columns.compactMap(relation.column)
                     copy.expression = constraint.expression?.mapped { relation.column(template.columns[$0].name) }
                     copy.provenance = [created]
+                    (copy.isInherited, copy.isLocal) = (false, true)
                     relation.constraints.append(copy)
                 }
-            case .primaryKey where like.including.contains(.indexes):
-                addConstraints(handle, [(Constraint(nil, .primaryKey(KeyColumns(columns))), nil)])
-            case .unique where like.including.contains(.indexes):
-                addConstraints(handle, [(Constraint(nil, .unique(KeyColumns(columns), nullsNotDistinct: false)), nil)])
             default: break
             }
         }
-        guard like.including.contains(.indexes) else { return }
-        for index in template.indexes where !index.isOfConstraint { cloneIndex(index, of: template, to: handle) }
+        if like.including.contains(.indexes) {
+            for index in template.indexes {
+                let kind = index.isOfConstraint ? template.constraints.first { $0.name == index.name && $0.kind != .check }?.kind : nil
+                cloneIndex(index, of: template, as: kind, to: handle)
+            }
+        }
+        if like.including.contains(.statistics) { copyStatistics(of: source, template, to: handle) }
     }
 
     /// CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW.

@@ -11,6 +11,10 @@ extension CatalogFold {
             }
             alter(existing, .replaced) { $0.columns = [] }
             setQueryColumns(existing, shape, names: create.columns)
+            // Columns keep their places, and the grants on them.
+            for (position, column) in view.columns.enumerated() where position < state.relations[existing]?.columns.count ?? 0 {
+                state.relations[existing]?.columns[position].access = column.access
+            }
             setReads(existing, shape)
             return
         }

@@ -51,6 +51,9 @@ struct OtherState {
     var provider: String?
     /// Where an extension stands.
     var schema: String?
+    /// Of statistics: the table, and the positions of the columns there.
+    var table: Int?
+    var columns: [Int] = []
 }
 
 /// A column by the position of its relation, and its own there.
@@ -73,6 +76,7 @@ struct RelationState {
     var rowSecurity = false
     var forcesRowSecurity = false
     var partitionKey: String?
+    var partitionColumns: [Int] = []
     var parents: [Int] = []
     /// The column that owns a sequence.
     var ownedBy: (relation: Int, column: Int)?
@@ -138,6 +142,8 @@ struct ConstraintState {
 struct IndexState {
     var name: String
     var elements: [Element]
+    /// The names that its columns had when it was made; they do not follow those of the table.
+    var names: [String]
     var including: [Int] = []
     var isUnique: Bool
     var method: String

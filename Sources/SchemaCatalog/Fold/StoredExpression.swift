@@ -81,20 +81,29 @@ extension CatalogFold {
         guard let relation = state.relations[handle] else { return }
         for (position, constraint) in relation.constraints.enumerated() {
             guard let check = constraint.expression, check.columns.contains(column) else { continue }
-            let renewed = storedCondition(check.source, relation)
+            let renewed = storedCondition(printed(check, relation), relation)
             state.relations[handle]?.constraints[position].expression = renewed
         }
         for (position, index) in relation.indexes.enumerated() {
             if let predicate = index.predicate, predicate.columns.contains(column) {
-                let renewed = storedCondition(predicate.source, relation)
+                let renewed = storedCondition(printed(predicate, relation), relation)
                 state.relations[handle]?.indexes[position].predicate = renewed
             }
             for (number, element) in index.elements.enumerated() {
                 guard case .expression(let stored) = element, stored.columns.contains(column) else { continue }
-                let renewed = storedElement(stored.source, relation)
+                let renewed = storedElement(printed(stored, relation), relation)
                 state.relations[handle]?.indexes[position].elements[number] = .expression(renewed)
             }
         }
+    }
+
+    /// An expression as the server's text of it reads, with the casts that it shows.
+    private func printed(_ stored: StoredExpression, _ relation: RelationState) -> Expression {
+        guard let bound = stored.bound,
+            let statements = dynamic.statements("SELECT " + CatalogBuilder(state, session).printer(relation).text(bound)),
+            case .data(.query(let query))? = statements.first, case .select(let core) = query.body, let target = core.targets.first
+        else { return stored.source }
+        return target.expression
     }
 
     /// What a dropped object leaves behind: defaults that used it go, and with them generated columns,

@@ -1,0 +1,64 @@
+import Foundation
+import SchemaCatalog
+import TestSupport
+import Testing
+
+/// Random histories of DDL: after each, the files fold into what the server has.
+///
+/// `PGCOV_HISTORIES` and `PGCOV_SEED` choose how many, and from where (`Scripts/test-histories`).
+@Suite(.serialized)
+struct HistoryTests {
+    private static let environment = ProcessInfo.processInfo.environment
+
+    @Test func catalogsAreEqual() throws {
+        let count = Self.environment["PGCOV_HISTORIES"].flatMap(UInt64.init) ?? 200
+        let first = Self.environment["PGCOV_SEED"].flatMap(UInt64.init) ?? 1
+        let runner = HistoryRunner(try CaseServer(try PostgresCluster.shared.get(), database: "histories"))
+        var failures = 0
+        for seed in first..<first + count where failures < 10 {
+            let differences = try runner.run(RandomHistory.make(seed: seed, count: 30))
+            guard !differences.isEmpty else { continue }
+            failures += 1
+            let shrunk = try runner.shrink(runner.accepted)
+            Issue.record("seed \(seed): \(differences.joined(separator: "\n  "))\n-- case: seed \(seed)\n\(shrunk.map { $0 + ";\n" }.joined())")
+        }
+        // A generator of nonsense would test nothing.
+        #expect(runner.acceptedShare > 0.8)
+        #expect(runner.unknownShare < 0.01)
+    }
+}
+
+/// Runs histories on a server, and makes failing ones small.
+final class HistoryRunner {
+    private let server: CaseServer
+    private var (tried, taken, unknown, facets) = (0, 0, 0, 0)
+    /// The statements of the last history that the server took.
+    private(set) var accepted: [String] = []
+
+    init(_ server: CaseServer) { self.server = server }
+
+    var acceptedShare: Double { Double(taken) / Double(max(1, tried)) }
+    var unknownShare: Double { Double(unknown) / Double(max(1, facets)) }
+
+    /// The differences between files and server.
+    func run(_ history: [String]) throws -> [String] {
+        let (rejected, theirs) = try server.run(history)
+        accepted = history.indices.filter { !rejected.contains($0) }.map { history[$0] }
+        tried += history.count
+        taken += accepted.count
+        return CatalogDifference.lines(HistoryFold.catalog(of: accepted), theirs, unknown: &unknown, facets: &facets)
+    }
+
+    /// The shortest history found by leaving statements out that still differs.
+    func shrink(_ history: [String]) throws -> [String] {
+        var current = history
+        var index = current.count - 1
+        while index >= 0 {
+            var shorter = current
+            shorter.remove(at: index)
+            if try !run(shorter).isEmpty { current = accepted }
+            index = min(index, current.count) - 1
+        }
+        return current
+    }
+}
