@@ -16,13 +16,17 @@ public enum Layouts {
     ///
     /// - Parameter only: Layouts to look for; nil for all.
     public static func detect(_ tree: ProjectTree, only: Set<String>? = nil) -> [DetectedProject] {
+        let foreign = OtherDatabases(tree).files
+        var projects = foreign.isEmpty ? find(tree, only) : find(tree.without(Set(foreign.keys)), only)
+        if projects.isEmpty, !foreign.isEmpty { projects = [DetectedProject(root: "", layout: PlainLayout.name, evidence: [Evidence("SQL files", Evidence.weak)])] }
+        for path in tree.paths { if let system = foreign[path] { projects[owner(of: path, projects)].leaveOut(path, "for \(system)") } }
+        return byRequirement(projects.sorted { ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "") })
+    }
+
+    private static func find(_ tree: ProjectTree, _ only: Set<String>?) -> [DetectedProject] {
         let marks = MarkSurvey(tree)
         let claims = tools.filter { only?.contains($0.name) ?? true }.flatMap { $0.detect(tree, marks) }
-        var projects = settle(claims.map { claim in
-            var claim = claim
-            OtherDatabases.leaveOut(&claim)
-            return claim
-        })
+        var projects = settle(claims)
         projects.removeAll { $0.migrations.isEmpty && $0.leftOut.isEmpty && $0.problems.isEmpty }
         // A tool's project without migrations is an answer too: what it leaves out is not deployed.
         let isPlainWanted = only.map { $0.contains(PlainLayout.name) } ?? projects.isEmpty
@@ -32,7 +36,7 @@ public enum Layouts {
         }
         TestDiscovery(tree).assign(to: &projects)
         leaveOutTheRest(tree, &projects)
-        return byRequirement(projects.sorted { ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "") })
+        return projects
     }
 
     /// Puts projects behind those that they require; a circle stays in the order of the roots.
@@ -112,10 +116,14 @@ public enum Layouts {
             mentioned.formUnion(project.tests)
         }
         for path in tree.paths where path.hasSuffix(".sql") && !mentioned.contains(path) {
-            let owner = projects.indices.filter { PathText.lies(path, in: projects[$0].root) }.max { projects[$0].root.count < projects[$1].root.count }
-            let project = projects[owner ?? 0]
-            let reason = TestFolders.looksLikeTest(path) ? "stands among tests, and calls no pgTAP function" : "no part of the \(project.layout) migrations"
-            projects[owner ?? 0].leaveOut(path, reason)
+            let owner = owner(of: path, projects)
+            let reason = TestFolders.looksLikeTest(path) ? "stands among tests, and calls no pgTAP function" : "no part of the \(projects[owner].layout) migrations"
+            projects[owner].leaveOut(path, reason)
         }
+    }
+
+    /// The project with the deepest root above a file, or the first.
+    private static func owner(of path: String, _ projects: [DetectedProject]) -> Int {
+        projects.indices.filter { PathText.lies(path, in: projects[$0].root) }.max { projects[$0].root.count < projects[$1].root.count } ?? 0
     }
 }

@@ -1,26 +1,32 @@
-import SchemaCatalog
-import SQLText
-
-/// Folders that are named for another database system than PostgreSQL.
-enum OtherDatabases {
-    private static let names: Set<String> = [
-        "mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "oracle", "h2", "hsqldb", "derby", "clickhouse", "snowflake",
-        "bigquery", "cassandra", "db2", "duckdb", "tidb", "spanner", "libsql", "d1",
+/// SQL for other database systems, by the names of folders and the parts of file names:
+/// `migrations/mysql/1_a.sql`, `1_a.sqlite.up.sql`.
+struct OtherDatabases {
+    /// Names that mean nothing else.
+    private static let certain: Set<String> = [
+        "mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "h2", "hsqldb", "clickhouse", "snowflake", "bigquery",
+        "cassandra", "duckdb", "tidb", "spanner",
     ]
+    /// Names that mean other things as well, and count only beside PostgreSQL's own.
+    private static let possible: Set<String> = ["oracle", "db2", "derby", "libsql", "d1", "redshift"]
+    private static let own: Set<String> = ["postgres", "postgresql", "pg", "pgsql", "psql"]
 
-    /// The system that a path names, below `root`.
-    static func system(in path: String, below root: String) -> String? {
-        PathText.parts(PathText.relative(path, to: root)).dropLast().first { names.contains($0.lowercased()) }
+    /// Each file with the system that it is for.
+    let files: [String: String]
+
+    init(_ tree: ProjectTree) {
+        let scripts = tree.paths.filter { $0.hasSuffix(".sql") }
+        let hasOwn = scripts.contains { Self.words($0).contains(where: Self.own.contains) }
+        let names = hasOwn ? Self.certain.union(Self.possible) : Self.certain
+        var files: [String: String] = [:]
+        for path in scripts {
+            let words = Self.words(path)
+            if let system = words.first(where: names.contains), !words.contains(where: Self.own.contains) { files[path] = system }
+        }
+        self.files = files
     }
 
-    /// Takes the migrations of other systems out of a project.
-    static func leaveOut(_ project: inout DetectedProject) {
-        let root = project.root
-        let foreign = project.migrations.filter { system(in: $0.path, below: root) != nil }
-        guard !foreign.isEmpty else { return }
-        project.migrations.removeAll { system(in: $0.path, below: root) != nil }
-        for script in foreign { project.leaveOut(script.path, "for \(system(in: script.path, below: root) ?? "another database")") }
-        let paths = Set(foreign.map(\.path))
-        project.problems.removeAll { $0.location.map { paths.contains($0.file) } ?? false }
+    /// Folders, and what stands between the dots of the name.
+    private static func words(_ path: String) -> [String] {
+        PathText.parts(path).flatMap { $0.lowercased().split(separator: ".").map(String.init) }
     }
 }

@@ -45,6 +45,11 @@ public struct ProjectTree: Sendable {
         foldersByName = byName
     }
 
+    /// The tree without some of its files.
+    func without(_ paths: Set<String>) -> ProjectTree {
+        ProjectTree(paths: self.paths.filter { !paths.contains($0) }, read: read)
+    }
+
     /// A file's text; nil where it cannot be read. A byte order mark is taken off.
     public func text(_ path: String) -> String? {
         guard contains(path), var bytes = read(path) else { return nil }

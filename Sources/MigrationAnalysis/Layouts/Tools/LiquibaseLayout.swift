@@ -95,8 +95,15 @@ enum LiquibaseLayout: Layout {
         for path in tree.files(under: folder) where path.hasSuffix(".sql") && !walk.reached.contains(path) && !TestFolders.looksLikeTest(path) {
             project.leaveOut(path, "no changelog includes it")
         }
-        project.placeholders = placeholders(walk.properties)
+        project.placeholders = placeholders(parameters(evidence, tree).merging(walk.properties) { given, _ in given })
         return (project, walk.reached)
+    }
+
+    /// `parameter.name=value` of the properties file.
+    private static func parameters(_ evidence: [Evidence], _ tree: ProjectTree) -> [String: String] {
+        let files = evidence.map(\.text).filter { $0.hasSuffix("liquibase.properties") }
+        let entries = files.flatMap { IniFile(tree.text($0) ?? "").entries }.filter { $0.key.hasPrefix("parameter.") }
+        return Dictionary(entries.map { (String($0.key.dropFirst("parameter.".count)), $0.value) }) { $1 }
     }
 
     private static func loose(_ folder: String, _ files: [String], _ tree: ProjectTree) -> DetectedProject {

@@ -51,7 +51,6 @@ enum PlainLayout {
         if drops(path, among: tree) { return "drops what a script beside it creates" }
         if name.hasPrefix("seed") || ["_seed.sql", ".seed.sql", "_seeds.sql"].contains(where: name.hasSuffix) { return "seed data" }
         if TestFolders.looksLikeTest(path) { return "stands among tests, and calls no pgTAP function" }
-        if let system = OtherDatabases.system(in: path, below: "") { return "for \(system)" }
         if let folder, !path.hasPrefix(folder + "/") { return "not in \(folder)" }
         return nil
     }
