@@ -33,7 +33,8 @@ public struct OffsetMap: Sendable, Equatable {
             segments.append(
                 Segment(
                     start: max(segment.start, range.lowerBound) + shift,
-                    source: segment.source + (segment.isCopy ? skipped : 0), isCopy: segment.isCopy))
+                    source: segment.source + (segment.isCopy ? skipped : 0), isCopy: segment.isCopy)
+            )
         }
     }
 

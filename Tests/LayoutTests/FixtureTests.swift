@@ -11,7 +11,9 @@ struct FixtureTests {
     func isDeployedAsExpected(_ fixture: LayoutFixture) throws {
         let text = try fixture.description()
         if ProcessInfo.processInfo.environment["PGCOV_RECORD"] != nil { try fixture.record(text) }
-        #expect(text == (try fixture.expected()), "differs from SQLFixtures/layouts/\(fixture.name).expected")
+        #expect(
+            text == (try fixture.expected()),
+            "differs from SQLFixtures/layouts/\(fixture.name).expected")
     }
 
     /// The server has the last word on the order and on what is cut out of the files.
@@ -20,14 +22,24 @@ struct FixtureTests {
         let cluster = try PostgresCluster.shared.get()
         let database = "layout_\(fixture.name.replacing("-", with: "_"))"
         try cluster.createDatabase(database)
-        let variables = fixture.projects.flatMap(\.variables).map { "\\set \($0.key) \($0.value)\n" }.joined()
-        let path = fixture.projects.compactMap(\.searchPath).first.map { "SET search_path TO \($0.joined(separator: ", "));\n" } ?? ""
+        let variables = fixture.projects.flatMap(\.variables).map {
+            "\\set \($0.key) \($0.value)\n"
+        }.joined()
+        let path =
+            fixture.projects.compactMap(\.searchPath).first.map {
+                "SET search_path TO \($0.joined(separator: ", "));\n"
+            } ?? ""
         let script = try fixture.deployed().map { file in
             // Included files follow their includer, which nothing in the fixtures tells from the order asked.
-            String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-                .filter { !$0.hasPrefix("\\i") && !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict") }.joined(separator: "\n")
+            String(decoding: file.bytes, as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false
+            )
+            .filter {
+                !$0.hasPrefix("\\i") && !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict")
+            }.joined(separator: "\n")
         }
-        let result = try cluster.psql(database, variables + path + script.joined(separator: "\n;\n"))
+        let result = try cluster.psql(
+            database, variables + path + script.joined(separator: "\n;\n"))
         #expect(result.status == 0, "\(result.error)")
     }
 

@@ -14,8 +14,12 @@ struct LayoutFixture: CustomTestStringConvertible, Sendable {
 
     /// Every project there is.
     static let all: [LayoutFixture] = {
-        let entries = (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixture("layouts"))) ?? []
-        return entries.filter { !$0.hasSuffix(".expected") }.sorted().map { LayoutFixture(name: $0) }
+        let entries =
+            (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixture("layouts")))
+            ?? []
+        return entries.filter { !$0.hasSuffix(".expected") }.sorted().map {
+            LayoutFixture(name: $0)
+        }
     }()
 
     /// The files of the project.
@@ -24,16 +28,21 @@ struct LayoutFixture: CustomTestStringConvertible, Sendable {
         let found = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
         let files = found.filter { path in
             var isFolder: ObjCBool = false
-            return unsafe FileManager.default.fileExists(atPath: "\(root)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
+            return unsafe FileManager.default.fileExists(
+                atPath: "\(root)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
         }
-        return ProjectTree(paths: files) { path in FileManager.default.contents(atPath: "\(root)/\(path)").map(Array.init) }
+        return ProjectTree(paths: files) { path in
+            FileManager.default.contents(atPath: "\(root)/\(path)").map(Array.init)
+        }
     }
 
     var projects: [DetectedProject] { Layouts.detect(tree) }
 
     func expected() throws -> String { try String(contentsOfFile: expectedPath, encoding: .utf8) }
 
-    func record(_ text: String) throws { try text.write(toFile: expectedPath, atomically: true, encoding: .utf8) }
+    func record(_ text: String) throws {
+        try text.write(toFile: expectedPath, atomically: true, encoding: .utf8)
+    }
 
     /// The files as their tool sends them, in order, with what they include; each with its path.
     func deployed() throws -> [SourceFile] {
@@ -50,11 +59,16 @@ struct LayoutFixture: CustomTestStringConvertible, Sendable {
         _ path: String, _ reading: Reading, _ project: DetectedProject, _ tree: ProjectTree
     ) throws -> [SourceFile] {
         let bytes = Array((try #require(tree.text(path))).utf8)
-        let file = DeployedSource.read(SourceFile(path: path, bytes: bytes), as: reading, project.placeholders).file
-        return try [file] + includes(file).flatMap { target, isRelative in
-            let candidates = IncludeResolution.candidates(target, isRelative: isRelative, from: path, root: project.root)
-            return try deployed(try #require(candidates.first(where: tree.contains)), .whole, project, tree)
-        }
+        let file = DeployedSource.read(
+            SourceFile(path: path, bytes: bytes), as: reading, project.placeholders
+        ).file
+        return try [file]
+            + includes(file).flatMap { target, isRelative in
+                let candidates = IncludeResolution.candidates(
+                    target, isRelative: isRelative, from: path, root: project.root)
+                return try deployed(
+                    try #require(candidates.first(where: tree.contains)), .whole, project, tree)
+            }
     }
 
     private func includes(_ file: SourceFile) -> [(String, Bool)] {
@@ -78,7 +92,9 @@ struct LayoutFixture: CustomTestStringConvertible, Sendable {
             while let element = splitter.next(in: file.bytes.span) {
                 guard case .statement(let statement) = element else { continue }
                 let (line, column) = file.position(at: statement.range.lowerBound)
-                let text = String(decoding: file.bytes[statement.range], as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                let text = String(decoding: file.bytes[statement.range], as: UTF8.self).split(
+                    whereSeparator: \.isWhitespace
+                ).joined(separator: " ")
                 lines.append("\(file.path):\(line):\(column)  \(text.prefix(90))")
             }
             return lines
@@ -89,7 +105,9 @@ struct LayoutFixture: CustomTestStringConvertible, Sendable {
     func description() throws -> String {
         var lines: [String] = []
         for project in projects {
-            lines.append("\(project.layout) in \(project.root.isEmpty ? "." : project.root): \(project.reason)")
+            lines.append(
+                "\(project.layout) in \(project.root.isEmpty ? "." : project.root): \(project.reason)"
+            )
             if let name = project.name { lines.append("name: \(name)") }
             lines += project.migrations.map { "deploy   \($0.path)  (\($0.reason))" }
             lines += project.leftOut.map { "left out \($0.path)  (\($0.reason))" }

@@ -4,40 +4,59 @@ import Testing
 /// Which files a layout takes, in which order.
 struct LayoutTests {
     private func detect(_ files: [String: String]) -> [DetectedProject] {
-        Layouts.detect(ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })
+        Layouts.detect(
+            ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })
     }
 
     @Test func plainFilesGoByNumber() {
         let projects = detect([
-            "db/migrations/10_b.sql": "", "db/migrations/9_a.sql": "", "db/migrations/010_b.down.sql": "", "db/seeds/1.sql": "",
-            "db/tests/test_a.sql": "SELECT plan(1);", "db/tests/data.sql": "INSERT INTO t VALUES (1);",
+            "db/migrations/10_b.sql": "", "db/migrations/9_a.sql": "",
+            "db/migrations/010_b.down.sql": "", "db/seeds/1.sql": "",
+            "db/tests/test_a.sql": "SELECT plan(1);",
+            "db/tests/data.sql": "INSERT INTO t VALUES (1);",
         ])
         #expect(projects.map(\.layout) == ["plain"])
-        #expect(projects.first?.migrations.map(\.path) == ["db/migrations/9_a.sql", "db/migrations/10_b.sql"])
+        #expect(
+            projects.first?.migrations.map(\.path) == [
+                "db/migrations/9_a.sql", "db/migrations/10_b.sql",
+            ])
         #expect(projects.first?.tests == ["db/tests/test_a.sql"])
         #expect(projects.first?.leftOut.count == 3)
     }
 
     @Test func supabaseGoesByTimestamp() {
         let projects = detect([
-            "supabase/config.toml": "", "supabase/migrations/20200101000000_init.sql": "", "supabase/migrations/2_b.sql": "",
-            "supabase/migrations/10_a.sql": "", "supabase/migrations/readme.sql": "", "supabase/seed.sql": "",
+            "supabase/config.toml": "", "supabase/migrations/20200101000000_init.sql": "",
+            "supabase/migrations/2_b.sql": "",
+            "supabase/migrations/10_a.sql": "", "supabase/migrations/readme.sql": "",
+            "supabase/seed.sql": "",
             "supabase/tests/a.test.sql": "",
         ])
         // By bytes, as the CLI sorts: 10 comes before 2.
-        #expect(projects.first?.migrations.map(\.path) == [
-            "supabase/migrations/10_a.sql", "supabase/migrations/20200101000000_init.sql", "supabase/migrations/2_b.sql",
-        ])
-        #expect(projects.first?.leftOut.map(\.path).sorted() == ["supabase/migrations/readme.sql", "supabase/seed.sql"])
+        #expect(
+            projects.first?.migrations.map(\.path) == [
+                "supabase/migrations/10_a.sql", "supabase/migrations/20200101000000_init.sql",
+                "supabase/migrations/2_b.sql",
+            ])
+        #expect(
+            projects.first?.leftOut.map(\.path).sorted() == [
+                "supabase/migrations/readme.sql", "supabase/seed.sql",
+            ])
     }
 
     @Test func sqitchGoesByPlanWithReworkedChanges() {
-        let plan = "%project=p\n\nzeta 2020-01-01T00:00:00Z A <a@b> # z\nalpha [zeta] 2020-01-02T00:00:00Z A <a@b> # a\n@v1 2020-01-03T00:00:00Z A <a@b> # tag\n\nzeta [zeta@v1] 2020-01-04T00:00:00Z A <a@b> # again\nlost 2020-01-05T00:00:00Z A <a@b> # no file\n"
+        let plan =
+            "%project=p\n\nzeta 2020-01-01T00:00:00Z A <a@b> # z\nalpha [zeta] 2020-01-02T00:00:00Z A <a@b> # a\n@v1 2020-01-03T00:00:00Z A <a@b> # tag\n\nzeta [zeta@v1] 2020-01-04T00:00:00Z A <a@b> # again\nlost 2020-01-05T00:00:00Z A <a@b> # no file\n"
         let projects = detect([
-            "sqitch.plan": plan, "sqitch.conf": "[core]\n\ttop_dir = db\n", "db/deploy/zeta.sql": "", "db/deploy/zeta@v1.sql": "",
-            "db/deploy/alpha.sql": "", "db/deploy/orphan.sql": "", "db/revert/zeta.sql": "", "db/verify/zeta.sql": "",
+            "sqitch.plan": plan, "sqitch.conf": "[core]\n\ttop_dir = db\n",
+            "db/deploy/zeta.sql": "", "db/deploy/zeta@v1.sql": "",
+            "db/deploy/alpha.sql": "", "db/deploy/orphan.sql": "", "db/revert/zeta.sql": "",
+            "db/verify/zeta.sql": "",
         ])
-        #expect(projects.first?.migrations.map(\.path) == ["db/deploy/zeta@v1.sql", "db/deploy/alpha.sql", "db/deploy/zeta.sql"])
+        #expect(
+            projects.first?.migrations.map(\.path) == [
+                "db/deploy/zeta@v1.sql", "db/deploy/alpha.sql", "db/deploy/zeta.sql",
+            ])
         #expect(projects.first?.problems.count == 1)
         #expect(projects.first?.leftOut.count == 3)
     }

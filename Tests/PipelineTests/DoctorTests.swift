@@ -15,7 +15,8 @@ struct DoctorTests {
     }
 
     private let healthy = [
-        "db/migrations/1_a.up.sql": "CREATE TABLE a (id int);", "db/tests/a_test.sql": "SELECT plan(1); SELECT has_table('public'::name, 'a'::name);",
+        "db/migrations/1_a.up.sql": "CREATE TABLE a (id int);",
+        "db/tests/a_test.sql": "SELECT plan(1); SELECT has_table('public'::name, 'a'::name);",
     ]
 
     @Test func aHealthyProject() async throws {
@@ -29,7 +30,8 @@ struct DoctorTests {
 
     @Test func whatIsAmiss() async throws {
         let report = try await examine([
-            "db/migrations/1_a.up.sql": "CREATE TABLE a (id int);", "db/migrations/01_b.up.sql": "CREATE TABEL b (id int);",
+            "db/migrations/1_a.up.sql": "CREATE TABLE a (id int);",
+            "db/migrations/01_b.up.sql": "CREATE TABEL b (id int);",
         ])
         #expect(report.hasErrors)
         let texts = report.checks.filter { $0.state != .ok }.map(\.text)
@@ -39,7 +41,9 @@ struct DoctorTests {
     }
 
     @Test func codeAndNothing() async throws {
-        let report = try await examine(["manage.py": "", "shop/migrations/0001_initial.py": "class Migration: pass"])
+        let report = try await examine([
+            "manage.py": "", "shop/migrations/0001_initial.py": "class Migration: pass",
+        ])
         #expect(!report.hasMigrations)
         #expect(report.checks.last?.details.first?.contains("Django") ?? false)
         let nothing = try await examine(["README.md": "nothing"])
@@ -47,15 +51,20 @@ struct DoctorTests {
     }
 
     @Test(arguments: [
-        ("alembic.ini", "Alembic"), ("db/migrate/20230101000000_a.rb", "Rails"), ("priv/repo/migrations/1_a.exs", "Ecto"),
-        ("Data/Migrations/ShopModelSnapshot.cs", "Entity Framework"), ("knexfile.js", "Knex"), ("ormconfig.json", "TypeORM"),
-        ("database/migrations/2023_01_01_a.php", "Laravel"), (".sequelizerc", "Sequelize"), ("prisma/schema.prisma", "Prisma"),
+        ("alembic.ini", "Alembic"), ("db/migrate/20230101000000_a.rb", "Rails"),
+        ("priv/repo/migrations/1_a.exs", "Ecto"),
+        ("Data/Migrations/ShopModelSnapshot.cs", "Entity Framework"), ("knexfile.js", "Knex"),
+        ("ormconfig.json", "TypeORM"),
+        ("database/migrations/2023_01_01_a.php", "Laravel"), (".sequelizerc", "Sequelize"),
+        ("prisma/schema.prisma", "Prisma"),
     ])
     func codeIsRecognised(_ path: String, _ tool: String) async throws {
         try await TemporaryFolder.with([path: ""]) { root in
             var flags = Flags()
             flags.folder = root
-            let error = await #expect(throws: PipelineError.self) { _ = try await Analysis(root, flags.configuration()) }
+            let error = await #expect(throws: PipelineError.self) {
+                _ = try await Analysis(root, flags.configuration())
+            }
             #expect(error?.kind == .input)
             #expect(error?.description.contains("\(tool)'s (\(path))") ?? false)
             #expect(error?.description.contains("--database") ?? false)
@@ -75,10 +84,14 @@ struct DoctorTests {
             let after = try await Analysis(root, flags.configuration()).report(version: "0")
             #expect(JSONFormat.render(before) == JSONFormat.render(after))
             // Every commented key is one, too.
-            let uncommented = text.replacing("# min_coverage", with: "min_coverage").replacing("# exclude", with: "exclude")
-                .replacing("# external_schemas", with: "external_schemas").replacing("# set", with: "set")
-                .replacing("# migrations:", with: "migrations:").replacing("# tests:", with: "tests:")
-                .replacing("# waivers:\n# ", with: "waivers:\n")
+            let uncommented = text.replacing("# min_coverage", with: "min_coverage").replacing(
+                "# exclude", with: "exclude"
+            )
+            .replacing("# external_schemas", with: "external_schemas").replacing(
+                "# set", with: "set"
+            )
+            .replacing("# migrations:", with: "migrations:").replacing("# tests:", with: "tests:")
+            .replacing("# waivers:\n# ", with: "waivers:\n")
             try uncommented.write(toFile: path, atomically: true, encoding: .utf8)
             let full = try await Analysis(root, flags.configuration()).report(version: "0")
             #expect(full.migrations == before.migrations)
@@ -86,8 +99,11 @@ struct DoctorTests {
     }
 
     @Test func initOverwritesNothing() async throws {
-        try await TemporaryFolder.with(healthy.merging([".pgcov.yml": "level: strict\n"]) { $1 }) { root in
-            let error = #expect(throws: PipelineError.self) { _ = try ConfigurationTemplate.write(root) }
+        try await TemporaryFolder.with(healthy.merging([".pgcov.yml": "level: strict\n"]) { $1 }) {
+            root in
+            let error = #expect(throws: PipelineError.self) {
+                _ = try ConfigurationTemplate.write(root)
+            }
             #expect(error?.kind == .configuration)
             let text = try String(contentsOfFile: root + "/.pgcov.yml", encoding: .utf8)
             #expect(text == "level: strict\n")

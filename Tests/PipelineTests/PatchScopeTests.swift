@@ -9,8 +9,10 @@ import Testing
 
 /// `--since` and `--after`: only what the newer migrations make or alter owes tests.
 struct PatchScopeTests {
-    private let first = "CREATE TABLE crate (crate_id int PRIMARY KEY, label text);\nCREATE TABEL broken (id int);"
-    private let second = "ALTER TABLE crate ALTER COLUMN label SET NOT NULL;\nCREATE TABLE box (box_id int);"
+    private let first =
+        "CREATE TABLE crate (crate_id int PRIMARY KEY, label text);\nCREATE TABEL broken (id int);"
+    private let second =
+        "ALTER TABLE crate ALTER COLUMN label SET NOT NULL;\nCREATE TABLE box (box_id int);"
 
     /// What `second` makes and alters; `crate.crate_id` and its key are older and as they were.
     private let patched: Set<String> = ["box", "box.box_id", "crate", "crate.label"]
@@ -18,7 +20,10 @@ struct PatchScopeTests {
     private func git(_ arguments: String..., in folder: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        let settings = ["user.name=t", "user.email=t@example.org", "gc.auto=0", "maintenance.auto=false", "init.defaultBranch=main", "protocol.file.allow=always"]
+        let settings = [
+            "user.name=t", "user.email=t@example.org", "gc.auto=0", "maintenance.auto=false",
+            "init.defaultBranch=main", "protocol.file.allow=always",
+        ]
         process.arguments = ["git", "-C", folder] + settings.flatMap { ["-c", $0] } + arguments
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -27,14 +32,18 @@ struct PatchScopeTests {
         try #require(process.terminationStatus == 0, "git \(arguments)")
     }
 
-    private func write(_ text: String, _ path: String) throws { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+    private func write(_ text: String, _ path: String) throws {
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
 
     private func commit(_ message: String, in root: String) throws {
         try git("add", "-A", in: root)
         try git("commit", "-q", "-m", message, in: root)
     }
 
-    private func report(_ root: String, since: String? = nil, after: String? = nil) async throws -> Report {
+    private func report(_ root: String, since: String? = nil, after: String? = nil) async throws
+        -> Report
+    {
         var flags = Flags()
         flags.folder = root
         flags.since = since
@@ -44,10 +53,11 @@ struct PatchScopeTests {
 
     /// `crate.label nullability`, for each requirement.
     private func owed(_ report: Report) -> Set<String> {
-        Set(report.results.map { result in
-            let object = result.requirement.claim.object
-            return [object.relation, object.name].compactMap { $0 }.joined(separator: ".")
-        })
+        Set(
+            report.results.map { result in
+                let object = result.requirement.claim.object
+                return [object.relation, object.name].compactMap { $0 }.joined(separator: ".")
+            })
     }
 
     private func repository(_ body: (String) async throws -> Void) async throws {
@@ -64,7 +74,9 @@ struct PatchScopeTests {
             let nothing = try await report(root, since: "v1")
             #expect(nothing.results.isEmpty)
             #expect(nothing.failures.isEmpty, "old faults are no fault of the patch")
-            #expect(TextFormat.render(nothing, TerminalStyle(isColoured: false)).contains("nothing in them owes a test"))
+            #expect(
+                TextFormat.render(nothing, TerminalStyle(isColoured: false)).contains(
+                    "nothing in them owes a test"))
 
             try write(second, root + "/db/migrations/2_box.sql")
             let untracked = try await report(root, since: "HEAD")
@@ -100,7 +112,9 @@ struct PatchScopeTests {
             let clone = root + "-clone"
             defer { try? FileManager.default.removeItem(atPath: clone) }
             try git("clone", "-q", "--depth", "1", "--no-tags", "file://\(root)", clone, in: root)
-            let error = await #expect(throws: PipelineError.self) { _ = try await report(clone, since: "HEAD~1") }
+            let error = await #expect(throws: PipelineError.self) {
+                _ = try await report(clone, since: "HEAD~1")
+            }
             #expect(error?.kind == .configuration)
             #expect(error?.description.contains("shallow") ?? false)
             // A revision that is there without the history between still serves.
@@ -113,20 +127,29 @@ struct PatchScopeTests {
 
     @Test func withoutGitOrRevision() async throws {
         try await TemporaryFolder.with(["1.sql": first]) { root in
-            let error = await #expect(throws: PipelineError.self) { _ = try await report(root, since: "main") }
+            let error = await #expect(throws: PipelineError.self) {
+                _ = try await report(root, since: "main")
+            }
             #expect(error?.description.contains("needs a git work tree") ?? false)
         }
         try await repository { root in
-            let error = await #expect(throws: PipelineError.self) { _ = try await report(root, since: "no-such-branch") }
+            let error = await #expect(throws: PipelineError.self) {
+                _ = try await report(root, since: "no-such-branch")
+            }
             #expect(error?.description.contains("knows no such revision") ?? false)
-            let option = await #expect(throws: PipelineError.self) { _ = try await report(root, since: "--output=x") }
+            let option = await #expect(throws: PipelineError.self) {
+                _ = try await report(root, since: "--output=x")
+            }
             #expect(option?.description.contains("knows no such revision") ?? false)
         }
     }
 
     @Test(arguments: ["1_crate", "1_crate.sql", "db/migrations/1_crate.sql", "1", "0001"])
     func afterAMigration(_ name: String) async throws {
-        try await TemporaryFolder.with(["db/migrations/1_crate.sql": first, "db/migrations/10_box.sql": second, "db/migrations/2_none.sql": "SELECT 1;"]) { root in
+        try await TemporaryFolder.with([
+            "db/migrations/1_crate.sql": first, "db/migrations/10_box.sql": second,
+            "db/migrations/2_none.sql": "SELECT 1;",
+        ]) { root in
             let report = try await report(root, after: name)
             #expect(owed(report) == patched)
             #expect(report.scope == "migrations after \(name)")
@@ -134,10 +157,14 @@ struct PatchScopeTests {
     }
 
     @Test func afterTheLastOneNothingIsOwed() async throws {
-        try await TemporaryFolder.with(["db/migrations/1_crate.sql": first, "db/migrations/2_crate.sql": second]) { root in
+        try await TemporaryFolder.with([
+            "db/migrations/1_crate.sql": first, "db/migrations/2_crate.sql": second,
+        ]) { root in
             let none = try await report(root, after: "2_crate")
             #expect(none.failures.isEmpty)
-            let missing = await #expect(throws: PipelineError.self) { _ = try await report(root, after: "3") }
+            let missing = await #expect(throws: PipelineError.self) {
+                _ = try await report(root, after: "3")
+            }
             #expect(missing?.description.contains("no such migration") ?? false)
             let both = #expect(throws: PipelineError.self) {
                 var flags = Flags()

@@ -9,9 +9,12 @@ import Testing
 
 /// Several projects in one folder, and files named by hand.
 struct ProjectTests {
-    private let test = "SELECT plan(1);\nSELECT has_column('public'::name, 'crate'::name, 'COLUMN'::name, 'column');\n"
+    private let test =
+        "SELECT plan(1);\nSELECT has_column('public'::name, 'crate'::name, 'COLUMN'::name, 'column');\n"
 
-    private func report(_ files: [String: String], _ change: (inout Flags) -> Void = { _ in }) async throws -> Report {
+    private func report(_ files: [String: String], _ change: (inout Flags) -> Void = { _ in })
+        async throws -> Report
+    {
         try await TemporaryFolder.with(files) { root in
             var flags = Flags()
             flags.folder = root
@@ -25,7 +28,8 @@ struct ProjectTests {
             "a/db/migrations/2_crate.up.sql": "ALTER TABLE crate ADD COLUMN late int;",
             "a/db/migrations/1_crate.up.sql": "CREATE TABLE crate (a_id int);",
             "a/db/tests/crate_test.sql": test.replacing("COLUMN", with: "a_id"),
-            "b/migrations/00001_crate.sql": "-- +goose Up\nCREATE TABLE crate (b_id int);\n-- +goose Down\nDROP TABLE crate;",
+            "b/migrations/00001_crate.sql":
+                "-- +goose Up\nCREATE TABLE crate (b_id int);\n-- +goose Down\nDROP TABLE crate;",
             "b/tests/crate_test.sql": test.replacing("COLUMN", with: "b_id"),
         ]
     }
@@ -34,22 +38,31 @@ struct ProjectTests {
         let report = try await report(services)
         #expect(report.diagnostics == [])
         #expect(report.layouts == ["golang-migrate", "goose"])
-        let columns = report.results.filter { $0.requirement.claim.object.kind == .column && $0.requirement.claim.facet == .existence }
+        let columns = report.results.filter {
+            $0.requirement.claim.object.kind == .column && $0.requirement.claim.facet == .existence
+        }
         #expect(columns.count == 3)
-        #expect(report.results.count { $0.requirement.claim.object.kind == .table && $0.requirement.claim.facet == .existence } == 2)
+        #expect(
+            report.results.count {
+                $0.requirement.claim.object.kind == .table
+                    && $0.requirement.claim.facet == .existence
+            } == 2)
     }
 
     @Test func oneProjectIsChosenByItsRoot() async throws {
         let report = try await report(services) { $0.projects = ["b/"] }
         #expect(report.migrations == ["b/migrations/00001_crate.sql"])
         #expect(report.tests == ["b/tests/crate_test.sql"])
-        await #expect(throws: PipelineError.self) { try await self.report(services) { $0.projects = ["c"] } }
+        await #expect(throws: PipelineError.self) {
+            try await self.report(services) { $0.projects = ["c"] }
+        }
     }
 
     /// Tests outside all roots are joined with every database, and are at fault only where none fits.
     @Test func sharedTestsAreStaleOnlyEverywhere() async throws {
         var files = services
-        files["tests/shared_test.sql"] = test.replacing("COLUMN", with: "b_id").replacing("plan(1)", with: "plan(2)")
+        files["tests/shared_test.sql"] =
+            test.replacing("COLUMN", with: "b_id").replacing("plan(1)", with: "plan(2)")
             + "SELECT has_column('public'::name, 'crate'::name, 'nowhere'::name, 'column');\n"
         let report = try await report(files)
         #expect(report.diagnostics.map(\.rule) == ["stale-assertion"])
@@ -60,8 +73,11 @@ struct ProjectTests {
         let report = try await report(services) { $0.migrations = ["b/migrations"] }
         #expect(report.migrations == ["b/migrations/00001_crate.sql"])
         #expect(!report.results.isEmpty, "the Down section would have dropped the table")
-        let named = try await self.report(services) { $0.migrations = ["b/migrations/00001_crate.sql", "a/db/migrations/2_crate.up.sql"] }
-        #expect(named.migrations == ["b/migrations/00001_crate.sql", "a/db/migrations/2_crate.up.sql"])
+        let named = try await self.report(services) {
+            $0.migrations = ["b/migrations/00001_crate.sql", "a/db/migrations/2_crate.up.sql"]
+        }
+        #expect(
+            named.migrations == ["b/migrations/00001_crate.sql", "a/db/migrations/2_crate.up.sql"])
         #expect(named.results.contains { $0.requirement.claim.object.name == "late" })
     }
 

@@ -40,7 +40,8 @@ public struct DetectedProject: Sendable, Hashable {
 
     /// Whether every migration can be read as far as the layout knows.
     public var isComplete: Bool {
-        let gaps = [LayoutRule.opaqueMigration, .missingMigration, .brokenConfiguration].map(\.rawValue)
+        let gaps = [LayoutRule.opaqueMigration, .missingMigration, .brokenConfiguration].map(
+            \.rawValue)
         return !problems.contains { gaps.contains($0.rule) }
     }
 

@@ -8,7 +8,9 @@ public enum Glob {
         matches(Array(pattern)[...], Array(text)[...])
     }
 
-    private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
+    private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>)
+        -> Bool
+    {
         guard let first = pattern.first else { return text.isEmpty }
         let rest = pattern.dropFirst()
         if first == "*" {

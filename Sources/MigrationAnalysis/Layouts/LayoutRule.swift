@@ -40,21 +40,26 @@ extension DetectedProject {
     mutating func reportCode(_ path: String, _ language: String) {
         leaveOut(path, "written in \(language), which pgcov cannot read")
         report(
-            .opaqueMigration, "this migration is written in \(language); what it does to the schema is not known. Compare with a database (--database)",
+            .opaqueMigration,
+            "this migration is written in \(language); what it does to the schema is not known. Compare with a database (--database)",
             file: path)
     }
 
     /// Migrations of a tool that is code stand beside the SQL that was found.
     mutating func noteCode(_ tool: CodeBasedTool) {
         ambiguities.append(
-            "\(tool.name) migrations (\(tool.evidence)) are code and not read; for the whole schema: \(tool.command), or --database")
+            "\(tool.name) migrations (\(tool.evidence)) are code and not read; for the whole schema: \(tool.command), or --database"
+        )
     }
 
     /// Files in their order, of which two share a version.
-    mutating func reportDuplicates<Key: Equatable>(_ files: [(key: Key, path: String)], _ tool: String) {
+    mutating func reportDuplicates<Key: Equatable>(
+        _ files: [(key: Key, path: String)], _ tool: String
+    ) {
         for (first, second) in zip(files, files.dropFirst()) where first.key == second.key {
             report(
-                .duplicateVersion, "\(second.path) has the same version as \(first.path); \(tool) expects one file each. Give one of them another number",
+                .duplicateVersion,
+                "\(second.path) has the same version as \(first.path); \(tool) expects one file each. Give one of them another number",
                 file: second.path)
         }
     }

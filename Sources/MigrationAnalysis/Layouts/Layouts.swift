@@ -2,10 +2,14 @@
 /// that several claim, and what no tool claims is plain SQL.
 public enum Layouts {
     private static let tools: [any Layout.Type] = [
-        SupabaseLayout.self, SqitchLayout.self, FlywayLayout.self, LiquibaseLayout.self, GooseLayout.self, DbmateLayout.self,
-        SqlMigrateLayout.self, TernLayout.self, GraphileMigrateLayout.self, PrismaLayout.self, DrizzleLayout.self,
-        DieselLayout.self, HasuraLayout.self, RefineryLayout.self, AtlasLayout.self, NodePgMigrateLayout.self,
-        DbMigrateLayout.self, PgrollLayout.self, GolangMigrateLayout.self, SqlxLayout.self, ExtensionLayout.self,
+        SupabaseLayout.self, SqitchLayout.self, FlywayLayout.self, LiquibaseLayout.self,
+        GooseLayout.self, DbmateLayout.self,
+        SqlMigrateLayout.self, TernLayout.self, GraphileMigrateLayout.self, PrismaLayout.self,
+        DrizzleLayout.self,
+        DieselLayout.self, HasuraLayout.self, RefineryLayout.self, AtlasLayout.self,
+        NodePgMigrateLayout.self,
+        DbMigrateLayout.self, PgrollLayout.self, GolangMigrateLayout.self, SqlxLayout.self,
+        ExtensionLayout.self,
         StructureFileLayout.self, ManifestLayout.self, IncludeTreeLayout.self, DumpLayout.self,
     ]
 
@@ -17,15 +21,31 @@ public enum Layouts {
     /// - Parameter only: Layouts to look for; nil for all.
     public static func detect(_ tree: ProjectTree, only: Set<String>? = nil) -> [DetectedProject] {
         let foreign = OtherDatabases(tree).files
-        var projects = foreign.isEmpty ? find(tree, only) : find(tree.without(Set(foreign.keys)), only)
-        if projects.isEmpty, !foreign.isEmpty { projects = [DetectedProject(root: "", layout: PlainLayout.name, evidence: [Evidence("SQL files", Evidence.weak)])] }
-        for path in tree.paths { if let system = foreign[path] { projects[owner(of: path, projects)].leaveOut(path, "for \(system)") } }
-        return byRequirement(projects.sorted { ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "") })
+        var projects =
+            foreign.isEmpty ? find(tree, only) : find(tree.without(Set(foreign.keys)), only)
+        if projects.isEmpty, !foreign.isEmpty {
+            projects = [
+                DetectedProject(
+                    root: "", layout: PlainLayout.name,
+                    evidence: [Evidence("SQL files", Evidence.weak)])
+            ]
+        }
+        for path in tree.paths {
+            if let system = foreign[path] {
+                projects[owner(of: path, projects)].leaveOut(path, "for \(system)")
+            }
+        }
+        return byRequirement(
+            projects.sorted {
+                ($0.root, $0.layout, $0.name ?? "") < ($1.root, $1.layout, $1.name ?? "")
+            })
     }
 
     private static func find(_ tree: ProjectTree, _ only: Set<String>?) -> [DetectedProject] {
         let marks = MarkSurvey(tree)
-        let claims = tools.filter { only?.contains($0.name) ?? true }.flatMap { $0.detect(tree, marks) }
+        let claims = tools.filter { only?.contains($0.name) ?? true }.flatMap {
+            $0.detect(tree, marks)
+        }
         var projects = settle(claims)
         projects.removeAll { $0.migrations.isEmpty && $0.leftOut.isEmpty && $0.problems.isEmpty }
         // A tool's project without migrations is an answer too: what it leaves out is not deployed.
@@ -45,7 +65,10 @@ public enum Layouts {
         var ordered: [DetectedProject] = []
         while !rest.isEmpty {
             let waiting = Set(rest.compactMap(\.name))
-            let next = rest.firstIndex { $0.requires.isDisjoint(with: waiting.subtracting([$0.name ?? ""])) } ?? 0
+            let next =
+                rest.firstIndex {
+                    $0.requires.isDisjoint(with: waiting.subtracting([$0.name ?? ""]))
+                } ?? 0
             ordered.append(rest.remove(at: next))
         }
         return ordered
@@ -65,9 +88,13 @@ public enum Layouts {
         for claim in claims.enumerated().sorted(by: isBetter).map(\.element) {
             if let rival = accepted.firstIndex(where: { sharesFiles($0, claim) }) {
                 noteRival(claim, &accepted[rival])
-            } else if claim.isSnapshot, let history = accepted.firstIndex(where: { isHistory($0, of: claim) }) {
-                for script in claim.migrations where !accepted[history].leftOut.contains(where: { $0.path == script.path }) {
-                    accepted[history].leaveOut(script.path, "\(script.reason); the migrations make it")
+            } else if claim.isSnapshot,
+                let history = accepted.firstIndex(where: { isHistory($0, of: claim) })
+            {
+                for script in claim.migrations
+                where !accepted[history].leftOut.contains(where: { $0.path == script.path }) {
+                    accepted[history].leaveOut(
+                        script.path, "\(script.reason); the migrations make it")
                 }
             } else {
                 accepted.append(claim)
@@ -78,10 +105,12 @@ public enum Layouts {
 
     /// Histories before snapshots, then the higher score, then the order of the tools.
     private static func isBetter(
-        _ a: EnumeratedSequence<[DetectedProject]>.Element, _ b: EnumeratedSequence<[DetectedProject]>.Element
+        _ a: EnumeratedSequence<[DetectedProject]>.Element,
+        _ b: EnumeratedSequence<[DetectedProject]>.Element
     ) -> Bool {
         if a.element.isSnapshot != b.element.isSnapshot { return b.element.isSnapshot }
-        return a.element.score != b.element.score ? a.element.score > b.element.score : a.offset < b.offset
+        return a.element.score != b.element.score
+            ? a.element.score > b.element.score : a.offset < b.offset
     }
 
     private static func sharesFiles(_ accepted: DetectedProject, _ claim: DetectedProject) -> Bool {
@@ -90,18 +119,24 @@ public enum Layouts {
     }
 
     private static func noteRival(_ claim: DetectedProject, _ accepted: inout DetectedProject) {
-        guard !claim.migrations.isEmpty, claim.score * 2 > accepted.score, !claim.isSnapshot else { return }
+        guard !claim.migrations.isEmpty, claim.score * 2 > accepted.score, !claim.isSnapshot else {
+            return
+        }
         let chosen = accepted.migrations.map(\.path)
         let rest = claim.migrations.map(\.path).filter(chosen.contains)
         let isSame = rest == chosen.filter(rest.contains) && rest.count == chosen.count
         accepted.ambiguities.append(
             "the files could also be \(claim.layout)'s (\(claim.reason)); "
-                + (isSame ? "the order would be the same" : "the order would differ: choose with --layout"))
+                + (isSame
+                    ? "the order would be the same"
+                    : "the order would differ: choose with --layout"))
     }
 
-    private static func isHistory(_ project: DetectedProject, of snapshot: DetectedProject) -> Bool {
+    private static func isHistory(_ project: DetectedProject, of snapshot: DetectedProject) -> Bool
+    {
         !project.isSnapshot && !project.migrations.isEmpty
-            && (PathText.lies(snapshot.root, in: project.root) || PathText.lies(project.root, in: snapshot.root))
+            && (PathText.lies(snapshot.root, in: project.root)
+                || PathText.lies(project.root, in: snapshot.root))
     }
 
     // MARK: - The rest
@@ -117,13 +152,18 @@ public enum Layouts {
         }
         for path in tree.paths where path.hasSuffix(".sql") && !mentioned.contains(path) {
             let owner = owner(of: path, projects)
-            let reason = TestFolders.looksLikeTest(path) ? "stands among tests, and calls no pgTAP function" : "no part of the \(projects[owner].layout) migrations"
+            let reason =
+                TestFolders.looksLikeTest(path)
+                ? "stands among tests, and calls no pgTAP function"
+                : "no part of the \(projects[owner].layout) migrations"
             projects[owner].leaveOut(path, reason)
         }
     }
 
     /// The project with the deepest root above a file, or the first.
     private static func owner(of path: String, _ projects: [DetectedProject]) -> Int {
-        projects.indices.filter { PathText.lies(path, in: projects[$0].root) }.max { projects[$0].root.count < projects[$1].root.count } ?? 0
+        projects.indices.filter { PathText.lies(path, in: projects[$0].root) }.max {
+            projects[$0].root.count < projects[$1].root.count
+        } ?? 0
     }
 }

@@ -14,7 +14,9 @@ struct MarkSurvey {
             let scripts = folder.names.filter { $0.hasSuffix(".sql") }
             guard !scripts.isEmpty else { continue }
             var found: Set<Mark> = []
-            for name in Self.sample(scripts) { found.formUnion(Self.marks(in: tree.bytes(folder.file(name)) ?? [])) }
+            for name in Self.sample(scripts) {
+                found.formUnion(Self.marks(in: tree.bytes(folder.file(name)) ?? []))
+            }
             if !found.isEmpty { marks[folder.path] = found }
         }
     }
@@ -37,7 +39,8 @@ struct MarkSurvey {
     static func marks(in bytes: [UInt8]) -> Set<Mark> {
         var found: Set<Mark> = []
         for line in Lines(bytes) {
-            guard let comment = bytes.commentText(line, indented: true), let mark = mark(comment) else { continue }
+            guard let comment = bytes.commentText(line, indented: true), let mark = mark(comment)
+            else { continue }
             found.insert(mark)
         }
         return found
@@ -47,7 +50,8 @@ struct MarkSurvey {
     static func reading(of bytes: [UInt8]) -> Reading {
         let marks = marks(in: bytes)
         let syntaxes: [(Mark, MarkSyntax)] = [
-            (.goose, .goose), (.sqlMigrate, .sqlMigrate), (.dbmate, .dbmate), (.nodePgMigrate, .nodePgMigrate), (.tern, .tern),
+            (.goose, .goose), (.sqlMigrate, .sqlMigrate), (.dbmate, .dbmate),
+            (.nodePgMigrate, .nodePgMigrate), (.tern, .tern),
             (.drizzle, .drizzle), (.liquibase, .liquibase),
         ]
         return syntaxes.first { marks.contains($0.0) }.map { .marked($0.1) } ?? .whole
@@ -56,20 +60,24 @@ struct MarkSurvey {
     private static func mark(_ comment: String) -> Mark? {
         switch comment.utf8.first {
         case UInt8(ascii: "+"):
-            comment.hasPrefix("+goose ") ? .goose : comment.hasPrefix("+migrate ") ? .sqlMigrate : nil
+            comment.hasPrefix("+goose ")
+                ? .goose : comment.hasPrefix("+migrate ") ? .sqlMigrate : nil
         case UInt8(ascii: "m"): DbmateMarks.direction(comment) == nil ? nil : .dbmate
-        case UInt8(ascii: "u"), UInt8(ascii: "U"): NodePgMigrateMarks.direction(comment) == true ? .nodePgMigrate : nil
+        case UInt8(ascii: "u"), UInt8(ascii: "U"):
+            NodePgMigrateMarks.direction(comment) == true ? .nodePgMigrate : nil
         case UInt8(ascii: "-"): "--" + comment == TernMarks.divider ? .tern : nil
         case UInt8(ascii: ">"): comment.hasPrefix("> statement-breakpoint") ? .drizzle : nil
         case UInt8(ascii: "l"), UInt8(ascii: "L"): isLiquibase(comment) ? .liquibase : nil
         case UInt8(ascii: "!"): comment.hasPrefix("! Previous:") ? .graphile : nil
         case UInt8(ascii: "P"):
-            comment.hasPrefix("PostgreSQL database dump") || comment.hasPrefix("PostgreSQL database cluster dump") ? .dump : nil
+            comment.hasPrefix("PostgreSQL database dump")
+                || comment.hasPrefix("PostgreSQL database cluster dump") ? .dump : nil
         default: nil
         }
     }
 
     private static func isLiquibase(_ comment: String) -> Bool {
-        comment.lowercased().split(separator: " ").joined(separator: " ").hasPrefix("liquibase formatted sql")
+        comment.lowercased().split(separator: " ").joined(separator: " ").hasPrefix(
+            "liquibase formatted sql")
     }
 }

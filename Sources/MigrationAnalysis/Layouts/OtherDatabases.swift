@@ -3,11 +3,14 @@
 struct OtherDatabases {
     /// Names that mean nothing else.
     private static let certain: Set<String> = [
-        "mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "h2", "hsqldb", "clickhouse", "snowflake", "bigquery",
+        "mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "h2", "hsqldb", "clickhouse",
+        "snowflake", "bigquery",
         "cassandra", "duckdb", "tidb", "spanner",
     ]
     /// Names that mean other things as well, and count only beside PostgreSQL's own.
-    private static let possible: Set<String> = ["oracle", "db2", "derby", "libsql", "d1", "redshift"]
+    private static let possible: Set<String> = [
+        "oracle", "db2", "derby", "libsql", "d1", "redshift",
+    ]
     private static let own: Set<String> = ["postgres", "postgresql", "pg", "pgsql", "psql"]
 
     /// Each file with the system that it is for.
@@ -20,7 +23,11 @@ struct OtherDatabases {
         var files: [String: String] = [:]
         for path in scripts {
             let words = Self.words(path)
-            if let system = words.first(where: names.contains), !words.contains(where: Self.own.contains) { files[path] = system }
+            if let system = words.first(where: names.contains),
+                !words.contains(where: Self.own.contains)
+            {
+                files[path] = system
+            }
         }
         self.files = files
     }

@@ -41,7 +41,8 @@ enum PathText {
 
     /// `path` seen from `folder`, which it lies in.
     static func relative(_ path: String, to folder: String) -> String {
-        folder.isEmpty || !path.hasPrefix(folder + "/") ? path : String(path.dropFirst(folder.count + 1))
+        folder.isEmpty || !path.hasPrefix(folder + "/")
+            ? path : String(path.dropFirst(folder.count + 1))
     }
 
     /// The folder that two paths have in common.

@@ -2,13 +2,17 @@
 enum ProjectRoot {
     /// Folders that a project keeps its migrations in, rather than being one.
     private static let containers: Set<String> = [
-        "db", "database", "databases", "sql", "postgres", "postgresql", "pg", "pgsql", "schema", "schemas", "store", "storage",
-        "internal", "pkg", "src", "main", "resources", "migrations", "migration", "persistence", "repository", "data", "priv", "repo",
-        "drizzle", "prisma", "scripts", "server", "backend", "lib", "app", "infra", "etc", "config", "conf",
+        "db", "database", "databases", "sql", "postgres", "postgresql", "pg", "pgsql", "schema",
+        "schemas", "store", "storage",
+        "internal", "pkg", "src", "main", "resources", "migrations", "migration", "persistence",
+        "repository", "data", "priv", "repo",
+        "drizzle", "prisma", "scripts", "server", "backend", "lib", "app", "infra", "etc", "config",
+        "conf",
         "java", "kotlin", "resource", "assets",
     ]
     private static let manifests: Set<String> = [
-        "go.mod", "package.json", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Gemfile", "mix.exs",
+        "go.mod", "package.json", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts",
+        "Gemfile", "mix.exs",
         "pyproject.toml", "setup.py", "composer.json", ".pgcov.yml",
     ]
 

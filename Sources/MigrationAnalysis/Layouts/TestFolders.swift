@@ -2,24 +2,31 @@ import SQLText
 
 /// Where tests live when no tool says so.
 enum TestFolders {
-    static let names: Set<String> = ["test", "tests", "t", "pgtap", "pg_tap", "__tests__", "spec", "specs"]
+    static let names: Set<String> = [
+        "test", "tests", "t", "pgtap", "pg_tap", "__tests__", "spec", "specs",
+    ]
     private static let extensions = [".sql", ".pg", ".pgtap", ".t"]
 
     /// The test files of a tree: those in folders named for tests, and those named as tests anywhere,
     /// that call pgTAP.
     static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
-            hasTestExtension(path) && !leavingOut.contains(path) && looksLikeTest(path) && mentionsPgTAP(tree.bytes(path) ?? [])
+            hasTestExtension(path) && !leavingOut.contains(path) && looksLikeTest(path)
+                && mentionsPgTAP(tree.bytes(path) ?? [])
         }
     }
 
-    static func hasTestExtension(_ path: String) -> Bool { extensions.contains { path.hasSuffix($0) } }
+    static func hasTestExtension(_ path: String) -> Bool {
+        extensions.contains { path.hasSuffix($0) }
+    }
 
     static func looksLikeTest(_ path: String) -> Bool {
         let parts = PathText.parts(path).map { $0.lowercased() }
         let name = parts.last ?? ""
-        return parts.dropLast().contains(where: names.contains) || name.hasPrefix("test_") || name.hasPrefix("test-") || name.contains("_test.")
-            || name.contains(".test.") || name.contains("-test.") || name.hasSuffix(".pg") || name.hasSuffix(".pgtap")
+        return parts.dropLast().contains(where: names.contains) || name.hasPrefix("test_")
+            || name.hasPrefix("test-") || name.contains("_test.")
+            || name.contains(".test.") || name.contains("-test.") || name.hasSuffix(".pg")
+            || name.hasSuffix(".pgtap")
     }
 
     /// Whether the text calls something that only pgTAP's tests call.
@@ -43,8 +50,11 @@ enum TestFolders {
     }
 
     private static func isMark(_ word: Token, _ bytes: Span<UInt8>) -> Bool {
-        bytes.isKeyword("plan", word) || bytes.isKeyword("no_plan", word) || bytes.isKeyword("runtests", word) || bytes.isKeyword("has_table", word)
-            || bytes.isKeyword("has_column", word) || bytes.isKeyword("has_function", word) || bytes.isKeyword("col_type_is", word)
-            || bytes.isKeyword("lives_ok", word) || bytes.isKeyword("throws_ok", word) || bytes.isKeyword("results_eq", word)
+        bytes.isKeyword("plan", word) || bytes.isKeyword("no_plan", word)
+            || bytes.isKeyword("runtests", word) || bytes.isKeyword("has_table", word)
+            || bytes.isKeyword("has_column", word) || bytes.isKeyword("has_function", word)
+            || bytes.isKeyword("col_type_is", word)
+            || bytes.isKeyword("lives_ok", word) || bytes.isKeyword("throws_ok", word)
+            || bytes.isKeyword("results_eq", word)
     }
 }

@@ -8,7 +8,8 @@ enum Version {
 
     /// The number before the first underscore; nil where something else stands there.
     static func beforeUnderscore(_ name: String) -> Digits? {
-        guard let number = number(name), name.utf8.dropFirst(number.text.utf8.count).first == UInt8(ascii: "_")
+        guard let number = number(name),
+            name.utf8.dropFirst(number.text.utf8.count).first == UInt8(ascii: "_")
         else { return nil }
         return number
     }
@@ -32,7 +33,9 @@ enum Version {
     }
 
     /// Sorts files by their versions, equal ones by bytes of their paths.
-    static func sorted<Key: Comparable>(_ files: [(key: Key, path: String)]) -> [(key: Key, path: String)] {
+    static func sorted<Key: Comparable>(_ files: [(key: Key, path: String)]) -> [(
+        key: Key, path: String
+    )] {
         files.sorted { $0.key != $1.key ? $0.key < $1.key : PathText.byBytes($0.path, $1.path) }
     }
 }

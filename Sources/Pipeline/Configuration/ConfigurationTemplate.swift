@@ -10,15 +10,19 @@ public enum ConfigurationTemplate {
     public static func write(_ folder: String) throws(PipelineError) -> String {
         let path = folder.hasSuffix("/") ? folder + ".pgcov.yml" : folder + "/.pgcov.yml"
         guard FileReader.fileKind(path) == nil else {
-            throw PipelineError(.configuration, "\(path) exists already; it is not overwritten. Edit it, or take it away first")
+            throw PipelineError(
+                .configuration,
+                "\(path) exists already; it is not overwritten. Edit it, or take it away first")
         }
         let project = try Project(folder, Configuration())
         try project.requireMigrations()
         do {
             // Not over a file that appears in between.
-            try Data(text(project).utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            try Data(text(project).utf8).write(
+                to: URL(fileURLWithPath: path), options: .withoutOverwriting)
         } catch {
-            throw PipelineError(.configuration, "\(path): cannot be written: \(error.localizedDescription)")
+            throw PipelineError(
+                .configuration, "\(path): cannot be written: \(error.localizedDescription)")
         }
         return path
     }
@@ -58,26 +62,44 @@ public enum ConfigurationTemplate {
             "# \(project.layout) in \(project.root.isEmpty ? "." : project.root), by \(project.reason): migrations \(project.migrations.count), test files \(project.tests.count)"
         }
         let names = Set(found.map(\.layout))
-        let pinned = names.count == 1 ? names.map { "layout: \($0)" } : ["# layout: \(names.sorted().first ?? "plain")"]
+        let pinned =
+            names.count == 1
+            ? names.map { "layout: \($0)" } : ["# layout: \(names.sorted().first ?? "plain")"]
         let roots = found.map { $0.name ?? ($0.root.isEmpty ? "." : $0.root) }
-        let several = found.count > 1 ? ["# project: [\(roots.map(quoted).joined(separator: ", "))]  # to take only some"] : []
-        guard found.count == 1 else { return (["# Found (pgcov doctor lists the files):"] + lines + pinned + several).joined(separator: "\n") }
-        let folders = folder(found.flatMap { $0.migrations.map(\.path) }).map { "# migrations: [\(quoted($0))]" }
+        let several =
+            found.count > 1
+            ? ["# project: [\(roots.map(quoted).joined(separator: ", "))]  # to take only some"]
+            : []
+        guard found.count == 1 else {
+            return (["# Found (pgcov doctor lists the files):"] + lines + pinned + several).joined(
+                separator: "\n")
+        }
+        let folders = folder(found.flatMap { $0.migrations.map(\.path) }).map {
+            "# migrations: [\(quoted($0))]"
+        }
         let tests = folder(found.flatMap(\.tests)).map { "# tests: [\(quoted($0))]" }
-        return (["# Found (pgcov doctor lists the files):"] + lines + pinned + [folders, tests].compactMap { $0 }).joined(separator: "\n")
+        return
+            (["# Found (pgcov doctor lists the files):"] + lines + pinned
+            + [folders, tests].compactMap { $0 }).joined(separator: "\n")
     }
 
     /// The folder that files have in common; nil where they have none.
     private static func folder(_ paths: [String]) -> String? {
-        guard var common = paths.first.map({ $0.split(separator: "/").dropLast() }) else { return nil }
+        guard var common = paths.first.map({ $0.split(separator: "/").dropLast() }) else {
+            return nil
+        }
         for path in paths.dropFirst() {
-            common = zip(common, path.split(separator: "/").dropLast()).prefix { $0 == $1 }.map(\.0)[...]
+            common =
+                zip(common, path.split(separator: "/").dropLast()).prefix { $0 == $1 }.map(\.0)[...]
         }
         return common.isEmpty ? nil : common.joined(separator: "/")
     }
 
     private static func quoted(_ text: String) -> String {
-        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "/_.-".contains($0) } && text.first?.isLetter ?? false
-        return isPlain ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        let isPlain =
+            text.allSatisfy { $0.isLetter || $0.isNumber || "/_.-".contains($0) }
+            && text.first?.isLetter ?? false
+        return isPlain
+            ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

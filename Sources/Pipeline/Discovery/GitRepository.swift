@@ -18,51 +18,69 @@ struct GitRepository: Sendable {
     /// branch has forked off from counts, not what went on beside it.
     ///
     /// - Throws: ``PipelineError`` where git, the work tree, the revision or its history is missing.
-    func changedFiles(since revision: String) async throws(PipelineError) -> (files: Set<String>, note: String?) {
+    func changedFiles(since revision: String) async throws(PipelineError) -> (
+        files: Set<String>, note: String?
+    ) {
         do throws(Refusal) {
             _ = try await git(["rev-parse", "--show-toplevel"])
         } catch {
-            throw PipelineError(.configuration, "--since needs a git work tree: \(folder): \(error.message)")
+            throw PipelineError(
+                .configuration, "--since needs a git work tree: \(folder): \(error.message)")
         }
         let commit = try await commit(revision)
         let (base, note) = try await base(commit, revision)
         do throws(Refusal) {
-            let tracked = try await git(["diff", "--name-only", "-z", "--relative", "--find-renames=100%", "--diff-filter=AMT", base, "--", "."])
+            let tracked = try await git([
+                "diff", "--name-only", "-z", "--relative", "--find-renames=100%",
+                "--diff-filter=AMT", base, "--", ".",
+            ])
             let untracked = try await git(["ls-files", "-z", "--others", "--exclude-standard"])
             return (Set((tracked + untracked).split(separator: "\0").map(String.init)), note)
         } catch {
-            throw PipelineError(.configuration, "--since \(revision): git cannot compare: \(error.message)")
+            throw PipelineError(
+                .configuration, "--since \(revision): git cannot compare: \(error.message)")
         }
     }
 
     private func commit(_ revision: String) async throws(PipelineError) -> String {
         do throws(Refusal) {
-            return try await git(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"]).trimmingLine
+            return try await git([
+                "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}",
+            ]).trimmingLine
         } catch {
-            let hint = await isShallow
+            let hint =
+                await isShallow
                 ? "this clone is shallow: fetch the revision (git fetch --deepen=100 origin, or fetch-depth: 0 in the checkout step)"
                 : "fetch it (git fetch origin), or check its spelling"
-            throw PipelineError(.configuration, "--since \(revision): git knows no such revision here; \(hint)")
+            throw PipelineError(
+                .configuration, "--since \(revision): git knows no such revision here; \(hint)")
         }
     }
 
     /// The commit to compare with: where the two histories parted. A shallow clone may not reach so far
     /// back; the revision itself then serves.
-    private func base(_ commit: String, _ revision: String) async throws(PipelineError) -> (commit: String, note: String?) {
+    private func base(_ commit: String, _ revision: String) async throws(PipelineError) -> (
+        commit: String, note: String?
+    ) {
         do throws(Refusal) {
             return (try await git(["merge-base", commit, "HEAD"]).trimmingLine, nil)
         } catch {
             guard await isShallow else {
-                throw PipelineError(.configuration, "--since \(revision): it has no history in common with HEAD")
+                throw PipelineError(
+                    .configuration, "--since \(revision): it has no history in common with HEAD")
             }
-            return (commit, "this shallow clone does not reach back to where HEAD parted from \(revision); compared with \(revision) itself (git fetch --unshallow brings the history)")
+            return (
+                commit,
+                "this shallow clone does not reach back to where HEAD parted from \(revision); compared with \(revision) itself (git fetch --unshallow brings the history)"
+            )
         }
     }
 
     private var isShallow: Bool {
         get async {
             do throws(Refusal) {
-                return try await git(["rev-parse", "--is-shallow-repository"]).trimmingLine == "true"
+                return try await git(["rev-parse", "--is-shallow-repository"]).trimmingLine
+                    == "true"
             } catch {
                 return false
             }
@@ -79,7 +97,8 @@ struct GitRepository: Sendable {
             throw Refusal(message: "git cannot be run: \(error)")
         }
         guard result.terminationStatus.isSuccess else {
-            let words = result.standardError.split(whereSeparator: \.isNewline).first.map(String.init)
+            let words = result.standardError.split(whereSeparator: \.isNewline).first.map(
+                String.init)
             throw Refusal(message: words ?? "git \(arguments[0]) failed")
         }
         return result.standardOutput

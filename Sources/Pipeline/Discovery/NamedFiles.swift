@@ -17,11 +17,16 @@ struct NamedFiles {
         for argument in arguments {
             let paths = try PathPattern.files(argument, root: root)
             let tree = Project.tree(root, paths)
-            let isFolder = FileReader.fileKind(argument.hasPrefix("/") ? argument : root + "/" + argument) == .directory
+            let isFolder =
+                FileReader.fileKind(argument.hasPrefix("/") ? argument : root + "/" + argument)
+                == .directory
             let detected = isFolder ? Layouts.detect(tree, only: layout.map { [$0] }) : []
             if detected.isEmpty || detected.map(\.layout) == ["plain"] {
                 let left = detected.flatMap(\.leftOut)
-                let chosen = detected.isEmpty ? paths.filter { !isFolder || $0.hasSuffix(".sql") } : detected.flatMap { $0.migrations.map(\.path) }
+                let chosen =
+                    detected.isEmpty
+                    ? paths.filter { !isFolder || $0.hasSuffix(".sql") }
+                    : detected.flatMap { $0.migrations.map(\.path) }
                 add(chosen.filter { seen.insert($0).inserted }, left, tree, &found)
             } else {
                 found += detected
@@ -31,10 +36,14 @@ struct NamedFiles {
     }
 
     private func add(
-        _ paths: [String], _ leftOut: [DetectedProject.Choice], _ tree: ProjectTree, _ found: inout [DetectedProject]
+        _ paths: [String], _ leftOut: [DetectedProject.Choice], _ tree: ProjectTree,
+        _ found: inout [DetectedProject]
     ) {
         if found.last?.layout != "named" {
-            found.append(DetectedProject(root: "", layout: "named", evidence: [Evidence("files named by hand", Evidence.ownFile)]))
+            found.append(
+                DetectedProject(
+                    root: "", layout: "named",
+                    evidence: [Evidence("files named by hand", Evidence.ownFile)]))
         }
         found[found.count - 1].migrations += paths.map { Script.named($0, tree) }
         found[found.count - 1].leftOut += leftOut
@@ -45,7 +54,9 @@ struct NamedFiles {
         var files: [String] = []
         for argument in arguments {
             let paths = try PathPattern.files(argument, root: root)
-            files += paths.filter { path in path == argument || [".sql", ".pg", ".pgtap", ".t"].contains { path.hasSuffix($0) } }
+            files += paths.filter { path in
+                path == argument || [".sql", ".pg", ".pgtap", ".t"].contains { path.hasSuffix($0) }
+            }
         }
         var seen: Set<String> = []
         return files.filter { seen.insert($0).inserted }

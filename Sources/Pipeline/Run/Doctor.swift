@@ -22,14 +22,18 @@ public enum Doctor {
         let analysis = try await Analysis(flags.folder, configuration)
         checks.append(projectsCheck(project))
         let doubts = project.projects.reduce(0) { $0 + $1.ambiguities.count }
-        if doubts > 0 { checks.append(.init(.warning, "\(count(doubts, "thing")) not certain, listed with the projects")) }
+        if doubts > 0 {
+            checks.append(
+                .init(.warning, "\(count(doubts, "thing")) not certain, listed with the projects"))
+        }
         checks += fileChecks(analysis)
         checks.append(testsCheck(analysis))
         return DoctorReport(projects: project.layouts, checks: checks, hasMigrations: true)
     }
 
     private static func configurationCheck(_ path: String?) -> DoctorReport.Check {
-        path.map { .init(.ok, "configuration from \($0)") } ?? .init(.ok, "no configuration file; pgcov init writes one")
+        path.map { .init(.ok, "configuration from \($0)") }
+            ?? .init(.ok, "no configuration file; pgcov init writes one")
     }
 
     private static func projectsCheck(_ project: Project) -> DoctorReport.Check {
@@ -49,13 +53,19 @@ public enum Doctor {
         var checks = [
             DoctorReport.Check(
                 counts.unparsed + counts.opaque == 0 ? .ok : .warning,
-                "\(count(counts.parsed, "statement")) of schema read, \(counts.unparsed) not understood, \(counts.opaque) whose effect is not known")
+                "\(count(counts.parsed, "statement")) of schema read, \(counts.unparsed) not understood, \(counts.opaque) whose effect is not known"
+            )
         ]
         let byRule = Dictionary(grouping: analysis.diagnostics, by: \.rule)
-        for (rule, found) in byRule.sorted(by: { ($0.value[0].severity, $1.key) > ($1.value[0].severity, $0.key) }) {
+        for (rule, found) in byRule.sorted(by: {
+            ($0.value[0].severity, $1.key) > ($1.value[0].severity, $0.key)
+        }) {
             let isError = found.contains { $0.severity == .error }
             let more = found.count > shown ? ["and \(found.count - shown) more"] : []
-            checks.append(.init(isError ? .error : .warning, "\(rule): \(found.count)", found.prefix(shown).map(line) + more))
+            checks.append(
+                .init(
+                    isError ? .error : .warning, "\(rule): \(found.count)",
+                    found.prefix(shown).map(line) + more))
         }
         return checks
     }
@@ -70,10 +80,16 @@ public enum Doctor {
         guard !analysis.tests.isEmpty else {
             return .init(
                 .warning, "no pgTAP tests found",
-                ["looked for files that call pgTAP in folders named test, tests, t, pgtap or spec, and named like test_x.sql or x_test.sql; name others with --tests"])
+                [
+                    "looked for files that call pgTAP in folders named test, tests, t, pgtap or spec, and named like test_x.sql or x_test.sql; name others with --tests"
+                ])
         }
-        return .init(assertions == 0 ? .warning : .ok, "\(count(analysis.tests.count, "test file")), \(count(assertions, "assertion"))")
+        return .init(
+            assertions == 0 ? .warning : .ok,
+            "\(count(analysis.tests.count, "test file")), \(count(assertions, "assertion"))")
     }
 
-    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
 }

@@ -10,7 +10,8 @@ struct NothingFound: CustomStringConvertible {
 
     var description: String {
         let tools = CodeBasedTool.detect(tree)
-        return (projects.isEmpty && !tools.isEmpty ? tools.map(code) : found).joined(separator: "\n")
+        return (projects.isEmpty && !tools.isEmpty ? tools.map(code) : found).joined(
+            separator: "\n")
     }
 
     private func code(_ tool: CodeBasedTool) -> String {
@@ -21,12 +22,18 @@ struct NothingFound: CustomStringConvertible {
     private var found: [String] {
         var lines: [String] = []
         if projects.isEmpty {
-            lines.append("\(root): no SQL migrations found. Looked for the layouts of docs/Layouts.md, and for other .sql files that are no tests.")
+            lines.append(
+                "\(root): no SQL migrations found. Looked for the layouts of docs/Layouts.md, and for other .sql files that are no tests."
+            )
         }
         for project in projects {
             let place = project.root.isEmpty ? root : "\(root)/\(project.root)"
-            lines.append("\(place): no SQL migrations found, though this is a \(project.layout) project (\(project.reason)).")
-            lines += project.problems.prefix(5).map { "  \($0.location.map { "\($0.file):\($0.line): " } ?? "")\($0.message)" }
+            lines.append(
+                "\(place): no SQL migrations found, though this is a \(project.layout) project (\(project.reason))."
+            )
+            lines += project.problems.prefix(5).map {
+                "  \($0.location.map { "\($0.file):\($0.line): " } ?? "")\($0.message)"
+            }
             lines += project.leftOut.prefix(5).map { "  left out: \($0.path) (\($0.reason))" }
         }
         return lines + ["Name them: pgcov gaps --migrations FOLDER --tests FOLDER"]

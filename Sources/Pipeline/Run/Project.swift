@@ -17,7 +17,10 @@ public struct Project: Sendable {
     public init(_ root: String, _ configuration: Configuration) throws(PipelineError) {
         self.root = root
         guard FileReader.fileKind(root) == .directory else {
-            throw PipelineError(.input, "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests")
+            throw PipelineError(
+                .input,
+                "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests"
+            )
         }
         // Where everything is named by hand there is nothing to find.
         let isNamed = configuration.migrations != nil && configuration.tests != nil
@@ -26,7 +29,8 @@ public struct Project: Sendable {
         isOneDatabase = configuration.migrations != nil || configuration.database != nil
         projects = try Self.projects(root, tree, configuration)
         let isEmpty = projects.allSatisfy(\.migrations.isEmpty)
-        nothingFound = isEmpty ? NothingFound(root: root, tree: tree, projects: projects).description : nil
+        nothingFound =
+            isEmpty ? NothingFound(root: root, tree: tree, projects: projects).description : nil
     }
 
     /// Ends a run that has nothing to read.
@@ -36,7 +40,9 @@ public struct Project: Sendable {
 
     /// A tree of paths relative to `root`, or absolute ones.
     static func tree(_ root: String, _ paths: [String]) -> ProjectTree {
-        ProjectTree(paths: paths) { path in try? FileReader.read(path.hasPrefix("/") ? path : root + "/" + path) }
+        ProjectTree(paths: paths) { path in
+            try? FileReader.read(path.hasPrefix("/") ? path : root + "/" + path)
+        }
     }
 
     private static func projects(
@@ -49,7 +55,9 @@ public struct Project: Sendable {
         if let names = configuration.projects { found = try chosen(names, found) }
         let tests = found.flatMap(\.tests)
         let migrations = configuration.migrations
-        if let migrations { found = try NamedFiles(root, configuration.layout).projects(migrations) }
+        if let migrations {
+            found = try NamedFiles(root, configuration.layout).projects(migrations)
+        }
         if let named = configuration.tests {
             Layouts.replaceTests(try NamedFiles(root, nil).tests(named), in: &found)
         } else if migrations != nil {
@@ -60,14 +68,19 @@ public struct Project: Sendable {
     }
 
     /// The projects of these roots or names.
-    private static func chosen(_ names: [String], _ found: [DetectedProject]) throws(PipelineError) -> [DetectedProject] {
+    private static func chosen(_ names: [String], _ found: [DetectedProject]) throws(PipelineError)
+        -> [DetectedProject]
+    {
         var result: [DetectedProject] = []
         for name in names {
             let bare = name == "." ? "" : name.hasSuffix("/") ? String(name.dropLast()) : name
             let fitting = found.filter { $0.root == bare || $0.name == name }
             guard !fitting.isEmpty else {
-                let known = found.map { $0.name ?? ($0.root.isEmpty ? "." : $0.root) }.joined(separator: ", ")
-                throw PipelineError(.configuration, "--project \(name): no such project; found: \(known.isEmpty ? "none" : known)")
+                let known = found.map { $0.name ?? ($0.root.isEmpty ? "." : $0.root) }.joined(
+                    separator: ", ")
+                throw PipelineError(
+                    .configuration,
+                    "--project \(name): no such project; found: \(known.isEmpty ? "none" : known)")
             }
             result += fitting.filter { !result.contains($0) }
         }
@@ -76,7 +89,9 @@ public struct Project: Sendable {
 
     /// Every script of a project with what is put into it, in deploy order.
     static func scripts(_ project: DetectedProject) -> [ProjectScript] {
-        project.migrations.map { ProjectScript($0, root: project.root, project.placeholders, project.variables) }
+        project.migrations.map {
+            ProjectScript($0, root: project.root, project.placeholders, project.variables)
+        }
     }
 
     // MARK: - Databases
@@ -100,6 +115,7 @@ public struct Project: Sendable {
 
     private static func share(_ a: DetectedProject, _ b: DetectedProject) -> Bool {
         if a.requires.contains(b.name ?? "") || b.requires.contains(a.name ?? "") { return true }
-        return a.root == b.root && (a.name == nil || b.name == nil || a.name == b.name || a.layout != b.layout)
+        return a.root == b.root
+            && (a.name == nil || b.name == nil || a.name == b.name || a.layout != b.layout)
     }
 }

@@ -10,11 +10,18 @@ struct ProjectScript: Sendable {
     /// psql variables from the tool's configuration.
     let variables: [String: String]
 
-    init(_ script: Script, root: String, _ placeholders: Placeholders, _ variables: [String: String]) {
-        self.init(path: script.path, reading: script.reading, root: root, placeholders: placeholders, variables: variables)
+    init(
+        _ script: Script, root: String, _ placeholders: Placeholders, _ variables: [String: String]
+    ) {
+        self.init(
+            path: script.path, reading: script.reading, root: root, placeholders: placeholders,
+            variables: variables)
     }
 
-    private init(path: String, reading: Reading, root: String, placeholders: Placeholders, variables: [String: String]) {
+    private init(
+        path: String, reading: Reading, root: String, placeholders: Placeholders,
+        variables: [String: String]
+    ) {
         self.path = path
         self.reading = reading
         self.root = root
@@ -24,6 +31,8 @@ struct ProjectScript: Sendable {
 
     /// A file that it includes: read whole, under the same rules.
     func including(_ path: String) -> ProjectScript {
-        ProjectScript(path: path, reading: .whole, root: root, placeholders: placeholders, variables: variables)
+        ProjectScript(
+            path: path, reading: .whole, root: root, placeholders: placeholders,
+            variables: variables)
     }
 }

@@ -11,7 +11,8 @@ public enum DoctorFormat {
                 case .error: ("✗", .red)
                 }
             let details = check.details.flatMap { $0.split(separator: "\n") }.map { "    \($0)" }
-            return (["\(style.paint(mark, colour)) \(check.text)"] + details).joined(separator: "\n") + "\n"
+            return (["\(style.paint(mark, colour)) \(check.text)"] + details).joined(
+                separator: "\n") + "\n"
         }
         return layouts + checks.joined()
     }

@@ -16,7 +16,8 @@ public struct InspectedLayout: Sendable {
 
     /// Makes a project.
     public init(
-        root: String, layout: String, name: String?, reason: String, migrations: [Choice], leftOut: [Choice], tests: [String],
+        root: String, layout: String, name: String?, reason: String, migrations: [Choice],
+        leftOut: [Choice], tests: [String],
         ambiguities: [String]
     ) {
         self.root = root
@@ -45,13 +46,18 @@ public enum LayoutFormat {
     static func write(_ projects: [InspectedLayout], to writer: inout JSONWriter) {
         writer.array(projects) { writer, project in
             writer.object { writer in
-                for (name, value) in [("root", project.root.isEmpty ? "." : project.root), ("layout", project.layout), ("reason", project.reason)] {
+                for (name, value) in [
+                    ("root", project.root.isEmpty ? "." : project.root), ("layout", project.layout),
+                    ("reason", project.reason),
+                ] {
                     writer.key(name)
                     writer.string(value)
                 }
                 writer.key("name")
                 writer.string(project.name)
-                for (name, choices) in [("migrations", project.migrations), ("leftOut", project.leftOut)] {
+                for (name, choices) in [
+                    ("migrations", project.migrations), ("leftOut", project.leftOut),
+                ] {
                     writer.key(name)
                     writer.array(choices) { writer, choice in
                         writer.object { writer in
@@ -75,11 +81,18 @@ public enum LayoutFormat {
         projects.map { project in
             let name = project.name.map { " \($0)" } ?? ""
             let place = project.root.isEmpty ? "." : project.root
-            var lines = ["\(project.layout) project\(name) in \(place)  (\(project.reason))", "", "Migrations, in deploy order:"]
+            var lines = [
+                "\(project.layout) project\(name) in \(place)  (\(project.reason))", "",
+                "Migrations, in deploy order:",
+            ]
             lines += list(project.migrations)
             lines += ["", "Left out:"] + list(project.leftOut)
-            lines += ["", "Tests:"] + (project.tests.isEmpty ? ["  none"] : project.tests.map { "  " + $0 })
-            if !project.ambiguities.isEmpty { lines += ["", "Not certain:"] + project.ambiguities.map { "  " + $0 } }
+            lines +=
+                ["", "Tests:"]
+                + (project.tests.isEmpty ? ["  none"] : project.tests.map { "  " + $0 })
+            if !project.ambiguities.isEmpty {
+                lines += ["", "Not certain:"] + project.ambiguities.map { "  " + $0 }
+            }
             return lines.joined(separator: "\n") + "\n"
         }.joined(separator: "\n")
     }

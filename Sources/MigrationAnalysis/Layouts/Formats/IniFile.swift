@@ -16,7 +16,9 @@ struct IniFile {
     init(_ text: String) {
         var section: [String] = []
         var continued: Entry?
-        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, raw) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
             let line = raw.trimmed
             if var entry = continued {
                 entry.value += Self.value(line)
@@ -64,13 +66,17 @@ struct IniFile {
     /// `[core]`, `[core "variables"]`, `[engine.pg]`: the last is the older spelling.
     private static func section(_ line: Substring) -> [String] {
         let inner = line.dropFirst().prefix { $0 != "]" }
-        guard let quote = inner.firstIndex(of: "\"") else { return inner.trimmed.split(separator: ".").map(String.init) }
+        guard let quote = inner.firstIndex(of: "\"") else {
+            return inner.trimmed.split(separator: ".").map(String.init)
+        }
         return [String(inner[..<quote].trimmed), inner[quote...].filter { $0 != "\"" }]
     }
 
     /// Without quotes, a comment behind, and the backslash that continues a line.
     private static func value(_ text: Substring) -> String {
-        if let quote = text.first, quote == "'" || quote == "\"", let end = text.dropFirst().firstIndex(of: quote) {
+        if let quote = text.first, quote == "'" || quote == "\"",
+            let end = text.dropFirst().firstIndex(of: quote)
+        {
             return String(text[text.index(after: text.startIndex)..<end])
         }
         var value = text

@@ -11,7 +11,9 @@ enum LiquibaseXml {
         let parser = XMLParser(data: Data(text.utf8))
         parser.shouldResolveExternalEntities = false
         parser.delegate = reader
-        guard parser.parse(), let root = reader.root, root.name == "databaseChangeLog" else { return nil }
+        guard parser.parse(), let root = reader.root, root.name == "databaseChangeLog" else {
+            return nil
+        }
         return root.children
     }
 
@@ -21,27 +23,42 @@ enum LiquibaseXml {
         private(set) var root: LiquibaseChangelog.Element?
 
         func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+            qualifiedName: String?,
             attributes: [String: String] = [:]
         ) {
             let local = name.split(separator: ":").last.map(String.init) ?? name
-            open.append(LiquibaseChangelog.Element(name: local, attributes: attributes, line: parser.lineNumber, textLine: parser.lineNumber))
+            open.append(
+                LiquibaseChangelog.Element(
+                    name: local, attributes: attributes, line: parser.lineNumber,
+                    textLine: parser.lineNumber))
         }
 
         func parser(_ parser: XMLParser, foundCharacters string: String) { append(string, parser) }
 
-        func parser(_ parser: XMLParser, foundCDATA block: Data) { append(String(decoding: block, as: UTF8.self), parser) }
+        func parser(_ parser: XMLParser, foundCDATA block: Data) {
+            append(String(decoding: block, as: UTF8.self), parser)
+        }
 
         /// The parser stands at the end of what it found.
         private func append(_ string: String, _ parser: XMLParser) {
             guard let last = open.indices.last else { return }
-            if open[last].text.isEmpty { open[last].textLine = parser.lineNumber - string.count { $0 == "\n" } }
+            if open[last].text.isEmpty {
+                open[last].textLine = parser.lineNumber - string.count { $0 == "\n" }
+            }
             open[last].text += string
         }
 
-        func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        func parser(
+            _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
+            qualifiedName: String?
+        ) {
             guard let element = open.popLast() else { return }
-            if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
+            if open.isEmpty {
+                root = element
+            } else {
+                open[open.count - 1].children.append(element)
+            }
         }
     }
 }

@@ -4,17 +4,23 @@ import Yams
 enum LiquibaseYaml {
     /// Its elements; nil for what is no changelog.
     static func elements(_ text: String) -> [LiquibaseChangelog.Element]? {
-        guard let root = try? Yams.compose(yaml: text), let log = root["databaseChangeLog"] else { return nil }
+        guard let root = try? Yams.compose(yaml: text), let log = root["databaseChangeLog"] else {
+            return nil
+        }
         return (log.sequence.map(Array.init) ?? []).flatMap(pairs)
     }
 
     /// Each key of a mapping as an element.
     private static func pairs(_ node: Node) -> [LiquibaseChangelog.Element] {
         guard case .mapping(let mapping) = node else { return [] }
-        return mapping.map { key, value in element(key.string ?? "", value, line: (key.mark ?? value.mark)?.line ?? 1) }
+        return mapping.map { key, value in
+            element(key.string ?? "", value, line: (key.mark ?? value.mark)?.line ?? 1)
+        }
     }
 
-    private static func element(_ name: String, _ node: Node, line: Int) -> LiquibaseChangelog.Element {
+    private static func element(_ name: String, _ node: Node, line: Int)
+        -> LiquibaseChangelog.Element
+    {
         var element = LiquibaseChangelog.Element(name: name, line: line, textLine: line)
         switch node {
         case .scalar(let scalar):

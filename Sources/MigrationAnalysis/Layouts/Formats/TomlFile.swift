@@ -27,7 +27,8 @@ struct TomlFile {
         guard let table = value(path)?.table else { return [:] }
         var texts: [String: String] = [:]
         for (key, value) in table {
-            texts[key] = value.string ?? value.bool.map(String.init) ?? value.int.map(String.init)
+            texts[key] =
+                value.string ?? value.bool.map(String.init) ?? value.int.map(String.init)
                 ?? value.array.map { $0.compactMap(\.string).joined(separator: ",") }
         }
         return texts

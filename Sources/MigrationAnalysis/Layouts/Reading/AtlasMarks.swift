@@ -32,7 +32,8 @@ enum AtlasMarks {
                 return bytes.trimmedText(line).isEmpty ? found : []
             }
             guard comment.hasPrefix("atlas:") else { continue }
-            let parts = comment.dropFirst("atlas:".count).split(separator: " ", maxSplits: 1).map(String.init)
+            let parts = comment.dropFirst("atlas:".count).split(separator: " ", maxSplits: 1).map(
+                String.init)
             found.append((parts.first ?? "", parts.count > 1 ? parts[1] : ""))
         }
         return found

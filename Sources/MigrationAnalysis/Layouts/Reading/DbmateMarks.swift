@@ -13,7 +13,9 @@ enum DbmateMarks {
             case nil: break
             }
         }
-        if !hasUp { text.fault("no line \"-- migrate:up\", without which nothing is deployed", at: 0) }
+        if !hasUp {
+            text.fault("no line \"-- migrate:up\", without which nothing is deployed", at: 0)
+        }
     }
 
     /// Options such as `transaction:false` may follow.

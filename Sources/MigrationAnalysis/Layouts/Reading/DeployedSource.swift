@@ -8,20 +8,24 @@ public enum DeployedSource {
     ///
     /// - Parameter given: Values of placeholders that win over the tool's own (`--set`).
     public static func read(
-        _ file: SourceFile, as reading: Reading, _ placeholders: Placeholders, given: [String: String] = [:]
+        _ file: SourceFile, as reading: Reading, _ placeholders: Placeholders,
+        given: [String: String] = [:]
     ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
         if case .whole = reading, case .none = placeholders.syntax { return (file, []) }
         var text = ScriptText(file.bytes)
         take(reading, &text, file)
         let expanded = PlaceholderExpansion(rules: placeholders, given: given).expand(text)
         var diagnostics = text.faults.map {
-            Diagnostic(rule: "migration-form", severity: .error, message: $0.message, location: file.location(at: $0.offset))
+            Diagnostic(
+                rule: "migration-form", severity: .error, message: $0.message,
+                location: file.location(at: $0.offset))
         }
         diagnostics += expanded.missing.map { missing in
             let home = placeholders.home.map { " in \($0)," } ?? ""
             return Diagnostic(
                 rule: "unsubstituted-placeholder", severity: .warning,
-                message: "the placeholder \(missing.name) has no value; give it one\(home) under \"set\" in .pgcov.yml, or with --set \(missing.name)=…",
+                message:
+                    "the placeholder \(missing.name) has no value; give it one\(home) under \"set\" in .pgcov.yml, or with --set \(missing.name)=…",
                 location: file.location(at: missing.offset))
         }
         return (SourceFile(file, deploying: expanded.bytes, expanded.origin), diagnostics)

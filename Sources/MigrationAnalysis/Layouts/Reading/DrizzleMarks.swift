@@ -7,7 +7,9 @@ enum DrizzleMarks {
             text.keep(line)
             // The mark may follow a statement on its line, and is then a comment like any other.
             let content = String(decoding: bytes[line], as: UTF8.self)
-            if content.contains("--> statement-breakpoint") { text.endStatement(for: line.lowerBound) }
+            if content.contains("--> statement-breakpoint") {
+                text.endStatement(for: line.lowerBound)
+            }
         }
     }
 }

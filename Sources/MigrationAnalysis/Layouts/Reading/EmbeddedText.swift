@@ -12,7 +12,9 @@ enum EmbeddedText {
         }
     }
 
-    private static func put(_ part: [UInt8], line: Int, _ lines: LineTable, _ text: inout ScriptText) {
+    private static func put(
+        _ part: [UInt8], line: Int, _ lines: LineTable, _ text: inout ScriptText
+    ) {
         let start = lines.start(ofLine: line)
         let end = line < lines.lineCount ? lines.start(ofLine: line + 1) : text.source.count
         // Literal blocks stand in the file as they are, behind their indentation; the rest is escaped

@@ -30,8 +30,12 @@ enum GooseMarks {
             }
         }
         text.placeholderRanges = substituted
-        if !hasUp { text.fault("no line \"-- \(word) Up\", without which nothing is deployed", at: 0) }
-        if begins != 0 { text.fault("\(word) StatementBegin and StatementEnd do not pair up", at: 0) }
+        if !hasUp {
+            text.fault("no line \"-- \(word) Up\", without which nothing is deployed", at: 0)
+        }
+        if begins != 0 {
+            text.fault("\(word) StatementBegin and StatementEnd do not pair up", at: 0)
+        }
     }
 
     private static func append(_ range: Range<Int>, to ranges: inout [Range<Int>]) {

@@ -21,7 +21,9 @@ enum LiquibaseMarks {
                 continue
             }
             guard changeset.isForPostgres else { continue }
-            if let delimiter = changeset.delimiter, bytes.trimmedText(line).lowercased() == delimiter {
+            if let delimiter = changeset.delimiter,
+                bytes.trimmedText(line).lowercased() == delimiter
+            {
                 text.endStatement(for: line.lowerBound)
             } else {
                 text.keep(line)
@@ -56,7 +58,8 @@ enum LiquibaseMarks {
                 switch parts[0].lowercased() {
                 case "dbms": isForPostgres = LiquibaseDatabases.includePostgres(value)
                 case "enddelimiter":
-                    let mark = value.replacing("\\n", with: "").replacing("\\r", with: "").replacing("\\s*", with: "")
+                    let mark = value.replacing("\\n", with: "").replacing("\\r", with: "")
+                        .replacing("\\s*", with: "")
                     delimiter = mark == ";" || mark.isEmpty ? nil : mark.lowercased()
                 case "ignore": if value.lowercased() == "true" { isForPostgres = false }
                 default: break

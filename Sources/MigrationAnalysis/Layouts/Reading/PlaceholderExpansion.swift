@@ -14,7 +14,9 @@ struct PlaceholderExpansion {
     }
 
     /// The text with values put in, and what has none.
-    func expand(_ text: ScriptText) -> (bytes: [UInt8], origin: OffsetMap, missing: [(name: String, offset: Int)]) {
+    func expand(_ text: ScriptText) -> (
+        bytes: [UInt8], origin: OffsetMap, missing: [(name: String, offset: Int)]
+    ) {
         var (bytes, origin) = ([UInt8](), OffsetMap())
         var missing: [(String, Int)] = []
         var position = 0
@@ -102,7 +104,8 @@ struct PlaceholderExpansion {
             while let range = bytes[index...].firstRange(of: mark) {
                 index = range.upperBound
                 let isWhole = index == bytes.count || !Self.isWordByte(bytes[index])
-                let isCast = range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: ":")
+                let isCast =
+                    range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: ":")
                 if isWhole, !isCast { found.append(Match(range: range, name: name, fallback: nil)) }
             }
         }

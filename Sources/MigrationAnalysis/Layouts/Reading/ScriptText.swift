@@ -67,7 +67,8 @@ extension [UInt8] {
     func commentText(_ line: Range<Int>, indented: Bool = false) -> String? {
         var start = line.lowerBound
         if indented { while start < line.upperBound, isBlank(self[start]) { start += 1 } }
-        guard start + 1 < line.upperBound, self[start] == UInt8(ascii: "-"), self[start + 1] == UInt8(ascii: "-")
+        guard start + 1 < line.upperBound, self[start] == UInt8(ascii: "-"),
+            self[start + 1] == UInt8(ascii: "-")
         else { return nil }
         return trimmedText(start + 2..<line.upperBound)
     }

@@ -19,7 +19,8 @@ enum TernMarks {
     private static func included(_ line: String) -> String? {
         guard line.hasPrefix("{{"), line.contains("template") else { return nil }
         let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].dropFirst(2).filter({ !" -\t".contains($0) }) == "template" else { return nil }
+        guard parts.count == 3, parts[0].dropFirst(2).filter({ !" -\t".contains($0) }) == "template"
+        else { return nil }
         return String(parts[1])
     }
 }

@@ -5,19 +5,25 @@ enum DbMigrateLayout: Layout {
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         tree.folders.compactMap { folder in
-            guard PathText.name(folder.path) == "sqls", folder.names.contains(where: { $0.hasSuffix("-up.sql") }) else { return nil }
+            guard PathText.name(folder.path) == "sqls",
+                folder.names.contains(where: { $0.hasSuffix("-up.sql") })
+            else { return nil }
             return project(folder, tree)
         }
     }
 
-    private static func project(_ folder: ProjectTree.Folder, _ tree: ProjectTree) -> DetectedProject {
+    private static func project(_ folder: ProjectTree.Folder, _ tree: ProjectTree)
+        -> DetectedProject
+    {
         let parent = PathText.folder(folder.path)
         var evidence = [Evidence("\(folder.path)/*-up.sql", Evidence.mark)]
         if let manifest = tree.manifest("package.json", above: parent, mentions: "\"db-migrate\"") {
             evidence.append(Evidence(manifest, Evidence.dependency))
         }
-        var project = DetectedProject(root: ProjectRoot.of(parent, tree), layout: name, evidence: evidence)
-        let scripts = tree.names(in: parent).filter { $0.hasSuffix(".js") || $0.hasSuffix(".ts") }.map { PathText.stem($0) }
+        var project = DetectedProject(
+            root: ProjectRoot.of(parent, tree), layout: name, evidence: evidence)
+        let scripts = tree.names(in: parent).filter { $0.hasSuffix(".js") || $0.hasSuffix(".ts") }
+            .map { PathText.stem($0) }
         for file in folder.names where file.hasSuffix(".sql") {
             let path = folder.file(file)
             if file.hasSuffix("-up.sql") {
@@ -27,11 +33,18 @@ enum DbMigrateLayout: Layout {
                     project.migrations.append(Script(path, "by name"))
                 }
             } else {
-                project.leaveOut(path, file.hasSuffix("-down.sql") ? "takes a migration back" : "its name does not end with -up.sql")
+                project.leaveOut(
+                    path,
+                    file.hasSuffix("-down.sql")
+                        ? "takes a migration back" : "its name does not end with -up.sql")
             }
         }
-        let run = Set(folder.names.filter { $0.hasSuffix("-up.sql") }.map { String($0.dropLast("-up.sql".count)) })
-        for script in tree.names(in: parent) where script.hasSuffix(".js") && !run.contains(PathText.stem(script)) {
+        let run = Set(
+            folder.names.filter { $0.hasSuffix("-up.sql") }.map {
+                String($0.dropLast("-up.sql".count))
+            })
+        for script in tree.names(in: parent)
+        where script.hasSuffix(".js") && !run.contains(PathText.stem(script)) {
             project.reportCode(PathText.join(parent, script), "JavaScript")
         }
         return project

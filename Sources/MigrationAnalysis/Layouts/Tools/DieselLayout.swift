@@ -7,7 +7,8 @@ enum DieselLayout: Layout {
         FolderMigrations.parents(tree).compactMap { folder in
             let evidence = evidence(folder, tree)
             guard !evidence.isEmpty else { return nil }
-            var project = DetectedProject(root: ProjectRoot.of(folder, tree), layout: name, evidence: evidence)
+            var project = DetectedProject(
+                root: ProjectRoot.of(folder, tree), layout: name, evidence: evidence)
             FolderMigrations.add(folder, tree, &project, version: version) { "version \($0)" }
             return project
         }
@@ -25,7 +26,9 @@ enum DieselLayout: Layout {
             let path = PathText.join(current, "diesel.toml")
             if tree.contains(path) {
                 let named = TomlFile(tree.text(path))?.string("migrations_directory", "dir")
-                let isThis = named.flatMap { PathText.resolve($0, from: current) }.map { $0 == folder } ?? true
+                let isThis =
+                    named.flatMap { PathText.resolve($0, from: current) }.map { $0 == folder }
+                    ?? true
                 found.append(Evidence(path, isThis ? Evidence.ownFile : Evidence.names))
                 break
             }

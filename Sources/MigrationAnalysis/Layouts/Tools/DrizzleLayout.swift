@@ -6,8 +6,12 @@ enum DrizzleLayout: Layout {
     static let name = "drizzle"
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
-        let journals = tree.folders(holding: "_journal.json").filter { PathText.name($0) == "meta" }.map { journal($0, tree) }
-        let parents = Set(tree.folders(holding: "migration.sql").filter { tree.names(in: $0).contains("snapshot.json") }.map(PathText.folder))
+        let journals = tree.folders(holding: "_journal.json").filter { PathText.name($0) == "meta" }
+            .map { journal($0, tree) }
+        let parents = Set(
+            tree.folders(holding: "migration.sql").filter {
+                tree.names(in: $0).contains("snapshot.json")
+            }.map(PathText.folder))
         return journals + parents.sorted(by: PathText.byBytes).map { folders($0, tree) }
     }
 
@@ -23,28 +27,41 @@ enum DrizzleLayout: Layout {
     private static func journal(_ meta: String, _ tree: ProjectTree) -> DetectedProject {
         let path = PathText.join(meta, "_journal.json")
         let folder = PathText.folder(meta)
-        var project = DetectedProject(root: ProjectRoot.of(folder, tree), layout: name, evidence: [Evidence(path, Evidence.ownFile)])
+        var project = DetectedProject(
+            root: ProjectRoot.of(folder, tree), layout: name,
+            evidence: [Evidence(path, Evidence.ownFile)])
         let journal: Journal
         do {
-            journal = try JSONDecoder().decode(Journal.self, from: Data((tree.text(path) ?? "").utf8))
+            journal = try JSONDecoder().decode(
+                Journal.self, from: Data((tree.text(path) ?? "").utf8))
         } catch {
-            project.report(.brokenConfiguration, "not a Drizzle journal: expected JSON with \"entries\", each with a \"tag\"", file: path)
+            project.report(
+                .brokenConfiguration,
+                "not a Drizzle journal: expected JSON with \"entries\", each with a \"tag\"",
+                file: path)
             return project
         }
         if let dialect = journal.dialect, !["postgresql", "pg"].contains(dialect) {
-            project.report(.otherDatabase, "the dialect is \(dialect), not PostgreSQL; its migrations are not read", file: path)
+            project.report(
+                .otherDatabase,
+                "the dialect is \(dialect), not PostgreSQL; its migrations are not read", file: path
+            )
             return project
         }
         for (index, entry) in journal.entries.enumerated() {
             let script = PathText.join(folder, entry.tag + ".sql")
             if tree.contains(script) {
-                project.migrations.append(Script(script, "entry \(entry.idx ?? index) of the journal", .marked(.drizzle)))
+                project.migrations.append(
+                    Script(script, "entry \(entry.idx ?? index) of the journal", .marked(.drizzle)))
             } else {
-                project.report(.missingMigration, "the journal names \(script), which does not exist", file: path)
+                project.report(
+                    .missingMigration, "the journal names \(script), which does not exist",
+                    file: path)
             }
         }
         let chosen = Set(project.migrations.map(\.path))
-        for file in tree.names(in: folder) where file.hasSuffix(".sql") && !chosen.contains(PathText.join(folder, file)) {
+        for file in tree.names(in: folder)
+        where file.hasSuffix(".sql") && !chosen.contains(PathText.join(folder, file)) {
             project.leaveOut(PathText.join(folder, file), "not in the journal")
         }
         return project
@@ -53,9 +70,19 @@ enum DrizzleLayout: Layout {
     private static func folders(_ folder: String, _ tree: ProjectTree) -> DetectedProject {
         var project = DetectedProject(
             root: ProjectRoot.of(folder, tree), layout: name,
-            evidence: [Evidence("migration.sql beside snapshot.json in folders of \(folder.isEmpty ? "." : folder)", Evidence.mark)])
-        project.migrations = tree.folders(holding: "migration.sql").filter { PathText.folder($0) == folder }.sorted(by: PathText.byBytes)
-            .map { Script(PathText.join($0, "migration.sql"), "folder \(PathText.name($0)), by name", .marked(.drizzle)) }
+            evidence: [
+                Evidence(
+                    "migration.sql beside snapshot.json in folders of \(folder.isEmpty ? "." : folder)",
+                    Evidence.mark)
+            ])
+        project.migrations = tree.folders(holding: "migration.sql").filter {
+            PathText.folder($0) == folder
+        }.sorted(by: PathText.byBytes)
+            .map {
+                Script(
+                    PathText.join($0, "migration.sql"), "folder \(PathText.name($0)), by name",
+                    .marked(.drizzle))
+            }
         return project
     }
 }

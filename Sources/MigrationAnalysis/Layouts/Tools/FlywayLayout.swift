@@ -27,18 +27,29 @@ enum FlywayLayout: Layout {
 
     /// Flyway's own file that names places without migrations is worth a word; a Spring application's may
     /// have Flyway switched off.
-    private static func missing(_ settings: FlywaySettings, _ found: DetectedProject) -> DetectedProject? {
-        guard let path = settings.path, PathText.name(path).hasPrefix("flyway"), let locations = settings.locations else { return nil }
+    private static func missing(_ settings: FlywaySettings, _ found: DetectedProject)
+        -> DetectedProject?
+    {
+        guard let path = settings.path, PathText.name(path).hasPrefix("flyway"),
+            let locations = settings.locations
+        else { return nil }
         var project = found
-        project.report(.missingMigration, "no migrations in \(locations.joined(separator: ", "))", file: path)
+        project.report(
+            .missingMigration, "no migrations in \(locations.joined(separator: ", "))", file: path)
         return project
     }
 
-    private static func project(_ settings: FlywaySettings, _ folders: [String], _ tree: ProjectTree) -> DetectedProject {
+    private static func project(
+        _ settings: FlywaySettings, _ folders: [String], _ tree: ProjectTree
+    ) -> DetectedProject {
         var evidence: [Evidence] = settings.path.map { [Evidence($0, Evidence.ownFile)] } ?? []
-        evidence.append(Evidence("V<version>__<description>.sql in \(folders.joined(separator: ", "))", Evidence.names))
+        evidence.append(
+            Evidence(
+                "V<version>__<description>.sql in \(folders.joined(separator: ", "))",
+                Evidence.names))
         var project = DetectedProject(
-            root: ProjectRoot.of(folders.first ?? settings.folder, tree), layout: name, evidence: evidence)
+            root: ProjectRoot.of(folders.first ?? settings.folder, tree), layout: name,
+            evidence: evidence)
         var files = FlywayFiles(settings)
         for folder in folders {
             for path in tree.files(under: folder) { files.sort(path, &project) }
@@ -50,14 +61,25 @@ enum FlywayLayout: Layout {
     }
 
     /// Flyway makes the schemas that it is given, and puts the first one in front of the search path.
-    private static func addSchemas(_ settings: FlywaySettings, _ tree: ProjectTree, _ project: inout DetectedProject) {
+    private static func addSchemas(
+        _ settings: FlywaySettings, _ tree: ProjectTree, _ project: inout DetectedProject
+    ) {
         let schemas = settings.schemas.filter { $0.lowercased() != "public" }
-        if let first = settings.schemas.first { project.searchPath = first == "public" ? ["public"] : [first, "public"] }
-        guard let path = settings.path, settings.createsSchemas, !schemas.isEmpty, !project.migrations.isEmpty else { return }
-        let lines = (tree.text(path) ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        if let first = settings.schemas.first {
+            project.searchPath = first == "public" ? ["public"] : [first, "public"]
+        }
+        guard let path = settings.path, settings.createsSchemas, !schemas.isEmpty,
+            !project.migrations.isEmpty
+        else { return }
+        let lines = (tree.text(path) ?? "").split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let line = lines.firstIndex { $0.lowercased().contains("schema") } ?? 0
-        let pieces = schemas.map { EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\($0)\"", line: line + 1) }
+        let pieces = schemas.map {
+            EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\($0)\"", line: line + 1)
+        }
         project.migrations.insert(
-            Script(path, "Flyway makes \(schemas.joined(separator: ", ")) first", .embedded(pieces)), at: 0)
+            Script(
+                path, "Flyway makes \(schemas.joined(separator: ", ")) first", .embedded(pieces)),
+            at: 0)
     }
 }

@@ -4,22 +4,41 @@ enum FlywayLocations {
     static func folders(_ settings: FlywaySettings, _ tree: ProjectTree) -> [String] {
         var found: [String] = []
         let isSpring = settings.path.map { PathText.name($0).hasPrefix("application") } ?? false
-        for location in settings.locations ?? [isSpring ? "classpath:db/migration" : "filesystem:sql"] {
-            for folder in resolve(location, settings, tree) where !found.contains(folder) { found.append(folder) }
+        for location in settings.locations ?? [
+            isSpring ? "classpath:db/migration" : "filesystem:sql"
+        ] {
+            for folder in resolve(location, settings, tree) where !found.contains(folder) {
+                found.append(folder)
+            }
         }
         return found
     }
 
-    private static func resolve(_ location: String, _ settings: FlywaySettings, _ tree: ProjectTree) -> [String] {
+    private static func resolve(_ location: String, _ settings: FlywaySettings, _ tree: ProjectTree)
+        -> [String]
+    {
         let isFile = location.hasPrefix("filesystem:")
-        let path = (location.firstIndex(of: ":").map { String(location[location.index(after: $0)...]) } ?? location)
+        let path =
+            (location.firstIndex(of: ":").map { String(location[location.index(after: $0)...]) }
+            ?? location)
             .replacing("{vendor}", with: "postgresql")
         if isFile { return PathText.resolve(path, from: settings.folder).map { [$0] } ?? [] }
         // A place on the class path is a folder of resources somewhere in the same module.
         let wanted = PathText.parts(path).joined(separator: "/")
-        let module = settings.folder.firstRange(of: "src/main/resources").map { String(settings.folder[..<$0.lowerBound]) } ?? ""
-        let candidates = Set(tree.folders.map(\.path).flatMap { ancestors($0) })
-        return candidates.filter { ($0 == wanted || $0.hasSuffix("/" + wanted)) && $0.hasPrefix(module) }.sorted(by: PathText.byBytes)
+        let module =
+            settings.folder.firstRange(of: "src/main/resources").map {
+                String(settings.folder[..<$0.lowerBound])
+            } ?? ""
+        let candidates = Set(tree.folders.map(\.path).filter { !isAside($0) }.flatMap { ancestors($0) })
+        return candidates.filter {
+            ($0 == wanted || $0.hasSuffix("/" + wanted)) && $0.hasPrefix(module)
+        }.sorted(by: PathText.byBytes)
+    }
+
+    /// Migrations that only tests run, and copies that a build made.
+    private static func isAside(_ path: String) -> Bool {
+        ["src/test/", "src/integrationTest/", "build/resources/", "bin/main/", "out/production/"]
+            .contains { path.hasPrefix($0) || path.contains("/" + $0) }
     }
 
     private static func ancestors(_ path: String) -> [String] {
@@ -37,9 +56,15 @@ enum FlywayLocations {
     static func unconfigured(_ tree: ProjectTree, except taken: [String]) -> [String] {
         let files = FlywayFiles(FlywaySettings())
         var found: [String] = []
-        for folder in tree.folders where !taken.contains(where: { PathText.lies(folder.path, in: $0) }) {
+        for folder in tree.folders
+        where !isAside(folder.path)
+            && !taken.contains(where: { PathText.lies(folder.path, in: $0) })
+        {
             guard folder.names.contains(where: { files.version($0) != nil }) else { continue }
-            let top = ancestors(folder.path).first { ["migration", "migrations", "sql"].contains(PathText.name($0)) } ?? folder.path
+            let top =
+                ancestors(folder.path).first {
+                    ["migration", "migrations", "sql"].contains(PathText.name($0))
+                } ?? folder.path
             if !found.contains(where: { PathText.lies(top, in: $0) }) { found.append(top) }
         }
         return found

@@ -13,7 +13,10 @@ struct FlywaySettings {
 
     /// Every configuration in a tree.
     static func all(_ tree: ProjectTree) -> [FlywaySettings] {
-        let names = ["flyway.conf", "flyway.toml", "flyway.user.toml", "application.properties", "application.yml", "application.yaml"]
+        let names = [
+            "flyway.conf", "flyway.toml", "flyway.user.toml", "application.properties",
+            "application.yml", "application.yaml",
+        ]
         return names.flatMap { name in
             tree.folders(holding: name).compactMap { read(PathText.join($0, name), tree) }
         }
@@ -25,14 +28,18 @@ struct FlywaySettings {
         settings.path = path
         settings.folder = PathText.folder(path)
         // The distribution keeps its file in conf/, and starts locations from the folder above.
-        if PathText.name(settings.folder) == "conf" { settings.folder = PathText.folder(settings.folder) }
+        if PathText.name(settings.folder) == "conf" {
+            settings.folder = PathText.folder(settings.folder)
+        }
         if path.hasSuffix(".toml") {
             settings.readToml(text)
         } else if path.hasSuffix("ml") {
             settings.add(YamlFile.flattened(text), prefix: "spring.flyway.")
         } else {
             let entries = Dictionary(IniFile(text).entries.map { ($0.key, $0.value) }) { $1 }
-            settings.add(entries, prefix: PathText.name(path) == "flyway.conf" ? "flyway." : "spring.flyway.")
+            settings.add(
+                entries, prefix: PathText.name(path) == "flyway.conf" ? "flyway." : "spring.flyway."
+            )
         }
         return settings.values.isEmpty && settings.placeholders.isEmpty ? nil : settings
     }
@@ -41,7 +48,8 @@ struct FlywaySettings {
         guard let toml = TomlFile(text) else { return }
         for (key, value) in toml.texts("flyway") { values[Self.plain(key)] = value }
         let environment = self.text("environment") ?? "default"
-        for (key, value) in toml.texts("environments", environment) where values[Self.plain(key)] == nil {
+        for (key, value) in toml.texts("environments", environment)
+        where values[Self.plain(key)] == nil {
             values[Self.plain(key)] = value
         }
         for (key, value) in toml.texts("flyway", "placeholders") { placeholders[key] = value }
@@ -53,18 +61,26 @@ struct FlywaySettings {
             let rest = String(key.dropFirst(prefix.count))
             if rest.hasPrefix("placeholders.") {
                 placeholders[String(rest.dropFirst("placeholders.".count))] = value
-            } else if let dot = rest.lastIndex(of: "."), let index = Int(rest[rest.index(after: dot)...]) {
+            } else if let dot = rest.lastIndex(of: "."),
+                let index = Int(rest[rest.index(after: dot)...])
+            {
                 lists[Self.plain(String(rest[..<dot])), default: []].append((index, value))
             } else {
                 values[Self.plain(rest)] = value
             }
         }
-        for (key, items) in lists { values[key] = items.sorted { $0.0 < $1.0 }.map(\.1).joined(separator: ",") }
+        for (key, items) in lists {
+            values[key] = items.sorted { $0.0 < $1.0 }.map(\.1).joined(separator: ",")
+        }
     }
 
-    private static func plain(_ key: String) -> String { key.lowercased().filter { $0 != "-" && $0 != "_" } }
+    private static func plain(_ key: String) -> String {
+        key.lowercased().filter { $0 != "-" && $0 != "_" }
+    }
 
-    func text(_ key: String) -> String? { values[Self.plain(key)].flatMap { $0.isEmpty ? nil : $0 } }
+    func text(_ key: String) -> String? {
+        values[Self.plain(key)].flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     private func list(_ key: String) -> [String]? {
         text(key)?.split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
@@ -89,11 +105,16 @@ struct FlywaySettings {
     /// Its placeholders, with Flyway's own (documentation, "Placeholders").
     var rules: Placeholders {
         guard text("placeholderReplacement")?.lowercased() != "false" else { return Placeholders() }
-        var values = ["flyway:defaultSchema": schemas.first ?? "public", "flyway:user": "postgres", "flyway:database": "postgres"]
+        var values = [
+            "flyway:defaultSchema": schemas.first ?? "public", "flyway:user": "postgres",
+            "flyway:database": "postgres",
+        ]
         values["flyway:table"] = text("table") ?? "flyway_schema_history"
         values.merge(placeholders) { $1 }
         return Placeholders(
-            .delimited(prefix: text("placeholderPrefix") ?? "${", suffix: text("placeholderSuffix") ?? "}"), values,
+            .delimited(
+                prefix: text("placeholderPrefix") ?? "${", suffix: text("placeholderSuffix") ?? "}"),
+            values,
             home: path.map { "the placeholders of \($0)" } ?? "flyway.placeholders")
     }
 }

@@ -2,14 +2,16 @@
 enum FolderMigrations {
     /// The folders that hold such folders, by bytes.
     static func parents(_ tree: ProjectTree) -> [String] {
-        Set(tree.folders(holding: "up.sql").filter { !$0.isEmpty }.map(PathText.folder)).sorted(by: PathText.byBytes)
+        Set(tree.folders(holding: "up.sql").filter { !$0.isEmpty }.map(PathText.folder)).sorted(
+            by: PathText.byBytes)
     }
 
     /// Adds the migrations of a folder.
     ///
     /// - Parameter version: What a folder's name is sorted by; nil where the tool passes over it.
     static func add<Key: Comparable>(
-        _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject, version: (String) -> Key?, text: (Key) -> String
+        _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject,
+        version: (String) -> Key?, text: (Key) -> String
     ) {
         var files: [(key: Key, path: String)] = []
         for path in tree.files(under: folder) where path.hasSuffix(".sql") {

@@ -12,12 +12,17 @@ enum GolangMigrateLayout: Layout {
         name.hasSuffix(".up.sql") && Version.beforeUnderscore(name) != nil
     }
 
-    private static func project(_ folder: ProjectTree.Folder, _ tree: ProjectTree) -> DetectedProject {
+    private static func project(_ folder: ProjectTree.Folder, _ tree: ProjectTree)
+        -> DetectedProject
+    {
         var evidence = [Evidence("<number>_<title>.up.sql in \(folder.path)", Evidence.names)]
-        if let manifest = tree.manifest("go.mod", above: folder.path, mentions: "golang-migrate/migrate") {
+        if let manifest = tree.manifest(
+            "go.mod", above: folder.path, mentions: "golang-migrate/migrate")
+        {
             evidence.append(Evidence(manifest, Evidence.dependency))
         }
-        var project = DetectedProject(root: ProjectRoot.of(folder.path, tree), layout: name, evidence: evidence)
+        var project = DetectedProject(
+            root: ProjectRoot.of(folder.path, tree), layout: name, evidence: evidence)
         var files: [(key: Version.Digits, path: String)] = []
         for file in folder.names where file.hasSuffix(".sql") {
             let path = folder.file(file)

@@ -17,7 +17,8 @@ struct GraphileSettings: Decodable {
         guard let text = tree.text(PathText.join(folder, ".gmrc")) else { return nil }
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true
-        guard let settings = try? decoder.decode(GraphileSettings.self, from: Data(text.utf8)) else { return nil }
+        guard let settings = try? decoder.decode(GraphileSettings.self, from: Data(text.utf8))
+        else { return nil }
         self = settings
     }
 
@@ -49,7 +50,9 @@ struct GraphileSettings: Decodable {
 
     /// The rules for placeholders.
     var rules: Placeholders {
-        var rules = Placeholders(.colon, ["DATABASE_NAME": "postgres", "DATABASE_OWNER": "postgres"], home: "placeholders of .gmrc")
+        var rules = Placeholders(
+            .colon, ["DATABASE_NAME": "postgres", "DATABASE_OWNER": "postgres"],
+            home: "placeholders of .gmrc")
         for (key, text) in placeholders ?? [:] {
             let name = String(key.drop { $0 == ":" })
             if text == "!ENV" { rules.names.insert(name) } else { rules.values[name] = text }

@@ -9,7 +9,9 @@ enum HasuraLayout: Layout {
             var project = DetectedProject(root: root(folder), layout: name, evidence: [evidence])
             let database = PathText.name(folder)
             if database != "migrations" { project.name = database }
-            FolderMigrations.add(folder, tree, &project, version: Version.beforeUnderscore) { "version \($0.text)" }
+            FolderMigrations.add(folder, tree, &project, version: Version.beforeUnderscore) {
+                "version \($0.text)"
+            }
             return project
         }
     }
@@ -21,15 +23,21 @@ enum HasuraLayout: Layout {
 
     /// `config.yaml` beside `migrations`, as the CLI writes it; else its `metadata` folder.
     private static func evidence(_ folder: String, _ tree: ProjectTree) -> Evidence? {
-        let isBelow = PathText.name(folder) == "migrations" || PathText.name(PathText.folder(folder)) == "migrations"
+        let isBelow =
+            PathText.name(folder) == "migrations"
+            || PathText.name(PathText.folder(folder)) == "migrations"
         guard isBelow else { return nil }
         let root = root(folder)
         let config = PathText.join(root, "config.yaml")
-        if let text = tree.text(config), text.contains("endpoint:") || text.contains("metadata_directory:") {
+        if let text = tree.text(config),
+            text.contains("endpoint:") || text.contains("metadata_directory:")
+        {
             return Evidence(config, Evidence.ownFile)
         }
         let metadata = PathText.join(root, "metadata")
-        let isHasura = tree.names(in: metadata).contains { $0 == "version.yaml" || $0 == "tables.yaml" }
+        let isHasura = tree.names(in: metadata).contains {
+            $0 == "version.yaml" || $0 == "tables.yaml"
+        }
         return isHasura ? Evidence(metadata, Evidence.mark) : nil
     }
 }

@@ -6,7 +6,8 @@ enum IncludeTreeLayout: Layout {
 
     /// Names of scripts that are likely to include others, without their extension.
     private static let entryWords: Set<String> = [
-        "init", "install", "main", "master", "deploy", "all", "build", "setup", "schema", "index", "create", "load", "run",
+        "init", "install", "main", "master", "deploy", "all", "build", "setup", "schema", "index",
+        "create", "load", "run",
         "migrate", "bootstrap", "db", "database", "full", "start", "up",
     ]
 
@@ -21,13 +22,16 @@ enum IncludeTreeLayout: Layout {
     private static func isEntry(_ path: String) -> Bool {
         guard path.hasSuffix(".sql") || path.hasSuffix(".psql") else { return false }
         let words = PathText.stem(path).lowercased().split { !$0.isLetter }.map(String.init)
-        return words.contains { entryWords.contains($0) } && !words.contains { ["uninstall", "drop", "teardown"].contains($0) }
+        return words.contains { entryWords.contains($0) }
+            && !words.contains { ["uninstall", "drop", "teardown"].contains($0) }
     }
 
     private static func project(_ walk: IncludeWalk, _ tree: ProjectTree) -> DetectedProject {
         var project = DetectedProject(
             root: ProjectRoot.of(walk.entry, tree), layout: name,
-            evidence: [Evidence("\(walk.entry) includes \(walk.files.count - 1) files", Evidence.mark)])
+            evidence: [
+                Evidence("\(walk.entry) includes \(walk.files.count - 1) files", Evidence.mark)
+            ])
         project.migrations = walk.files
         // Scripts beside those that are included, which nothing includes.
         let chosen = Set(walk.files.map(\.path))
@@ -35,7 +39,9 @@ enum IncludeTreeLayout: Layout {
         for folder in folders.sorted(by: PathText.byBytes) {
             for file in tree.names(in: folder) where file.hasSuffix(".sql") {
                 let path = PathText.join(folder, file)
-                if !chosen.contains(path), !TestFolders.looksLikeTest(path) { project.leaveOut(path, "\(walk.entry) does not include it") }
+                if !chosen.contains(path), !TestFolders.looksLikeTest(path) {
+                    project.leaveOut(path, "\(walk.entry) does not include it")
+                }
             }
         }
         return project
@@ -62,11 +68,16 @@ struct IncludeWalk {
         while let element = splitter.next(in: bytes.span) {
             guard case .directive(let token) = element else { continue }
             let directive = PsqlDirective(token, in: bytes.span)
-            guard directive.name == .include || directive.name == .includeRelative, let target = directive.arguments.first?.constant else { continue }
+            guard directive.name == .include || directive.name == .includeRelative,
+                let target = directive.arguments.first?.constant
+            else { continue }
             let candidates = IncludeResolution.candidates(
-                target, isRelative: directive.name == .includeRelative, from: path, root: PathText.folder(entry))
+                target, isRelative: directive.name == .includeRelative, from: path,
+                root: PathText.folder(entry))
             // What is missing, or includes itself, is reported when the files are read.
-            guard let found = candidates.first(where: tree.contains), !above.contains(found) else { continue }
+            guard let found = candidates.first(where: tree.contains), !above.contains(found) else {
+                continue
+            }
             let line = lines.position(at: Int(token.start)).line
             files.append(Script(found, "included by \(path), line \(line)", .included(by: entry)))
             follow(found, tree, above: above + [found])

@@ -49,26 +49,40 @@ struct LiquibaseChangelog {
         guard element.isForPostgres else { return }
         switch element.name {
         case "include":
-            if let file = element.value("file") { entries.append(.include(file: file, isRelative: Self.isRelative(element), line: element.line)) }
+            if let file = element.value("file") {
+                entries.append(
+                    .include(file: file, isRelative: Self.isRelative(element), line: element.line))
+            }
         case "includeAll":
             if let path = element.value("path") {
-                entries.append(.includeAll(path: path, isRelative: Self.isRelative(element), filter: element.value("endsWithFilter"), line: element.line))
+                entries.append(
+                    .includeAll(
+                        path: path, isRelative: Self.isRelative(element),
+                        filter: element.value("endsWithFilter"), line: element.line))
             }
         case "property":
-            if let name = element.value("name"), let value = element.value("value") { entries.append(.property(name: name, value: value)) }
+            if let name = element.value("name"), let value = element.value("value") {
+                entries.append(.property(name: name, value: value))
+            }
         case "changeSet":
             guard element.value("ignore")?.lowercased() != "true" else { return }
             for child in element.children {
                 // YAML keeps them in a list of changes; XML as they are.
-                if child.name == "changes" { child.children.forEach { readChange($0) } } else { readChange(child) }
+                if child.name == "changes" {
+                    child.children.forEach { readChange($0) }
+                } else {
+                    readChange(child)
+                }
             }
         default: break
         }
     }
 
     private static let notChanges: Set<String> = [
-        "rollback", "comment", "preConditions", "validCheckSum", "modifySql", "id", "author", "context", "contextFilter", "labels",
-        "dbms", "runOnChange", "runAlways", "failOnError", "runInTransaction", "logicalFilePath", "objectQuotingStrategy", "runOrder",
+        "rollback", "comment", "preConditions", "validCheckSum", "modifySql", "id", "author",
+        "context", "contextFilter", "labels",
+        "dbms", "runOnChange", "runAlways", "failOnError", "runInTransaction", "logicalFilePath",
+        "objectQuotingStrategy", "runOrder",
         "created", "onValidationFail", "ignore", "runWith", "tagDatabase", "empty", "output",
     ]
 
@@ -77,11 +91,18 @@ struct LiquibaseChangelog {
         switch change.name {
         case "sql":
             let text = change.children.first { $0.name == "sql" }
-            entries.append(.sql(EmbeddedSQL(text?.text ?? change.attributes["sql"] ?? change.text, line: text?.textLine ?? change.textLine)))
+            entries.append(
+                .sql(
+                    EmbeddedSQL(
+                        text?.text ?? change.attributes["sql"] ?? change.text,
+                        line: text?.textLine ?? change.textLine)))
         case "createProcedure", "createView":
             readRoutine(change)
         case "sqlFile":
-            if let path = change.value("path") { entries.append(.sqlFile(path: path, isRelative: Self.isRelative(change), line: change.line)) }
+            if let path = change.value("path") {
+                entries.append(
+                    .sqlFile(path: path, isRelative: Self.isRelative(change), line: change.line))
+            }
         case let name where Self.notChanges.contains(name): break
         default: entries.append(.other(name: change.name, line: change.line))
         }
@@ -93,7 +114,12 @@ struct LiquibaseChangelog {
         let body = change.children.first { $0.name == (isView ? "selectQuery" : "procedureText") }
         let text = body?.text ?? change.text
         guard !text.trimmed.isEmpty else {
-            if let path = change.value("path"), !isView { entries.append(.sqlFile(path: path, isRelative: change.value("relativeToChangelogFile") == "true", line: change.line)) }
+            if let path = change.value("path"), !isView {
+                entries.append(
+                    .sqlFile(
+                        path: path, isRelative: change.value("relativeToChangelogFile") == "true",
+                        line: change.line))
+            }
             return
         }
         let line = body?.textLine ?? change.textLine
@@ -102,7 +128,8 @@ struct LiquibaseChangelog {
             return
         }
         let schema = change.value("schemaName").map { "\"\($0)\"." } ?? ""
-        entries.append(.sql(EmbeddedSQL("CREATE OR REPLACE VIEW \(schema)\"\(name)\" AS " + text, line: line)))
+        entries.append(
+            .sql(EmbeddedSQL("CREATE OR REPLACE VIEW \(schema)\"\(name)\" AS " + text, line: line)))
     }
 
     private static func isRelative(_ element: Element) -> Bool {

@@ -12,8 +12,12 @@ enum LiquibaseLayout: Layout {
             projects.append(project)
         }
         for folder in marks.folders(with: .liquibase) {
-            let files = tree.names(in: folder).filter { $0.hasSuffix(".sql") }.map { PathText.join(folder, $0) }
-            if !files.contains(where: reached.contains) { projects.append(loose(folder, files, tree)) }
+            let files = tree.names(in: folder).filter { $0.hasSuffix(".sql") }.map {
+                PathText.join(folder, $0)
+            }
+            if !files.contains(where: reached.contains) {
+                projects.append(loose(folder, files, tree))
+            }
         }
         return projects
     }
@@ -25,12 +29,16 @@ enum LiquibaseLayout: Layout {
     private static func masters(_ tree: ProjectTree) -> [(String, [Evidence])] {
         let configured = configured(tree)
         let logs = tree.paths.filter { path in
-            isLikely(path) && !configured.contains { $0.0 == path } && LiquibaseWalk.changelog(path, tree) != nil
+            isLikely(path) && !configured.contains { $0.0 == path }
+                && LiquibaseWalk.changelog(path, tree) != nil
         }
-        let ordered = logs.sorted { rank($0) != rank($1) ? rank($0) < rank($1) : PathText.byBytes($0, $1) }
+        let ordered = logs.sorted {
+            rank($0) != rank($1) ? rank($0) < rank($1) : PathText.byBytes($0, $1)
+        }
         var found: [(log: String, evidence: [Evidence])] = []
         var reached: Set<String> = []
-        for (log, evidence) in configured + ordered.map({ ($0, [Evidence("\($0) holds a databaseChangeLog", Evidence.ownFile)]) })
+        for (log, evidence) in configured
+            + ordered.map({ ($0, [Evidence("\($0) holds a databaseChangeLog", Evidence.ownFile)]) })
         where !reached.contains(log) {
             let files = LiquibaseWalk(log, searching: searchFolders(log, tree), tree).reached
             found.removeAll { files.contains($0.log) }
@@ -41,24 +49,42 @@ enum LiquibaseLayout: Layout {
     }
 
     /// Depth, with "master" in the name before others of the same.
-    private static func rank(_ path: String) -> Int { PathText.parts(path).count * 2 - (path.contains("master") ? 1 : 0) }
+    private static func rank(_ path: String) -> Int {
+        PathText.parts(path).count * 2 - (path.contains("master") ? 1 : 0)
+    }
 
     private static func isLikely(_ path: String) -> Bool {
-        guard [".xml", ".yaml", ".yml", ".json"].contains(where: path.hasSuffix) else { return false }
+        guard [".xml", ".yaml", ".yml", ".json"].contains(where: path.hasSuffix) else {
+            return false
+        }
         let lower = path.lowercased()
-        return lower.contains("changelog") || lower.contains("change-log") || lower.contains("liquibase") || PathText.name(lower).contains("master")
+        return lower.contains("changelog") || lower.contains("change-log")
+            || lower.contains("liquibase") || PathText.name(lower).contains("master")
     }
 
     private static func configured(_ tree: ProjectTree) -> [(String, [Evidence])] {
         var found: [(String, [Evidence])] = []
-        for name in ["liquibase.properties", "application.properties", "application.yml", "application.yaml"] {
+        for name in [
+            "liquibase.properties", "application.properties", "application.yml", "application.yaml",
+        ] {
             for folder in tree.folders(holding: name) {
                 let path = PathText.join(folder, name)
-                guard let text = tree.text(path), text.lowercased().contains("change"), let file = changelogFile(path, text) else { continue }
-                let bare = PathText.parts(file.replacing("classpath:", with: "")).joined(separator: "/")
-                let candidates = ([folder] + searchFolders(path, tree)).compactMap { PathText.resolve(bare, from: $0) }
-                if let master = candidates.first(where: tree.contains), !found.contains(where: { $0.0 == master }) {
-                    found.append((master, [Evidence(path, Evidence.ownFile), Evidence(master, Evidence.ownFile)]))
+                guard let text = tree.text(path), text.lowercased().contains("change"),
+                    let file = changelogFile(path, text)
+                else { continue }
+                let bare = PathText.parts(file.replacing("classpath:", with: "")).joined(
+                    separator: "/")
+                let candidates = ([folder] + searchFolders(path, tree)).compactMap {
+                    PathText.resolve(bare, from: $0)
+                }
+                if let master = candidates.first(where: tree.contains),
+                    !found.contains(where: { $0.0 == master })
+                {
+                    found.append(
+                        (
+                            master,
+                            [Evidence(path, Evidence.ownFile), Evidence(master, Evidence.ownFile)]
+                        ))
                 }
             }
         }
@@ -66,16 +92,23 @@ enum LiquibaseLayout: Layout {
     }
 
     private static func changelogFile(_ path: String, _ text: String) -> String? {
-        let values = path.hasSuffix(".properties")
-            ? Dictionary(IniFile(text).entries.map { ($0.key, $0.value) }) { $1 } : YamlFile.flattened(text)
-        let wanted = PathText.name(path) == "liquibase.properties" ? ["changelogfile", "changelog-file", "liquibase.command.changelogfile"] : ["spring.liquibase.change-log", "spring.liquibase.changelog"]
+        let values =
+            path.hasSuffix(".properties")
+            ? Dictionary(IniFile(text).entries.map { ($0.key, $0.value) }) { $1 }
+            : YamlFile.flattened(text)
+        let wanted =
+            PathText.name(path) == "liquibase.properties"
+            ? ["changelogfile", "changelog-file", "liquibase.command.changelogfile"]
+            : ["spring.liquibase.change-log", "spring.liquibase.changelog"]
         return values.first { wanted.contains($0.key.lowercased()) }?.value
     }
 
     /// Roots of class paths, the folders above the changelog, and the tree's own.
     private static func searchFolders(_ path: String, _ tree: ProjectTree) -> [String] {
         var found: [String] = []
-        if let resources = path.firstRange(of: "src/main/resources/") { found.append(String(path[..<resources.upperBound].dropLast())) }
+        if let resources = path.firstRange(of: "src/main/resources/") {
+            found.append(String(path[..<resources.upperBound].dropLast()))
+        }
         var current = PathText.folder(path)
         while !current.isEmpty {
             found.append(current)
@@ -86,41 +119,63 @@ enum LiquibaseLayout: Layout {
 
     // MARK: - Projects
 
-    private static func project(_ master: String, _ evidence: [Evidence], _ tree: ProjectTree) -> (DetectedProject, Set<String>) {
+    private static func project(_ master: String, _ evidence: [Evidence], _ tree: ProjectTree) -> (
+        DetectedProject, Set<String>
+    ) {
         let walk = LiquibaseWalk(master, searching: searchFolders(master, tree), tree)
-        var project = DetectedProject(root: ProjectRoot.of(PathText.folder(master), tree), layout: name, evidence: evidence)
+        var project = DetectedProject(
+            root: ProjectRoot.of(PathText.folder(master), tree), layout: name, evidence: evidence)
         project.migrations = walk.scripts
-        for fault in walk.faults { project.report(fault.rule, fault.message, file: fault.file, line: fault.line) }
+        for fault in walk.faults {
+            project.report(fault.rule, fault.message, file: fault.file, line: fault.line)
+        }
         let folder = PathText.folder(master)
-        for path in tree.files(under: folder) where path.hasSuffix(".sql") && !walk.reached.contains(path) && !TestFolders.looksLikeTest(path) {
+        for path in tree.files(under: folder)
+        where path.hasSuffix(".sql") && !walk.reached.contains(path)
+            && !TestFolders.looksLikeTest(path)
+        {
             project.leaveOut(path, "no changelog includes it")
         }
-        project.placeholders = placeholders(parameters(evidence, tree).merging(walk.properties) { given, _ in given })
+        project.placeholders = placeholders(
+            parameters(evidence, tree).merging(walk.properties) { given, _ in given })
         return (project, walk.reached)
     }
 
     /// `parameter.name=value` of the properties file.
-    private static func parameters(_ evidence: [Evidence], _ tree: ProjectTree) -> [String: String] {
+    private static func parameters(_ evidence: [Evidence], _ tree: ProjectTree) -> [String: String]
+    {
         let files = evidence.map(\.text).filter { $0.hasSuffix("liquibase.properties") }
-        let entries = files.flatMap { IniFile(tree.text($0) ?? "").entries }.filter { $0.key.hasPrefix("parameter.") }
-        return Dictionary(entries.map { (String($0.key.dropFirst("parameter.".count)), $0.value) }) { $1 }
+        let entries = files.flatMap { IniFile(tree.text($0) ?? "").entries }.filter {
+            $0.key.hasPrefix("parameter.")
+        }
+        return Dictionary(entries.map { (String($0.key.dropFirst("parameter.".count)), $0.value) })
+        { $1 }
     }
 
-    private static func loose(_ folder: String, _ files: [String], _ tree: ProjectTree) -> DetectedProject {
+    private static func loose(_ folder: String, _ files: [String], _ tree: ProjectTree)
+        -> DetectedProject
+    {
         var project = DetectedProject(
-            root: ProjectRoot.of(folder, tree), layout: name, evidence: [Evidence("--liquibase formatted sql in \(folder)", Evidence.mark)])
+            root: ProjectRoot.of(folder, tree), layout: name,
+            evidence: [Evidence("--liquibase formatted sql in \(folder)", Evidence.mark)])
         project.migrations = files.sorted(by: NaturalOrder.isBefore).map { path in
             let isFormatted = MarkSurvey.marks(in: tree.bytes(path) ?? []).contains(.liquibase)
-            return Script(path, "natural order: no changelog includes it", isFormatted ? .marked(.liquibase) : .whole)
+            return Script(
+                path, "natural order: no changelog includes it",
+                isFormatted ? .marked(.liquibase) : .whole)
         }
-        if files.count > 1 { project.ambiguities.append("no changelog says in which order the files of \(folder) run; their names do") }
+        if files.count > 1 {
+            project.ambiguities.append(
+                "no changelog says in which order the files of \(folder) run; their names do")
+        }
         project.placeholders = placeholders([:])
         return project
     }
 
     /// What has no value stays as it is (Liquibase, `ExpressionExpander`).
     private static func placeholders(_ values: [String: String]) -> Placeholders {
-        var rules = Placeholders(.delimited(prefix: "${", suffix: "}"), values, home: "properties of the changelog")
+        var rules = Placeholders(
+            .delimited(prefix: "${", suffix: "}"), values, home: "properties of the changelog")
         rules.mustHaveValues = false
         return rules
     }

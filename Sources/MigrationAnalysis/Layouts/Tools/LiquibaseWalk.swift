@@ -26,7 +26,8 @@ struct LiquibaseWalk {
     /// A changelog's entries; nil for what is no changelog.
     static func changelog(_ path: String, _ tree: ProjectTree) -> LiquibaseChangelog? {
         guard let text = tree.text(path), text.contains("databaseChangeLog") else { return nil }
-        return (path.hasSuffix(".xml") ? LiquibaseXml.elements(text) : LiquibaseYaml.elements(text)).map(LiquibaseChangelog.init)
+        return (path.hasSuffix(".xml") ? LiquibaseXml.elements(text) : LiquibaseYaml.elements(text))
+            .map(LiquibaseChangelog.init)
     }
 
     private mutating func read(_ path: String, reason: String, above: [String]) {
@@ -39,7 +40,11 @@ struct LiquibaseWalk {
             return
         }
         guard let changelog = Self.changelog(path, tree) else {
-            faults.append(Fault(rule: .brokenConfiguration, message: "not a Liquibase changelog: expected databaseChangeLog", file: path, line: 1))
+            faults.append(
+                Fault(
+                    rule: .brokenConfiguration,
+                    message: "not a Liquibase changelog: expected databaseChangeLog", file: path,
+                    line: 1))
             return
         }
         reportOthers(changelog, path)
@@ -69,41 +74,57 @@ struct LiquibaseWalk {
         faults.append(
             Fault(
                 rule: .opaqueMigration,
-                message: "\(count) \(count == 1 ? "change is" : "changes are") not SQL (\(listed)) and not read: liquibase update-sql prints the SQL; or compare with a database (--database)",
+                message:
+                    "\(count) \(count == 1 ? "change is" : "changes are") not SQL (\(listed)) and not read: liquibase update-sql prints the SQL; or compare with a database (--database)",
                 file: path, line: first))
     }
 
     /// The SQL of a changelog between two of its includes is a script of its own.
     private mutating func flush(_ pieces: inout [EmbeddedSQL], _ path: String, _ reason: String) {
         guard let first = pieces.first else { return }
-        scripts.append(Script(path, "\(reason); changesets from line \(first.line)", .embedded(pieces)))
+        scripts.append(
+            Script(path, "\(reason); changesets from line \(first.line)", .embedded(pieces)))
         pieces = []
     }
 
-    private mutating func follow(_ entry: LiquibaseChangelog.Entry, _ path: String, _ above: [String]) {
+    private mutating func follow(
+        _ entry: LiquibaseChangelog.Entry, _ path: String, _ above: [String]
+    ) {
         switch entry {
         case .sql, .other: break
         case .property(let name, let value): properties[name] = properties[name] ?? value
-        case .include(let file, let isRelative, let line), .sqlFile(let file, let isRelative, let line):
-            guard let found = resolve(file, isRelative, path).first(where: tree.contains) else { return missing(file, path, line) }
+        case .include(let file, let isRelative, let line),
+            .sqlFile(let file, let isRelative, let line):
+            guard let found = resolve(file, isRelative, path).first(where: tree.contains) else {
+                return missing(file, path, line)
+            }
             include(found, path, line, above)
         case .includeAll(let folder, let isRelative, let filter, let line):
             let folders = resolve(folder, isRelative, path)
-            guard let found = folders.first(where: { !tree.files(under: $0).isEmpty }) else { return missing(folder, path, line) }
+            guard let found = folders.first(where: { !tree.files(under: $0).isEmpty }) else {
+                return missing(folder, path, line)
+            }
             // Liquibase sorts the paths of all depths.
-            for file in tree.files(under: found) where Self.isChangelogName(file) && filter.map(file.hasSuffix) ?? true {
+            for file in tree.files(under: found)
+            where Self.isChangelogName(file) && filter.map(file.hasSuffix) ?? true {
                 include(file, path, line, above)
             }
         }
     }
 
     private mutating func missing(_ file: String, _ path: String, _ line: Int) {
-        faults.append(Fault(rule: .missingMigration, message: "\(file) is included and does not exist", file: path, line: line))
+        faults.append(
+            Fault(
+                rule: .missingMigration, message: "\(file) is included and does not exist",
+                file: path, line: line))
     }
 
     private mutating func include(_ file: String, _ path: String, _ line: Int, _ above: [String]) {
         guard !above.contains(file) else {
-            faults.append(Fault(rule: .includeCycle, message: "\(file) includes itself", file: path, line: line))
+            faults.append(
+                Fault(
+                    rule: .includeCycle, message: "\(file) includes itself", file: path, line: line)
+            )
             return
         }
         read(file, reason: "line \(line) of \(path)", above: above)
@@ -115,21 +136,29 @@ struct LiquibaseWalk {
 
     private func resolve(_ file: String, _ isRelative: Bool, _ path: String) -> [String] {
         let name = file.hasPrefix("classpath:") ? String(file.dropFirst("classpath:".count)) : file
-        if isRelative { return [PathText.resolve(name, from: PathText.folder(path))].compactMap { $0 } }
+        if isRelative {
+            return [PathText.resolve(name, from: PathText.folder(path))].compactMap { $0 }
+        }
         let folders = searchFolders + [PathText.folder(path)]
-        return folders.compactMap { PathText.resolve(PathText.parts(name).joined(separator: "/"), from: $0) }
+        return folders.compactMap {
+            PathText.resolve(PathText.parts(name).joined(separator: "/"), from: $0)
+        }
     }
 
     /// `--property name:x value:y`.
     private mutating func readProperties(_ bytes: [UInt8]) {
         for line in Lines(bytes) {
-            guard let comment = bytes.commentText(line), comment.hasPrefix("property ") else { continue }
+            guard let comment = bytes.commentText(line), comment.hasPrefix("property ") else {
+                continue
+            }
             var values: [String: String] = [:]
             for word in comment.split(whereSeparator: \.isWhitespace) {
                 let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
                 if parts.count == 2 { values[parts[0]] = parts[1].filter { $0 != "\"" } }
             }
-            if let name = values["name"], let value = values["value"], values["dbms"].map(LiquibaseDatabases.includePostgres) ?? true {
+            if let name = values["name"], let value = values["value"],
+                values["dbms"].map(LiquibaseDatabases.includePostgres) ?? true
+            {
                 properties[name] = properties[name] ?? value
             }
         }

@@ -2,14 +2,25 @@
 enum ManifestLayout: Layout {
     static let name = "manifest"
 
-    private static let listNames: Set<String> = ["manifest", "order", "migrations", "migration_order", "deploy_order", "series", "files", "install_order"]
-    private static let shellWords: Set<String> = ["install", "deploy", "setup", "migrate", "create", "build", "init", "run", "load", "bootstrap", "apply"]
+    private static let listNames: Set<String> = [
+        "manifest", "order", "migrations", "migration_order", "deploy_order", "series", "files",
+        "install_order",
+    ]
+    private static let shellWords: Set<String> = [
+        "install", "deploy", "setup", "migrate", "create", "build", "init", "run", "load",
+        "bootstrap", "apply",
+    ]
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         tree.paths.compactMap { path in
             let stem = PathText.stem(path).lowercased()
-            let isList = listNames.contains(stem) && [stem, stem + ".txt", stem + ".lst", stem + ".list", stem + ".order"].contains(PathText.name(path).lowercased())
-            let isShell = path.hasSuffix(".sh") && stem.split { !$0.isLetter }.contains { shellWords.contains(String($0)) }
+            let isList =
+                listNames.contains(stem)
+                && [stem, stem + ".txt", stem + ".lst", stem + ".list", stem + ".order"].contains(
+                    PathText.name(path).lowercased())
+            let isShell =
+                path.hasSuffix(".sh")
+                && stem.split { !$0.isLetter }.contains { shellWords.contains(String($0)) }
             guard isList || isShell else { return nil }
             let text = tree.text(path) ?? ""
             let named = isList ? lines(text) : psqlArguments(text)
@@ -17,52 +28,75 @@ enum ManifestLayout: Layout {
         }
     }
 
-    private static func project(_ path: String, _ named: [(name: String, line: Int)], isList: Bool, _ tree: ProjectTree) -> DetectedProject? {
+    private static func project(
+        _ path: String, _ named: [(name: String, line: Int)], isList: Bool, _ tree: ProjectTree
+    ) -> DetectedProject? {
         let folder = PathText.folder(path)
         let found = named.map { item in
-            (item, [PathText.resolve(item.name, from: folder), PathText.resolve(item.name, from: "")].compactMap { $0 }.first(where: tree.contains))
+            (
+                item,
+                [PathText.resolve(item.name, from: folder), PathText.resolve(item.name, from: "")]
+                    .compactMap { $0 }.first(where: tree.contains)
+            )
         }
         let present = found.compactMap(\.1)
-        guard present.count > 1, present.count * 5 >= named.count * 3, !present.contains(where: TestFolders.looksLikeTest) else { return nil }
+        guard present.count > 1, present.count * 5 >= named.count * 3,
+            !present.contains(where: TestFolders.looksLikeTest)
+        else { return nil }
         var project = DetectedProject(
             root: ProjectRoot.of(present.first ?? path, tree), layout: name,
             evidence: [Evidence("\(path) lists \(present.count) scripts", Evidence.mark)])
         for (item, script) in found {
             if let script {
-                if !project.migrations.contains(where: { $0.path == script }) { project.migrations.append(Script(script, "line \(item.line) of \(path)")) }
+                if !project.migrations.contains(where: { $0.path == script }) {
+                    project.migrations.append(Script(script, "line \(item.line) of \(path)"))
+                }
             } else {
-                project.report(.missingMigration, "\(item.name) is listed and does not exist", file: path, line: item.line)
+                project.report(
+                    .missingMigration, "\(item.name) is listed and does not exist", file: path,
+                    line: item.line)
             }
         }
         leaveOutTheRest(path, tree, &project)
         return project
     }
 
-    private static func leaveOutTheRest(_ list: String, _ tree: ProjectTree, _ project: inout DetectedProject) {
+    private static func leaveOutTheRest(
+        _ list: String, _ tree: ProjectTree, _ project: inout DetectedProject
+    ) {
         let chosen = Set(project.migrations.map(\.path))
         for folder in Set(chosen.map(PathText.folder)).sorted(by: PathText.byBytes) {
             for name in tree.names(in: folder) where name.hasSuffix(".sql") {
                 let path = PathText.join(folder, name)
-                if !chosen.contains(path), !TestFolders.looksLikeTest(path) { project.leaveOut(path, "\(list) does not list it") }
+                if !chosen.contains(path), !TestFolders.looksLikeTest(path) {
+                    project.leaveOut(path, "\(list) does not list it")
+                }
             }
         }
     }
 
     /// One path a line; `#` and `--` begin comments.
     private static func lines(_ text: String) -> [(name: String, line: Int)] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap { index, raw in
-            let line = raw.trimmed
-            guard line.hasSuffix(".sql"), !line.hasPrefix("#"), !line.hasPrefix("--") else { return nil }
-            return (String(line), index + 1)
-        }
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+            .compactMap { index, raw in
+                let line = raw.trimmed
+                guard line.hasSuffix(".sql"), !line.hasPrefix("#"), !line.hasPrefix("--") else {
+                    return nil
+                }
+                return (String(line), index + 1)
+            }
     }
 
     /// The scripts that `psql … -f x.sql` and `psql … < x.sql` run.
     private static func psqlArguments(_ text: String) -> [(name: String, line: Int)] {
         var found: [(String, Int)] = []
-        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, raw) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
             let line = raw.trimmed
-            guard !line.hasPrefix("#"), line.contains("psql") || line.hasPrefix("-f") else { continue }
+            guard !line.hasPrefix("#"), line.contains("psql") || line.hasPrefix("-f") else {
+                continue
+            }
             let words = line.split { " \t=;<\"'\\".contains($0) }
             for word in words where word.hasSuffix(".sql") && !word.contains("*") {
                 if let path = withoutVariable(word) { found.append((path, index + 1)) }

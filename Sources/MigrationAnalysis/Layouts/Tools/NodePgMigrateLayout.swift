@@ -6,29 +6,43 @@ enum NodePgMigrateLayout: Layout {
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         var found: [String: [Evidence]] = [:]
         for folder in marks.folders(with: .nodePgMigrate) {
-            found[folder, default: []].append(Evidence("-- Up Migration marks in \(folder)", Evidence.mark))
+            found[folder, default: []].append(
+                Evidence("-- Up Migration marks in \(folder)", Evidence.mark))
         }
-        for folder in tree.folders where PathText.name(folder.path) == "migrations" || found[folder.path] != nil {
+        for folder in tree.folders
+        where PathText.name(folder.path) == "migrations" || found[folder.path] != nil {
             guard folder.names.contains(where: { isMigration($0) }),
-                let manifest = tree.manifest("package.json", above: folder.path, mentions: "\"node-pg-migrate\"")
+                let manifest = tree.manifest(
+                    "package.json", above: folder.path, mentions: "\"node-pg-migrate\"")
             else { continue }
             found[folder.path, default: []].append(Evidence(manifest, Evidence.dependency))
         }
-        return found.sorted { PathText.byBytes($0.key, $1.key) }.map { project($0.key, $0.value, tree) }
+        return found.sorted { PathText.byBytes($0.key, $1.key) }.map {
+            project($0.key, $0.value, tree)
+        }
     }
 
     private static func isMigration(_ name: String) -> Bool {
         name.hasSuffix(".sql") || [".js", ".cjs", ".mjs", ".ts"].contains { name.hasSuffix($0) }
     }
 
-    private static func project(_ folder: String, _ evidence: [Evidence], _ tree: ProjectTree) -> DetectedProject {
-        var project = DetectedProject(root: ProjectRoot.of(folder, tree), layout: name, evidence: evidence)
+    private static func project(_ folder: String, _ evidence: [Evidence], _ tree: ProjectTree)
+        -> DetectedProject
+    {
+        var project = DetectedProject(
+            root: ProjectRoot.of(folder, tree), layout: name, evidence: evidence)
         var files: [(key: Order, path: String)] = []
         for file in tree.names(in: folder) where isMigration(file) && !file.hasPrefix(".") {
             let path = PathText.join(folder, file)
-            if file.hasSuffix(".sql") { files.append((Order(file), path)) } else { project.reportCode(path, "JavaScript") }
+            if file.hasSuffix(".sql") {
+                files.append((Order(file), path))
+            } else {
+                project.reportCode(path, "JavaScript")
+            }
         }
-        project.migrations = Version.sorted(files).map { Script($0.path, $0.key.reason, .marked(.nodePgMigrate)) }
+        project.migrations = Version.sorted(files).map {
+            Script($0.path, $0.key.reason, .marked(.nodePgMigrate))
+        }
         return project
     }
 
@@ -42,8 +56,12 @@ enum NodePgMigrateLayout: Layout {
             self.name = name
             let prefix = String(name.prefix { $0 != "_" })
             let isNumber = !prefix.isEmpty && prefix.allSatisfy { $0.isASCII && $0.isNumber }
-            number = isNumber ? (prefix.count == 17 ? Self.milliseconds(prefix) : Double(prefix)) ?? 0 : 0
-            reason = isNumber ? "version \(prefix)" : "no number before the first underscore: counts as 0"
+            number =
+                isNumber
+                ? (prefix.count == 17 ? Self.milliseconds(prefix) : Double(prefix)) ?? 0 : 0
+            reason =
+                isNumber
+                ? "version \(prefix)" : "no number before the first underscore: counts as 0"
         }
 
         /// `YYYYMMDDHHMMSSmmm` in UTC as milliseconds since 1970.
@@ -58,7 +76,9 @@ enum NodePgMigrateLayout: Layout {
             let era = shifted / 400
             let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
             let yearOfEra = shifted - era * 400
-            let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+            let days =
+                era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+                - 719_468
             let seconds = number(8..<10) * 3600 + number(10..<12) * 60 + number(12..<14)
             return Double((days * 86_400 + seconds) * 1000 + number(14..<17))
         }

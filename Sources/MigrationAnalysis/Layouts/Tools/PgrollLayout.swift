@@ -8,7 +8,9 @@ enum PgrollLayout: Layout {
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         tree.folders.compactMap { folder in
             let files = folder.names.filter(isCandidate)
-            guard let first = files.first, operations(folder.file(first), tree) != nil else { return nil }
+            guard let first = files.first, operations(folder.file(first), tree) != nil else {
+                return nil
+            }
             return project(folder, files, tree)
         }
     }
@@ -18,13 +20,18 @@ enum PgrollLayout: Layout {
     }
 
     private static func operations(_ path: String, _ tree: ProjectTree) -> Node.Sequence? {
-        guard let text = tree.text(path), text.contains("operations"), let root = try? Yams.compose(yaml: text) else { return nil }
+        guard let text = tree.text(path), text.contains("operations"),
+            let root = try? Yams.compose(yaml: text)
+        else { return nil }
         return root["operations"]?.sequence
     }
 
-    private static func project(_ folder: ProjectTree.Folder, _ files: [String], _ tree: ProjectTree) -> DetectedProject {
+    private static func project(
+        _ folder: ProjectTree.Folder, _ files: [String], _ tree: ProjectTree
+    ) -> DetectedProject {
         var project = DetectedProject(
-            root: ProjectRoot.of(folder.path, tree), layout: name, evidence: [Evidence("files with operations in \(folder.path)", Evidence.mark)])
+            root: ProjectRoot.of(folder.path, tree), layout: name,
+            evidence: [Evidence("files with operations in \(folder.path)", Evidence.mark)])
         for file in files {
             let path = folder.file(file)
             guard let operations = operations(path, tree) else {

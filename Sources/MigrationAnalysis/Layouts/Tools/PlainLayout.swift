@@ -3,18 +3,27 @@ enum PlainLayout {
     static let name = "plain"
 
     private static let sideFolders: Set<String> = [
-        "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "seed", "seeds", "fixtures", "examples", "docs",
-        "undo", "queries", "benchmark", "benchmarks",
+        "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "seed", "seeds",
+        "fixtures", "examples", "docs",
+        "undo", "query", "queries", "benchmark", "benchmarks",
     ]
-    private static let backWords: Set<String> = ["rollback", "revert", "teardown", "undo", "uninstall"]
+    private static let backWords: Set<String> = [
+        "rollback", "revert", "teardown", "undo", "uninstall",
+    ]
 
     /// The one project, if there is any SQL.
     static func detect(_ tree: ProjectTree) -> DetectedProject? {
-        let sql = tree.paths.filter { $0.hasSuffix(".sql") || $0.hasSuffix(".pg") || $0.hasSuffix(".pgtap") }
+        let sql = tree.paths.filter {
+            $0.hasSuffix(".sql") || $0.hasSuffix(".pg") || $0.hasSuffix(".pgtap")
+        }
         guard !sql.isEmpty else { return nil }
         var project = DetectedProject(
             root: "", layout: name,
-            evidence: [Evidence("SQL files that belong to no known tool, in natural order of their names", Evidence.weak)])
+            evidence: [
+                Evidence(
+                    "SQL files that belong to no known tool, in natural order of their names",
+                    Evidence.weak)
+            ])
         let tests = Set(TestFolders.tests(in: tree, leavingOut: []))
         let rest = sql.filter { !tests.contains($0) && $0.hasSuffix(".sql") }
         let folders = migrationFolders(rest)
@@ -22,11 +31,15 @@ enum PlainLayout {
             if let reason = reasonToLeaveOut(path, folders.first, among: tree) {
                 project.leaveOut(path, reason)
             } else {
-                project.migrations.append(Script(path, folders.first.map { "in \($0), natural order" } ?? "natural order"))
+                project.migrations.append(
+                    Script(path, folders.first.map { "in \($0), natural order" } ?? "natural order")
+                )
             }
         }
         for other in folders.dropFirst() {
-            project.ambiguities.append("\(other) holds migrations as well; name the folders in their order with --migrations")
+            project.ambiguities.append(
+                "\(other) holds migrations as well; name the folders in their order with --migrations"
+            )
         }
         noteEqualNumbers(&project)
         return project
@@ -37,20 +50,34 @@ enum PlainLayout {
         var counts: [String: Int] = [:]
         for path in paths {
             let parts = PathText.parts(path).dropLast()
-            guard let index = parts.firstIndex(where: { ["migrations", "migration"].contains($0.lowercased()) }) else { continue }
+            guard
+                let index = parts.firstIndex(where: {
+                    ["migrations", "migration"].contains($0.lowercased())
+                })
+            else { continue }
             counts[parts[...index].joined(separator: "/"), default: 0] += 1
         }
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     }
 
-    private static func reasonToLeaveOut(_ path: String, _ folder: String?, among tree: ProjectTree) -> String? {
+    private static func reasonToLeaveOut(_ path: String, _ folder: String?, among tree: ProjectTree)
+        -> String?
+    {
         let parts = PathText.parts(path).map { $0.lowercased() }
         let name = parts.last ?? ""
-        if let side = parts.dropLast().first(where: sideFolders.contains) { return "in a folder named \(side)" }
+        if let side = parts.dropLast().first(where: sideFolders.contains) {
+            return "in a folder named \(side)"
+        }
         if takesBack(path, among: tree) { return "takes a migration back" }
         if drops(path, among: tree) { return "drops what a script beside it creates" }
-        if name.hasPrefix("seed") || ["_seed.sql", ".seed.sql", "_seeds.sql"].contains(where: name.hasSuffix) { return "seed data" }
-        if TestFolders.looksLikeTest(path) { return "stands among tests, and calls no pgTAP function" }
+        if name.hasPrefix("seed")
+            || ["_seed.sql", ".seed.sql", "_seeds.sql"].contains(where: name.hasSuffix)
+        {
+            return "seed data"
+        }
+        if TestFolders.looksLikeTest(path) {
+            return "stands among tests, and calls no pgTAP function"
+        }
         if let folder, !path.hasPrefix(folder + "/") { return "not in \(folder)" }
         return nil
     }
@@ -62,11 +89,14 @@ enum PlainLayout {
         if ["down", "rollback", "revert", "teardown", "uninstall"].contains(stem) { return true }
         if [".down", "_down", "-down"].contains(where: stem.hasSuffix) { return true }
         let words = stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        guard let word = [words.first, words.last].compactMap({ $0 }).first(where: backWords.contains) else { return false }
+        guard
+            let word = [words.first, words.last].compactMap({ $0 }).first(where: backWords.contains)
+        else { return false }
         if word != "undo" { return true }
         let rest = words.filter { $0 != word }
         return tree.names(in: PathText.folder(path)).contains { name in
-            PathText.stem(name).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) == rest
+            PathText.stem(name).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+                == rest
         }
     }
 
@@ -74,10 +104,13 @@ enum PlainLayout {
     private static func drops(_ path: String, among tree: ProjectTree) -> Bool {
         let stem = PathText.stem(path).lowercased()
         guard stem.contains("drop") || stem.hasPrefix("clean") else { return false }
-        let isWhole = ["drop", "drop_all", "drop_tables", "cleanup", "clean", "drop-all", "drop-tables"].contains(stem)
+        let isWhole = [
+            "drop", "drop_all", "drop_tables", "cleanup", "clean", "drop-all", "drop-tables",
+        ].contains(stem)
         let hasCreator = tree.names(in: PathText.folder(path)).contains { name in
             let other = PathText.stem(name).lowercased()
-            return isWhole ? other.contains("create") || other == "schema" || other == "init"
+            return isWhole
+                ? other.contains("create") || other == "schema" || other == "init"
                 : other != stem && other == stem.replacing("drop", with: "create")
         }
         return hasCreator && !(tree.text(path) ?? "").lowercased().contains("create")
@@ -85,17 +118,21 @@ enum PlainLayout {
 
     /// The numbers at the beginning of a name, `2023-01-09` as well as `007`.
     private static func numbers(_ path: String) -> [Version.Digits]? {
-        let prefix = PathText.name(path).prefix { $0.isASCII && ($0.isNumber || "-._".contains($0)) }
+        let prefix = PathText.name(path).prefix {
+            $0.isASCII && ($0.isNumber || "-._".contains($0))
+        }
         let numbers = prefix.split { !$0.isNumber }.map { Version.Digits(String($0)) }
         return numbers.isEmpty ? nil : numbers
     }
 
     /// Two files of one number in one folder: only their names decide.
     private static func noteEqualNumbers(_ project: inout DetectedProject) {
-        for (first, second) in zip(project.migrations.map(\.path), project.migrations.map(\.path).dropFirst())
+        for (first, second) in zip(
+            project.migrations.map(\.path), project.migrations.map(\.path).dropFirst())
         where PathText.folder(first) == PathText.folder(second) {
             guard let number = numbers(first), number == numbers(second) else { continue }
-            project.ambiguities.append("\(first) and \(second) have the same number; the rest of their names decides")
+            project.ambiguities.append(
+                "\(first) and \(second) have the same number; the rest of their names decides")
         }
     }
 }

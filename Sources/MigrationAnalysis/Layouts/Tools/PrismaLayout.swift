@@ -10,9 +10,15 @@ enum PrismaLayout: Layout {
     private static func project(_ folder: String, _ tree: ProjectTree) -> DetectedProject {
         let lock = PathText.join(folder, "migration_lock.toml")
         var project = DetectedProject(
-            root: ProjectRoot.of(folder, tree), layout: name, evidence: [Evidence(lock, Evidence.ownFile)])
-        if let provider = TomlFile(tree.text(lock))?.string("provider"), provider != "postgresql", provider != "cockroachdb" {
-            project.report(.otherDatabase, "the provider is \(provider), not PostgreSQL; its migrations are not read", file: lock)
+            root: ProjectRoot.of(folder, tree), layout: name,
+            evidence: [Evidence(lock, Evidence.ownFile)])
+        if let provider = TomlFile(tree.text(lock))?.string("provider"), provider != "postgresql",
+            provider != "cockroachdb"
+        {
+            project.report(
+                .otherDatabase,
+                "the provider is \(provider), not PostgreSQL; its migrations are not read",
+                file: lock)
             return project
         }
         for path in tree.files(under: folder) where path.hasSuffix(".sql") {
@@ -23,7 +29,9 @@ enum PrismaLayout: Layout {
                 project.leaveOut(path, "not <folder>/migration.sql")
             }
         }
-        project.migrations.sort { PathText.byBytes(PathText.folder($0.path), PathText.folder($1.path)) }
+        project.migrations.sort {
+            PathText.byBytes(PathText.folder($0.path), PathText.folder($1.path))
+        }
         return project
     }
 }

@@ -15,23 +15,34 @@ enum SqitchLayout: Layout {
         }
         for folder in tree.folders(holding: "sqitch.plan") {
             let plan = PathText.join(folder, "sqitch.plan")
-            if planned.insert(plan).inserted { projects.append(project(SqitchTarget(plan: plan), plan, tree)) }
+            if planned.insert(plan).inserted {
+                projects.append(project(SqitchTarget(plan: plan), plan, tree))
+            }
         }
         return projects
     }
 
-    private static func project(_ target: SqitchTarget, _ source: String, _ tree: ProjectTree) -> DetectedProject {
+    private static func project(_ target: SqitchTarget, _ source: String, _ tree: ProjectTree)
+        -> DetectedProject
+    {
         let plan = SqitchPlan(tree.text(target.plan) ?? "")
         var evidence = [Evidence(target.plan, Evidence.ownFile)]
         if source != target.plan { evidence.append(Evidence(source, Evidence.ownFile)) }
-        var project = DetectedProject(root: PathText.folder(target.plan), layout: name, name: plan.project, evidence: evidence)
+        var project = DetectedProject(
+            root: PathText.folder(target.plan), layout: name, name: plan.project, evidence: evidence
+        )
         project.variables = target.variables
         guard target.engine == "pg" else {
-            project.report(.otherDatabase, "\(source) is for \(target.engine), not PostgreSQL; its scripts are not read", file: source)
+            project.report(
+                .otherDatabase,
+                "\(source) is for \(target.engine), not PostgreSQL; its scripts are not read",
+                file: source)
             return project
         }
         guard tree.contains(target.plan) else {
-            project.report(.missingPlan, "\(source) needs the plan \(target.plan), which does not exist", file: source)
+            project.report(
+                .missingPlan, "\(source) needs the plan \(target.plan), which does not exist",
+                file: source)
             return project
         }
         project.requires = plan.requiredProjects
@@ -41,9 +52,13 @@ enum SqitchLayout: Layout {
         return project
     }
 
-    private static func addChanges(_ plan: SqitchPlan, _ target: SqitchTarget, _ tree: ProjectTree, _ project: inout DetectedProject) {
+    private static func addChanges(
+        _ plan: SqitchPlan, _ target: SqitchTarget, _ tree: ProjectTree,
+        _ project: inout DetectedProject
+    ) {
         if plan.changes.isEmpty {
-            project.report(.emptyPlan, "the plan has no changes, so nothing is deployed", file: target.plan)
+            project.report(
+                .emptyPlan, "the plan has no changes, so nothing is deployed", file: target.plan)
         }
         for change in plan.changes {
             let script = script(of: change, target, tree)
@@ -55,22 +70,31 @@ enum SqitchLayout: Layout {
                 continue
             }
             let version = script.tag.map { ", as it was at \($0)" } ?? ""
-            project.migrations.append(Script(script.path, "line \(change.line) of the plan\(version)"))
+            project.migrations.append(
+                Script(script.path, "line \(change.line) of the plan\(version)"))
         }
     }
 
-    private static func script(of change: SqitchPlan.Change, _ target: SqitchTarget, _ tree: ProjectTree) -> (path: String, tag: String?) {
+    private static func script(
+        of change: SqitchPlan.Change, _ target: SqitchTarget, _ tree: ProjectTree
+    ) -> (path: String, tag: String?) {
         guard !change.reworkTags.isEmpty else {
             return (PathText.join(target.deploy, "\(change.name).\(target.fileExtension)"), nil)
         }
         let candidates = change.reworkTags.map { tag in
-            (path: PathText.join(target.reworkedDeploy, "\(change.name)\(tag).\(target.fileExtension)"), tag: String?.some(tag))
+            (
+                path: PathText.join(
+                    target.reworkedDeploy, "\(change.name)\(tag).\(target.fileExtension)"),
+                tag: String?.some(tag)
+            )
         }
         return candidates.first { tree.contains($0.path) } ?? candidates[0]
     }
 
     /// Sqitch refuses a plan whose changes require what comes later.
-    private static func checkDependencies(_ plan: SqitchPlan, _ target: SqitchTarget, _ project: inout DetectedProject) {
+    private static func checkDependencies(
+        _ plan: SqitchPlan, _ target: SqitchTarget, _ project: inout DetectedProject
+    ) {
         var seen: Set<String> = []
         for change in plan.changes {
             for requirement in change.requires {
@@ -91,13 +115,19 @@ enum SqitchLayout: Layout {
         }
     }
 
-    private static func leaveOutTheRest(_ target: SqitchTarget, _ tree: ProjectTree, _ project: inout DetectedProject) {
+    private static func leaveOutTheRest(
+        _ target: SqitchTarget, _ tree: ProjectTree, _ project: inout DetectedProject
+    ) {
         let chosen = Set(project.migrations.map(\.path))
-        for path in tree.files(under: target.top) where path.hasSuffix(".\(target.fileExtension)") && !chosen.contains(path) {
+        for path in tree.files(under: target.top)
+        where path.hasSuffix(".\(target.fileExtension)") && !chosen.contains(path) {
             switch PathText.parts(PathText.relative(path, to: target.top)).first {
             case "revert": project.leaveOut(path, "reverts a change")
             case "verify": project.leaveOut(path, "verifies a change")
-            default: if PathText.lies(path, in: target.deploy) { project.leaveOut(path, "not in the plan") }
+            default:
+                if PathText.lies(path, in: target.deploy) {
+                    project.leaveOut(path, "not in the plan")
+                }
             }
         }
     }

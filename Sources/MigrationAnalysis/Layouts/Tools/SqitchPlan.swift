@@ -25,7 +25,9 @@ struct SqitchPlan {
     }
 
     init(_ text: String) {
-        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, raw) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
             let line = raw.trimmed
             guard let first = line.first, first != "#" else { continue }
             if first == "%" {
@@ -51,7 +53,8 @@ struct SqitchPlan {
             return
         }
         if let earlier = changes.lastIndex(where: { $0.name == name }) {
-            changes[earlier].reworkTags = changes[(earlier + 1)...].reversed().flatMap(\.tags) + changes[earlier].tags
+            changes[earlier].reworkTags =
+                changes[(earlier + 1)...].reversed().flatMap(\.tags) + changes[earlier].tags
         }
         changes.append(Change(name: name, requires: requires, line: line))
     }
@@ -59,8 +62,12 @@ struct SqitchPlan {
     /// What stands in brackets, without conflicts (`!name`).
     private static func requirements(_ line: Substring) -> [String] {
         let note = line.firstIndex(of: "#") ?? line.endIndex
-        guard let open = line[..<note].firstIndex(of: "["), let close = line[open..<note].firstIndex(of: "]") else { return [] }
-        return line[line.index(after: open)..<close].split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\t" })
-            .filter { !$0.hasPrefix("!") }.map(String.init)
+        guard let open = line[..<note].firstIndex(of: "["),
+            let close = line[open..<note].firstIndex(of: "]")
+        else { return [] }
+        return line[line.index(after: open)..<close].split(whereSeparator: {
+            $0 == " " || $0 == "," || $0 == "\t"
+        })
+        .filter { !$0.hasPrefix("!") }.map(String.init)
     }
 }

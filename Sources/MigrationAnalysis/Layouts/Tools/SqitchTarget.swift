@@ -19,9 +19,12 @@ struct SqitchTarget: Hashable {
         var found = [make(config, main, engine, folder, tree)]
         for name in named {
             let uri = config.value("target", name, key: "uri") ?? ""
-            let engine = uri.hasPrefix("db:") ? String(uri.dropFirst(3).prefix { $0 != ":" }) : engine
+            let engine =
+                uri.hasPrefix("db:") ? String(uri.dropFirst(3).prefix { $0 != ":" }) : engine
             let target = make(config, name, engine, folder, tree)
-            if !found.contains(where: { $0.plan == target.plan && $0.deploy == target.deploy }) { found.append(target) }
+            if !found.contains(where: { $0.plan == target.plan && $0.deploy == target.deploy }) {
+                found.append(target)
+            }
         }
         return found
     }
@@ -30,10 +33,13 @@ struct SqitchTarget: Hashable {
         _ config: IniFile, _ name: String?, _ engine: String, _ folder: String, _ tree: ProjectTree
     ) -> SqitchTarget {
         func value(_ key: String) -> String? {
-            name.flatMap { config.value("target", $0, key: key) } ?? config.value("engine", engine, key: key)
+            name.flatMap { config.value("target", $0, key: key) } ?? config.value(
+                "engine", engine, key: key)
                 ?? config.value("core", key: key)
         }
-        func path(_ key: String) -> String? { value(key).flatMap { PathText.resolve($0, from: folder) } }
+        func path(_ key: String) -> String? {
+            value(key).flatMap { PathText.resolve($0, from: folder) }
+        }
         let top = path("top_dir") ?? folder
         var plan = path("plan_file") ?? PathText.join(top, "sqitch.plan")
         let beside = PathText.join(folder, "sqitch.plan")
@@ -46,8 +52,11 @@ struct SqitchTarget: Hashable {
         variables.merge(config.values("deploy", "variables")) { $1 }
         return SqitchTarget(
             plan: plan, top: top, deploy: deploy,
-            reworkedDeploy: path("reworked_deploy_dir") ?? reworked.map { PathText.join($0, "deploy") } ?? deploy,
-            fileExtension: value("extension") ?? "sql", variables: variables, engine: normal(engine))
+            reworkedDeploy: path("reworked_deploy_dir") ?? reworked.map {
+                PathText.join($0, "deploy")
+            } ?? deploy,
+            fileExtension: value("extension") ?? "sql", variables: variables, engine: normal(engine)
+        )
     }
 
     /// A plan without a configuration file.
@@ -75,6 +84,7 @@ struct SqitchTarget: Hashable {
     }
 
     private static func normal(_ engine: String) -> String {
-        ["pg", "postgres", "postgresql", "pgsql", "yugabyte", "cockroach"].contains(engine) ? "pg" : engine
+        ["pg", "postgres", "postgresql", "pgsql", "yugabyte", "cockroach"].contains(engine)
+            ? "pg" : engine
     }
 }

@@ -6,9 +6,14 @@ enum SqlMigrateLayout: Layout {
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         marks.folders(with: .sqlMigrate).map { folder in
             MarkedFolders.project(
-                folder, tree, layout: name, evidence: [Evidence("-- +migrate marks in \(folder.isEmpty ? "." : folder)", Evidence.mark)],
+                folder, tree, layout: name,
+                evidence: [
+                    Evidence("-- +migrate marks in \(folder.isEmpty ? "." : folder)", Evidence.mark)
+                ],
                 reading: .marked(.sqlMigrate), unnumbered: "", version: { Identifier($0) },
-                text: { $0.number.map { "version \($0.short)" } ?? "by name, after those with numbers" })
+                text: {
+                    $0.number.map { "version \($0.short)" } ?? "by name, after those with numbers"
+                })
         }
     }
 
@@ -24,7 +29,8 @@ enum SqlMigrateLayout: Layout {
 
         static func < (a: Identifier, b: Identifier) -> Bool {
             switch (a.number, b.number) {
-            case (let left?, let right?): left != right ? left < right : PathText.byBytes(a.name, b.name)
+            case (let left?, let right?):
+                left != right ? left < right : PathText.byBytes(a.name, b.name)
             case (.some, nil): true
             case (nil, .some): false
             case (nil, nil): PathText.byBytes(a.name, b.name)

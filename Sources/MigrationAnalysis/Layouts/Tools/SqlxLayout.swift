@@ -5,19 +5,28 @@ enum SqlxLayout: Layout {
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         tree.folders.compactMap { folder in
-            guard folder.names.contains(where: { $0.hasSuffix(".sql") && Version.beforeUnderscore($0) != nil }),
+            guard
+                folder.names.contains(where: {
+                    $0.hasSuffix(".sql") && Version.beforeUnderscore($0) != nil
+                }),
                 let manifest = tree.manifest("Cargo.toml", above: folder.path, mentions: "sqlx")
             else { return nil }
             return project(folder, manifest, tree)
         }
     }
 
-    private static func project(_ folder: ProjectTree.Folder, _ manifest: String, _ tree: ProjectTree) -> DetectedProject {
+    private static func project(
+        _ folder: ProjectTree.Folder, _ manifest: String, _ tree: ProjectTree
+    ) -> DetectedProject {
         var evidence = [
-            Evidence(manifest, Evidence.dependency), Evidence("<number>_<name>.sql in \(folder.path)", Evidence.weak),
+            Evidence(manifest, Evidence.dependency),
+            Evidence("<number>_<name>.sql in \(folder.path)", Evidence.weak),
         ]
-        if PathText.name(folder.path) == "migrations" { evidence.append(Evidence("a folder named migrations", Evidence.weak)) }
-        var project = DetectedProject(root: ProjectRoot.of(folder.path, tree), layout: name, evidence: evidence)
+        if PathText.name(folder.path) == "migrations" {
+            evidence.append(Evidence("a folder named migrations", Evidence.weak))
+        }
+        var project = DetectedProject(
+            root: ProjectRoot.of(folder.path, tree), layout: name, evidence: evidence)
         var files: [(key: Version.Digits, path: String)] = []
         for file in folder.names where file.hasSuffix(".sql") {
             if file.hasSuffix(".down.sql") {

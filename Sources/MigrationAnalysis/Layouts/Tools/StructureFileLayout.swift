@@ -6,15 +6,20 @@ enum StructureFileLayout: Layout {
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         var projects: [DetectedProject] = []
         for folder in tree.folders {
-            for file in folder.names where file == "structure.sql" || file.hasSuffix("_structure.sql") {
+            for file in folder.names
+            where file == "structure.sql" || file.hasSuffix("_structure.sql") {
                 if let project = project(folder, file, tree) { projects.append(project) }
             }
         }
         return projects
     }
 
-    private static func project(_ folder: ProjectTree.Folder, _ file: String, _ tree: ProjectTree) -> DetectedProject? {
-        let isEcto = folder.path.hasSuffix("priv/repo") || tree.manifest("mix.exs", above: folder.path, mentions: "ecto") != nil
+    private static func project(_ folder: ProjectTree.Folder, _ file: String, _ tree: ProjectTree)
+        -> DetectedProject?
+    {
+        let isEcto =
+            folder.path.hasSuffix("priv/repo")
+            || tree.manifest("mix.exs", above: folder.path, mentions: "ecto") != nil
         let isRails = PathText.name(folder.path) == "db"
         guard isEcto || isRails else { return nil }
         let tool = isEcto ? "Ecto" : "Rails"

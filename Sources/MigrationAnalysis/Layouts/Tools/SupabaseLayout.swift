@@ -11,7 +11,9 @@ enum SupabaseLayout: Layout {
             let parts = PathText.parts(folder.path)
             guard let index = parts.lastIndex(of: "supabase") else { continue }
             let isConfigured = index == parts.count - 1 && folder.names.contains("config.toml")
-            let hasMigrations = parts.dropFirst(index + 1).first == "migrations" && folder.names.contains { $0.hasSuffix(".sql") }
+            let hasMigrations =
+                parts.dropFirst(index + 1).first == "migrations"
+                && folder.names.contains { $0.hasSuffix(".sql") }
             let root = parts[..<index].joined(separator: "/")
             if isConfigured || hasMigrations, !roots.contains(root) { roots.append(root) }
         }
@@ -29,17 +31,26 @@ enum SupabaseLayout: Layout {
         addMigrations(folder, tree, &project)
         let schemas = schemas(folder, tree, config)
         if project.migrations.isEmpty {
-            project.migrations = schemas.map { Script($0, "declarative schema, and there are no migrations") }
+            project.migrations = schemas.map {
+                Script($0, "declarative schema, and there are no migrations")
+            }
         } else {
-            for path in schemas { project.leaveOut(path, "declarative schema: the state that migrations are made from") }
+            for path in schemas {
+                project.leaveOut(
+                    path, "declarative schema: the state that migrations are made from")
+            }
         }
         addRoles(folder, tree, &project)
         for path in seeds(folder, tree, config) { project.leaveOut(path, "seed data") }
-        project.tests = tree.files(under: folder + "/tests").filter { $0.hasSuffix(".sql") || $0.hasSuffix(".pg") }
+        project.tests = tree.files(under: folder + "/tests").filter {
+            $0.hasSuffix(".sql") || $0.hasSuffix(".pg")
+        }
         return project.migrations.isEmpty && project.tests.isEmpty ? nil : project
     }
 
-    private static func addMigrations(_ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject) {
+    private static func addMigrations(
+        _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject
+    ) {
         for path in tree.files(under: folder + "/migrations") where path.hasSuffix(".sql") {
             let name = PathText.name(path)
             guard PathText.folder(path) == folder + "/migrations" else {
@@ -51,8 +62,11 @@ enum SupabaseLayout: Layout {
                 continue
             }
             // The CLI passes over a first init migration from before it kept a history of its own.
-            if project.migrations.isEmpty, name == "\(version)_init.sql", version.count == 14, version < "20211209000000" {
-                project.leaveOut(path, "an init migration from before 2021-12-09, which the CLI skips")
+            if project.migrations.isEmpty, name == "\(version)_init.sql", version.count == 14,
+                version < "20211209000000"
+            {
+                project.leaveOut(
+                    path, "an init migration from before 2021-12-09, which the CLI skips")
                 continue
             }
             project.migrations.append(Script(path, "version \(version)"))
@@ -60,35 +74,52 @@ enum SupabaseLayout: Layout {
     }
 
     /// `roles.sql` runs before the migrations wherever the CLI sets a database up.
-    private static func addRoles(_ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject) {
+    private static func addRoles(
+        _ folder: String, _ tree: ProjectTree, _ project: inout DetectedProject
+    ) {
         let roles = folder + "/roles.sql"
         guard tree.contains(roles), !project.migrations.isEmpty else { return }
         project.migrations.insert(Script(roles, "custom roles, before all migrations"), at: 0)
     }
 
     /// `db.migrations.schema_paths`, each pattern's files sorted; else all of `schemas`.
-    private static func schemas(_ folder: String, _ tree: ProjectTree, _ config: TomlFile?) -> [String] {
+    private static func schemas(_ folder: String, _ tree: ProjectTree, _ config: TomlFile?)
+        -> [String]
+    {
         let patterns = config?.strings("db", "migrations", "schema_paths") ?? []
-        guard !patterns.isEmpty else { return tree.files(under: folder + "/schemas").filter { $0.hasSuffix(".sql") } }
+        guard !patterns.isEmpty else {
+            return tree.files(under: folder + "/schemas").filter { $0.hasSuffix(".sql") }
+        }
         return files(patterns, folder, tree)
     }
 
-    private static func seeds(_ folder: String, _ tree: ProjectTree, _ config: TomlFile?) -> [String] {
-        var found = files(config?.strings("db", "seed", "sql_paths") ?? ["./seed.sql"], folder, tree)
+    private static func seeds(_ folder: String, _ tree: ProjectTree, _ config: TomlFile?)
+        -> [String]
+    {
+        var found = files(
+            config?.strings("db", "seed", "sql_paths") ?? ["./seed.sql"], folder, tree)
         for path in tree.files(under: folder)
-        where path.hasSuffix(".sql") && !path.hasPrefix(folder + "/migrations/") && !path.hasPrefix(folder + "/tests/") {
+        where path.hasSuffix(".sql") && !path.hasPrefix(folder + "/migrations/")
+            && !path.hasPrefix(folder + "/tests/")
+        {
             let isSeed = PathText.name(path).hasPrefix("seed") || path.hasPrefix(folder + "/seed")
             if isSeed, !found.contains(path) { found.append(path) }
         }
         return found
     }
 
-    private static func files(_ patterns: [String], _ folder: String, _ tree: ProjectTree) -> [String] {
+    private static func files(_ patterns: [String], _ folder: String, _ tree: ProjectTree)
+        -> [String]
+    {
         var found: [String] = []
         for pattern in patterns {
             guard let path = PathText.resolve(pattern, from: folder) else { continue }
-            let matches = tree.contains(path) ? [path] : tree.files(under: folder).filter { Glob.matches(path, $0) }
-            for match in matches where match.hasSuffix(".sql") && !found.contains(match) { found.append(match) }
+            let matches =
+                tree.contains(path)
+                ? [path] : tree.files(under: folder).filter { Glob.matches(path, $0) }
+            for match in matches where match.hasSuffix(".sql") && !found.contains(match) {
+                found.append(match)
+            }
         }
         return found
     }
