@@ -166,6 +166,10 @@ struct PatchScopeTests {
                 _ = try await report(root, after: "3")
             }
             #expect(missing?.description.contains("no such migration") ?? false)
+            let near = await #expect(throws: PipelineError.self) {
+                _ = try await report(root, after: "2_crat")
+            }
+            #expect(near?.description.contains("did you mean \"2_crate\"?") ?? false)
             let both = #expect(throws: PipelineError.self) {
                 var flags = Flags()
                 (flags.since, flags.after) = ("main", "1")

@@ -44,7 +44,7 @@ struct PatchScope: Sendable {
         guard let found = matches.first else {
             throw PipelineError(
                 .configuration,
-                "--after \(name): no such migration; expected a path, a file name or a version of pgcov inspect layout"
+                "--after \(name): no such migration\(hint(name, paths)); expected a path, a file name or a version of pgcov inspect layout"
             )
         }
         guard matches.count == 1 else {
@@ -56,6 +56,13 @@ struct PatchScope: Sendable {
         let order = orders.first { $0.contains(found) } ?? []
         // A reworked file may stand twice; its last place counts.
         return Set(order[((order.lastIndex(of: found) ?? 0) + 1)...])
+    }
+
+    /// `; did you mean "…"?`, where a name is near.
+    private static func hint(_ name: String, _ paths: Set<String>) -> String {
+        let files = paths.compactMap { $0.split(separator: "/").last }
+        let stems = Set(files.map { String($0.prefix { $0 != "." }) })
+        return ConfigurationFile.hint(name, stems.sorted())
     }
 
     /// `0003_x.up.sql`, `0003_x.up`, `0003_x`; for `0003_x/up.sql` also its folder.
