@@ -87,7 +87,10 @@ public struct MigrationFileAnalyzer {
     private mutating func accept(_ parsed: SQLSyntax.Statement, _ statement: SQLText.Statement, _ tokens: [Token]) {
         var parsed = parsed
         switch parsed {
-        case .untracked: return
+        case .untracked(let name):
+            guard StatementsWithoutEffect.reason(name) == nil else { return }
+            reportOpaque(statement, StatementsWithoutEffect.opaqueEffect(name) ?? "pgcov does not know this statement (\(name))")
+            return
         case .doBlock(let body, let language) where language == "plpgsql": parsed = .procedural(block(body, tokens))
         default: break
         }

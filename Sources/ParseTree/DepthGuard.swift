@@ -26,7 +26,7 @@ enum DepthGuard {
             default: continue
             }
             guard chain <= maximumChain, nesting <= maximumNesting else {
-                throw ParseFailure(message: "too deeply nested or too long a chain of operators to be parsed safely", offset: Int(token.start))
+                throw ParseFailure(message: "too deeply nested or too long a chain of operators to be parsed safely", offset: Int(token.start), isRefusal: true)
             }
         }
     }

@@ -9,10 +9,36 @@ struct ParsedStatement: ~Copyable {
     private let tree: UnsafeMutablePointer<PgQuery__ParseResult>
     private let arena: NodeArena
 
-    /// Parses SQL text that holds no NUL byte.
+    /// Parses SQL text that holds no NUL byte; forms newer than the library's grammar are rewritten first.
     ///
-    /// - Throws: ``ParseFailure`` with the grammar's message and place.
-    init(parsing sql: String) throws(ParseFailure) {
+    /// - Throws: ``ParseFailure`` with the grammar's message and place in the text as given.
+    static func parse(_ sql: String) throws(ParseFailure) -> ParsedStatement {
+        do throws(ParseFailure) {
+            return try ParsedStatement(exactly: sql)
+        } catch {
+            if let rewritten = parseRewritten(sql, error) { return rewritten }
+            throw error
+        }
+    }
+
+    /// A subquery without an alias is found one at a time; other forms all at once.
+    private static let maximumRounds = 12
+
+    private static func parseRewritten(_ sql: String, _ failure: ParseFailure) -> ParsedStatement? {
+        var (text, failure) = (sql, failure)
+        for _ in 0..<maximumRounds {
+            guard !failure.isRefusal, let next = NewerGrammar.rewritten(text, after: failure), next != text else { return nil }
+            text = next
+            do throws(ParseFailure) {
+                return try ParsedStatement(exactly: text)
+            } catch {
+                failure = error
+            }
+        }
+        return nil
+    }
+
+    private init(exactly sql: String) throws(ParseFailure) {
         try DepthGuard.check(sql)
         let result = unsafe pg_query_parse_protobuf(sql)
         defer { unsafe pg_query_free_protobuf_parse_result(result) }
@@ -48,10 +74,13 @@ public struct ParseFailure: Error, Sendable, Hashable {
     public var message: String
     /// Byte offset in the text parsed.
     public var offset: Int
+    /// Whether the text was refused before the grammar saw it.
+    var isRefusal = false
 
-    init(message: String, offset: Int) {
+    init(message: String, offset: Int, isRefusal: Bool = false) {
         self.message = message
         self.offset = offset
+        self.isRefusal = isRefusal
     }
 
     init(_ error: PgQueryError, in sql: String) {

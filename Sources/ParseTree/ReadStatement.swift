@@ -8,13 +8,13 @@ public enum StatementReader {
     /// - Returns: Nil where there is none (only comments).
     /// - Throws: ``ParseFailure`` where the grammar rejects it.
     public static func read(_ sql: String) throws(ParseFailure) -> Statement? {
-        let parsed = try ParsedStatement(parsing: sql)
+        let parsed = try ParsedStatement.parse(sql)
         return parsed.read(0, readStatement)
     }
 
     /// Reads every statement of `sql`.
     public static func readAll(_ sql: String) throws(ParseFailure) -> [Statement] {
-        let parsed = try ParsedStatement(parsing: sql)
+        let parsed = try ParsedStatement.parse(sql)
         var result: [Statement] = []
         for index in 0..<parsed.count {
             if let statement = parsed.read(index, readStatement) { result.append(statement) }

@@ -11,7 +11,8 @@ public struct Catalog: Sendable {
     public var searchPath: [String]
     /// The names of all schemas, sorted.
     public private(set) var schemaNames: [String]
-    /// Whether an extension other than pgTAP and PL/pgSQL is installed.
+    /// Whether an extension other than pgTAP and PL/pgSQL is installed, or must have been before the migrations
+    /// ran: they use types that nobody makes.
     public private(set) var hasExtensions: Bool
 
     private var indexByID: [ObjectID: Int]
@@ -27,14 +28,16 @@ public struct Catalog: Sendable {
     }
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
-    public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"]) {
+    ///
+    /// - Parameter usesForeignTypes: Whether types are used that neither the server has nor an object is.
+    public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"], usesForeignTypes: Bool = false) {
         self.objects = Self.sorted(objects)
         self.searchPath = searchPath
         indexByID = [:]
         childrenByRelation = [:]
         namesakes = [:]
         schemaNames = self.objects.lazy.filter { $0.id.kind == .schema }.map(\.id.name)
-        hasExtensions = self.objects.contains { $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql" }
+        hasExtensions = usesForeignTypes || self.objects.contains { $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql" }
         indexByID.reserveCapacity(self.objects.count)
         for (index, object) in self.objects.enumerated() {
             indexByID[object.id] = index

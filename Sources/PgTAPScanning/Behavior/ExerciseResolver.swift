@@ -116,7 +116,12 @@ public struct ExerciseResolver: Sendable {
             if isNoticed {
                 addExistence(trigger.id, &run)
                 run.add(Claim(trigger.id, .behavior))
-                if let function { run.add(Claim(function.id, .behavior)) }
+                run.add(Claim(trigger.id, .function))
+                if let function {
+                    run.add(Claim(function.id, .behavior))
+                    // No other function can be a trigger's.
+                    run.add(Claim(function.id, .returns))
+                }
             }
             guard let function, run.followed.insert(function.id).inserted else { continue }
             for uses in bodies.uses(of: function) { follow(context.within(function, uses), &run, entry, position) }

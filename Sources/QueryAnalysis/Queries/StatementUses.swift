@@ -279,6 +279,7 @@ public struct StatementUses: Sendable, Hashable {
             case .cast(_, let type): type
             case .integer: TypeName(QualifiedName("pg_catalog", "int4"))
             case .boolean: TypeName(QualifiedName("pg_catalog", "bool"))
+            case .number(let text): TypeName(QualifiedName("pg_catalog", text.allSatisfy(\.isNumber) ? "int8" : "numeric"))
             default: nil
             }
         }

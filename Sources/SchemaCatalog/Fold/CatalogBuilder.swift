@@ -28,7 +28,7 @@ struct CatalogBuilder {
             if let table = other.table.flatMap({ state.relations[$0] }) { other.facets[.columns] = .list(table.names(other.columns.sorted())) }
             builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin)
         }
-        return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath)
+        return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath, usesForeignTypes: usesForeignTypes)
     }
 
     private mutating func add(
@@ -175,6 +175,12 @@ struct CatalogBuilder {
         objects[objects.count - 1].body = routine.body.map {
             RoutineBody($0, language: routine.language.lowercased(), searchPath: routine.searchPath)
         }
+    }
+
+    /// Whether a column, argument or domain is of a type that was not found.
+    private var usesForeignTypes: Bool {
+        state.relations.contains { $0?.columns.contains { $0.foreignType != nil } ?? false }
+            || state.routines.contains { $0?.arguments.contains { $0 == nil } ?? false }
     }
 
     /// What a view's query reads.

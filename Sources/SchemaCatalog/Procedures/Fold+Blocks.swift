@@ -1,3 +1,4 @@
+import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
 import SQLText
@@ -135,15 +136,15 @@ extension CatalogFold {
     }
 
     /// The row of SELECT INTO: the first one, or nulls.
-    private func assign(_ targets: [String], _ rows: Relation?, _ procedure: inout Procedure) {
+    private func assign(_ targets: [String], _ rows: QueryEvaluation.Relation?, _ procedure: inout Procedure) {
         guard let rows, rows.rows.allSatisfy(\.isCertain), rows.rows.count <= 1 else {
             procedure.forget(targets)
             return
         }
-        procedure.set(targets, rows.rows.first ?? Relation.Row(rows.columns.map { _ in .null }), rows.columns)
+        procedure.set(targets, rows.rows.first ?? QueryEvaluation.Relation.Row(rows.columns.map { _ in .null }), rows.columns)
     }
 
-    private func setFound(_ rows: Relation?, _ procedure: inout Procedure) {
+    private func setFound(_ rows: QueryEvaluation.Relation?, _ procedure: inout Procedure) {
         guard let rows else { return procedure.set("found", .unknown) }
         procedure.set("found", rows.rows.contains(where: \.isCertain) ? .boolean(true) : rows.rows.isEmpty ? .boolean(false) : .unknown)
     }
@@ -188,6 +189,16 @@ extension CatalogFold {
         return self.branch(branches.dropFirst(), otherwise, &procedure)
     }
 
+    /// Whether a condition asks what there is already: by a query, a `to_reg…` function, or a variable that was set
+    /// by one. Others (`current_database() = 'test'`) ask where the migration runs.
+    private static func asksForExistence(_ condition: Expression) -> Bool {
+        switch condition {
+        case .subquery, .column: return true
+        case .call(let call) where call.name.name.hasPrefix("to_reg"): return true
+        default: return condition.children.contains(where: asksForExistence)
+        }
+    }
+
     /// A condition that cannot be told. Migrations write such a one so that they can run again: the first
     /// branch that changes the schema is read as run, what is there already being no fault. Where that
     /// could be wrong it is said.
@@ -199,7 +210,7 @@ extension CatalogFold {
         let changing = effects.indices.filter { effects[$0].changesSchema }
         defer { for effect in effects { procedure.forget(effect.assigned) } }
         guard let first = changing.first else { return .next }
-        if changing.count > 1 || !effects[first].isRepeatable {
+        if changing.count > 1 || !effects[first].isRepeatable || !branches.allSatisfy({ Self.asksForExistence($0.condition) }) {
             reportOpaque("whether the condition here holds only a server knows; it is read as if it did")
         }
         let outer = isGuarded
