@@ -40,6 +40,7 @@ public struct MigrationFileAnalyzer {
                     return
                 }
                 read(statement, tokens)
+                if conditions.hasQuit { return }
             case .directive(let token):
                 obey(token)
                 splitter.isSkipping = conditions.isSkipping
@@ -70,7 +71,8 @@ public struct MigrationFileAnalyzer {
     private mutating func parse(_ text: String, _ statement: SQLText.Statement, _ missing: [String], _ tokens: [Token]) {
         if let nul = text.utf8.firstIndex(of: 0) {
             let offset = text.utf8.distance(from: text.startIndex, to: nul)
-            reportUnparsed(statement, at: statement.range.lowerBound + offset, "a NUL byte: PostgreSQL text cannot hold one; is this a text file?")
+            reportUnparsed(statement, at: statement.range.lowerBound + offset, "a NUL byte: PostgreSQL text cannot hold one, so this is taken for no SQL file and not read on")
+            conditions.hasQuit = true
             return
         }
         do throws(ParseFailure) {
@@ -140,8 +142,14 @@ public struct MigrationFileAnalyzer {
 
     private mutating func reportUnparsed(_ statement: SQLText.Statement, at offset: Int, _ message: String) {
         result.unparsedStatements += 1
-        report("unparsed-statement", .error, at: offset, "\(message); the statement is not part of the analysis")
+        guard result.unparsedStatements <= Self.maximumUnparsed else { return }
+        let isLast = result.unparsedStatements == Self.maximumUnparsed
+        let more = isLast ? "; further statements of this file that cannot be read are counted, not shown" : ""
+        report("unparsed-statement", .error, at: offset, "\(message); the statement is not part of the analysis\(more)")
     }
+
+    /// Rejected statements that are shown for one file: of a file that is no SQL the first ones say it all.
+    private static let maximumUnparsed = 20
 
     private mutating func reportOpaque(_ statement: SQLText.Statement, _ reason: String) {
         result.opaqueStatements += 1

@@ -26,6 +26,11 @@ enum Main {
                 Output.write(message + "\n")
                 exit(0)
             }
+            // What is neither ours nor the parser's should not have come this far.
+            if status == .failure, !(error is ExitCode) {
+                Output.error("pgcov: internal error: \(error)\nThis is a fault of pgcov; please report it with the command that you ran.")
+                exit(70)
+            }
             if !message.isEmpty { Output.error(message) }
             // The parser's own number for usage errors is 64.
             exit(status == .validationFailure ? 2 : status.rawValue)
