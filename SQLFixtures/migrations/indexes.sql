@@ -71,7 +71,6 @@ create index i on app.t (a);
 -- case: statistics
 create table t (a int, b int, c text);
 create statistics s (dependencies) on a, b from t;
-create statistics on a, c from t;
 create statistics if not exists s on b, c from t;
 alter statistics s rename to r;
 drop statistics r;

@@ -12,12 +12,12 @@ public enum StatementsWithoutEffect {
         "ClosePortalStmt": "cursors", "FetchStmt": "cursors", "DeclareCursorStmt": "cursors", "DeallocateStmt": "prepared statements",
         "DiscardStmt": "the session's own state", "VariableShowStmt": "shows a setting", "NotifyStmt": "messages", "ListenStmt": "messages",
         "UnlistenStmt": "messages", "LockStmt": "locks", "ConstraintsSetStmt": "when constraints are checked", "LoadStmt": "a library",
-        "ExplainStmt": "shows a plan",
+        "ExplainStmt": "shows a plan", "ExecuteStmt": "a prepared query",
         // Data and maintenance
         "CopyStmt": "rows", "TruncateStmt": "rows", "RefreshMatViewStmt": "rows", "ClusterStmt": "the order of rows", "VacuumStmt": "maintenance",
         "ReindexStmt": "maintenance", "CheckPointStmt": "maintenance",
         // What no facet holds
-        "CommentStmt": "comments", "SecLabelStmt": "labels", "AlterObjectDependsStmt": "dependencies on extensions",
+        "AlterExtensionStmt": "an extension's members, which are not the schema's own", "CommentStmt": "comments", "SecLabelStmt": "labels", "AlterObjectDependsStmt": "dependencies on extensions",
         "AlterStatsStmt": "a statistics target", "ReplicaIdentityStmt": "replication", "AlterOperatorStmt": "an operator's estimators",
         "AlterTypeStmt": "a base type's support functions", "AlterCollationStmt": "a collation's version",
         "AlterEventTrigStmt": "whether an event trigger fires", "AlterTSDictionaryStmt": "text search",
@@ -38,8 +38,6 @@ public enum StatementsWithoutEffect {
 
     private static let opaque: [String: String] = [
         "ImportForeignSchemaStmt": "IMPORT FOREIGN SCHEMA makes tables that only the foreign server knows",
-        "AlterExtensionStmt": "ALTER EXTENSION … UPDATE runs the extension's own scripts",
         "AlterExtensionContentsStmt": "ALTER EXTENSION … ADD or DROP changes what belongs to the extension",
-        "ExecuteStmt": "EXECUTE runs a prepared statement",
     ]
 }
