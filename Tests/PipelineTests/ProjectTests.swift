@@ -86,4 +86,43 @@ struct ProjectTests {
         #expect(report.tests == ["a/db/tests/crate_test.sql"])
         #expect(report.migrations.count == 3)
     }
+
+    /// However a folder is written, its files are those below the root, in the order of their layout.
+    @Test func namedPathsAreSeenFromTheRoot() async throws {
+        try await TemporaryFolder.with(services) { root in
+            let ways = ["b/migrations", "./b/migrations/", "a/../b/migrations", root + "/b/migrations"]
+            for way in ways {
+                var flags = Flags()
+                flags.folder = root
+                (flags.migrations, flags.tests) = ([way], [root + "/b/tests/"])
+                let report = try await Analysis(root, flags.configuration()).report(version: "0")
+                #expect(report.migrations == ["b/migrations/00001_crate.sql"])
+                #expect(report.tests == ["b/tests/crate_test.sql"])
+            }
+        }
+    }
+
+    @Test func theRootItselfMayBeNamed() async throws {
+        let report = try await report(["2.sql": "CREATE TABLE b (id int);", "10.sql": "DROP TABLE b;", "t/a.sql": test]) {
+            ($0.migrations, $0.tests) = (["."], ["t"])
+        }
+        #expect(report.migrations == ["2.sql", "10.sql"])
+    }
+
+    @Test func foldersOutsideTheRoot() async throws {
+        let sqitch = [
+            "x/sqitch.conf": "[core]\n\tengine = pg\n\ttop_dir = db\n", "x/db/sqitch.plan": "b\na\n",
+            "x/db/deploy/a.sql": "ALTER TABLE t ADD y int;", "x/db/deploy/b.sql": "CREATE TABLE t (x int);",
+        ]
+        try await TemporaryFolder.with(sqitch) { other in
+            try await TemporaryFolder.with([:]) { root in
+                var flags = Flags()
+                flags.folder = root
+                (flags.migrations, flags.tests) = ([other + "/x"], [])
+                let report = try await Analysis(root, flags.configuration()).report(version: "0")
+                #expect(report.migrations == ["b", "a"].map { "\(other)/x/db/deploy/\($0).sql" })
+                #expect(report.diagnostics == [])
+            }
+        }
+    }
 }

@@ -36,7 +36,8 @@ enum PathText {
             if parts.isEmpty { return nil }
             parts.removeLast()
         }
-        return parts.joined(separator: "/")
+        let isAbsolute = folder.hasPrefix("/") && !path.hasPrefix("/")
+        return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
     }
 
     /// `path` seen from `folder`, which it lies in.

@@ -1,3 +1,4 @@
+import Foundation
 import MigrationAnalysis
 
 /// Files, folders and patterns that the user names, in the order given.
@@ -14,7 +15,7 @@ struct NamedFiles {
     func projects(_ arguments: [String]) throws(PipelineError) -> [DetectedProject] {
         var found: [DetectedProject] = []
         var seen: Set<String> = []
-        for argument in arguments {
+        for argument in arguments.map(withinRoot) {
             let paths = try PathPattern.files(argument, root: root)
             let tree = Project.tree(root, paths)
             let isFolder =
@@ -49,10 +50,23 @@ struct NamedFiles {
         found[found.count - 1].leftOut += leftOut
     }
 
+    /// The argument as a path from the root, where it lies below it: absolute, or with `.` and `..`.
+    private func withinRoot(_ argument: String) -> String {
+        let base = URL(fileURLWithPath: root).standardizedFileURL.path
+        let full = argument.hasPrefix("/") ? argument : base + "/" + argument
+        var parts: [Substring] = []
+        for part in full.split(separator: "/") where part != "." {
+            if part == "..", !parts.isEmpty { parts.removeLast() } else { parts.append(part) }
+        }
+        let above = base.split(separator: "/")
+        guard parts.starts(with: above) else { return argument }
+        return parts.count == above.count ? "." : parts[above.count...].joined(separator: "/")
+    }
+
     /// The tests, all files of the usual extensions.
     func tests(_ arguments: [String]) throws(PipelineError) -> [String] {
         var files: [String] = []
-        for argument in arguments {
+        for argument in arguments.map(withinRoot) {
             let paths = try PathPattern.files(argument, root: root)
             files += paths.filter { path in
                 path == argument || [".sql", ".pg", ".pgtap", ".t"].contains { path.hasSuffix($0) }

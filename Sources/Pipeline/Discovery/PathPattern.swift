@@ -8,7 +8,8 @@ enum PathPattern {
         switch FileReader.fileKind(full) {
         case .directory?:
             let found = TreeWalker(full).files
-            return found.sorted(by: NaturalOrder.isBefore).map { argument.hasSuffix("/") ? argument + $0 : argument + "/" + $0 }
+            let prefix = argument == "." ? "" : argument.hasSuffix("/") ? argument : argument + "/"
+            return found.sorted(by: NaturalOrder.isBefore).map { prefix + $0 }
         case .some: return [argument]
         case nil: break
         }
