@@ -40,8 +40,12 @@ public struct UserType: Sendable, Hashable {
     public var underlying: SQLType?
     /// Of a composite type: its attributes in order.
     public var attributes: [Column]
-    /// `typcategory` and `typispreferred` of a base type.
+    /// `typcategory` of a base type.
     public var category: TypeCategory
+    /// The server's types that a base type becomes by itself.
+    public var implicitTargets: [BuiltinType] = []
+    /// Whether a base type prints a literal as it was written.
+    public var keepsText = false
 
     /// Makes a description.
     public init(

@@ -70,12 +70,18 @@ extension ExpressionBinder {
     }
 
     private func operatorShape(_ symbol: String, _ types: [SQLType]) throws(Unbindable) -> (parameters: [SQLType], result: SQLType) {
+        // The operators of extensions' types are not known here.
+        guard !types.contains(where: isBaseTypeOfSchema) else { throw Unbindable() }
         let candidates = ServerFunctions.operators(named: symbol).filter { ($0.left == nil) == (types.count == 1) }
         let shapes = candidates.map { [$0.left, $0.right].compactMap { $0 } }
         let bare = types.map(\.withoutModifier)
         if let exact = exactOperator(shapes, bare) { return (shapes[exact], candidates[exact].result) }
         guard case .chosen(let index) = CandidateSelection(coercion: coercion).choose(shapes, for: bare) else { throw Unbindable() }
         return (shapes[index], candidates[index].result)
+    }
+
+    private func isBaseTypeOfSchema(_ type: SQLType) -> Bool {
+        if case .user(let handle) = coercion.baseType(type).base { scope.describeType(handle).kind == .base } else { false }
     }
 
     /// A literal beside a known type is tried as that type, then as what a domain stands for

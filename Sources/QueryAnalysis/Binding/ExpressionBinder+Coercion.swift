@@ -32,7 +32,8 @@ extension ExpressionBinder {
         case .builtin(let builtin):
             return type.isArray ? ConstantText.canonicalArray(text, of: builtin) : ConstantText.canonical(text, as: builtin)
         case .user(let handle):
-            guard scope.describeType(handle).kind == .enum else { return nil }
+            let described = scope.describeType(handle)
+            guard described.kind == .enum || described.keepsText else { return nil }
             return type.isArray ? ConstantText.canonicalArray(text, of: .text) : text
         }
     }

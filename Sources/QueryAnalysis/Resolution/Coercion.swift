@@ -25,6 +25,10 @@ struct Coercion {
         if from == to { return true }
         if from.isArray, to.isArray { return canCoerce(from.element, to: to.element, context) }
         if let cast = castContext(from, to) { return cast <= context }
+        if case .user(let handle) = from.base, !from.isArray, let builtin = to.builtin,
+            scope.describeType(handle).implicitTargets.contains(builtin) {
+            return true
+        }
         return throughText(from, to, context)
     }
 

@@ -21,8 +21,10 @@ struct CatalogBuilder {
             builder.add(ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:], schema.provenance, schema.origin)
         }
         for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary { builder.add(relation) }
-        for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil { builder.add(type) }
-        for routine in state.routines.compactMap({ $0 }) { builder.add(routine) }
+        for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension {
+            builder.add(type)
+        }
+        for routine in state.routines.compactMap({ $0 }) where !routine.origin.isExtension { builder.add(routine) }
         for (id, other) in state.others {
             var other = other
             if let table = other.table.flatMap({ state.relations[$0] }) { other.facets[.columns] = .list(table.names(other.columns.sorted())) }
@@ -229,4 +231,9 @@ struct CatalogBuilder {
         name.schema == "public"
             ? QuotedIdentifier.quote(name.name) : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"
     }
+}
+
+extension CatalogObject.Origin {
+    /// Whether an extension brought it.
+    var isExtension: Bool { if case .extension = self { true } else { false } }
 }

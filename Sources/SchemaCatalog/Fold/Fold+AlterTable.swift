@@ -83,7 +83,7 @@ extension CatalogFold {
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
             let resolved = resolve(type)
-            let foreign = resolved == nil ? foreignType(type) : nil
+            let foreign = resolved == nil ? Self.foreignType(type) : nil
             alterColumn(handle, name) {
                 $0.type = resolved
                 $0.foreignType = foreign

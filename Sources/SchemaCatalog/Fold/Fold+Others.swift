@@ -37,7 +37,10 @@ extension CatalogFold {
             let id = ObjectID(.extension, name: name)
             let isNew = state.others[id] == nil
             addOther(id, ifNotExists: ifNotExists)
-            if isNew { state.others[id]?.schema = schema ?? session.searchPath.first { state.schemas[$0] != nil } }
+            guard isNew else { break }
+            let place = schema ?? session.searchPath.first { state.schemas[$0] != nil } ?? "public"
+            state.others[id]?.schema = place
+            addMembers(ofExtension: name, in: place)
         case .createRole(let name): addOther(ObjectID(.role, name: name))
         case .createEventTrigger(let name, _, let function):
             addOther(ObjectID(.eventTrigger, name: name), [.function: .text(fullText(routineName(function)))])

@@ -5,7 +5,7 @@ import SQLSyntax
 extension CatalogFold {
     /// DROP EXTENSION, SERVER, FOREIGN DATA WRAPPER, with what hangs on them.
     mutating func dropProvider(_ object: ObjectReference, _ drop: Drop) {
-        guard let kind = Self.catalogKind(object.kind), let id = otherObject(object), let provider = state.others.removeValue(forKey: id) else {
+        guard let kind = Self.catalogKind(object.kind), let id = otherObject(object), state.others.removeValue(forKey: id) != nil else {
             if !drop.ifExists { reject("\(object.kind.rawValue) \"\(object.name.name)\" does not exist") }
             return
         }
@@ -16,7 +16,7 @@ extension CatalogFold {
                 state.others[server] = nil
                 removeForeignTables(of: server.name)
             }
-        default: removeUses(ofExtension: id.name, provider)
+        default: removeMembers(ofExtension: id.name)
         }
     }
 
@@ -24,40 +24,52 @@ extension CatalogFold {
         for handle in state.relations.indices where state.relations[handle]?.server == server { remove(handle) }
     }
 
-    /// Columns of an extension's types go with it.
-    private mutating func removeUses(ofExtension name: String, _ provider: OtherState) {
-        let types = ExtensionTypes.names(of: name)
-        for handle in state.relations.indices {
-            for column in state.relations[handle]?.columns ?? [] where !column.isDropped {
-                guard let type = column.foreignType else { continue }
-                let bare = type.split(separator: ".").last.map { $0.hasSuffix("[]") ? String($0.dropLast(2)) : String($0) } ?? type
-                if types.contains(bare) { removeColumn(handle, column.name) }
-            }
+    /// The types and functions that an extension brings. They are its own, and owe nothing.
+    mutating func addMembers(ofExtension name: String, in schema: String) {
+        for member in ExtensionMembers.types(of: name) {
+            let full = CatalogName(schema: schema, name: member.name)
+            guard state.typeByName[full] == nil else { continue }
+            var type = TypeState(name: full, kind: .baseType, provenance: [], ownership: newOwnership(.baseType, in: schema))
+            type.origin = .extension(name)
+            type.category = member.category
+            state.typeByName[full] = state.types.count
+            state.types.append(type)
         }
+        for member in ExtensionMembers.functions(of: name) {
+            let arguments = member.arguments.compactMap { memberType($0, in: schema) }
+            guard arguments.count == member.arguments.count, let result = memberType(member.result, in: schema) else { continue }
+            var routine = RoutineState(
+                name: CatalogName(schema: schema, name: member.name), kind: member.isAggregate ? .aggregate : .function, arguments: arguments,
+                argumentTexts: member.arguments, argumentNames: [], result: result, resultForm: .plain, provenance: [],
+                ownership: newOwnership(.function, in: schema))
+            routine.defaults = member.defaults
+            routine.returnsSet = member.returnsSet
+            routine.origin = .extension(name)
+            add(routine)
+        }
+    }
+
+    private func memberType(_ name: String, in schema: String) -> SQLType? {
+        let isArray = name.hasPrefix("_")
+        let bare = isArray ? String(name.dropFirst()) : name
+        if let builtin = BuiltinType(bare) { return SQLType(builtin, isArray: isArray) }
+        return state.typeByName[CatalogName(schema: schema, name: bare)].map { SQLType(.user($0), isArray: isArray) }
+    }
+
+    private mutating func removeMembers(ofExtension name: String) {
+        for handle in state.types.indices where state.types[handle]?.origin == .extension(name) { removeType(handle) }
+        for handle in state.routines.indices where state.routines[handle]?.origin == .extension(name) { removeRoutine(handle) }
     }
 
     /// ALTER EXTENSION … SET SCHEMA.
     mutating func setExtensionSchema(_ name: String, _ schema: String) {
         state.others[ObjectID(.extension, name: name)]?.schema = schema
-        let types = ExtensionTypes.names(of: name)
-        for handle in state.relations.indices {
-            for column in state.relations[handle]?.columns.indices ?? 0..<0 {
-                guard let type = state.relations[handle]?.columns[column].foreignType else { continue }
-                let bare = type.split(separator: ".").last.map(String.init) ?? type
-                let name = bare.hasSuffix("[]") ? String(bare.dropLast(2)) : bare
-                if types.contains(name) { state.relations[handle]?.columns[column].foreignType = schema == "public" ? bare : "\(schema).\(bare)" }
-            }
+        for handle in state.types.indices where state.types[handle]?.origin == .extension(name) {
+            if let old = state.types[handle]?.name { moveType(handle, CatalogName(schema: schema, name: old.name), .moved) }
         }
-    }
-
-    /// An extension's type as the server prints it: with the schema that the extension stands in.
-    func foreignType(_ type: TypeName) -> String? {
-        guard let written = Self.foreignType(type) else { return nil }
-        guard let (_, other) = state.others.first(where: { $0.key.kind == .extension && ExtensionTypes.names(of: $0.key.name).contains(type.name.name) }),
-            let schema = other.schema
-        else { return written }
-        let bare = type.name.name + (type.isArray ? "[]" : "")
-        return schema == "public" ? bare : "\(schema).\(bare)"
+        for handle in state.routines.indices where state.routines[handle]?.origin == .extension(name) {
+            if let old = state.routines[handle]?.name { moveRoutine(handle, CatalogName(schema: schema, name: old.name), .moved) }
+        }
     }
 
     /// Constants of an enum follow a renamed label.
@@ -79,16 +91,4 @@ extension CatalogFold {
     }
 
     func fullText(_ name: CatalogName) -> String { "\(name.schema).\(name.name)" }
-}
-
-/// The types that well-known extensions bring.
-enum ExtensionTypes {
-    static func names(of extensionName: String) -> Set<String> { table[extensionName] ?? [] }
-
-    private static let table: [String: Set<String>] = [
-        "citext": ["citext"], "hstore": ["hstore"], "ltree": ["ltree", "lquery", "ltxtquery"], "cube": ["cube"], "seg": ["seg"],
-        "isn": ["ean13", "isbn13", "ismn13", "issn13", "isbn", "ismn", "issn", "upc"], "intarray": ["query_int"],
-        "postgis": ["geometry", "geography", "box2d", "box3d"], "postgis_raster": ["raster"], "vector": ["vector", "halfvec", "sparsevec"],
-        "uint": ["uint1", "uint2", "uint4", "uint8"], "semver": ["semver"], "pg_uuidv7": [], "ip4r": ["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"],
-    ]
 }

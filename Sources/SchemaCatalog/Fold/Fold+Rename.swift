@@ -159,7 +159,7 @@ extension CatalogFold {
         moveType(handle, CatalogName(schema: old.schema, name: rename.newName), .renamed)
     }
 
-    private mutating func moveType(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
+    mutating func moveType(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
         guard let old = state.types[handle]?.name else { return }
         state.typeByName[old] = nil
         state.typeByName[new] = handle
@@ -173,7 +173,7 @@ extension CatalogFold {
         moveRoutine(handle, CatalogName(schema: old.schema, name: rename.newName), .renamed)
     }
 
-    private mutating func moveRoutine(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
+    mutating func moveRoutine(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
         guard let routine = state.routines[handle] else { return }
         state.routinesByName[routine.name]?.removeAll { $0 == handle }
         if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }

@@ -68,7 +68,7 @@ extension CatalogFold {
         var column = ColumnState(name: definition.name, type: nil, provenance: [provenance(.created)])
         let serial = Self.serialType(definition.type)
         column.type = serial ?? resolve(definition.type)
-        if column.type == nil { column.foreignType = definition.type.flatMap(foreignType) }
+        if column.type == nil { column.foreignType = definition.type.flatMap(Self.foreignType) }
         column.isNotNull = serial != nil
         alter(handle, nil) { $0.columns.append(column) }
         let position = relation.columns.count

@@ -83,8 +83,17 @@ extension CatalogFold {
         case .rangeType: return UserType(type.multirangeOf == nil ? .range : .multirange, underlying: type.underlying)
         case .compositeType:
             return UserType(.composite, attributes: type.attributes.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
-        default: return UserType(.base)
+        default: return Self.describeBase(type)
         }
+    }
+
+    /// A base type; citext is one that reads as text.
+    private static func describeBase(_ type: TypeState) -> UserType {
+        var described = UserType(.base, category: type.category)
+        guard type.origin == .extension("citext") else { return described }
+        described.implicitTargets = [.text, .varchar]
+        described.keepsText = true
+        return described
     }
 
     private func candidates(_ name: QualifiedName) -> [FunctionCandidate] {

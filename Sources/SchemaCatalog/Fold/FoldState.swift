@@ -195,6 +195,8 @@ struct TypeState {
     var attributes: [ColumnState] = []
     var isNotNull = false
     var defaultValue: Expression?
+    /// Of an extension's base type.
+    var category = TypeCategory.userDefined
     /// The range type that a multirange comes with.
     var multirangeOf: Int?
     /// The row type of a relation, which is no object of its own.

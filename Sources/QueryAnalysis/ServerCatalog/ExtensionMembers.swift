@@ -1,0 +1,41 @@
+/// What well-known extensions bring: their base types and functions.
+public enum ExtensionMembers {
+    /// A base type.
+    public struct TypeMember: Sendable, Hashable {
+        public var name: String
+        public var category: TypeCategory
+    }
+
+    /// A function, with its types by name: an extension's own have no handle yet.
+    public struct FunctionMember: Sendable, Hashable {
+        public var name: String
+        public var isAggregate: Bool
+        public var returnsSet: Bool
+        public var defaults: Int
+        /// Names as in `pg_type`; a leading underscore is an array.
+        public var arguments: [String]
+        public var result: String
+    }
+
+    /// The base types of an extension; none where it is not known.
+    public static func types(of name: String) -> [TypeMember] {
+        DataTable(extensionTypesData).rows(key: name).map { fields in
+            TypeMember(name: String(fields[1]), category: TypeCategory(rawValue: fields[2].utf8.first ?? 0) ?? .userDefined)
+        } + (unpackaged[name] ?? []).map { TypeMember(name: $0, category: .userDefined) }
+    }
+
+    /// The functions of an extension; none where it is not known.
+    public static func functions(of name: String) -> [FunctionMember] {
+        DataTable(extensionFunctionsData).rows(key: name).map { fields in
+            FunctionMember(
+                name: String(fields[1]), isAggregate: fields[2] == "a", returnsSet: fields[3] == "1", defaults: Int(fields[4]) ?? 0,
+                arguments: fields[5].split(separator: " ").map(String.init), result: String(fields[6]))
+        }
+    }
+
+    /// Types of extensions that are not packaged with the server.
+    private static let unpackaged: [String: [String]] = [
+        "postgis": ["geometry", "geography", "box2d", "box3d"], "postgis_raster": ["raster"], "vector": ["vector", "halfvec", "sparsevec"],
+        "uint": ["uint1", "uint2", "uint4", "uint8"], "ip4r": ["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"],
+    ]
+}
