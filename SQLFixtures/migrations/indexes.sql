@@ -74,3 +74,40 @@ create statistics s (dependencies) on a, b from t;
 create statistics if not exists s on b, c from t;
 alter statistics s rename to r;
 drop statistics r;
+-- case: on quoted and reserved names
+create table "Tbl" ("Col" text, "user" int);
+create index on "Tbl" (lower("Col"), "user");
+create unique index "Odd Index" on "Tbl" ("user") where "Col" <> 'x';
+alter index "Odd Index" rename to plain;
+-- case: moved with their table and dropped by name
+create schema s;
+create table t (a int primary key, b int unique);
+create index i on t (b);
+alter table t set schema s;
+drop index s.i;
+alter table s.t drop constraint t_b_key;
+-- case: many columns in one name
+create table a_table_of_many_columns (first_long_column_name int, second_long_column_name int, third_long_column_name int, fourth int);
+create index on a_table_of_many_columns (first_long_column_name, second_long_column_name, third_long_column_name, fourth);
+create unique index on a_table_of_many_columns (lower(fourth::text), (third_long_column_name + 1));
+-- case: methods
+create extension btree_gin;
+create table t (a int, b int4range, c text[], d inet, e tsvector);
+create index on t using brin (a);
+create index on t using gist (b);
+create index on t using gin (c);
+create index on t using spgist (d inet_ops);
+create index on t using gin (e, a);
+create index on t using hash (a);
+-- case: over a rename of the column
+create table t (first_name text, age int);
+create index on t (lower(first_name)) where age > 5;
+create index on t ((first_name || 'x'));
+alter table t rename column first_name to given;
+alter table t rename column age to years;
+create index on t (lower(given));
+-- case: constraint indexes renamed from either side
+create table t (a int primary key, b int unique, c int, exclude (c with =));
+alter index t_pkey rename to key_one;
+alter table t rename constraint t_b_key to key_two;
+alter index t_c_excl rename to key_three;

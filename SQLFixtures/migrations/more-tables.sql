@@ -195,3 +195,56 @@ create table p (a int) partition by list (a);
 create table p1 partition of p default;
 alter table p enable row level security;
 create policy x on p using (a > 0);
+-- case: renamed schema with all kinds
+create schema a;
+create collation a.c from "C";
+create table a.t (x int, y int);
+create statistics a.s on x, y from a.t;
+create function a.f(int) returns boolean language sql as 'select true';
+create function a.same(int, int) returns boolean language sql immutable as 'select true';
+create operator a.=== (leftarg = int, rightarg = int, function = a.same);
+create domain a.d as int check (value > 0);
+create type a.r as range (subtype = int);
+create sequence a.q;
+create table a.u (x int default nextval('a.q'), d a.d, check (a.f(x)));
+create trigger g before insert on a.t for each row execute function suppress_redundant_updates_trigger();
+alter schema a rename to b;
+-- case: statistics follow the table
+create table t (a int, b int, c int);
+create statistics s on a, b from t;
+create statistics z on b, c from t;
+alter table t rename column a to aa;
+alter table t drop column c;
+-- case: view of a renamed schema's function
+create schema s;
+create function s.f() returns event_trigger language plpgsql as $$ begin end $$;
+create event trigger e on ddl_command_end execute function s.f();
+alter function s.f() rename to g;
+alter schema s rename to t;
+-- case: users' own platform names
+create schema if not exists app;
+create schema if not exists app;
+create table if not exists app.t (a int);
+create index if not exists i on app.t (a);
+create index if not exists i on app.t (a);
+create or replace view app.v as select a from app.t;
+create sequence if not exists app.q;
+create unique index if not exists j on app.t (a);
+-- case: guarded blocks
+do $$ begin
+  create type mood as enum ('a', 'b');
+exception when duplicate_object then null;
+end $$;
+do $$ begin
+  if not exists (select 1 from pg_type where typname = 'mood') then create type mood as enum ('x'); end if;
+  if not exists (select from information_schema.columns where table_name = 't' and column_name = 'a') then create table t (a mood); end if;
+end $$;
+-- case: many statements of one migration tool
+create table schema_info (version int);
+insert into schema_info values (1);
+begin;
+create table a (id bigserial primary key, created_at timestamptz not null default now());
+create index index_a_on_created_at on a (created_at desc);
+alter table a add column deleted_at timestamptz, add column kind text not null default 'basic' check (kind in ('basic', 'pro'));
+create unique index a_kind_live on a (kind) where deleted_at is null;
+commit;

@@ -91,3 +91,47 @@ create table t (a int);
 create function f(t) returns int language sql as 'select 1';
 create table u (r t);
 drop table t cascade;
+-- case: enum in many places
+create type st as enum ('a', 'b');
+create domain stx as st;
+create table t (x st default 'a', y st[] default '{a}', z stx, check (x <> 'b'));
+create function f(st, st[]) returns st language sql as $$ select 'a'::st $$;
+create view v as select x, 'b'::st as lit from t;
+alter type st rename to state;
+alter type state add value 'c';
+create schema s;
+alter type state set schema s;
+-- case: domains over everything
+create type pair as (a int, b int);
+create type r as range (subtype = int);
+create domain a as pair;
+create domain b as r;
+create domain c as int[];
+create domain d as varchar(5) default 'x' not null check (value <> '') check (length(value) > 0);
+create domain e as d;
+alter domain d drop constraint d_check1;
+alter domain d rename constraint d_check to short;
+alter domain d set default 'y';
+-- case: composite types that change
+create type c as (a int, b varchar(5), d numeric(6, 2));
+alter type c add attribute e text, alter attribute b type text, drop attribute a;
+alter type c drop attribute if exists nope;
+alter type c rename attribute d to dd;
+alter type c rename to cc;
+create table t of cc;
+-- case: types dropped together
+create type a as enum ('x');
+create type b as (x a);
+create domain c as a;
+create table t (id int, a a, c c);
+drop type a cascade;
+-- case: if exists and several
+create type a as enum ('x');
+create domain b as int;
+drop type if exists a, nope;
+drop domain if exists b, nope cascade;
+-- case: array types of tables
+create table t (a int);
+create table u (ts t[], one t);
+alter table t add column b int;
+drop table t cascade;

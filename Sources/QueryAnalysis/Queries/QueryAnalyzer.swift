@@ -44,6 +44,8 @@ public struct QueryAnalyzer {
     private struct Source {
         var name: String
         var columns: [Column]?
+        /// A side of a USING join: its columns are reached by its name alone.
+        var isHidden = false
     }
 
     // MARK: - Queries
@@ -98,12 +100,23 @@ public struct QueryAnalyzer {
                 guard let expanded = expand(qualifier, local) else { return nil }
                 reads.columns.formUnion(expanded.compactMap(\.origin))
                 result += expanded
+            case .allFields(let base):
+                guard let expanded = fields(of: base, environment, &reads) else { return nil }
+                result += expanded
             default:
                 let type = type(of: target.expression, environment, &reads)
                 result.append(Column(target.name ?? OutputName.of(target.expression), type.map { $0.is(.unknown) ? SQLType(.text) : $0 }))
             }
         }
         return result
+    }
+
+    /// `(expression).*`.
+    private func fields(of base: Expression, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
+        if case .call = base { return functionColumns(base, FunctionItem(calls: [base], alias: nil), environment, &reads) }
+        guard let type = type(of: base, environment, &reads), !type.isArray, case .user(let handle) = type.base else { return nil }
+        let described = scope.describeType(handle)
+        return described.kind == .composite ? described.attributes : nil
     }
 
     private func returning(_ statement: DataStatement, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
@@ -131,7 +144,7 @@ public struct QueryAnalyzer {
     private func expand(_ qualifier: [String], _ sources: [Source]) -> [Column]? {
         guard let name = qualifier.last else {
             var all: [Column] = []
-            for source in sources {
+            for source in sources where !source.isHidden {
                 guard let columns = source.columns else { return nil }
                 all += columns
             }
@@ -183,11 +196,11 @@ public struct QueryAnalyzer {
         // expanded, and the sides stay reachable by their own names.
         let merged = merge(left, right, shared)
         if let alias = join.alias { return [Source(name: alias.name, columns: renamed(merged, alias.columns))] }
-        return [Source(name: "", columns: merged)] + (left + right).map { Source(name: $0.name, columns: $0.columns) }.map(hidden)
+        return [Source(name: "", columns: merged)] + (left + right).map(hidden)
     }
 
     /// A source that names reach and `*` does not: its columns stand in the merged one already.
-    private func hidden(_ source: Source) -> Source { Source(name: source.name, columns: source.columns.map { _ in [] } ?? nil) }
+    private func hidden(_ source: Source) -> Source { Source(name: source.name, columns: source.columns, isHidden: true) }
 
     private func natural(_ left: [Source], _ right: [Source]) -> [String] {
         let names = Set(right.flatMap { $0.columns ?? [] }.map(\.name))
@@ -196,7 +209,10 @@ public struct QueryAnalyzer {
 
     private func merge(_ left: [Source], _ right: [Source], _ shared: [String]) -> [Column]? {
         guard let leftColumns = expand([], left), let rightColumns = expand([], right) else { return nil }
-        let first = shared.map { name in leftColumns.first { $0.name == name } ?? Column(name, nil) }
+        let first = shared.map { name in
+            let sides = [leftColumns, rightColumns].map { side in side.first { $0.name == name } }
+            return Column(name, common(sides.map { $0?.type }), origin: sides[0]?.origin)
+        }
         return first + leftColumns.filter { !shared.contains($0.name) } + rightColumns.filter { !shared.contains($0.name) }
     }
 
@@ -258,7 +274,7 @@ public struct QueryAnalyzer {
         case .comparison(let comparison, let left, let right):
             let type = type(of: left, environment, &reads)
             visit(right, environment, &reads)
-            return comparison == .nullIf ? type : SQLType(.bool)
+            return comparison == .nullIf ? type.map(nullIfType) : SQLType(.bool)
         case .integer: return SQLType(.int4)
         case .number(let text): return number(text)
         case .bitString: return SQLType(.bit)
@@ -269,7 +285,8 @@ public struct QueryAnalyzer {
         case .call(let call): return resolve(call, environment, &reads)?.result
         case .operator(let name, let left, let right): return operation(name, left, right, environment, &reads)
         case .caseWhen(_, let branches, let otherwise):
-            let types = (branches.map(\.result) + [otherwise ?? .null]).map { type(of: $0, environment, &reads) }
+            // ELSE comes first (`transformCaseExpr`).
+            let types = ([otherwise ?? .null] + branches.map(\.result)).map { type(of: $0, environment, &reads) }
             for branch in branches { visit(branch.condition, environment, &reads) }
             return common(types)
         case .coalesce(let items), .extremum(let items, _): return common(items.map { type(of: $0, environment, &reads) })
@@ -292,6 +309,13 @@ public struct QueryAnalyzer {
         }
     }
 
+    /// NULLIF gives its first argument as the operator `=` takes it: `character varying` has none of its own.
+    private func nullIfType(_ type: SQLType) -> SQLType {
+        let base = coercion.baseType(type)
+        if base.is(.varchar) || base.is(.unknown) { return SQLType(.text) }
+        return base == type.withoutModifier ? type : base
+    }
+
     private func number(_ text: String) -> SQLType {
         if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil { return SQLType(.int8) }
         return SQLType(.numeric)
@@ -307,7 +331,7 @@ public struct QueryAnalyzer {
             if let origin = found?.origin { reads.columns.insert(origin) }
             return found?.type
         }
-        for source in environment.sources {
+        for source in environment.sources where !source.isHidden {
             if let found = source.columns?.first(where: { $0.name == name }) {
                 if let origin = found.origin { reads.columns.insert(origin) }
                 return found.type
@@ -329,7 +353,7 @@ public struct QueryAnalyzer {
         switch subquery.kind {
         case .exists, .any, .all: return SQLType(.bool)
         case .scalar: return columns?.first?.type
-        case .array: return columns?.first?.type.map(\.withoutModifier.array)
+        case .array: return columns?.first?.type.map(\.array)
         }
     }
 

@@ -26,7 +26,13 @@ struct CatalogBuilder {
         }
         for routine in state.routines.compactMap({ $0 }) where !routine.origin.isExtension { builder.add(routine) }
         for (id, other) in state.others {
-            var other = other
+            var (id, other) = (id, other)
+            let operands = other.operands.map { builder.typeText($0, bare: true) }
+            if id.kind == .cast { id = ObjectID(.cast, name: operands.joined(separator: " AS ")) }
+            if id.kind == .operator { id = ObjectID(.operator, schema: id.schema, name: id.name, arguments: operands) }
+            if id.kind == .eventTrigger, let name = other.function.flatMap({ state.routines[$0]?.name }) {
+                other.facets[.function] = .text("\(name.schema).\(name.name)")
+            }
             if let table = other.table.flatMap({ state.relations[$0] }) { other.facets[.columns] = .list(table.names(other.columns.sorted())) }
             builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin)
         }

@@ -122,7 +122,11 @@ extension CatalogFold {
             state.typeByName[type.name] = nil
         }
         removeUses { $0.type.base == .user(handle) }
-        for multirange in state.types.indices where state.types[multirange]?.multirangeOf == handle { removeType(multirange) }
+        for (id, other) in state.others where other.operands.contains(where: { $0.base == .user(handle) }) { state.others[id] = nil }
+        for other in state.types.indices
+        where state.types[other]?.multirangeOf == handle || state.types[other]?.underlying?.base == .user(handle) {
+            removeType(other)
+        }
         for constructor in state.routines.indices where state.routines[constructor]?.constructorOf == handle { removeRoutine(constructor) }
         for relation in state.relations.indices {
             for column in state.relations[relation]?.columns ?? [] where !column.isDropped && column.type?.base == .user(handle) {
@@ -159,8 +163,8 @@ extension CatalogFold {
         if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
         removeUses { if case .call(let call) = $0 { call.handle == handle } else { false } }
         for view in state.relations.indices where state.relations[view]?.calls.contains(handle) ?? false { remove(view) }
+        for (id, other) in state.others where other.function == handle { state.others[id] = nil }
         guard routine.arguments.isEmpty else { return }
-        for (id, other) in state.others where id.kind == .eventTrigger && other.facets[.function] == .text(fullText(routine.name)) { state.others[id] = nil }
         for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
             alter(relation, nil) { $0.triggers.removeAll { $0.function == routine.name } }
         }
@@ -200,16 +204,20 @@ extension CatalogFold {
     /// The object that a reference names, of those that hang on nothing.
     func otherObject(_ object: ObjectReference) -> ObjectID? {
         guard let kind = Self.catalogKind(object.kind) else { return nil }
-        var name = object.name.name
-        var arguments: [String]?
-        if let types = object.arguments {
-            let texts = types.compactMap { type in resolve(type).map { typeText($0, bare: true) } }
-            if kind == .cast { name = texts.joined(separator: " AS ") } else { arguments = texts }
-        }
+        let name = object.name.name
         let schemas: [String?] = kind.isInSchema ? object.name.schema.map { [$0] } ?? session.searchPath : [nil]
         for schema in schemas {
-            let id = ObjectID(kind, schema: schema, name: name, arguments: arguments)
-            if state.others[id] != nil { return id }
+            guard let types = object.arguments else {
+                let id = ObjectID(kind, schema: schema, name: name)
+                if state.others[id] != nil { return id }
+                continue
+            }
+            // A prefix operator has one operand; the other is written NONE.
+            let operands = types.compactMap { resolve($0)?.withoutModifier }
+            let found = state.others.first { id, other in
+                id.kind == kind && id.schema == schema && (kind == .cast || id.name == name) && other.operands == operands
+            }
+            if let found { return found.key }
         }
         return nil
     }

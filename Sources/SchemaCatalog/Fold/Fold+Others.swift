@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SQLSyntax
 
 extension CatalogFold {
@@ -43,17 +44,23 @@ extension CatalogFold {
             addMembers(ofExtension: name, in: place)
         case .createRole(let name): addOther(ObjectID(.role, name: name))
         case .createEventTrigger(let name, _, let function):
-            addOther(ObjectID(.eventTrigger, name: name), [.function: .text(fullText(routineName(function)))])
+            let id = ObjectID(.eventTrigger, name: name)
+            addOther(id, [.function: .text(fullText(routineName(function)))])
+            let handle = routine(function, arguments: [])
+            state.others[id]?.function = handle
         case .createPublication(let name): addOther(ObjectID(.publication, name: name))
         case .createForeignDataWrapper(let name): addOther(ObjectID(.foreignDataWrapper, name: name))
         case .createForeignServer(let name, let wrapper, let ifNotExists):
             addOther(ObjectID(.foreignServer, name: name), ifNotExists: ifNotExists)
             state.others[ObjectID(.foreignServer, name: name)]?.provider = wrapper
         case .createLanguage(let name, let orReplace): addOther(ObjectID(.language, name: name), ifNotExists: orReplace)
-        case .createCast(let source, let target, _, let context):
-            guard let from = resolve(source), let to = resolve(target) else { return true }
-            addOther(
-                ObjectID(.cast, name: "\(typeText(from, bare: true)) AS \(typeText(to, bare: true))"), [.context: .text(context)])
+        case .createCast(let source, let target, let function, let context):
+            guard let from = resolve(source)?.withoutModifier, let to = resolve(target)?.withoutModifier else { return true }
+            let id = ObjectID(.cast, name: "\(typeText(from, bare: true)) AS \(typeText(to, bare: true))")
+            addOther(id, [.context: .text(context)])
+            state.others[id]?.operands = [from, to]
+            let handle = function.flatMap { routine($0.name, arguments: $0.arguments?.map { resolve($0) }) }
+            state.others[id]?.function = handle
         case .define(let kind, let name, let arguments, let options, let ifNotExists, let orReplace):
             define(kind, name, arguments, options, ifNotExists || orReplace)
         case .dropRole(let names, _): for name in names { state.others[ObjectID(.role, name: name)] = nil }
@@ -75,12 +82,17 @@ extension CatalogFold {
     ) {
         guard let schema = creationSchema(name) else { return }
         switch kind {
-        case .aggregate: createAggregate(CatalogName(schema: schema, name: name.name), arguments, options)
+        case .aggregate: createAggregate(CatalogName(schema: schema, name: name.name), arguments, options, orReplace: ifNotExists)
         case .operator:
             let operands = ["leftarg", "rightarg"].compactMap { side in
-                options.first { $0.name == side }?.type.flatMap(resolve).map { typeText($0, bare: true) }
+                options.first { $0.name == side }?.type.flatMap(resolve)?.withoutModifier
             }
-            addOther(ObjectID(.operator, schema: schema, name: name.name, arguments: operands), ifNotExists: ifNotExists)
+            let id = ObjectID(.operator, schema: schema, name: name.name, arguments: operands.map { typeText($0, bare: true) })
+            addOther(id, ifNotExists: ifNotExists)
+            let function = options.first { $0.name == "function" || $0.name == "procedure" }.map(Self.name)
+            let handle = function.flatMap { routine($0, arguments: operands) }
+            state.others[id]?.operands = operands
+            state.others[id]?.function = handle
         case .collation: addOther(ObjectID(.collation, schema: schema, name: name.name), ifNotExists: ifNotExists)
         default: break
         }

@@ -197,6 +197,7 @@ extension CatalogFold {
         schema.provenance.append(provenance(.renamed))
         state.schemas[new] = schema
         state.defaultPrivileges.renameSchema(old, to: new)
+        moveOthers(from: old, to: new)
         func move(_ name: CatalogName) -> CatalogName { CatalogName(schema: new, name: name.name) }
         for handle in state.relations.indices where state.relations[handle]?.name.schema == old {
             guard let relation = state.relations[handle] else { continue }
@@ -212,6 +213,15 @@ extension CatalogFold {
         }
         for handle in state.routines.indices where state.routines[handle]?.name.schema == old {
             if let name = state.routines[handle]?.name { moveRoutine(handle, move(name), .moved) }
+        }
+    }
+
+    private mutating func moveOthers(from old: String, to new: String) {
+        for (id, other) in state.others {
+            if id.kind == .extension, other.schema == old { state.others[id]?.schema = new }
+            guard id.schema == old else { continue }
+            state.others[id] = nil
+            state.others[ObjectID(id.kind, schema: new, name: id.name, arguments: id.arguments)] = other
         }
     }
 
@@ -256,7 +266,9 @@ extension CatalogFold {
         case .function, .procedure, .aggregate, .routine:
             guard let handle = requireRoutine(object, ifExists: ifExists), let name = state.routines[handle]?.name else { return }
             moveRoutine(handle, CatalogName(schema: schema, name: name.name), .moved)
-        default: break
+        default:
+            guard let id = otherObject(object), let other = state.others.removeValue(forKey: id) else { return }
+            state.others[ObjectID(id.kind, schema: schema, name: id.name, arguments: id.arguments)] = other
         }
     }
 }

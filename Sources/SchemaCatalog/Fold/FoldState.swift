@@ -51,6 +51,10 @@ struct OtherState {
     var provider: String?
     /// Where an extension stands.
     var schema: String?
+    /// Operands of an operator, source and target of a cast.
+    var operands: [SQLType] = []
+    /// The function of an operator, cast or event trigger.
+    var function: Int?
     /// Of statistics: the table, and the positions of the columns there.
     var table: Int?
     var columns: [Int] = []
