@@ -2,7 +2,7 @@
 create function a(x int default 1, y text default null, z timestamptz default now()) returns int language sql as 'select 1';
 create function b(in x int, inout y int, out z text) language sql as $$ select 1, 'x' $$;
 create function c(variadic xs text[] default '{}') returns int language sql as 'select 1';
-create procedure d(in x int, out y int) language plpgsql as $$ begin y := 1; end $$;
+create procedure d(in x int, out y int) language plpgsql as $$ begin null; end $$;
 drop function b(int, int);
 -- case: setof and arrays
 create function a() returns setof int[] language sql as $$ select array[1] $$;
