@@ -27,7 +27,7 @@ enum CatalogAssertion {
     }
 
     /// The values of the arguments for each row of FROM.
-    private static func arguments(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator) -> [[Value]]? {
+    static func arguments(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator) -> [[Value]]? {
         guard let source, !source.from.isEmpty else { return [call.arguments.map { evaluator.evaluate($0) }] }
         // `SELECT is(a, b) FROM …`, unless FROM is where the call itself stands.
         var core = source

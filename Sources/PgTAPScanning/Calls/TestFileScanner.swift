@@ -1,3 +1,4 @@
+import ParseTree
 import QueryAnalysis
 import SchemaCatalog
 import SQLSyntax
@@ -64,6 +65,7 @@ public struct TestFileScanner {
             if bytes.isKeyword("rollback", first) || bytes.isKeyword("commit", first) { role = .session }
             if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
                 result.definedFunctions.insert(function.name)
+                noteWrapper(tokens, bytes)
                 if let body = function.body {
                     readBody(body, of: function.name, content: bytes)
                     exerciseBody(body, language: function.isSQL ? "sql" : "plpgsql", of: function.name)
@@ -86,6 +88,13 @@ public struct TestFileScanner {
         let found = result.assertions.count
         findCalls(tokens, bytes, in: nil)
         exercise(tokens, bytes, assertionsBefore: found)
+    }
+
+    private mutating func noteWrapper(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        guard let first = tokens.first, let last = tokens.last,
+            case .createRoutine(let routine)? = try? StatementReader.read(bytes.text(of: Int(first.start)..<Int(last.end)))
+        else { return }
+        if let wrapper = Wrapper(routine) { result.wrappers.append(wrapper) }
     }
 
     private mutating func noteCreated(_ tokens: [Token], _ bytes: Span<UInt8>) {

@@ -5,8 +5,10 @@ import SQLText
 ///
 /// An assertion that would fail proves nothing: it is stale, and says so.
 public struct ClaimResolver: Sendable {
-    private let catalog: Catalog
+    let catalog: Catalog
     private let dependencies: Dependencies
+    /// Functions that assert for their callers, by name.
+    let wrappers: [String: [Wrapper]]
 
     /// Claims proven, sorted by nothing: in the order of the assertions.
     public private(set) var proven: [ProvenClaim] = []
@@ -20,7 +22,8 @@ public struct ClaimResolver: Sendable {
     ///
     /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may then
     ///   exist all the same.
-    public init(_ catalog: Catalog, _ dependencies: Dependencies, isComplete: Bool = true) {
+    public init(_ catalog: Catalog, _ dependencies: Dependencies, wrappers: [String: [Wrapper]] = [:], isComplete: Bool = true) {
+        self.wrappers = wrappers
         self.catalog = catalog
         self.dependencies = dependencies
         self.isComplete = isComplete
@@ -36,6 +39,7 @@ public struct ClaimResolver: Sendable {
         for assertion in entry.file.assertions where assertion.state == .active {
             _ = resolve(assertion, entry)
         }
+        resolveEvaluated(entry)
     }
 
     /// Resolves one assertion, and predicts its outcome.
@@ -72,7 +76,7 @@ public struct ClaimResolver: Sendable {
     // MARK: - Claims
 
     /// Proves a claim, and what must exist for it.
-    private mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String) {
+    mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String) {
         add(claim, .asserted, location, function)
         if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
         for container in catalog.containers(of: claim.object) { add(Claim(container, .existence), .implied, location, function) }

@@ -70,6 +70,8 @@ public struct TestFile: Sendable {
     public var assertions: [Assertion] = []
     /// SQL that the file executes.
     public var exercises: [Exercise] = []
+    /// Functions that assert for their callers.
+    public var wrappers: [Wrapper] = []
     /// Roles that the file's functions set, by function.
     public var functionRoles: [String: RoleInForce] = [:]
     /// Faults; their locations have an empty file, which the caller fills in.

@@ -12,12 +12,17 @@ public struct TestSuite: Sendable {
     }
 
     public private(set) var entries: [Entry]
+    /// Functions that assert for their callers, by name.
+    public let wrappers: [String: [Wrapper]]
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Links files. A function runs when some file calls it at top level, or when its name matches a
     /// pattern of `runtests()`.
     public init(_ files: [(path: String, file: TestFile, isIncluded: Bool)]) {
         entries = files.map { Entry(path: $0.path, file: $0.file, isIncluded: $0.isIncluded) }
+        let own = files.flatMap(\.file.wrappers)
+        let names = Set(own.map(\.name))
+        wrappers = Dictionary(grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         let called = files.reduce(into: Set<String>()) { $0.formUnion($1.file.calledFunctions) }
         let runner = TestRunner(files.flatMap(\.file.runtests))
         let roles = RoleSetters(files.map(\.file))

@@ -16,6 +16,9 @@ public struct Configuration: Sendable {
     public var projects: [String]?
     public var searchPath: [String]?
     public var externalSchemas: Set<String> = Configuration.platformSchemas
+    /// Files, folders and globs of functions that tests call and no test includes: helpers installed from
+    /// elsewhere, as far as it matters what they assert.
+    public var helpers: [String] = []
     public var coverage = CoverageOptions()
     public var gate = Gate()
     /// psql variables.

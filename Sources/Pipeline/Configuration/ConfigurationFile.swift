@@ -12,7 +12,7 @@ public struct ConfigurationFile: Sendable {
 
     /// The keys, in the order in which documentation lists them.
     static let keys = [
-        "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "exclude", "external_schemas", "min_coverage", "fail_on", "set", "waivers", "jobs",
+        "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "exclude", "external_schemas", "helpers", "min_coverage", "fail_on", "set", "waivers", "jobs",
         "database", "connect_timeout", "deploy_role", "file_timeout", "phase_timeout", "timeout",
     ]
 
@@ -71,6 +71,7 @@ public struct ConfigurationFile: Sendable {
         case "kinds": try kinds(value, &configuration)
         case "exclude": configuration.coverage.exclusions = try strings(value, name).map { ObjectPattern($0) }
         case "external_schemas": configuration.externalSchemas = Set(try strings(value, name))
+        case "helpers": configuration.helpers = try strings(value, name)
         case "min_coverage": try thresholds(value, &configuration)
         case "fail_on": configuration.gate.failOn = try severity(value, name, off: "never")
         case "set":

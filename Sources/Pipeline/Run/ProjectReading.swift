@@ -76,12 +76,19 @@ struct ProjectReading {
             diagnostics += test.diagnostics
             included += test.included
         }
+        for path in try helperPaths() { included.append(reader.test(path, until: Deadline(run, Deadline(after: configuration.deadlines.phase)))) }
         var seen = Set(testPaths)
         for test in included where seen.insert(test.path).inserted {
             if let file = test.file { files.append((test.path, file, true)) }
             diagnostics += test.diagnostics
         }
         return (files, diagnostics)
+    }
+
+    private func helperPaths() throws(PipelineError) -> [String] {
+        var paths: [String] = []
+        for helper in configuration.helpers { paths += try PathPattern.files(helper, root: project.root) }
+        return paths
     }
 
     /// Finds what the assertions of the tests prove, and what their SQL exercises.

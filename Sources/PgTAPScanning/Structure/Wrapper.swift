@@ -1,0 +1,61 @@
+import ParseTree
+public import SQLSyntax
+
+/// A function that asserts on behalf of its caller: `assert_protected('public', 'users')`. Its body is read once,
+/// and evaluated with the arguments of each call.
+public struct Wrapper: Sendable, Hashable {
+    public var name: String
+    /// Input parameters in order; an unnamed one is empty.
+    public var parameters: [Parameter]
+    public var body: ProceduralBlock
+
+    /// A parameter: its name, and its type as written.
+    public struct Parameter: Sendable, Hashable {
+        public var name: String
+        public var type: TypeName
+    }
+
+    /// The wrapper that a CREATE FUNCTION makes; nil for one without parameters, or that asserts nothing.
+    init?(_ routine: CreateRoutine) {
+        let inputs = routine.parameters.filter { $0.mode != .out && $0.mode != .table }
+        guard !inputs.isEmpty, let text = routine.body, Self.asserts(text) else { return nil }
+        name = routine.name.name
+        parameters = inputs.map { Parameter(name: $0.name ?? "", type: $0.type) }
+        switch routine.options.language?.lowercased() {
+        case "sql": body = ProcedureReader.readSQL(text)
+        case "plpgsql": body = ProcedureReader.read(Array(text.utf8))
+        default: return nil
+        }
+    }
+
+    /// Whether a body names a function of pgTAP's before a parenthesis. Cheap; what it lets through finds
+    /// nothing later.
+    private static func asserts(_ body: String) -> Bool {
+        body.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "(") }.contains { word in
+            guard let open = word.firstIndex(of: "(") else { return false }
+            return FunctionNames.shared.contains(String(word[..<open]))
+        }
+    }
+
+    /// Helpers that many Supabase projects install as an extension, by what its manual says of them.
+    static let installed: [Wrapper] = {
+        let sources = [
+            """
+            CREATE FUNCTION tests.rls_enabled(in_schema text) RETURNS text LANGUAGE sql AS $$
+            SELECT is((SELECT count(*)::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = in_schema AND c.relkind = 'r' AND NOT c.relrowsecurity), 0)
+            $$
+            """,
+            """
+            CREATE FUNCTION tests.rls_enabled(in_schema text, in_table text) RETURNS text LANGUAGE sql AS $$
+            SELECT is((SELECT c.relrowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = in_schema AND c.relname = in_table), true)
+            $$
+            """,
+        ]
+        return sources.compactMap { source in
+            guard case .createRoutine(let routine)? = try? StatementReader.read(source) else { return nil }
+            return Wrapper(routine)
+        }
+    }()
+}

@@ -1,0 +1,145 @@
+import CoverageAnalysis
+import Pipeline
+import SchemaCatalog
+import TestSupport
+import Testing
+
+/// What the SQL of a test proves of a schema, beyond the assertions that name it.
+struct EvidenceTests {
+    private static let schema = """
+        CREATE SCHEMA app;
+        CREATE TYPE app.mood AS ENUM ('sad', 'glad');
+        CREATE TABLE app.people (
+            id int PRIMARY KEY, email text NOT NULL, mood app.mood, born date DEFAULT current_date NOT NULL,
+            CONSTRAINT people_email UNIQUE (email), CONSTRAINT grown CHECK (born < '2020-01-01'));
+        CREATE TABLE app.pets (id int PRIMARY KEY, owner_id int CONSTRAINT owned REFERENCES app.people);
+        CREATE VIEW app.owners AS SELECT p.email FROM app.people p JOIN app.pets t ON t.owner_id = p.id;
+        CREATE FUNCTION app.adopt(pet int, owner int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS
+            $$ BEGIN INSERT INTO app.pets (id, owner_id) VALUES (pet, owner); END $$;
+        CREATE FUNCTION app.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.born := current_date; RETURN NEW; END $$;
+        CREATE TRIGGER stamped BEFORE UPDATE ON app.people FOR EACH ROW EXECUTE FUNCTION app.stamp();
+        ALTER TABLE app.people ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY readers ON app.people FOR SELECT TO web USING (true);
+        CREATE POLICY writers ON app.people FOR INSERT TO web WITH CHECK (true);
+        """
+
+    /// Claims with evidence, as `kind name facet`, of a test file alone.
+    private func proven(_ test: String, level: String = "standard") async throws -> Set<String> {
+        var found: Set<String> = []
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": "SELECT no_plan();\n" + test]) { root in
+            var flags = Flags()
+            flags.folder = root
+            flags.level = level
+            for result in try await Analysis(root, flags.configuration()).results where result.state == .covered {
+                let claim = result.requirement.claim
+                found.insert("\(claim.object.kind.rawValue) \(claim.object.name) \(claim.facet.rawValue)")
+            }
+        }
+        return found
+    }
+
+    @Test func queriesNeedRelationsColumnsAndTypes() async throws {
+        let proven = try await proven("SELECT results_eq($$ SELECT email FROM app.people WHERE mood = 'sad'::app.mood $$, ARRAY['x']);")
+        #expect(proven.isSuperset(of: ["schema app existence", "table people existence", "column email existence", "column mood existence", "enum mood existence"]))
+        #expect(!proven.contains("column born existence"))
+        #expect(!proven.contains("table pets existence"))
+    }
+
+    @Test func viewsNeedWhatTheyRead() async throws {
+        let proven = try await proven("SELECT is_empty('SELECT * FROM app.owners');")
+        #expect(proven.isSuperset(of: ["view owners existence", "column owner_id existence", "column email existence", "table pets existence"]))
+    }
+
+    @Test func callsAreFollowedIntoBodies() async throws {
+        let proven = try await proven("SELECT lives_ok('SELECT app.adopt(1, 2)');")
+        #expect(proven.isSuperset(of: ["function adopt existence", "function adopt behavior", "table pets existence", "column owner_id existence"]))
+        #expect(!proven.contains("function adopt security"))
+    }
+
+    @Test func definerIsNoticedByWhoMayNot() async throws {
+        let proven = try await proven("SET ROLE web; SELECT lives_ok('SELECT app.adopt(1, 2)');")
+        #expect(proven.contains("function adopt security"))
+    }
+
+    @Test(arguments: [
+        ("$$ INSERT INTO app.people (id, email) VALUES (1, 'x') $$, '23505', 'duplicate key value violates unique constraint \"people_email\"'", "unique people_email existence"),
+        ("$$ INSERT INTO app.people (id, email, born) VALUES (1, 'x', '2021-01-01') $$, '23514'", "check grown existence"),
+        ("$$ INSERT INTO app.pets (id, owner_id) VALUES (1, 7) $$, '23503'", "foreign_key owned existence"),
+        ("$$ INSERT INTO app.people (id, email) VALUES (1, NULL) $$, '23502'", "column email nullability"),
+    ])
+    func failuresNameTheirConstraint(_ arguments: String, _ expected: String) async throws {
+        #expect(try await proven("SELECT throws_ok(\(arguments));").contains(expected))
+    }
+
+    @Test func ofSeveralConstraintsNoneIsProven() async throws {
+        let proven = try await proven("SELECT throws_ok($$ INSERT INTO app.people (id, email) VALUES (1, 'x') $$, '23505');")
+        #expect(!proven.contains("unique people_email existence"))
+        #expect(!proven.contains("primary_key people_pkey existence"))
+    }
+
+    @Test func rowSecurityNeedsAnotherRole() async throws {
+        let query = "SELECT results_eq('SELECT email FROM app.people', ARRAY['x']);"
+        #expect(!(try await proven(query)).contains("table people row_security"))
+        let proven = try await proven("SET LOCAL ROLE web; \(query)")
+        #expect(proven.isSuperset(of: ["table people row_security", "policy readers existence", "policy readers command"]))
+        #expect(!proven.contains("policy writers existence"))
+    }
+
+    @Test func emptinessProvesNoPolicy() async throws {
+        let proven = try await proven("SET ROLE web; SELECT is_empty('SELECT email FROM app.people');")
+        #expect(proven.contains("table people row_security"))
+        #expect(!proven.contains("policy readers existence"))
+    }
+
+    @Test func triggersAreNoticedByALaterLook() async throws {
+        let update = "UPDATE app.people SET email = 'y';"
+        #expect(!(try await proven(update)).contains("trigger stamped existence"))
+        let proven = try await proven("\(update) SELECT is((SELECT born FROM app.people), current_date);")
+        #expect(proven.isSuperset(of: ["trigger stamped existence", "trigger stamped function", "function stamp behavior"]))
+        // The trigger is for updates.
+        #expect(!(try await self.proven("INSERT INTO app.people (id, email) VALUES (1, 'x'); SELECT is((SELECT born FROM app.people), current_date);"))
+            .contains("trigger stamped existence"))
+    }
+
+    @Test func insertsNeedTheDefaultsThatTheyRelyOn() async throws {
+        #expect(try await proven("INSERT INTO app.people (id, email) VALUES (1, 'x');").contains("column born default"))
+        #expect(!(try await proven("INSERT INTO app.people (id, email, born) VALUES (1, 'x', now());")).contains("column born default"))
+    }
+
+    @Test func catalogQueriesProveWhatTheyCompare() async throws {
+        let one = try await proven("SELECT is((SELECT relrowsecurity FROM pg_class WHERE oid = 'app.people'::regclass), true);")
+        #expect(one.contains("table people row_security"))
+        let all = try await proven(
+            "SELECT ok(EXISTS (SELECT 1 FROM pg_policies WHERE schemaname = 'app' AND tablename = 'people' AND policyname = 'readers' AND cmd = 'SELECT'));")
+        #expect(all.isSuperset(of: ["policy readers existence", "policy readers command"]))
+        #expect(!all.contains("policy writers command"))
+        // It would fail.
+        #expect(!(try await proven("SELECT is((SELECT relrowsecurity FROM pg_class WHERE oid = 'app.people'::regclass), false);"))
+            .contains("table people row_security"))
+    }
+
+    @Test func rowsOfTheCatalogAreAssertionsEach() async throws {
+        let proven = try await proven("SELECT has_pk(schemaname, tablename, 'has a key') FROM pg_tables WHERE schemaname = 'app';")
+        #expect(proven.isSuperset(of: ["primary_key people_pkey existence", "primary_key pets_pkey existence"]))
+    }
+
+    @Test func wrappersAreEvaluatedWithTheirArguments() async throws {
+        let proven = try await proven(
+            """
+            CREATE FUNCTION tests.looks_like_a_table(s name, t name) RETURNS SETOF text LANGUAGE plpgsql AS $$
+            BEGIN
+                RETURN NEXT has_table(s, t);
+                RETURN NEXT has_pk(s, t);
+            END $$;
+            SELECT * FROM tests.looks_like_a_table('app', 'people');
+            SELECT tests.rls_enabled('app', 'people');
+            """)
+        #expect(proven.isSuperset(of: ["table people existence", "primary_key people_pkey existence", "table people row_security"]))
+        #expect(!proven.contains("table pets existence"))
+    }
+
+    @Test func preparedStatementsAndIncludedFilesAreTheTests() async throws {
+        #expect(try await proven("PREPARE q AS SELECT email FROM app.people; SELECT is_empty('q');").contains("column email existence"))
+        #expect(try await proven("SELECT todo_start('later'); SELECT is_empty('SELECT email FROM app.people'); SELECT todo_end();").isEmpty)
+    }
+}
