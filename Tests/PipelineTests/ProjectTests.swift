@@ -102,6 +102,14 @@ struct ProjectTests {
         }
     }
 
+    @Test func whatOfAFileIsDeployedIsSaid() async throws {
+        try await TemporaryFolder.with(services) { root in
+            let layouts = try Project(root, Configuration()).inspected()
+            let reasons = layouts.flatMap { $0.migrations.map(\.reason) }
+            #expect(reasons == ["version 1", "version 2", "version 1; its up sections"])
+        }
+    }
+
     @Test func theRootItselfMayBeNamed() async throws {
         let report = try await report(["2.sql": "CREATE TABLE b (id int);", "10.sql": "DROP TABLE b;", "t/a.sql": test]) {
             ($0.migrations, $0.tests) = (["."], ["t"])

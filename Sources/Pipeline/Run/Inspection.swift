@@ -17,7 +17,9 @@ extension Project {
     var layouts: [InspectedLayout] {
         projects.map { project in
             InspectedLayout(
-                root: project.root, layout: project.layout, name: project.name, reason: project.reason, migrations: project.migrations.map { ($0.path, $0.reason) },
+                root: project.root, layout: project.layout, name: project.name, reason: project.reason, migrations: project.migrations.map { script in
+                    (script.path, script.reason + (script.reading.note.map { "; \($0)" } ?? ""))
+                },
                 leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests, ambiguities: project.ambiguities)
         }
     }

@@ -8,6 +8,15 @@ public enum Reading: Sendable, Hashable {
     case embedded([EmbeddedSQL])
     /// Nothing on its own: another script includes it.
     case included(by: String)
+
+    /// What is deployed where it is not the whole file, in a few words.
+    public var note: String? {
+        switch self {
+        case .whole, .included: nil
+        case .embedded: "the SQL in it"
+        case .marked(let syntax): syntax.note
+        }
+    }
 }
 
 /// A tool's marks.
@@ -18,6 +27,16 @@ public enum MarkSyntax: Sendable, Hashable {
     /// Includes are looked for in this folder, relative to the script's own.
     case graphile(fixtures: String)
     case extensionScript
+
+    fileprivate var note: String? {
+        switch self {
+        case .goose, .sqlMigrate, .dbmate: "its up sections"
+        case .nodePgMigrate: "its up section, or all of it without one"
+        case .tern: "what stands above the divider"
+        case .liquibase: "its changesets for PostgreSQL"
+        case .drizzle, .atlas, .graphile, .extensionScript: nil
+        }
+    }
 }
 
 /// SQL within a file of another language (YAML, JSON, XML).
