@@ -52,6 +52,8 @@ let package = Package(
             providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+
         // Pure values, bottom up
         module("SQLText"),
         module("SQLSyntax", ["SQLText"]),
@@ -77,12 +79,15 @@ let package = Package(
             ]),
         module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "QueryEvaluation", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
 
+        module("ContentCache", ["CSQLite"]),
+
         // The program
         module(
             "Pipeline",
             [
                 "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
                 "Reporting", "SchemaCatalog", "SQLText",
+                "ContentCache",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -108,10 +113,11 @@ let package = Package(
         tests("LayoutTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests(
             "PgTAPScanningTests", ["PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
+        tests("ContentCacheTests", ["CSQLite", "ContentCache"]),
         tests(
             "PipelineTests",
             [
-                "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting",
+                "ContentCache", "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting",
                 "SchemaCatalog", "SQLText", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

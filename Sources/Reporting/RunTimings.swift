@@ -43,12 +43,14 @@ public struct RunTimings: Sendable {
 
     /// What the cache did.
     public struct Cache: Sendable, Hashable {
-        public var hits = 0
-        public var misses = 0
-        public var evictions = 0
+        public var hits: Int
+        public var misses: Int
+        public var evictions: Int
 
-        /// Nothing yet.
-        public init() {}
+        /// Makes counts.
+        public init(hits: Int, misses: Int, evictions: Int) {
+            (self.hits, self.misses, self.evictions) = (hits, misses, evictions)
+        }
     }
 
     public var phases: [Phase] = []

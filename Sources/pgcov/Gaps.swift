@@ -45,17 +45,20 @@ struct Gaps: AsyncParsableCommand {
         flags.failOn = failOn
         flags.since = since
         flags.after = after
-        let analysis = try await Analysis(project.folder, flags.configuration())
-        try analysis.requireSchema()
-        let report = analysis.report(version: Version.current)
-        switch format {
-        case .json: try Output.write(to: output) { JSONFormat.write(report, to: $0) }
-        case .text:
-            let style = Output.style(colour, toFile: output != nil)
-            try Output.write(to: output) { $0(TextFormat.render(report, style, limit: limit > 0 ? limit : nil)) }
-        }
-        if let timings = try analysis.finish(), format == .text { Output.error("\n" + timings) }
-        // Ended here and now: giving back the memory of a large project takes longer than reading it.
-        withExtendedLifetime((analysis, report)) { Foundation.exit(report.failures.isEmpty ? 0 : 1) }
+        let style = Output.style(colour, toFile: output != nil)
+        let (format, limit, output) = (format, limit > 0 ? limit : nil, output)
+        try await ReportRun(project.folder, flags.configuration(), version: Version.current).print(
+            presentation: ["gaps", format.rawValue, "\(limit ?? 0)", "\(style)"],
+            write: { body throws(PipelineError) in try Output.write(to: output, body) },
+            render: { report, sink in
+                switch format {
+                case .json: JSONFormat.write(report, to: sink)
+                case .text: sink(TextFormat.render(report, style, limit: limit))
+                }
+            },
+            end: { status, timings in
+                if let timings, format == .text { Output.error("\n" + timings) }
+                Foundation.exit(status)
+            })
     }
 }

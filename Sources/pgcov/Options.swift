@@ -73,6 +73,11 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds for the run; then it fails.", valueName: "seconds"))
     var timeout: String?
 
+    @Flag(help: "Neither use nor fill the cache.")
+    var noCache = false
+
+    @OptionGroup var cache: CacheFlags
+
     @Flag(help: "Say what each phase took, and which files took longest.")
     var timings = false
 
@@ -87,6 +92,8 @@ struct RunOptions: ParsableArguments {
 
     func apply(to flags: inout Flags) {
         flags.jobs = jobs
+        flags.isWithoutCache = noCache
+        cache.apply(to: &flags)
         (flags.fileTimeout, flags.phaseTimeout, flags.timeout) = (fileTimeout, phaseTimeout, timeout)
         (flags.showsTimings, flags.metricsFile) = (timings, metrics)
         (flags.logFormat, flags.isVerbose) = (logFormat, verbose)

@@ -34,6 +34,7 @@ public struct Configuration: Sendable {
     /// Files read at once; nil for what the machine can do.
     public var jobs: Int?
     public var deadlines = Deadlines()
+    public var cache = CacheOptions()
     /// Whether the report says what the run took.
     public var showsTimings = false
     /// A file for Prometheus to read.

@@ -22,6 +22,9 @@ public struct Flags: Sendable {
     public var fileTimeout: String?
     public var phaseTimeout: String?
     public var timeout: String?
+    public var isWithoutCache = false
+    public var cacheFolder: String?
+    public var cacheMegabytes: Int?
     public var showsTimings = false
     public var metricsFile: String?
     public var logFormat: String?
@@ -77,6 +80,7 @@ public struct Flags: Sendable {
         if let text = phaseTimeout ?? environment["PGCOV_PHASE_TIMEOUT"] { result.deadlines.phase = try Self.limit(text, "--phase-timeout") }
         if let text = timeout ?? environment["PGCOV_TIMEOUT"] { result.deadlines.run = try Self.limit(text, "--timeout") }
         try result.deadlines.validate()
+        result.cache = try cacheOptions(environment: environment)
         result.showsTimings = showsTimings
         result.metricsFile = metricsFile ?? environment["PGCOV_METRICS"]
         result.logFormat = try Self.logFormat(logFormat ?? environment["PGCOV_LOG_FORMAT"])
@@ -104,6 +108,26 @@ public struct Flags: Sendable {
             throw PipelineError(.configuration, "--level \(name): no such level; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
         }
         return level
+    }
+
+    /// Where results are kept, and how much of them.
+    public func cacheOptions() throws(PipelineError) -> CacheOptions {
+        try cacheOptions(environment: ProcessInfo.processInfo.environment)
+    }
+
+    private func cacheOptions(environment: [String: String]) throws(PipelineError) -> CacheOptions {
+        var result = CacheOptions(environment: environment)
+        if let folder = cacheFolder ?? environment["PGCOV_CACHE_DIR"], !folder.isEmpty { result.folder = folder }
+        var megabytes = cacheMegabytes
+        if megabytes == nil, let text = environment["PGCOV_CACHE_SIZE"] { megabytes = try Self.number(text) }
+        if let megabytes {
+            guard (1...1_000_000).contains(megabytes) else {
+                throw PipelineError(.configuration, "--cache-size \(megabytes): expected megabytes, above 0")
+            }
+            result.maximumBytes = megabytes << 20
+        }
+        result.isOn = !isWithoutCache && environment["PGCOV_NO_CACHE"].map { $0.isEmpty || $0 == "0" } ?? true
+        return result
     }
 
     private static func limit(_ text: String, _ flag: String) throws(PipelineError) -> Double {

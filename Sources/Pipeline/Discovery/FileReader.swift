@@ -14,6 +14,13 @@ struct FileReader: Sendable {
     ///
     /// - Parameter onRetry: Told of each fault that may go away by waiting a little.
     static func read(_ path: String, onRetry: (Errno) -> Void = { _ in }) throws(Fault) -> [UInt8] {
+        var bytes: [UInt8]?
+        defer { InputRecorder.current?.note(file: path, bytes) }
+        bytes = try readRegular(path, onRetry)
+        return bytes ?? []
+    }
+
+    private static func readRegular(_ path: String, _ onRetry: (Errno) -> Void) throws(Fault) -> [UInt8] {
         do {
             // A pipe without a writer would hold up a plain open.
             let file = try Transient.retry(onRetry) { try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking) }
@@ -53,7 +60,11 @@ struct FileReader: Sendable {
     }
 
     /// What stands at a path, links followed; nil where nothing does, or nothing can be seen.
-    static func fileKind(_ path: String) -> FileKind? { stat(path).map { FileKind($0.type) } }
+    static func fileKind(_ path: String) -> FileKind? {
+        let kind = stat(path).map { FileKind($0.type) }
+        InputRecorder.current?.note(kind: path, kind)
+        return kind
+    }
 
     /// A path's status, links followed.
     static func stat(_ path: String) -> Stat? { try? FilePath(path).stat() }

@@ -24,6 +24,7 @@ struct TreeWalker {
     init(_ root: String) {
         walk(root, "", depth: 0)
         files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        InputRecorder.current?.note(namesBelow: root, files)
     }
 
     private mutating func walk(_ folder: String, _ prefix: String, depth: Int) {
@@ -36,7 +37,7 @@ struct TreeWalker {
                 return
             }
             let path = folder + "/" + name
-            switch FileReader.fileKind(path) {
+            switch FileReader.stat(path).map({ FileKind($0.type) }) {
             case .directory?:
                 if !Self.passedOver.contains(name) { walk(path, prefix + name + "/", depth: depth + 1) }
             case .regular?: files.append(prefix + name)

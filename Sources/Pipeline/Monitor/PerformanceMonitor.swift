@@ -5,6 +5,8 @@ import Synchronization
 
 /// A part of a run that is measured by itself.
 enum Phase: String, Sendable, CaseIterable {
+    /// Comparing what is to be read with an earlier run's.
+    case compare
     /// Finding the project's files.
     case find
     /// Reading and parsing migrations.
@@ -29,7 +31,7 @@ public final class PerformanceMonitor: Sendable {
         /// Seconds that workers worked, and that there were workers for.
         var worked = 0.0
         var offered = 0.0
-        var cache: RunTimings.Cache?
+        var hasWarned = false
     }
 
     let log: RunLog
@@ -62,7 +64,7 @@ public final class PerformanceMonitor: Sendable {
         log.debug("\(phase.rawValue)", ["path": "\(path)", "seconds": "\(seconds)", "bytes": "\(bytes)"])
     }
 
-    private func record(_ phase: Phase, since start: ContinuousClock.Instant) {
+    func record(_ phase: Phase, since start: ContinuousClock.Instant) {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         state.withLock { $0.add(phase, seconds, 0) }
         log.debug("\(phase.rawValue)", ["seconds": "\(seconds)"])
@@ -74,8 +76,14 @@ public final class PerformanceMonitor: Sendable {
         state.withLock { $0.offered += seconds * Double(workers) }
     }
 
-    /// Counts what the cache did.
-    func note(_ cache: RunTimings.Cache) { state.withLock { $0.cache = cache } }
+    /// Prints a warning unless there was one already.
+    func warnOnce(_ message: String) {
+        let isFirst = state.withLock { state in
+            defer { state.hasWarned = true }
+            return !state.hasWarned
+        }
+        if isFirst { log.warning(message) }
+    }
 
     /// What has been measured so far.
     func timings(workers: Int) -> RunTimings {
@@ -88,7 +96,6 @@ public final class PerformanceMonitor: Sendable {
         timings.peakMemory = ResourceUsage.peakMemory
         timings.workers = workers
         timings.utilisation = state.offered > 0 ? min(1, state.worked / state.offered) : 0
-        timings.cache = state.cache
         return timings
     }
 }

@@ -4,7 +4,6 @@ import PgTAPScanning
 public import Reporting
 public import SchemaCatalog
 import SQLText
-import SystemPackage
 
 /// One run: files → changes and assertions → catalog and claims → requirements and gaps, for each
 /// database that the projects make.
@@ -19,11 +18,18 @@ public struct Analysis: Sendable {
     /// What the run is about, where it is not about everything.
     private let scope: String?
 
-    /// Runs, on threads of the analysis' own.
+    /// Runs.
     public init(_ root: String, _ configuration: Configuration) async throws(PipelineError) {
+        let monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        let pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
+        try await self.init(root, configuration, monitor, pool)
+    }
+
+    /// Runs, on threads of the analysis' own.
+    init(_ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool) async throws(PipelineError) {
         let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(AnalysisThreads.shared) {
             do throws(PipelineError) {
-                return .success(try await Analysis(reading: root, configuration))
+                return .success(try await Analysis(reading: root, configuration, monitor, pool))
             } catch {
                 return .failure(error)
             }
@@ -31,16 +37,16 @@ public struct Analysis: Sendable {
         self = try made.get()
     }
 
-    private init(reading root: String, _ configuration: Configuration) async throws(PipelineError) {
+    private init(
+        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool
+    ) async throws(PipelineError) {
         let run = Deadline(after: configuration.deadlines.run)
-        let monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
         (self.configuration, self.monitor) = (configuration, monitor)
         // First: where the database cannot be had there is no use in reading files.
         let live = try LiveSchema.read(configuration)
         let project = try monitor.measure(.find) { () throws(PipelineError) in try Project(root, configuration) }
         try project.requireMigrations()
         self.project = project
-        let pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
         workers = pool.width
         let reading = ProjectReading(project, configuration, monitor, pool, run)
         defer { reading.finish() }
@@ -116,21 +122,6 @@ public struct Analysis: Sendable {
             timings: configuration.showsTimings ? monitor.timings(workers: workers) : nil)
         report.scope = scope
         return report
-    }
-
-    /// Writes what was asked for beside the report: the metrics file.
-    ///
-    /// - Returns: The table of `--timings`; nil where it was not asked for.
-    public func finish() throws(PipelineError) -> String? {
-        let timings = monitor.timings(workers: workers)
-        if let path = configuration.metricsFile {
-            do {
-                try WholeFile.write(to: FilePath(path)) { $0(TimingsFormat.metrics(timings)) }
-            } catch {
-                throw PipelineError(.configuration, "--metrics \(path): cannot be written: \(error)")
-            }
-        }
-        return configuration.showsTimings ? TimingsFormat.text(timings) : nil
     }
 
     /// Statements of the migrations of all databases.

@@ -40,7 +40,8 @@ public enum TimingsFormat {
         return seconds >= 0.001 ? "\(rounded(seconds * 1e3, 10)) ms" : "\(rounded(seconds * 1e6, 1)) µs"
     }
 
-    static func size(_ bytes: Double) -> String {
+    /// `1.5 MB`.
+    public static func size(_ bytes: Double) -> String {
         if bytes >= 1e6 { return "\(rounded(bytes / 1e6, 10)) MB" }
         return bytes >= 1e3 ? "\(rounded(bytes / 1e3, 10)) kB" : "\(Int(bytes)) B"
     }

@@ -1,0 +1,61 @@
+import ContentCache
+import Synchronization
+
+/// What a run has looked at: files by the hash of their bytes, what stands at a path, the names below a
+/// folder. A run whose inputs are the same again would give the same report.
+final class InputRecorder: Sendable {
+    /// One look.
+    enum Input: Hashable, Comparable {
+        case file(String)
+        case kind(String)
+        case names(String)
+    }
+
+    /// The recorder of the run that goes on, if its inputs are recorded.
+    @TaskLocal static var current: InputRecorder?
+
+    /// What no file's bytes hash to.
+    private static let missing = ContentHash(of: "pgcov: not to be read")
+
+    private let inputs = Mutex<[Input: ContentHash]>([:])
+
+    /// Notes a file that was read; nil where it could not be.
+    func note(file path: String, _ bytes: [UInt8]?) { note(.file(path), bytes.map { ContentHash(of: $0) } ?? Self.missing) }
+    func note(kind path: String, _ kind: FileKind?) { note(.kind(path), ContentHash(of: "\(kind.map { "\($0)" } ?? "")")) }
+    func note(namesBelow folder: String, _ names: [String]) { note(.names(folder), ContentHash(of: names.joined(separator: "\0"))) }
+
+    private func note(_ input: Input, _ hash: ContentHash) { inputs.withLock { $0[input] = hash } }
+
+    /// What was looked at, sorted.
+    var all: [(input: Input, hash: ContentHash)] { inputs.withLock { $0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+}
+
+extension InputRecorder.Input {
+    /// One line of a list of inputs.
+    var line: String {
+        switch self {
+        case .file(let path): "f" + path
+        case .kind(let path): "k" + path
+        case .names(let path): "n" + path
+        }
+    }
+
+    init?(line: Substring) {
+        let path = String(line.dropFirst())
+        switch line.first {
+        case "f": self = .file(path)
+        case "k": self = .kind(path)
+        case "n": self = .names(path)
+        default: return nil
+        }
+    }
+
+    /// Looks again, which notes what is seen now in the recorder that is current.
+    func look() {
+        switch self {
+        case .file(let path): _ = try? FileReader.read(path)
+        case .kind(let path): _ = FileReader.fileKind(path)
+        case .names(let path): _ = TreeWalker(path)
+        }
+    }
+}

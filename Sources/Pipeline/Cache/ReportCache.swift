@@ -1,0 +1,126 @@
+import ContentCache
+import Foundation
+public import Reporting
+
+/// What a command printed, and how it ended.
+public struct FinishedReport: Sendable, Hashable {
+    public var text: String
+    public var status: Int32
+}
+
+/// Reports of earlier runs over the same inputs.
+///
+/// A run is a function of the program, the options and what it reads. What it read is kept as a list; where
+/// all of it is the same by content, so is the report. Nothing is taken on trust: every file is read and
+/// hashed again, every folder listed again, and what was missing must be missing still.
+struct ReportCache {
+    private let cache: ContentCache
+    /// Of the program and the options.
+    private let base: ContentHash
+    /// Of the program, the options, and the names below the project's folder: where the list is kept.
+    private let listKey: ContentHash
+    let project: ContentHash
+
+    /// Reports larger than a part of the cache would leave no room for others.
+    private static let largestShare = 4
+    private let maximumBytes: Int
+
+    /// - Parameter presentation: What of the command shapes the text: format, colour, limits.
+    init(_ root: String, _ configuration: Configuration, presentation: [String], version: String) throws(CacheFault) {
+        let build = version + " " + ProgramBuild.identity
+        cache = try ContentCache(folder: configuration.cache.folder, version: build, maximumBytes: configuration.cache.maximumBytes)
+        maximumBytes = configuration.cache.maximumBytes / Self.largestShare
+        var hasher = ContentHasher()
+        hasher.add(build)
+        hasher.add(CanonicalText.of(configuration.shaping))
+        for part in presentation { hasher.add(part) }
+        base = hasher.finish()
+        hasher.add(ContentHash(of: TreeWalker(root).files.joined(separator: "\0")))
+        hasher.add("inputs")
+        listKey = hasher.finish()
+        project = ContentHash(of: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)
+    }
+
+    /// A report found, and the keys that led to it.
+    struct Found {
+        var report: FinishedReport
+        var keys: [ContentHash]
+        /// Inputs that were compared.
+        var inputs: Int
+    }
+
+    /// The report of an earlier run; nil where there is none for what the inputs are now.
+    func find(_ pool: WorkerPool) async throws(CacheFault) -> Found? {
+        guard let list = try cache.value(listKey) else { return nil }
+        let inputs = String(decoding: list, as: UTF8.self).split(separator: "\0").compactMap { InputRecorder.Input(line: $0) }
+        let recorder = InputRecorder()
+        await withTaskExecutorPreference(AnalysisThreads.shared) {
+            await InputRecorder.$current.withValue(recorder) {
+                _ = await pool.stream(inputs) { $0.look() } each: { _ in }
+            }
+        }
+        let key = key(of: recorder)
+        guard let value = try cache.value(key), let report = FinishedReport(value) else { return nil }
+        return Found(report: report, keys: [listKey, key], inputs: inputs.count)
+    }
+
+    /// Keeps a report with what it was made from.
+    ///
+    /// - Returns: How many others were given up for it.
+    func keep(_ report: FinishedReport, _ recorder: InputRecorder) throws(CacheFault) -> Int {
+        let value = report.bytes
+        guard value.count <= maximumBytes else { return 0 }
+        let list = recorder.all.map(\.input.line).joined(separator: "\0")
+        return try cache.store([(listKey, Array(list.utf8)), (key(of: recorder), value)])
+    }
+
+    func noteUse(of found: Found) throws(CacheFault) { _ = try cache.store([], using: found.keys) }
+
+    private func key(of recorder: InputRecorder) -> ContentHash {
+        var hasher = ContentHasher()
+        hasher.add(base)
+        for (input, hash) in recorder.all {
+            hasher.add(input.line)
+            hasher.add(hash)
+        }
+        return hasher.finish()
+    }
+
+    // MARK: - History
+
+    /// Earlier runs of the same project.
+    func history() throws(CacheFault) -> [ContentCache.PastPhase] { try cache.history(of: project) }
+    func remember(_ phases: [ContentCache.PastPhase]) throws(CacheFault) { try cache.remember(phases, of: project) }
+}
+
+extension FinishedReport {
+    /// The status, then the text.
+    var bytes: [UInt8] { withUnsafeBytes(of: status.littleEndian) { unsafe Array($0) } + Array(text.utf8) }
+
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count >= 4 else { return nil }
+        status = bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int32($1) }
+        text = String(decoding: bytes.dropFirst(4), as: UTF8.self)
+    }
+}
+
+extension Configuration {
+    /// Only what can change a report: not how fast it is made, nor what is said beside it.
+    var shaping: Configuration {
+        var result = self
+        let defaults = Configuration()
+        (result.jobs, result.cache, result.logFormat) = (nil, defaults.cache, defaults.logFormat)
+        (result.showsTimings, result.metricsFile, result.isVerbose) = (false, nil, false)
+        return result
+    }
+}
+
+/// Which build of the program this is: its version alone would be that of every build between two releases.
+enum ProgramBuild {
+    static var identity: String {
+        guard let path = Bundle.main.executablePath, let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date
+        else { return "" }
+        return "\(size) \(date.timeIntervalSince1970)"
+    }
+}

@@ -1,0 +1,147 @@
+import ContentCache
+public import Reporting
+import SchemaCatalog
+
+/// A run that ends in a printed report: from the cache where its inputs are those of an earlier run.
+public struct ReportRun {
+    private let root: String
+    private let configuration: Configuration
+    private let version: String
+    private let monitor: PerformanceMonitor
+    private let pool: WorkerPool
+
+    /// Prepares a run.
+    public init(_ root: String, _ configuration: Configuration, version: String) {
+        (self.root, self.configuration, self.version) = (root, configuration, version)
+        monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
+    }
+
+    /// Makes the report and prints it.
+    ///
+    /// - Parameters:
+    ///   - presentation: What of the command shapes the text: format, colour, limits.
+    ///   - write: Prints what its argument hands over.
+    ///   - render: Hands over the text of a report, piece by piece.
+    ///   - end: Called when everything is printed, with the status to end with, while the run's memory is
+    ///     still held: giving it back would take longer than much of the run.
+    /// - Throws: ``PipelineError`` where there is no report.
+    public func print(
+        presentation: [String], write: ((@escaping (String) -> Void) -> Void) throws(PipelineError) -> Void,
+        render: @escaping (Report, @escaping (String) -> Void) -> Void, end: (Int32, _ timings: String?) -> Void
+    ) async throws(PipelineError) {
+        let cache = openCache(presentation)
+        if let cache, !configuration.showsTimings || !presentation.contains("json"), let found = await found(cache) {
+            try write { $0(found.report.text) }
+            guarded { () throws(CacheFault) in try cache.noteUse(of: found) }
+            return end(found.report.status, try finish(hit: true, evictions: 0))
+        }
+        let recorder = cache == nil ? nil : InputRecorder()
+        let analysis = try await analyze(recorder)
+        try analysis.requireSchema()
+        let report = analysis.report(version: version)
+        var text = ""
+        let isKept = recorder != nil && !report.diagnostics.contains { $0.rule == "file-timeout" }
+        try write { sink in
+            render(report) { piece in
+                if isKept { text += piece }
+                sink(piece)
+            }
+        }
+        let status: Int32 = report.failures.isEmpty ? 0 : 1
+        var evictions = 0
+        if let cache, let recorder {
+            guarded { () throws(CacheFault) in
+                if isKept { evictions = try cache.keep(FinishedReport(text: text, status: status), recorder) }
+                try compareWithHistory(cache)
+            }
+        }
+        let timings = try finish(hit: cache == nil ? nil : false, evictions: evictions)
+        withExtendedLifetime((analysis, report)) { end(status, timings) }
+    }
+
+    private func analyze(_ recorder: InputRecorder?) async throws(PipelineError) -> Analysis {
+        let made: Result<Analysis, PipelineError> = await InputRecorder.$current.withValue(recorder) {
+            do throws(PipelineError) {
+                return .success(try await Analysis(root, configuration, monitor, pool))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try made.get()
+    }
+
+    // MARK: - Cache
+
+    /// Nil where it is off, cannot be used, or could not tell what the report depends on: a live database, a
+    /// repository's history.
+    private func openCache(_ presentation: [String]) -> ReportCache? {
+        guard configuration.cache.isOn, configuration.database == nil, configuration.since == nil else { return nil }
+        do throws(CacheFault) {
+            return try ReportCache(root, configuration, presentation: presentation, version: version)
+        } catch {
+            warn(error)
+            return nil
+        }
+    }
+
+    private func found(_ cache: ReportCache) async -> ReportCache.Found? {
+        let start = ContinuousClock.now
+        do throws(CacheFault) {
+            let found = try await cache.find(pool)
+            monitor.record(.compare, since: start)
+            return found
+        } catch {
+            warn(error)
+            return nil
+        }
+    }
+
+    private func guarded(_ body: () throws(CacheFault) -> Void) {
+        do throws(CacheFault) { try body() } catch { warn(error) }
+    }
+
+    private func warn(_ fault: CacheFault) {
+        monitor.warnOnce("the cache cannot be used and is done without (\(fault)); pgcov cache clear makes a new one, --no-cache says nothing")
+    }
+
+    // MARK: - What it took
+
+    /// Says which phases took more than twice their own average for each byte, and remembers this run.
+    private func compareWithHistory(_ cache: ReportCache) throws(CacheFault) {
+        let timings = monitor.timings(workers: pool.width)
+        let bytes = timings.phases.reduce(0) { $0 + $1.bytes }
+        let present = timings.phases.map { ContentCache.PastPhase(name: $0.name, seconds: $0.total, bytes: max($0.bytes, bytes)) }
+        let past = Dictionary(grouping: try cache.history(), by: \.name)
+        let slow = present.compactMap { phase in SlowPhase.factor(phase, past[phase.name] ?? []).map { "\(phase.name) (\($0) times)" } }
+        if !slow.isEmpty {
+            monitor.warnOnce("slower for each byte than earlier runs of this project: \(slow.joined(separator: ", ")); --timings shows more")
+        }
+        try cache.remember(present)
+    }
+
+    private func finish(hit: Bool?, evictions: Int) throws(PipelineError) -> String? {
+        var timings = monitor.timings(workers: pool.width)
+        if let hit {
+            timings.cache = RunTimings.Cache(hits: hit ? 1 : 0, misses: hit ? 0 : 1, evictions: evictions)
+        }
+        try MetricsFile.write(timings, configuration)
+        return configuration.showsTimings ? TimingsFormat.text(timings) : nil
+    }
+}
+
+/// A phase against its own past.
+enum SlowPhase {
+    /// Runs that an average needs, and seconds below which a phase is not worth a word.
+    private static let fewestRuns = 3
+    private static let leastSeconds = 0.25
+
+    /// How many times slower for each byte than on average; nil where it is not more than twice.
+    static func factor(_ phase: ContentCache.PastPhase, _ past: [ContentCache.PastPhase]) -> Double? {
+        let bytes = past.reduce(0) { $0 + $1.bytes }
+        let seconds = past.reduce(0) { $0 + $1.seconds }
+        guard past.count >= fewestRuns, phase.seconds >= leastSeconds, phase.bytes > 0, bytes > 0, seconds > 0 else { return nil }
+        let factor = (phase.seconds / Double(phase.bytes)) / (seconds / Double(bytes))
+        return factor > 2 ? (factor * 10).rounded() / 10 : nil
+    }
+}

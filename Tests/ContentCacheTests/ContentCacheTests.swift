@@ -1,0 +1,133 @@
+import CSQLite
+import ContentCache
+import Foundation
+import Testing
+
+struct ContentCacheTests {
+    private let folder = NSTemporaryDirectory() + "pgcov-cache-" + UUID().uuidString
+
+    private func open(version: String = "1", maximumBytes: Int = 1 << 20) throws -> ContentCache {
+        try ContentCache(folder: folder, version: version, maximumBytes: maximumBytes)
+    }
+
+    private func key(_ number: Int) -> ContentHash { ContentHash(of: "key \(number)") }
+    private func value(_ number: Int, count: Int = 1000) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* number) } }
+
+    /// Another program at the file.
+    private final class Intruder {
+        private var connection: OpaquePointer?
+
+        init(_ path: String) { unsafe sqlite3_open(path, &connection) }
+        deinit { unsafe sqlite3_close(connection) }
+        func execute(_ sql: String) -> Bool { unsafe sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK }
+    }
+
+    private func execute(_ sql: String) throws { try #require(Intruder(ContentCache.file(in: folder)).execute(sql)) }
+
+    @Test func whatIsStoredComesBack() throws {
+        _ = try open().store([(key(1), value(1)), (key(2), [])])
+        let again = try open()
+        #expect(try again.value(key(1)) == value(1))
+        #expect(try again.value(key(2)) == [])
+        #expect(try again.value(key(3)) == nil)
+    }
+
+    @Test func whatIsUsedLeastGoesFirst() throws {
+        let cache = try open(maximumBytes: 3_500)
+        for number in 1...3 {
+            _ = try cache.store([(key(number), value(number))])
+            Thread.sleep(forTimeInterval: 0.003)
+        }
+        _ = try cache.store([], using: [key(1)])
+        Thread.sleep(forTimeInterval: 0.003)
+        #expect(try cache.store([(key(4), value(4))]) == 1)
+        #expect(try cache.value(key(2)) == nil)
+        for number in [1, 3, 4] { #expect(try cache.value(key(number)) == value(number)) }
+        #expect(try cache.statistics().bytes <= 3_500)
+    }
+
+    @Test func otherVersionsGoBeforeThat() throws {
+        let old = try open(version: "1", maximumBytes: 3_500)
+        let new = try open(version: "2", maximumBytes: 3_500)
+        _ = try new.store([(key(1), value(1)), (key(2), value(2))])
+        Thread.sleep(forTimeInterval: 0.003)
+        _ = try old.store([(key(3), value(3))])
+        #expect(try new.statistics().outdated == 1)
+        #expect(try new.store([(key(4), value(4))]) == 1)
+        #expect(try new.value(key(3)) == nil)
+        #expect(try new.value(key(1)) == value(1))
+        _ = try old.store([(key(5), value(5, count: 10))])
+        #expect(try new.collect() == 1)
+        #expect(try new.statistics().outdated == 0)
+    }
+
+    @Test(arguments: [
+        "UPDATE result SET value = x'00010203'", "UPDATE result SET value = zeroblob(1000)", "UPDATE result SET size = 999",
+        "UPDATE result SET checksum = zeroblob(32)", "UPDATE result SET value = 'text'",
+    ])
+    func whatIsDamagedIsNoAnswer(_ damage: String) throws {
+        _ = try open().store([(key(1), value(1))])
+        try execute(damage)
+        #expect(try open().value(key(1)) == nil)
+        _ = try open().store([(key(1), value(1))])
+        #expect(try open().value(key(1)) == value(1))
+    }
+
+    @Test func noiseIsAFault() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(repeating: 0x5A, count: 10_000).write(to: URL(fileURLWithPath: ContentCache.file(in: folder)))
+        #expect(throws: CacheFault.self) { try open() }
+    }
+
+    @Test func anotherProcessIsWaitedForAndNotForLong() throws {
+        _ = try open().store([(key(1), value(1))])
+        let holder = Intruder(ContentCache.file(in: folder))
+        #expect(holder.execute("BEGIN EXCLUSIVE"))
+        let begin = ContinuousClock.now
+        #expect(throws: CacheFault.self) {
+            let cache = try ContentCache(folder: folder, version: "1", maximumBytes: 1 << 20, patience: 0.2)
+            _ = try cache.store([(key(2), value(2))])
+        }
+        #expect(ContinuousClock.now - begin < .seconds(5))
+        #expect(holder.execute("ROLLBACK"))
+        #expect(try open().value(key(1)) == value(1))
+    }
+
+    @Test func historyIsBounded() throws {
+        let cache = try open()
+        let project = ContentHash(of: "project")
+        for run in 1...40 {
+            try cache.remember([.init(name: "tests", seconds: Double(run), bytes: 10)], of: project)
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+        let kept = try cache.history(of: project)
+        #expect(kept.count == 30)
+        #expect(kept.map(\.seconds).min() == 11)
+        #expect(try cache.history(of: ContentHash(of: "other")) == [])
+    }
+}
+
+struct SHA256Tests {
+    /// FIPS 180-2, appendix B, and lengths around a block's end (checked with sha256sum).
+    @Test(arguments: [
+        ("", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", 1, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+        ("a", 1_000_000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
+    ])
+    func knownValues(_ text: String, _ times: Int, _ expected: String) {
+        let hash = ContentHash(of: String(repeating: text, count: times))
+        #expect(hash.bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() == expected)
+    }
+
+    @Test func partsAreKeptApart() {
+        func hash(_ parts: String...) -> ContentHash {
+            var hasher = ContentHasher()
+            for part in parts { hasher.add(part) }
+            return hasher.finish()
+        }
+        #expect(hash("ab", "c") != hash("a", "bc"))
+        #expect(hash("a") != hash("a", ""))
+        #expect(hash("a", "b") == hash("a", "b"))
+    }
+}

@@ -1,0 +1,113 @@
+import ContentCache
+import CoverageAnalysis
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// A report from the cache is that of a run without one, whatever has happened to the files between.
+struct ReportCacheTests {
+    private let folder = NSTemporaryDirectory() + "pgcov-report-cache-" + UUID().uuidString
+    private var root: String { folder + "/project" }
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: Repository.fixture("projects/bookings"), toPath: root)
+    }
+
+    /// What a run prints, and whether it came from the cache.
+    private func run(cache: Bool = true, level: String = "standard") async throws -> (text: String, status: Int32, isHit: Bool) {
+        var flags = Flags()
+        (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings, flags.level) = (root, folder + "/cache", !cache, true, level)
+        var (text, status, timings) = ("", Int32(-1), "")
+        try await ReportRun(root, flags.configuration(), version: "0").print(
+            presentation: ["text"], write: { body in body { text += $0 } },
+            render: { report, sink in sink(TextFormat.render(report, TerminalStyle(isColoured: false))) },
+            end: { (status, timings) = ($0, $1 ?? "") })
+        return (text, status, timings.contains("cache: 1 hits"))
+    }
+
+    /// Runs with the cache and without: the same must come of it. True where the cache gave it.
+    private func isHit() async throws -> Bool {
+        let (cached, fresh) = (try await run(), try await run(cache: false))
+        #expect(cached.text == fresh.text)
+        #expect(cached.status == fresh.status)
+        return cached.isHit
+    }
+
+    private func write(_ text: String, _ path: String) throws {
+        try text.write(toFile: root + "/" + path, atomically: true, encoding: .utf8)
+    }
+
+    @Test func nothingChangedIsAHit() async throws {
+        #expect(try await !isHit())
+        #expect(try await isHit())
+        #expect(try await isHit())
+    }
+
+    @Test func whatChangesIsSeen() async throws {
+        #expect(try await !isHit())
+        let migration = try #require(try FileManager.default.subpathsOfDirectory(atPath: root).first { $0.hasSuffix(".sql") && $0.contains("migrations") })
+        let before = try String(contentsOfFile: root + "/" + migration, encoding: .utf8)
+        try write(before + "\nCREATE TABLE added_later (id int);\n", migration)
+        #expect(try await !isHit())
+        #expect(try await isHit())
+        // Back again: what was kept then still holds, whatever the file's dates.
+        try write(before, migration)
+        #expect(try await isHit())
+        let folder = (migration as NSString).deletingLastPathComponent
+        try write("CREATE TABLE in_a_new_file (id int);", folder + "/99999999999999_new.sql")
+        #expect(try await !isHit())
+        try FileManager.default.removeItem(atPath: root + "/" + folder + "/99999999999999_new.sql")
+        #expect(try await isHit())
+    }
+
+    @Test func anIncludeThatAppearsIsSeen() async throws {
+        let migration = try #require(try FileManager.default.subpathsOfDirectory(atPath: root).first { $0.hasSuffix(".sql") && $0.contains("migrations") })
+        let before = try String(contentsOfFile: root + "/" + migration, encoding: .utf8)
+        try write(before + "\n\\ir ../../../beside.sql\n", migration)
+        #expect(try await !isHit())
+        #expect(try await isHit())
+        let place = URL(fileURLWithPath: root + "/" + migration).deletingLastPathComponent().appendingPathComponent("../../../beside.sql").standardized
+        try "CREATE TABLE beside (id int);".write(to: place, atomically: true, encoding: .utf8)
+        #expect(try await !isHit())
+        #expect(try await isHit())
+        try "CREATE TABLE besides (id int);".write(to: place, atomically: true, encoding: .utf8)
+        #expect(try await !isHit())
+    }
+
+    @Test func optionsAreOfTheKey() async throws {
+        _ = try await run()
+        #expect(try await !run(level: "strict").isHit)
+        #expect(try await run(level: "strict").isHit)
+        #expect(try await run().isHit)
+    }
+
+    @Test func equalOptionsAreOneText() {
+        var (a, b) = (Configuration(), Configuration())
+        for number in 0..<50 { a.variables["v\(number)"] = "x" }
+        for number in (0..<50).reversed() { b.variables["v\(number)"] = "x" }
+        #expect(CanonicalText.of(a.shaping) == CanonicalText.of(b.shaping))
+        b.variables["v0"] = "y"
+        #expect(CanonicalText.of(a.shaping) != CanonicalText.of(b.shaping))
+        b = a
+        b.jobs = 7
+        #expect(CanonicalText.of(a.shaping) == CanonicalText.of(b.shaping))
+        b.gate.failOn = nil
+        #expect(CanonicalText.of(a.shaping) != CanonicalText.of(b.shaping))
+    }
+}
+
+struct SlowPhaseTests {
+    @Test func moreThanTwiceTheAverage() {
+        let past = (0..<5).map { _ in ContentCache.PastPhase(name: "tests", seconds: 1, bytes: 1_000_000) }
+        #expect(SlowPhase.factor(.init(name: "tests", seconds: 1.9, bytes: 1_000_000), past) == nil)
+        #expect(SlowPhase.factor(.init(name: "tests", seconds: 3, bytes: 1_000_000), past) == 3)
+        // Three times the time for three times the bytes is what it was.
+        #expect(SlowPhase.factor(.init(name: "tests", seconds: 3, bytes: 3_000_000), past) == nil)
+        // Too little to go by.
+        #expect(SlowPhase.factor(.init(name: "tests", seconds: 3, bytes: 1_000_000), Array(past.prefix(2))) == nil)
+    }
+}
