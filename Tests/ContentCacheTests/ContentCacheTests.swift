@@ -14,6 +14,7 @@ struct ContentCacheTests {
     private func value(_ number: Int, count: Int = 1000) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* number) } }
 
     /// Another program at the file.
+    @safe
     private final class Intruder {
         private var connection: OpaquePointer?
 

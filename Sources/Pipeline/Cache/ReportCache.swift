@@ -1,6 +1,5 @@
 import ContentCache
 import Foundation
-public import Reporting
 
 /// What a command printed, and how it ended.
 public struct FinishedReport: Sendable, Hashable {
@@ -95,7 +94,7 @@ struct ReportCache {
 
 extension FinishedReport {
     /// The status, then the text.
-    var bytes: [UInt8] { withUnsafeBytes(of: status.littleEndian) { unsafe Array($0) } + Array(text.utf8) }
+    var bytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: status >> ($0 * 8)) } + Array(text.utf8) }
 
     init?(_ bytes: [UInt8]) {
         guard bytes.count >= 4 else { return nil }
