@@ -36,3 +36,13 @@ create table t11 (c10 bigint not null default -5, id int check (id > 0));
 create view w19 as select c10 as v17, id as v18 from public.t11;
 grant select (v17) on public.w19 to alice;
 create or replace view public.w19 as select null::bigint as v17, null::integer as v18, 1 as v25;
+-- case: a renamed constraint frees its name
+create table t24 (c21 date not null, c23 int default 0 check (c23 >= 0), id int unique);
+alter table public.t24 rename constraint t24_c23_check to z25;
+alter table public.t24 add check (c23 is not null);
+alter table public.t24 rename constraint t24_id_key to z26;
+alter table public.t24 add unique (id);
+-- case: a new column's check is the children's too
+create table t9 (c6 varchar(10) default 'x', id int check (id > 0));
+create table t16 (c12 text[], id int unique) inherits (public.t9);
+alter table public.t9 add column c26 int check (c26 >= 0);

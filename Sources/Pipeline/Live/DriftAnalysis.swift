@@ -1,4 +1,5 @@
 import LiveIntrospection
+import MigrationAnalysis
 public import Reporting
 import SchemaCatalog
 
@@ -6,7 +7,7 @@ import SchemaCatalog
 public enum DriftAnalysis {
     /// Reads both and compares.
     ///
-    /// - Throws: ``PipelineError`` where no database is named, it cannot be read, or there are no migrations.
+    /// - Throws: ``PipelineError`` where no database is named, it cannot be read, or the migrations are none or make several.
     public static func run(_ root: String, _ configuration: Configuration, version: String) async throws(PipelineError) -> DriftReport {
         guard let live = try LiveSchema.read(configuration) else {
             throw PipelineError(.configuration, "drift needs a database: --database URL, or PGCOV_DATABASE")
@@ -16,6 +17,11 @@ public enum DriftAnalysis {
         offline.tests = []
         offline.deployRole = configuration.deployRole ?? live.database.owner
         let files = try await Analysis(root, offline)
+        guard files.databases.count <= 1 else {
+            let roots = files.project.databases.map { $0.first?.root ?? "" }.map { $0.isEmpty ? "." : $0 }.joined(separator: ", ")
+            throw PipelineError(
+                .configuration, "these migrations make \(files.databases.count) databases (\(roots)); choose the one to compare with --project, or --migrations")
+        }
         return DriftReport(
             version: version, database: (live.database.name, live.serverVersion, live.database.role),
             comparison: CatalogComparison(migrations: files.catalog, database: live.catalog(beside: files.catalog)),

@@ -30,6 +30,7 @@ struct DatabaseAnalysis: Sendable {
             externalSchemas: configuration.externalSchemas, deployRole: configuration.deployRole ?? "postgres", dynamic: .grammar)
         if projects.contains(where: { $0.layout == "supabase" }) {
             fold.provideDefaultPrivileges(to: ["anon", "authenticated", "service_role"], inSchema: "public")
+            for name in ["uuid-ossp", "pgcrypto"] { fold.provideExtension(name, inSchema: "extensions") }
         }
         var paths: Set<String> = []
         let migrations = try await reading.migrations(of: projects) { parts in

@@ -24,9 +24,11 @@ extension CatalogFold {
                 reject("column must be added to child tables too")
                 return
             }
+            let before = Set(state.relations[handle]?.constraints.map(\.name) ?? [])
             addConstraints(handle, addColumn(handle, column).map { ($0.0, column: $0.1) })
             bindGenerated(handle)
             forEachChild(of: handle, unless: only) { $0.inheritColumn(column.name, from: handle, to: $1) }
+            for added in state.relations[handle]?.constraints ?? [] where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }
         case .dropColumn(let name, let ifExists, let behavior): dropColumn(handle, name, ifExists, behavior)
         case .addConstraint(let constraint):
             let before = state.relations[handle]?.constraints.count ?? 0

@@ -36,6 +36,13 @@ extension CatalogFold {
         case .createExtension("plpgsql", _, _, _): break
         case .createExtension(let name, let schema, let ifNotExists, _):
             let id = ObjectID(.extension, name: name)
+            // A migration that asks for what the platform has makes it the project's own.
+            if state.others[id]?.origin == .system {
+                state.others[id]?.origin = .schema
+                let created = provenance(.created)
+                state.others[id]?.provenance = [created]
+                break
+            }
             let isNew = state.others[id] == nil
             addOther(id, ifNotExists: ifNotExists)
             guard isNew else { break }

@@ -24,6 +24,13 @@ extension CatalogFold {
         for handle in state.relations.indices where state.relations[handle]?.server == server { remove(handle) }
     }
 
+    /// An extension that a platform has installed before the first migration.
+    public mutating func provideExtension(_ name: String, inSchema schema: String) {
+        let ownership = newOwnership(.extension, in: nil)
+        state.others[ObjectID(.extension, name: name)] = OtherState(provenance: [], origin: .system, ownership: ownership, schema: schema)
+        addMembers(ofExtension: name, in: schema)
+    }
+
     /// The types and functions that an extension brings. They are its own, and owe nothing.
     mutating func addMembers(ofExtension name: String, in schema: String) {
         for member in ExtensionMembers.types(of: name) {

@@ -109,6 +109,14 @@ extension CatalogFold {
                 relation.constraints[constraint].provenance.append(renamed)
             }
         }
+        renameConstraintName(schema, old, new)
+    }
+
+    /// Made-up names must differ from those that the schema's constraints have now.
+    private mutating func renameConstraintName(_ schema: String, _ old: String, _ new: String) {
+        guard state.constraintNames[CatalogName(schema: schema, name: old), default: 0] > 0 else { return }
+        state.constraintNames[CatalogName(schema: schema, name: old), default: 1] -= 1
+        state.constraintNames[CatalogName(schema: schema, name: new), default: 0] += 1
     }
 
     private mutating func renameTableObject(_ rename: Rename) {
@@ -141,6 +149,7 @@ extension CatalogFold {
             }
         }
         guard rename.object.kind == .tableConstraint else { return }
+        renameConstraintName(relation.name.schema, old, new)
         renameInherited(of: handle, old, new)
     }
 
@@ -150,6 +159,7 @@ extension CatalogFold {
             guard let position = state.relations[child]?.constraints.firstIndex(where: { $0.name == old && $0.kind == .check && $0.isInherited })
             else { continue }
             state.relations[child]?.constraints[position].name = new
+            if let schema = state.relations[child]?.name.schema { renameConstraintName(schema, old, new) }
             renameInherited(of: child, old, new)
         }
     }
