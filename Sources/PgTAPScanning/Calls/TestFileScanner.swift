@@ -62,7 +62,10 @@ public struct TestFileScanner {
                 setRole(tokens, bytes)
                 return
             }
-            if bytes.isKeyword("rollback", first) || bytes.isKeyword("commit", first) { role = .session }
+            if bytes.isKeyword("rollback", first) || bytes.isKeyword("commit", first) {
+                role = .session
+                if bytes.isKeyword("rollback", first) { result.hasTransaction = true }
+            }
             if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
                 result.definedFunctions.insert(function.name)
                 noteWrapper(tokens, bytes)
@@ -76,9 +79,14 @@ public struct TestFileScanner {
                 if let body = tokens.first(where: { $0.kind == .dollarString }) {
                     // It runs, but prints nothing.
                     let before = todo.isUnreached
+                    let found = result.assertions.count
                     todo.isUnreached = true
                     readBody(bytes.dollarBody(of: body), of: nil, content: bytes)
                     todo.isUnreached = before
+                    if let lost = result.assertions[found...].first {
+                        let place = SourceLocation(file: "", line: lost.line, column: lost.column)
+                        result.diagnostics.append(LostOutput.diagnostic(at: place, function: lost.function))
+                    }
                     exerciseBody(bytes.dollarBody(of: body), language: "plpgsql", of: nil)
                 }
                 return

@@ -9,6 +9,8 @@ public struct ClaimResolver: Sendable {
     private let dependencies: Dependencies
     /// Functions that assert for their callers, by name.
     let wrappers: [String: [Wrapper]]
+    /// Functions that the tests themselves define.
+    private let definedFunctions: Set<String>
 
     /// Claims proven, sorted by nothing: in the order of the assertions.
     public private(set) var proven: [ProvenClaim] = []
@@ -22,8 +24,9 @@ public struct ClaimResolver: Sendable {
     ///
     /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may then
     ///   exist all the same.
-    public init(_ catalog: Catalog, _ dependencies: Dependencies, wrappers: [String: [Wrapper]] = [:], isComplete: Bool = true) {
-        self.wrappers = wrappers
+    public init(_ catalog: Catalog, _ dependencies: Dependencies, _ suite: TestSuite, isComplete: Bool = true) {
+        wrappers = suite.wrappers
+        definedFunctions = suite.entries.reduce(into: []) { $0.formUnion($1.file.definedFunctions) }
         self.catalog = catalog
         self.dependencies = dependencies
         self.isComplete = isComplete
@@ -40,6 +43,7 @@ public struct ClaimResolver: Sendable {
             _ = resolve(assertion, entry)
         }
         resolveEvaluated(entry)
+        diagnostics += UnknownFunction.check(entry, catalog, defined: definedFunctions)
     }
 
     /// Resolves one assertion, and predicts its outcome.

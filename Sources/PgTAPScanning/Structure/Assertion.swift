@@ -91,6 +91,8 @@ public struct TestFile: Sendable {
     public var hasUncertainCount = false
     /// Whether a SELECT calls functions that neither the server nor pgTAP has.
     public var callsUnknownFunctions = false
+    /// Whether the file rolls back what it does.
+    public var hasTransaction = false
     /// Whether `finish()` is called.
     public var hasFinish = false
 

@@ -54,6 +54,7 @@ public struct TestSuite: Sendable {
             diagnostic.location?.file = entry.path
             return diagnostic
         }
+        diagnostics += TestRules.check(entry)
         checkPlan(entry)
         for assertion in entry.file.assertions where assertion.state == .active || assertion.state == .dynamic {
             checkResolution(assertion, entry.path)

@@ -54,7 +54,7 @@ struct DatabaseAnalysis: Sendable {
         suite = monitor.measure(.link) { TestSuite(tests.filter { own.contains($0.path) || $0.isIncluded }) }
         dependencies = monitor.measure(.link) { [catalog] in Dependencies(catalog) }
         let claims = try await reading.claims(
-            of: suite, ClaimResolver(catalog, dependencies, wrappers: suite.wrappers, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
+            of: suite, ClaimResolver(catalog, dependencies, suite, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
         results = monitor.measure(.join) { [catalog] in

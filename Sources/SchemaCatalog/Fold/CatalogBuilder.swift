@@ -13,18 +13,22 @@ struct CatalogBuilder {
         self.session = session
     }
 
-    func build() -> Catalog {
+    /// - Parameter names: Where given, only objects of these names, with the tables that they belong to, and
+    ///   what hangs on no schema.
+    func build(named names: Set<String>? = nil) -> Catalog {
         var builder = self
         for (name, schema) in state.schemas {
             // What a platform provides has owners of the platform's choice.
             let isKnown = schema.origin == .schema || name == "public"
             builder.add(ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:], schema.provenance, schema.origin)
         }
-        for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary { builder.add(relation) }
-        for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension {
+        for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary && Self.isWanted(relation, names) { builder.add(relation) }
+        for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension && names?.contains(type.name.name) ?? true {
             builder.add(type)
         }
-        for routine in state.routines.compactMap({ $0 }) where !routine.origin.isExtension { builder.add(routine) }
+        for routine in state.routines.compactMap({ $0 }) where !routine.origin.isExtension && names?.contains(routine.name.name) ?? true {
+            builder.add(routine)
+        }
         for (id, other) in state.others {
             var (id, other) = (id, other)
             let operands = other.operands.map { builder.typeText($0, bare: true) }
@@ -37,6 +41,14 @@ struct CatalogBuilder {
             builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin)
         }
         return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath, usesForeignTypes: usesForeignTypes)
+    }
+
+    private static func isWanted(_ relation: RelationState, _ names: Set<String>?) -> Bool {
+        guard let names else { return true }
+        return names.contains(relation.name.name) || relation.columns.contains { names.contains($0.name) }
+            || relation.constraints.contains { names.contains($0.name) } || relation.indexes.contains { names.contains($0.name) }
+            || relation.triggers.contains { names.contains($0.name) } || relation.policies.contains { names.contains($0.name) }
+            || relation.rules.contains { names.contains($0.name) }
     }
 
     private mutating func add(

@@ -3,16 +3,18 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func evaluate(_ expression: Expression, _ procedure: Procedure) -> Value {
-        withEvaluator(procedure) { $0.evaluate(expression) }
+        withEvaluator(procedure, NamedObjects(expression, procedure)) { $0.evaluate(expression) }
     }
 
     mutating func evaluateRows(_ query: Query, _ procedure: Procedure) -> Relation? {
-        withEvaluator(procedure) { $0.rows(of: query) }
+        withEvaluator(procedure, NamedObjects(query, procedure)) { $0.rows(of: query) }
     }
 
     /// Evaluates over the catalog as it now stands, which is laid out only where something asks for it.
-    private mutating func withEvaluator<Result>(_ procedure: Procedure, _ body: (inout Evaluator) -> Result) -> Result {
-        let snapshot = CatalogSnapshot(state, session, known: systemCatalog)
+    private mutating func withEvaluator<Result>(
+        _ procedure: Procedure, _ named: NamedObjects, _ body: (inout Evaluator) -> Result
+    ) -> Result {
+        let snapshot = CatalogSnapshot(state, session, known: systemCatalog, named.needsAll ? nil : named.names)
         var environment = Environment()
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
         environment.parameters = procedure.parameters
@@ -23,7 +25,7 @@ extension CatalogFold {
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
         var evaluator = Evaluator(environment)
         let result = body(&evaluator)
-        systemCatalog = snapshot.known
+        if named.needsAll { systemCatalog = snapshot.known }
         return result
     }
 }
@@ -33,8 +35,11 @@ private final class CatalogSnapshot {
     private let state: FoldState
     private let session: SessionState
     private(set) var known: SystemCatalog?
+    /// The only names that matter; nil where all do.
+    private let names: Set<String>?
 
-    init(_ state: FoldState, _ session: SessionState, known: SystemCatalog?) {
+    init(_ state: FoldState, _ session: SessionState, known: SystemCatalog?, _ names: Set<String>?) {
+        self.names = names
         self.state = state
         self.session = session
         self.known = known
@@ -42,7 +47,7 @@ private final class CatalogSnapshot {
 
     var systemCatalog: SystemCatalog {
         if let known { return known }
-        let made = SystemCatalog(CatalogBuilder(state, session).build(), searchPath: session.searchPath, openSchemas: session.usedExternalSchemas)
+        let made = SystemCatalog(CatalogBuilder(state, session).build(named: names), searchPath: session.searchPath, openSchemas: session.usedExternalSchemas)
         known = made
         return made
     }

@@ -1,0 +1,22 @@
+import QueryAnalysis
+import SchemaCatalog
+import SQLText
+
+/// `missing-transaction`: a test that leaves its rows behind.
+enum MissingTransaction {
+    static let page = RulePage(
+        "missing-transaction", "A test changes rows outside a transaction that it rolls back.",
+        why: "What it leaves behind changes what other tests, and its own next run, see.",
+        example: "SELECT plan(1);\nINSERT INTO users (name) VALUES ('Ann');", remedy: "Put BEGIN at the head of the file and ROLLBACK at its end.")
+
+    static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
+        guard !entry.file.hasTransaction, !entry.isRunByRuntests,
+            let write = entry.file.exercises.first(where: { $0.enclosingFunction == nil && $0.function == nil && !$0.uses.writes.isEmpty })
+        else { return [] }
+        return [
+            Diagnostic(
+                rule: page.rule, severity: .info, message: "this changes rows and nothing rolls it back; put the file between BEGIN and ROLLBACK",
+                location: SourceLocation(file: entry.path, line: write.line, column: write.column))
+        ]
+    }
+}

@@ -1,0 +1,30 @@
+public import SchemaCatalog
+import SQLText
+
+/// The rules over test files, each in a file of its own.
+public enum TestRules {
+    /// Their pages, and those of the faults that reading tests finds.
+    public static let pages: [RulePage] = [
+        NoPlan.page, MissingFinish.page, NeverRun.page, LostOutput.page, AlwaysTrue.page, DuplicateAssertion.page, MissingTransaction.page,
+        UnknownFunction.page,
+    ] + ReadingPages.all
+
+    /// What one file breaks.
+    static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
+        guard !entry.isIncluded else { return [] }
+        return NoPlan.check(entry) + MissingFinish.check(entry) + NeverRun.check(entry) + AlwaysTrue.check(entry)
+            + DuplicateAssertion.check(entry) + MissingTransaction.check(entry)
+    }
+
+    static func place(_ entry: TestSuite.Entry, _ assertion: Assertion) -> SourceLocation {
+        SourceLocation(file: entry.path, line: assertion.line, column: assertion.column)
+    }
+}
+
+extension TestSuite.Entry {
+    /// Assertions that the file itself runs.
+    var running: [Assertion] { file.assertions.filter { $0.state != .unreached } }
+
+    /// Whether `runtests()` runs the file's functions, with a plan and transactions of its own.
+    var isRunByRuntests: Bool { !file.runtests.isEmpty }
+}
