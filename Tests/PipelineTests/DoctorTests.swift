@@ -16,7 +16,7 @@ struct DoctorTests {
 
     private let healthy = [
         "db/migrations/1_a.up.sql": "CREATE TABLE a (id int);",
-        "db/tests/a_test.sql": "SELECT plan(1); SELECT has_table('public'::name, 'a'::name);",
+        "db/tests/a_test.sql": "SELECT plan(1); SELECT has_table('public'::name, 'a'::name); SELECT * FROM finish();",
     ]
 
     @Test func aHealthyProject() async throws {
