@@ -259,3 +259,9 @@ DO $$ BEGIN
     CREATE TABLE no_glad (x int);
   END IF;
 END $$;
+-- case: the server's own relations, types and functions are there
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'pg_extension') THEN CREATE TABLE a (x int); END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'jsonb') THEN CREATE TABLE b (x int); END IF;
+  IF NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'gen_random_uuid') THEN CREATE TABLE c (x int); END IF;
+END $$;

@@ -17,7 +17,7 @@ public struct RequirementRules: Sendable {
                 guard let chosen else { continue }
                 severity = chosen
             }
-            for owed in Self.owed(by: object) where owed.level <= options.level {
+            for owed in Self.owed(by: object) + OwnershipRequirements.owed(object) where owed.level <= options.level {
                 result.append(
                     Requirement(
                         Claim(object.id, owed.facet), owed.level, severity, value: object.facets[owed.facet], definedAt: object.provenance))

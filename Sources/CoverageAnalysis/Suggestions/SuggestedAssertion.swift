@@ -12,7 +12,8 @@ struct SuggestedAssertion {
     /// The statement, without its semicolon; nil where there is none to suggest.
     func text(for requirement: Requirement) -> String? {
         let object = requirement.claim.object
-        guard let call = call(object, requirement.claim.facet, requirement.value) else { return nil }
+        let facet = requirement.claim.facet
+        guard let call = facet == .owner ? owner(object, requirement.value) : call(object, facet, requirement.value) else { return nil }
         return "SELECT \(call)"
     }
 
@@ -30,6 +31,17 @@ struct SuggestedAssertion {
         case .enum, .domain, .compositeType, .rangeType, .baseType: type(id, facet, value)
         case .schema, .extension, .role, .language: make("has_\(id.kind.rawValue)", [id.name], "\(id.kind.rawValue) \(id.name) exists")
         default: nil
+        }
+    }
+
+    private func owner(_ id: ObjectID, _ value: FacetValue?) -> String? {
+        guard case .text(let owner)? = value else { return nil }
+        let what = "\(id.name) belongs to \(owner)"
+        switch id.kind {
+        case .schema: return make("schema_owner_is", [id.name, owner], what)
+        case .enum, .domain, .compositeType: return make("type_owner_is", [id.schema, id.name, owner], what)
+        case .function: return make("function_owner_is", [id.schema, id.name], list: id.arguments ?? [], then: owner, what)
+        default: return make("\(id.kind.rawValue)_owner_is", [id.schema, id.name, owner], what)
         }
     }
 

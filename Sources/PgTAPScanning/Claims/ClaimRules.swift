@@ -7,7 +7,8 @@ enum ClaimRules {
         if signature.aspect == "set" { return SetRules.outcome(context) }
         if signature.polarity == "absent" { return absence(context) }
         if signature.polarity == "value_not" && !saysWhatIs.contains(signature.aspect) { return .unknown }
-        if signature.aspect == "owner" || signature.aspect.hasPrefix("privileges") { return .unknown }
+        if signature.aspect == "owner" { return OwnerRules.outcome(context) }
+        if signature.aspect.hasPrefix("privileges") { return .unknown }
         switch signature.subject {
         case "table": return whole([.table], "table", context)
         case "view": return whole([.view], "view", context)

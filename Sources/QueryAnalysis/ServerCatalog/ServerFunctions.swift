@@ -70,3 +70,9 @@ public enum ServerFunctionResult {
         return first
     }
 }
+
+/// What is known of the server's own relations outside this module.
+public enum ServerRelation {
+    /// Whether `pg_catalog` has a relation of this name.
+    public static func exists(_ name: String) -> Bool { SystemRelations.relation(schema: "pg_catalog", name: name) != nil }
+}

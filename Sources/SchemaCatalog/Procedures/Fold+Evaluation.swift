@@ -47,7 +47,7 @@ private final class CatalogSnapshot {
 
     var systemCatalog: SystemCatalog {
         if let known { return known }
-        let made = SystemCatalog(CatalogBuilder(state, session).build(named: names), searchPath: session.searchPath, openSchemas: session.usedExternalSchemas)
+        let made = SystemCatalog(CatalogBuilder(state, session).build(named: names), searchPath: session.searchPath, openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
         known = made
         return made
     }

@@ -11,8 +11,12 @@ public struct SystemCatalog: Sendable {
     /// Schemas of a platform that hold what files do not tell: their rows may or may not be there.
     private let openSchemas: Set<String>
 
+    /// Names that a query asks for: of those, the server's own are there, too.
+    let askedNames: Set<String>
+
     /// Makes the system catalogs of `catalog`.
-    public init(_ catalog: Catalog, searchPath: [String]? = nil, openSchemas: Set<String> = []) {
+    public init(_ catalog: Catalog, searchPath: [String]? = nil, openSchemas: Set<String> = [], askedNames: Set<String> = []) {
+        self.askedNames = askedNames
         self.catalog = catalog
         self.searchPath = searchPath ?? catalog.searchPath
         self.openSchemas = openSchemas

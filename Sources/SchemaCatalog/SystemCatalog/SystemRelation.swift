@@ -1,3 +1,4 @@
+import QueryAnalysis
 import QueryEvaluation
 
 /// One of the server's catalogs or views: which objects it shows, and each column's value.
@@ -64,36 +65,54 @@ struct SystemRelation: Sendable {
     }
 
     /// The rows over a catalog.
-    func relation(_ source: SystemCatalog) -> Relation {
-        var rows: [Relation.Row] = []
+    func relation(_ source: SystemCatalog) -> QueryEvaluation.Relation {
+        var rows: [QueryEvaluation.Relation.Row] = []
         var schemas: [String] = []
         for (index, object) in source.catalog.objects.enumerated() {
             for item in items(object) {
-                rows.append(Relation.Row(columns.map { $0.value(item, source) }, object: index))
+                rows.append(QueryEvaluation.Relation.Row(columns.map { $0.value(item, source) }, object: index))
             }
             if object.id.kind == .schema, source.hasUncertainRows(object.id.name) { schemas.append(object.id.name) }
         }
-        rows += uncertainRows(schemas, source)
+        rows += serverRows(source) + uncertainRows(schemas, source)
         let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)
-        return Relation(name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
+        return QueryEvaluation.Relation(name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
     }
 
     /// Columns that hold a schema: by them rows of a platform's schemas can be told from others.
     private static let schemaColumns: Set<String> = ["schemaname", "table_schema", "routine_schema", "constraint_schema", "trigger_schema", "event_object_schema"]
     private static let namespaceColumns: Set<String> = ["relnamespace", "typnamespace", "pronamespace", "connamespace"]
 
+    /// The server's own relations, types and functions, as far as a query asks for them by name.
+    private func serverRows(_ source: SystemCatalog) -> [QueryEvaluation.Relation.Row] {
+        guard let column = Self.serverNameColumns[name] else { return [] }
+        return source.askedNames.sorted().filter { Self.isServers($0, in: name) }.map { found in
+            QueryEvaluation.Relation.Row(columns.map { $0.name == column ? .text(found) : .unknown })
+        }
+    }
+
+    private static let serverNameColumns = ["pg_class": "relname", "pg_type": "typname", "pg_proc": "proname"]
+
+    private static func isServers(_ object: String, in relation: String) -> Bool {
+        switch relation {
+        case "pg_class": ServerRelation.exists(object)
+        case "pg_type": BuiltinType(object) != nil
+        default: ServerFunctionResult.exists(object)
+        }
+    }
+
     /// Rows that may be there: in schemas of a platform, of extensions.
-    private func uncertainRows(_ schemas: [String], _ source: SystemCatalog) -> [Relation.Row] {
-        var rows: [Relation.Row] = []
+    private func uncertainRows(_ schemas: [String], _ source: SystemCatalog) -> [QueryEvaluation.Relation.Row] {
+        var rows: [QueryEvaluation.Relation.Row] = []
         for schema in schemas where columns.contains(where: { Self.schemaColumns.contains($0.name) || Self.namespaceColumns.contains($0.name) }) {
             rows.append(
-                Relation.Row(
+                QueryEvaluation.Relation.Row(
                     columns.map { column in
                         Self.schemaColumns.contains(column.name) ? .text(schema) : Self.namespaceColumns.contains(column.name) ? source.namespace(schema) : .unknown
                     }, isCertain: false))
         }
         if isOpen || source.catalog.hasExtensions && ["pg_proc", "pg_type", "routines"].contains(name) {
-            rows.append(Relation.Row(columns.map { _ in .unknown }, isCertain: false))
+            rows.append(QueryEvaluation.Relation.Row(columns.map { _ in .unknown }, isCertain: false))
         }
         return rows
     }

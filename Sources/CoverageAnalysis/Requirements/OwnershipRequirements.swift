@@ -1,0 +1,13 @@
+import SchemaCatalog
+
+/// Who owns what has an owner of its own, and can be asked for it by an assertion.
+enum OwnershipRequirements {
+    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+        guard kinds.contains(object.id.kind), case .text? = object.facets[.owner] else { return [] }
+        return [.init(.owner, .strict)]
+    }
+
+    private static let kinds: Set<ObjectKind> = [
+        .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .enum, .domain, .compositeType,
+    ]
+}
