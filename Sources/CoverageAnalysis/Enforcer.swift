@@ -5,6 +5,8 @@ public struct RequirementResult: Sendable {
     public var requirement: Requirement
     public var state: State
     public var evidence: [Evidence]
+    /// Those that let it pass; the first gives the reason.
+    public var waivers: [Waiver] = []
     /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
     public var suggestion: String?
 
@@ -16,10 +18,10 @@ public struct RequirementResult: Sendable {
 
 /// Joins requirements with evidence.
 public struct Enforcer: Sendable {
-    private let waivers: [Waiver]
+    private let waivers: WaiverBook
 
     /// Makes an enforcer that knows what the project waives.
-    public init(waivers: [Waiver] = []) { self.waivers = waivers }
+    public init(waivers: WaiverBook = WaiverBook()) { self.waivers = waivers }
 
     /// One pass over the requirements; the order stays.
     public func enforce(_ requirements: [Requirement], _ index: CoverageIndex, _ catalog: Catalog) -> [RequirementResult] {
@@ -29,11 +31,9 @@ public struct Enforcer: Sendable {
             if !evidence.isEmpty {
                 return RequirementResult(requirement: requirement, state: .covered, evidence: evidence, suggestion: nil)
             }
-            let isWaived = waivers.contains { waiver in
-                (waiver.facet == nil || waiver.facet == requirement.claim.facet) && waiver.pattern.matches(requirement.claim.object)
-            }
+            let waivers = waivers.waivers(for: requirement, catalog)
             return RequirementResult(
-                requirement: requirement, state: isWaived ? .waived : .gap, evidence: [],
+                requirement: requirement, state: waivers.isEmpty ? .gap : .waived, evidence: [], waivers: waivers,
                 suggestion: suggestions.text(for: requirement))
         }
     }

@@ -25,5 +25,5 @@ public enum MigrationRulePages {
         RulePage(
             "unknown-condition", "The condition of \\if is not constant.", why: "Which branch runs cannot be told; it is read as if the condition held.",
             remedy: "Give the variable a value: --set name=value."),
-    ]
+    ] + LayoutRulePages.all
 }

@@ -19,6 +19,8 @@ public struct Report: Sendable {
     public var dynamicAssertions: Int
     public var unparsedStatements: Int
     public var opaqueStatements: Int
+    /// Diagnostics that waivers let pass.
+    public var waivedDiagnostics = 0
     /// Which migrations' objects owe tests; nil for all.
     public var scope: String?
     /// Why the gate failed; empty when it passed.

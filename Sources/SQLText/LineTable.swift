@@ -97,12 +97,3 @@ public struct LineTable: Sendable, Equatable {
         return Int(continuationsBefore[block]) + (continuationBits[block] & mask).nonzeroBitCount
     }
 }
-
-extension UInt64 {
-    /// Whether one of its eight bytes is `byte` ("Determine if a word has a byte equal to n", Bit Twiddling
-    /// Hacks).
-    fileprivate func hasByte(_ byte: UInt8) -> Bool {
-        let rest = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))
-        return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080 != 0
-    }
-}

@@ -91,7 +91,7 @@ struct DoctorTests {
                 "# set", with: "set"
             )
             .replacing("# migrations:", with: "migrations:").replacing("# tests:", with: "tests:")
-            .replacing("# waivers:\n# ", with: "waivers:\n")
+            .replacing("# waivers:\n# ", with: "waivers:\n").replacing("# kinds:", with: "kinds:").replacing("# rules:", with: "rules:")
             try uncommented.write(toFile: path, atomically: true, encoding: .utf8)
             let full = try await Analysis(root, flags.configuration()).report(version: "0")
             #expect(full.migrations == before.migrations)

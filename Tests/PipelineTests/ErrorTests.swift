@@ -41,7 +41,10 @@ struct ErrorTests {
         let cases = [
             ("levle: strict", ":1:1: unknown key \"levle\"; did you mean \"level\"?"), ("level: strikt", "did you mean \"strict\"?"),
             ("kinds:\n  tabel: error", ":2:3: unknown kind \"tabel\"; did you mean \"table\"?"), ("min_coverage: 200", "from 0 to 100"),
-            ("waivers:\n  - object: a.b", "a waiver needs a reason"), ("level: [", "not valid YAML"),
+            ("waivers:\n  - object: a.b", "a waiver needs a reason"),
+            ("rules:\n  stale-asertion: off", ":2:3: unknown rule \"stale-asertion\"; did you mean \"stale-assertion\"?"),
+            ("rules: { no-plan: fatal }", "expected info, warning, error, off"), ("kinds:\n  column.defalt: off", ":2:3: unknown facet \"defalt\"; did you mean \"default\"?"),
+            ("waivers:\n  - { rule: no-plan, object: a.b, reason: x }", ":2:5: a waiver is of a rule's diagnostics"), ("level: [", "not valid YAML"),
         ]
         for (text, expected) in cases {
             try await inFolder(migration.merging([".pgcov.yml": text]) { $1 }) { root in

@@ -51,6 +51,14 @@ struct RuleTests {
         }
     }
 
+    @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
+    func everyDiagnosticHasAPage(_ project: String) async throws {
+        var flags = Flags()
+        flags.folder = Repository.fixture("projects/\(project)")
+        let rules = Set(try await Analysis(flags.folder, flags.configuration()).diagnostics.map(\.rule))
+        #expect(rules.subtracting(Rules.pages.map(\.rule)) == [])
+    }
+
     @Test func everyRuleOfTheCasesHasAPage() {
         let names = Set(Rules.pages.map(\.rule))
         #expect(names.count == Rules.pages.count)

@@ -12,18 +12,21 @@ public struct RequirementRules: Sendable {
         var result: [Requirement] = []
         result.reserveCapacity(catalog.objects.count * 3)
         for object in catalog.objects where object.origin == .schema && !isExcluded(object.id) {
-            var severity = Severity.warning
-            if let chosen = options.kinds[object.id.kind] {
-                guard let chosen else { continue }
-                severity = chosen
-            }
-            for owed in Self.owed(by: object) + OwnershipRequirements.owed(object) where owed.level <= options.level {
+            for owed in Self.owed(by: object) + OwnershipRequirements.owed(object) {
+                guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level else { continue }
                 result.append(
-                    Requirement(
-                        Claim(object.id, owed.facet), owed.level, severity, value: object.facets[owed.facet], definedAt: object.provenance))
+                    Requirement(Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet], definedAt: object.provenance))
             }
         }
         return result
+    }
+
+    /// The level and severity that the project gives a facet, or else its kind; nil where either is off.
+    private func adjusted(_ owed: Owed, _ kind: ObjectKind) -> (Level, Severity)? {
+        guard !options.adjustments.isEmpty else { return (owed.level, .warning) }
+        let (ofKind, ofFacet) = (options.adjustments[.init(kind, nil)], options.adjustments[.init(kind, owed.facet)])
+        if ofFacet?.isOff ?? ofKind?.isOff ?? false { return nil }
+        return (ofFacet?.level ?? ofKind?.level ?? owed.level, ofFacet?.severity ?? ofKind?.severity ?? .warning)
     }
 
     private func isExcluded(_ id: ObjectID) -> Bool { options.exclusions.contains { $0.matches(id) } }

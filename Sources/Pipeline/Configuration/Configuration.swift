@@ -1,5 +1,5 @@
 public import CoverageAnalysis
-import SchemaCatalog
+public import SchemaCatalog
 
 /// What a run is asked to do, from flags, environment, `.pgcov.yml` and defaults, in that order.
 public struct Configuration: Sendable {
@@ -21,6 +21,10 @@ public struct Configuration: Sendable {
     public var helpers: [String] = []
     public var coverage = CoverageOptions()
     public var gate = Gate()
+    /// Severities of diagnostics by rule; nil within turns a rule off.
+    public var rules: [String: Severity?] = [:]
+    /// Those of the configuration file; others stand in the SQL.
+    public var waivers: [Waiver] = []
     /// psql variables.
     public var variables: [String: String] = [:]
     /// A live database to read the schema from: a URL, a connection string, a service, or the empty text

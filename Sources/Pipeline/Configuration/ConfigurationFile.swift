@@ -8,11 +8,13 @@ import Yams
 public struct ConfigurationFile: Sendable {
     /// Where it lies.
     public let path: String
+    /// Its name alone, for places in reports.
+    var fileName: String { URL(fileURLWithPath: path).lastPathComponent }
     private let text: String
 
     /// The keys, in the order in which documentation lists them.
     static let keys = [
-        "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "exclude", "external_schemas", "helpers", "min_coverage", "fail_on", "set", "waivers", "jobs",
+        "migrations", "tests", "layout", "project", "search_path", "level", "kinds", "rules", "exclude", "external_schemas", "helpers", "min_coverage", "fail_on", "set", "waivers", "jobs",
         "database", "connect_timeout", "deploy_role", "file_timeout", "phase_timeout", "timeout",
     ]
 
@@ -44,7 +46,7 @@ public struct ConfigurationFile: Sendable {
         var seen: Set<String> = []
         for (key, value) in mapping {
             guard let name = key.string else { throw fault("expected a key", key) }
-            guard Self.keys.contains(name) else { throw fault("unknown key \"\(name)\"\(Self.hint(name, Self.keys))", key) }
+            guard Self.keys.contains(name) else { throw fault("unknown key \"\(name)\"\(NameHint.text(name, Self.keys))", key) }
             guard seen.insert(name).inserted else { throw fault("the key \"\(name)\" stands here twice", key) }
             try apply(name, value, &configuration)
         }
@@ -69,6 +71,7 @@ public struct ConfigurationFile: Sendable {
             let chosen = try choice(value, name, Level.allCases.map(\.name))
             configuration.coverage.level = Level.allCases.first { $0.name == chosen } ?? .standard
         case "kinds": try kinds(value, &configuration)
+        case "rules": configuration.rules = try rules(value)
         case "exclude": configuration.coverage.exclusions = try strings(value, name).map { ObjectPattern($0) }
         case "external_schemas": configuration.externalSchemas = Set(try strings(value, name))
         case "helpers": configuration.helpers = try strings(value, name)
@@ -77,7 +80,7 @@ public struct ConfigurationFile: Sendable {
         case "set":
             guard case .mapping(let mapping) = value else { throw fault("expected names and values below \"set\"", value) }
             for (key, value) in mapping { configuration.variables[key.string ?? ""] = try string(value, "set") }
-        case "waivers": configuration.coverage.waivers = try waivers(value)
+        case "waivers": configuration.waivers = try waivers(value)
         case "database": configuration.database = try string(value, name)
         case "deploy_role": configuration.deployRole = try string(value, name)
         case "connect_timeout": configuration.connectTimeout = Double(try number(value, name, 0...3_600))
@@ -90,13 +93,6 @@ public struct ConfigurationFile: Sendable {
 
     // MARK: - Sections
 
-    private func kinds(_ value: Node, _ configuration: inout Configuration) throws(PipelineError) {
-        guard case .mapping(let mapping) = value else { throw fault("expected kinds and severities below \"kinds\"", value) }
-        for (key, value) in mapping {
-            configuration.coverage.kinds[try kind(key)] = .some(try severity(value, key.string ?? "", off: "off"))
-        }
-    }
-
     private func thresholds(_ value: Node, _ configuration: inout Configuration) throws(PipelineError) {
         guard case .mapping(let mapping) = value else {
             configuration.gate.minimumCoverage = Double(try number(value, "min_coverage", 0...100)) / 100
@@ -108,49 +104,26 @@ public struct ConfigurationFile: Sendable {
         }
     }
 
-    private func waivers(_ value: Node) throws(PipelineError) -> [Waiver] {
-        guard case .sequence(let items) = value else { throw fault("expected a list of waivers", value) }
-        var result: [Waiver] = []
-        for item in items {
-            guard case .mapping(let mapping) = item else { throw fault("expected object, reason and perhaps facet", item) }
-            var (object, facet, reason) = ("", Facet?.none, "")
-            for (key, value) in mapping {
-                switch key.string {
-                case "object": object = try string(value, "object")
-                case "reason": reason = try string(value, "reason")
-                case "facet":
-                    let chosen = try choice(value, "facet", Facet.allCases.map(\.rawValue))
-                    facet = Facet(rawValue: chosen)
-                default: throw fault("unknown key \"\(key.string ?? "")\"\(Self.hint(key.string ?? "", ["object", "facet", "reason"]))", key)
-                }
-            }
-            guard !object.isEmpty else { throw fault("a waiver needs an object, such as public.users", item) }
-            guard !reason.isEmpty else { throw fault("a waiver needs a reason", item) }
-            result.append(Waiver(ObjectPattern(object), facet: facet, reason: reason))
-        }
-        return result
-    }
-
     // MARK: - Values
 
-    private func kind(_ node: Node) throws(PipelineError) -> ObjectKind {
+    func kind(_ node: Node) throws(PipelineError) -> ObjectKind {
         let name = node.string ?? ""
         guard let kind = ObjectKind(rawValue: name) else {
-            throw fault("unknown kind \"\(name)\"\(Self.hint(name, ObjectKind.allCases.map(\.rawValue)))", node)
+            throw fault("unknown kind \"\(name)\"\(NameHint.text(name, ObjectKind.allCases.map(\.rawValue)))", node)
         }
         return kind
     }
 
-    private func severity(_ node: Node, _ key: String, off: String) throws(PipelineError) -> Severity? {
-        let chosen = try choice(node, key, Severity.allCases.map(\.name) + [off])
+    func severity(_ node: Node, _ key: String, off: String? = nil) throws(PipelineError) -> Severity? {
+        let chosen = try choice(node, key, Severity.allCases.map(\.name) + [off].compactMap { $0 })
         return Severity.allCases.first { $0.name == chosen }
     }
 
-    private func choice(_ node: Node, _ key: String, _ values: [String]) throws(PipelineError) -> String {
+    func choice(_ node: Node, _ key: String, _ values: [String]) throws(PipelineError) -> String {
         // YAML reads a bare `off` as false.
         let text = node.bool == false && values.contains("off") ? "off" : try string(node, key)
         guard values.contains(text) else {
-            throw fault("\"\(text)\" is no value of \"\(key)\"; expected \(values.joined(separator: ", "))\(Self.hint(text, values))", node)
+            throw fault("\"\(text)\" is no value of \"\(key)\"; expected \(values.joined(separator: ", "))\(NameHint.text(text, values))", node)
         }
         return text
     }
@@ -162,7 +135,7 @@ public struct ConfigurationFile: Sendable {
         return result
     }
 
-    private func string(_ node: Node, _ key: String) throws(PipelineError) -> String {
+    func string(_ node: Node, _ key: String) throws(PipelineError) -> String {
         guard case .scalar(let scalar) = node else { throw fault("expected a text for \"\(key)\"", node) }
         return scalar.string
     }
@@ -174,14 +147,7 @@ public struct ConfigurationFile: Sendable {
         return number
     }
 
-    private func fault(_ message: String, _ node: Node) -> PipelineError {
+    func fault(_ message: String, _ node: Node) -> PipelineError {
         PipelineError(.configuration, "\(path):\(node.mark?.line ?? 1):\(node.mark?.column ?? 1): \(message)")
-    }
-
-    /// `; did you mean "x"?` where something is near.
-    static func hint(_ word: String, _ words: [String]) -> String {
-        let ranked = words.map { ($0, EditDistance.between($0, word)) }.min { $0.1 < $1.1 }
-        guard let (nearest, distance) = ranked, distance <= max(2, word.count / 3) else { return "" }
-        return "; did you mean \"\(nearest)\"?"
     }
 }

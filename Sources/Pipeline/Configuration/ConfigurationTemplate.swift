@@ -47,9 +47,14 @@ public enum ConfigurationTemplate {
         # exclude: ["public.schema_migrations", "audit.*"]
         # external_schemas: [auth, storage]
 
+        # What gaps of a kind or facet, and diagnostics of a rule, count for: info, warning, error or off.
+        # kinds: { index: info, policy.roles: error }
+        # rules: { always-true: off }
+
         # psql variables and the placeholders of migration tools.
         # set: { tenant: acme }
 
+        # What is let pass, and why; -- pgcov: ignore column.default REASON in the SQL does the same.
         # waivers:
         #   - { object: public.users.legacy_id, facet: default, reason: dropped in the next release }
 

@@ -97,7 +97,7 @@ public struct Flags: Sendable {
     private static func layout(_ name: String) throws(PipelineError) -> String {
         let known = Layouts.names
         guard known.contains(name) else {
-            throw PipelineError(.configuration, "--layout \(name): no such layout; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
+            throw PipelineError(.configuration, "--layout \(name): no such layout; expected \(known.joined(separator: ", "))\(NameHint.text(name, known))")
         }
         return name
     }
@@ -105,7 +105,7 @@ public struct Flags: Sendable {
     private static func level(_ name: String) throws(PipelineError) -> Level {
         let known = Level.allCases.map(\.name)
         guard let level = Level.allCases.first(where: { $0.name == name }) else {
-            throw PipelineError(.configuration, "--level \(name): no such level; expected \(known.joined(separator: ", "))\(ConfigurationFile.hint(name, known))")
+            throw PipelineError(.configuration, "--level \(name): no such level; expected \(known.joined(separator: ", "))\(NameHint.text(name, known))")
         }
         return level
     }
@@ -164,7 +164,7 @@ public struct Flags: Sendable {
         }
         guard let kind = ObjectKind(rawValue: parts[0]) else {
             throw PipelineError(
-                .configuration, "--min-coverage \(threshold): unknown kind \"\(parts[0])\"\(ConfigurationFile.hint(parts[0], ObjectKind.allCases.map(\.rawValue)))")
+                .configuration, "--min-coverage \(threshold): unknown kind \"\(parts[0])\"\(NameHint.text(parts[0], ObjectKind.allCases.map(\.rawValue)))")
         }
         gate.minimumByKind[kind] = percent / 100
     }

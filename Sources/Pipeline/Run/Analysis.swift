@@ -12,6 +12,8 @@ public struct Analysis: Sendable {
     let databases: [DatabaseAnalysis]
     /// Those of files and layouts first, then those of each database.
     public let diagnostics: [Diagnostic]
+    /// How many others are waived.
+    private let waivedDiagnostics: Int
     private let configuration: Configuration
     private let monitor: PerformanceMonitor
     private let workers: Int
@@ -58,8 +60,15 @@ public struct Analysis: Sendable {
         self.databases = databases
         let faults = project.projects.flatMap(\.problems) + databases.flatMap(\.readingDiagnostics) + tests.diagnostics
             + Self.faults(of: databases)
+        let waivers = configuration.waivers + databases.flatMap(\.waivers) + tests.waivers
+        let book = WaiverBook(waivers)
+        let policy = DiagnosticPolicy(configuration.rules, book)
+        let judged = policy.apply(faults)
+        let unused = book.unused(judged.usedWaivers.union(databases.flatMap(\.usedWaivers)))
         let old = Set(databases.flatMap(\.migrationPaths)).filter { !(scope?.contains($0) ?? true) }
-        diagnostics = faults.filter { fault in !(fault.location.map { old.contains($0.file) } ?? false) } + [scope?.note].compactMap { $0 }
+        diagnostics = (judged.diagnostics + policy.apply(unused).diagnostics).filter { fault in !(fault.location.map { old.contains($0.file) } ?? false) }
+            + policy.apply([scope?.note].compactMap { $0 }).diagnostics
+        waivedDiagnostics = judged.waived
         self.scope = scope?.title
     }
 
@@ -121,6 +130,7 @@ public struct Analysis: Sendable {
             failures: configuration.gate.failures(results, diagnostics),
             timings: configuration.showsTimings ? monitor.timings(workers: workers) : nil)
         report.scope = scope
+        report.waivedDiagnostics = waivedDiagnostics
         return report
     }
 

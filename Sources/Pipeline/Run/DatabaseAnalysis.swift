@@ -16,6 +16,10 @@ struct DatabaseAnalysis: Sendable {
     let statements: StatementCounts
     /// Of the migrations and of what they include.
     let migrationPaths: Set<String>
+    /// Waivers of the migrations.
+    let waivers: [Waiver]
+    /// Waivers that speak of something that no test covers.
+    let usedWaivers: Set<Waiver>
     /// Whether every statement of the migrations could be read.
     let isComplete: Bool
 
@@ -57,10 +61,13 @@ struct DatabaseAnalysis: Sendable {
             of: suite, ClaimResolver(catalog, dependencies, suite, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
+        waivers = migrations.waivers
+        let book = WaiverBook(configuration.waivers + migrations.waivers)
+        usedWaivers = book.waivers(ofOpenClaimsIn: catalog, claims.index)
         results = monitor.measure(.join) { [catalog] in
             var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
             if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
-            return Enforcer(waivers: configuration.coverage.waivers).enforce(requirements, claims.index, catalog)
+            return Enforcer(waivers: book).enforce(requirements, claims.index, catalog)
         }
     }
 }

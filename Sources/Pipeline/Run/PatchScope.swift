@@ -62,7 +62,7 @@ struct PatchScope: Sendable {
     private static func hint(_ name: String, _ paths: Set<String>) -> String {
         let files = paths.compactMap { $0.split(separator: "/").last }
         let stems = Set(files.map { String($0.prefix { $0 != "." }) })
-        return ConfigurationFile.hint(name, stems.sorted())
+        return NameHint.text(name, stems.sorted())
     }
 
     /// `0003_x.up.sql`, `0003_x.up`, `0003_x`; for `0003_x/up.sql` also its folder.

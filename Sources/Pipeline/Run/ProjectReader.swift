@@ -1,3 +1,4 @@
+import CoverageAnalysis
 import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
@@ -18,6 +19,7 @@ struct ProjectReader: Sendable {
         /// Its changes with those of included files, in order, each run under its own path.
         var parts: [(path: String, changes: [SchemaChange])] = []
         var diagnostics: [Diagnostic] = []
+        var waivers: [Waiver] = []
         var bytes = 0
         /// When to stop reading, with whatever is included.
         let deadline: Deadline
@@ -29,6 +31,7 @@ struct ProjectReader: Sendable {
         /// Nil where it could not be read.
         var file: TestFile?
         var diagnostics: [Diagnostic] = []
+        var waivers: [Waiver] = []
         var bytes = 0
         /// The files that it includes, and those that they do.
         var included: [Test] = []
@@ -49,6 +52,9 @@ struct ProjectReader: Sendable {
         let (source, faults) = DeployedSource.read(onDisk, as: script.reading, script.placeholders, given: variables)
         result.diagnostics += faults
         result.bytes += onDisk.bytes.count
+        let comments = WaiverComments(source, rules: Rules.names, isTest: false)
+        result.waivers += comments.waivers
+        result.diagnostics += comments.diagnostics
         let deadline = result.deadline
         let file = MigrationFileAnalyzer.analyze(source, variables: script.variables.merging(variables) { $1 }) { deadline.isPast }
         reportUnread(file.unreadFrom, source, &result.diagnostics)
@@ -102,6 +108,9 @@ struct ProjectReader: Sendable {
                 Diagnostic(rule: "empty-test", severity: .warning, message: "this test file is empty", location: SourceLocation(file: path, line: 1, column: 1)))
         }
         result.bytes = source.bytes.count
+        let comments = WaiverComments(source, rules: Rules.names, isTest: true)
+        result.waivers = comments.waivers
+        result.diagnostics += comments.diagnostics
         let file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
         reportUnread(file.unreadFrom, source, &result.diagnostics)
         readIncludes(file, chain + [path], until: deadline, &result)

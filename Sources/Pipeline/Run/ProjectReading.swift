@@ -42,6 +42,21 @@ struct ProjectReading {
     struct Migrations {
         var statements = StatementCounts()
         var diagnostics: [Diagnostic] = []
+        var waivers: [Waiver] = []
+    }
+
+    /// What the tests came to.
+    struct Tests {
+        /// By path; behind them what they include.
+        var files: [(path: String, file: TestFile, isIncluded: Bool)] = []
+        var diagnostics: [Diagnostic] = []
+        var waivers: [Waiver] = []
+
+        mutating func add(_ test: ProjectReader.Test, isIncluded: Bool) {
+            if let file = test.file { files.append((test.path, file, isIncluded)) }
+            diagnostics += test.diagnostics
+            waivers += test.waivers
+        }
     }
 
     /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy order.
@@ -57,6 +72,7 @@ struct ProjectReading {
             result.statements.add(
                 StatementCounts(parsed: file.parsedStatements, unparsed: file.unparsedStatements, opaque: file.opaqueStatements))
             result.diagnostics += migration.diagnostics
+            result.waivers += migration.waivers
             fold(migration.parts)
         }
         return result
@@ -64,25 +80,20 @@ struct ProjectReading {
 
     /// Reads the tests, sorted by path, and behind them the files that they include and that are no tests
     /// themselves, each once: what those define and execute is the tests' own.
-    func tests() async throws(PipelineError) -> (files: [(path: String, file: TestFile, isIncluded: Bool)], diagnostics: [Diagnostic]) {
-        var files: [(path: String, file: TestFile, isIncluded: Bool)] = []
-        var diagnostics: [Diagnostic] = []
+    func tests() async throws(PipelineError) -> Tests {
+        var tests = Tests()
         var included: [ProjectReader.Test] = []
         try await stream(.tests, testPaths, name: { $0 }) { [reader] path, deadline in
             let read = reader.test(path, until: deadline)
             return (read, read.bytes)
         } each: { (test: ProjectReader.Test) in
-            if let file = test.file { files.append((test.path, file, false)) }
-            diagnostics += test.diagnostics
+            tests.add(test, isIncluded: false)
             included += test.included
         }
         for path in try helperPaths() { included.append(reader.test(path, until: Deadline(run, Deadline(after: configuration.deadlines.phase)))) }
         var seen = Set(testPaths)
-        for test in included where seen.insert(test.path).inserted {
-            if let file = test.file { files.append((test.path, file, true)) }
-            diagnostics += test.diagnostics
-        }
-        return (files, diagnostics)
+        for test in included where seen.insert(test.path).inserted { tests.add(test, isIncluded: true) }
+        return tests
     }
 
     private func helperPaths() throws(PipelineError) -> [String] {

@@ -74,6 +74,7 @@ public enum JSONFormat {
             for (name, count) in [
                 ("assertions", report.assertions), ("dynamicAssertions", report.dynamicAssertions),
                 ("unparsedStatements", report.unparsedStatements), ("opaqueStatements", report.opaqueStatements),
+                ("waivedDiagnostics", report.waivedDiagnostics),
             ] {
                 writer.key(name)
                 writer.number(count)
@@ -118,6 +119,14 @@ public enum JSONFormat {
             }
             writer.key("suggestion")
             writer.string(result.suggestion)
+            if let waiver = result.waivers.first {
+                writer.key("waiver")
+                writer.object { writer in
+                    writer.key("reason")
+                    writer.string(waiver.reason)
+                    writer.place(waiver.location)
+                }
+            }
         }
     }
 }

@@ -97,6 +97,7 @@ public struct TextFormat {
             let owes = report.results.isEmpty ? "; nothing in them owes a test" : ""
             lines.append(style.paint("Only \(scope)\(owes)", .dim))
         }
+        if report.waivedDiagnostics > 0 { lines.append(style.paint("\(report.waivedDiagnostics) diagnostics waived", .dim)) }
         var unread: [String] = []
         if report.unparsedStatements > 0 { unread.append("\(report.unparsedStatements) statements could not be parsed") }
         if report.opaqueStatements > 0 { unread.append("\(report.opaqueStatements) could not be followed") }
