@@ -13,6 +13,12 @@ public struct ContentHash: Sendable, Hashable {
     /// Hashes the bytes of a text.
     public init(of text: String) { self.init(of: Array(text.utf8)) }
 
+    /// A hash reckoned earlier; nil where the bytes are not 32.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+
     init(finishing hash: SHA256) { bytes = hash.finish() }
 }
 

@@ -27,6 +27,8 @@ struct ResultRows {
     /// Values as text; nil for NULL.
     let values: [[String?]]
 
+    init(columns: [(name: String, isArray: Bool)], values: [[String?]]) { (self.columns, self.values) = (columns, values) }
+
     init(_ result: OpaquePointer) {
         columns = unsafe (0..<PQnfields(result)).map { index in
             // `text[]` (`src/include/catalog/pg_type.dat`).

@@ -20,11 +20,12 @@ struct Drift: AsyncParsableCommand {
     var colour = ColourChoice.auto
 
     func run() async throws {
-        let report = try await DriftAnalysis.run(project.folder, project.flags().configuration(), version: Version.current)
+        let (report, timings) = try await DriftAnalysis.run(project.folder, project.flags().configuration(), version: Version.current)
         switch format {
         case .json: Output.write(DriftFormat.json(report))
         case .text: Output.write(DriftFormat.text(report, Output.style(colour, toFile: false)))
         }
+        if let timings { Output.error("\n" + timings) }
         if report.hasDrift { throw ExitCode(1) }
     }
 }

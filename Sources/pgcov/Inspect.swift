@@ -20,6 +20,7 @@ struct InspectCatalog: AsyncParsableCommand {
     func run() async throws {
         let analysis = try await Analysis(project.folder, project.flags().configuration())
         Output.write(format == .json ? CatalogFormat.json(analysis.catalog) : CatalogFormat.text(analysis.catalog))
+        if let timings = analysis.timings { Output.error("\n" + timings) }
     }
 }
 
@@ -33,8 +34,10 @@ struct InspectAssertions: AsyncParsableCommand {
     var format = FormatChoice.text
 
     func run() async throws {
-        let files = try await Analysis(project.folder, project.flags().configuration()).inspectedAssertions
+        let analysis = try await Analysis(project.folder, project.flags().configuration())
+        let files = analysis.inspectedAssertions
         Output.write(format == .json ? AssertionsFormat.json(files) : AssertionsFormat.text(files))
+        if let timings = analysis.timings { Output.error("\n" + timings) }
     }
 }
 

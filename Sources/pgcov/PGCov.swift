@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// The command line: one file per subcommand, no logic.
 struct PGCov: AsyncParsableCommand {
@@ -27,5 +28,5 @@ struct PGCov: AsyncParsableCommand {
 
 /// The version of this program.
 enum Version {
-    static let current = "0.1.0"
+    static let current = ProgramBuild.version
 }

@@ -23,11 +23,11 @@ struct LiveDatabaseTests {
         var flags = Flags()
         flags.folder = project.root
         flags.database = cluster.connection(to: database)
-        let report = try await DriftAnalysis.run(project.root, flags.configuration(), version: "test")
+        let report = try await DriftAnalysis.run(project.root, flags.configuration(), version: "test").report
         #expect(report.comparison.differences == [])
         #expect(report.comparison.facets > 150)
         _ = try cluster.psql(database, "CREATE TABLE public.schema_migrations (version text); CREATE TABLE public.stray (id int)")
-        let later = try await DriftAnalysis.run(project.root, flags.configuration(), version: "test")
+        let later = try await DriftAnalysis.run(project.root, flags.configuration(), version: "test").report
         #expect(Set(later.comparison.differences.map(\.object.name)) == ["stray", "id"])
     }
 
@@ -46,6 +46,7 @@ struct LiveDatabaseTests {
         let plain = try LiveDatabase.read(cluster.connection(to: "plain_role", as: "live_plain"))
         #expect(plain.catalog.objects == all.catalog.objects)
         #expect(plain.notVisible == [])
+        #expect(try LiveDatabase.stamp(cluster.connection(to: "plain_role", as: "live_plain")) != nil)
         #expect(all.catalog.objects.count > 8)
     }
 
@@ -61,6 +62,10 @@ struct LiveDatabaseTests {
             """)
         let live = try LiveDatabase.read(cluster.connection(to: "closed_catalog", as: "live_closed"))
         #expect(live.notVisible.count == 2)
+        // Nothing can tell when it changes.
+        #expect(try LiveDatabase.stamp(cluster.connection(to: "closed_catalog", as: "live_closed")) == nil)
+        let uncached = LiveDatabase.Store { _ in nil } keep: { _, _ in Issue.record("kept what cannot be found again") }
+        #expect(try LiveDatabase.read(cluster.connection(to: "closed_catalog", as: "live_closed"), store: uncached).content == live.content)
         #expect(live.notVisible.first?.contains("permission denied for table pg_policy") ?? false)
         #expect(live.catalog[ObjectID(.table, schema: "public", name: "t")] != nil)
         #expect(!live.catalog.objects.contains { $0.id.kind == .policy })

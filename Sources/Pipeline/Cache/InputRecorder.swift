@@ -2,13 +2,15 @@ import ContentCache
 import Synchronization
 
 /// What a run has looked at: files by the hash of their bytes, what stands at a path, the names below a
-/// folder. A run whose inputs are the same again would give the same report.
+/// folder, a live database by its fingerprint. A run whose inputs are the same again would give the same report.
 final class InputRecorder: Sendable {
     /// One look.
     enum Input: Hashable, Comparable {
         case file(String)
         case kind(String)
         case names(String)
+        /// What the live database of the run's configuration holds. Where that is says no list of inputs.
+        case database
     }
 
     /// The recorder of the run that goes on, if its inputs are recorded.
@@ -24,6 +26,8 @@ final class InputRecorder: Sendable {
     func note(kind path: String, _ kind: FileKind?) { note(.kind(path), ContentHash(of: "\(kind.map { "\($0)" } ?? "")")) }
     func note(namesBelow folder: String, _ names: [String]) { note(.names(folder), ContentHash(of: names.joined(separator: "\0"))) }
 
+    func note(database fingerprint: ContentHash) { note(.database, fingerprint) }
+
     private func note(_ input: Input, _ hash: ContentHash) { inputs.withLock { $0[input] = hash } }
 
     /// What was looked at, sorted.
@@ -37,6 +41,7 @@ extension InputRecorder.Input {
         case .file(let path): "f" + path
         case .kind(let path): "k" + path
         case .names(let path): "n" + path
+        case .database: "d"
         }
     }
 
@@ -46,16 +51,18 @@ extension InputRecorder.Input {
         case "f": self = .file(path)
         case "k": self = .kind(path)
         case "n": self = .names(path)
+        case "d": self = .database
         default: return nil
         }
     }
 
-    /// Looks again, which notes what is seen now in the recorder that is current.
+    /// Looks again at what is on disk, which notes what is seen now in the recorder that is current.
     func look() {
         switch self {
         case .file(let path): _ = try? FileReader.read(path)
         case .kind(let path): _ = FileReader.fileKind(path)
         case .names(let path): _ = TreeWalker(path)
+        case .database: break
         }
     }
 }

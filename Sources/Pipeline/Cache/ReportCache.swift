@@ -23,7 +23,6 @@ struct ReportCache {
     /// Reports larger than a part of the cache would leave no room for others.
     private static let largestShare = 4
     private let maximumBytes: Int
-
     /// - Parameter presentation: What of the command shapes the text: format, colour, limits.
     init(_ root: String, _ configuration: Configuration, presentation: [String], version: String) throws(CacheFault) {
         let build = version + " " + ProgramBuild.identity
@@ -48,11 +47,17 @@ struct ReportCache {
         var inputs: Int
     }
 
+    /// What an earlier run looked at; nil where there was none.
+    func inputs() throws(CacheFault) -> [InputRecorder.Input]? {
+        try cache.value(listKey).map { String(decoding: $0, as: UTF8.self).split(separator: "\0").compactMap { InputRecorder.Input(line: $0) } }
+    }
+
     /// The report of an earlier run; nil where there is none for what the inputs are now.
-    func find(_ pool: WorkerPool) async throws(CacheFault) -> Found? {
-        guard let list = try cache.value(listKey) else { return nil }
-        let inputs = String(decoding: list, as: UTF8.self).split(separator: "\0").compactMap { InputRecorder.Input(line: $0) }
+    ///
+    /// - Parameter fingerprint: Of the live database, where it is one of them.
+    func find(_ inputs: [InputRecorder.Input], _ fingerprint: ContentHash?, _ pool: WorkerPool) async throws(CacheFault) -> Found? {
         let recorder = InputRecorder()
+        if let fingerprint { recorder.note(database: fingerprint) }
         await withTaskExecutorPreference(AnalysisThreads.shared) {
             await InputRecorder.$current.withValue(recorder) {
                 _ = await pool.stream(inputs) { $0.look() } each: { _ in }
@@ -110,12 +115,17 @@ extension Configuration {
         let defaults = Configuration()
         (result.jobs, result.cache, result.logFormat) = (nil, defaults.cache, defaults.logFormat)
         (result.showsTimings, result.metricsFile, result.isVerbose) = (false, nil, false)
+        // What is read there counts, not the way there, which may hold a password.
+        (result.database, result.connectTimeout) = (result.database.map { _ in "" }, defaults.connectTimeout)
         return result
     }
 }
 
 /// Which build of the program this is: its version alone would be that of every build between two releases.
-enum ProgramBuild {
+public enum ProgramBuild {
+    /// The release.
+    public static let version = "0.1.0"
+
     static var identity: String {
         guard let path = Bundle.main.executablePath, let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date

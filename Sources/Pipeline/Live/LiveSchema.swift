@@ -1,3 +1,4 @@
+import ContentCache
 import LiveIntrospection
 import SchemaCatalog
 
@@ -7,15 +8,41 @@ struct LiveSchema {
     private let externalSchemas: Set<String>
 
     /// Reads the database of a configuration; nil where none is named.
-    static func read(_ configuration: Configuration) throws(PipelineError) -> LiveSchema? {
+    static func read(_ configuration: Configuration, _ monitor: PerformanceMonitor) throws(PipelineError) -> LiveSchema? {
         guard let target = configuration.database else { return nil }
-        var limits = LiveDatabase.Limits()
-        limits.connect = .seconds(configuration.connectTimeout)
+        let start = ContinuousClock.now
+        defer { monitor.record(.database, since: start) }
+        let cache = LiveCache(configuration.cache, monitor)
+        let database = try attempt { () throws(LiveError) in try LiveDatabase.read(target, limits(configuration), store: cache?.store) }
+        if let recorder = InputRecorder.current { recorder.note(database: ContentHash(of: database.content)) }
+        return LiveSchema(database: database, externalSchemas: configuration.externalSchemas)
+    }
+
+    /// The hash of all that would be read of the database of a configuration: read only where it is not known what
+    /// it holds now.
+    static func fingerprint(_ configuration: Configuration, _ monitor: PerformanceMonitor) throws(PipelineError) -> ContentHash? {
+        guard let target = configuration.database else { return nil }
+        let start = ContinuousClock.now
+        defer { monitor.record(.database, since: start) }
+        let cache = LiveCache(configuration.cache, monitor)
+        return try attempt { () throws(LiveError) in
+            if let stamp = try LiveDatabase.stamp(target, limits(configuration)), let known = cache?.fingerprint(stamp) { return known }
+            return ContentHash(of: try LiveDatabase.read(target, limits(configuration), store: cache?.store).content)
+        }
+    }
+
+    private static func attempt<Value>(_ body: () throws(LiveError) -> Value) throws(PipelineError) -> Value {
         do throws(LiveError) {
-            return LiveSchema(database: try LiveDatabase.read(target, limits), externalSchemas: configuration.externalSchemas)
+            return try body()
         } catch {
             throw PipelineError(error.kind == .usage ? .configuration : .database, "--database: \(error.description)")
         }
+    }
+
+    private static func limits(_ configuration: Configuration) -> LiveDatabase.Limits {
+        var limits = LiveDatabase.Limits()
+        limits.connect = .seconds(configuration.connectTimeout)
+        return limits
     }
 
     /// The catalog without what is nobody's schema: bookkeeping of migration tools and pgTAP's own objects,

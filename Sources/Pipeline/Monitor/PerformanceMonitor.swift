@@ -1,3 +1,4 @@
+import ContentCache
 import Foundation
 import Logging
 import Reporting
@@ -7,6 +8,8 @@ import Synchronization
 enum Phase: String, Sendable, CaseIterable {
     /// Comparing what is to be read with an earlier run's.
     case compare
+    /// Reading the live database.
+    case database
     /// Finding the project's files.
     case find
     /// Reading and parsing migrations.
@@ -32,6 +35,7 @@ public final class PerformanceMonitor: Sendable {
         var worked = 0.0
         var offered = 0.0
         var hasWarned = false
+        var cache: RunTimings.Cache?
     }
 
     let log: RunLog
@@ -76,6 +80,14 @@ public final class PerformanceMonitor: Sendable {
         state.withLock { $0.offered += seconds * Double(workers) }
     }
 
+    /// Counts results that the cache had, did not have, and gave up.
+    func noteCache(hits: Int, misses: Int, evictions: Int) {
+        state.withLock { state in
+            let past = state.cache ?? RunTimings.Cache(hits: 0, misses: 0, evictions: 0)
+            state.cache = RunTimings.Cache(hits: past.hits + hits, misses: past.misses + misses, evictions: past.evictions + evictions)
+        }
+    }
+
     /// Prints a warning unless there was one already.
     func warnOnce(_ message: String) {
         let isFirst = state.withLock { state in
@@ -85,12 +97,18 @@ public final class PerformanceMonitor: Sendable {
         if isFirst { log.warning(message) }
     }
 
+    /// Says that the cache is done without.
+    func warn(_ fault: CacheFault) {
+        warnOnce("the cache cannot be used and is done without (\(fault)); pgcov cache clear makes a new one, --no-cache says nothing")
+    }
+
     /// What has been measured so far.
     func timings(workers: Int) -> RunTimings {
         let state = state.withLock { $0 }
         var timings = RunTimings()
         timings.phases = state.phases.filter { $0.count > 0 }
         timings.slowest = state.slowest
+        timings.cache = state.cache
         timings.wall = (ContinuousClock.now - begin) / .seconds(1)
         timings.processor = ResourceUsage.processorSeconds
         timings.peakMemory = ResourceUsage.peakMemory

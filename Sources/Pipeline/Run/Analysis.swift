@@ -45,7 +45,7 @@ public struct Analysis: Sendable {
         let run = Deadline(after: configuration.deadlines.run)
         (self.configuration, self.monitor) = (configuration, monitor)
         // First: where the database cannot be had there is no use in reading files.
-        let live = try LiveSchema.read(configuration)
+        let live = try LiveSchema.read(configuration, monitor)
         let project = try monitor.measure(.find) { () throws(PipelineError) in try Project(root, configuration) }
         try project.requireMigrations()
         self.project = project
@@ -133,6 +133,9 @@ public struct Analysis: Sendable {
         report.waivedDiagnostics = waivedDiagnostics
         return report
     }
+
+    /// What the run took, where the configuration asks for it.
+    public var timings: String? { configuration.showsTimings ? TimingsFormat.text(monitor.timings(workers: workers)) : nil }
 
     /// Statements of the migrations of all databases.
     var statementCounts: StatementCounts { databases.reduce(into: StatementCounts()) { $0.add($1.statements) } }

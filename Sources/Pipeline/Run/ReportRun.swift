@@ -31,7 +31,7 @@ public struct ReportRun {
         render: @escaping (Report, @escaping (String) -> Void) -> Void, end: (Int32, _ timings: String?) -> Void
     ) async throws(PipelineError) {
         let cache = openCache(presentation)
-        if let cache, !configuration.showsTimings || !presentation.contains("json"), let found = await found(cache) {
+        if let cache, !configuration.showsTimings || !presentation.contains("json"), let found = try await found(cache) {
             try write { $0(found.report.text) }
             guarded { () throws(CacheFault) in try cache.noteUse(of: found) }
             return end(found.report.status, try finish(hit: true, evictions: 0))
@@ -73,36 +73,36 @@ public struct ReportRun {
 
     // MARK: - Cache
 
-    /// Nil where it is off, cannot be used, or could not tell what the report depends on: a live database, a
-    /// repository's history.
+    /// Nil where it is off, cannot be used, or could not tell what the report depends on: a repository's
+    /// history.
     private func openCache(_ presentation: [String]) -> ReportCache? {
-        guard configuration.cache.isOn, configuration.database == nil, configuration.since == nil else { return nil }
+        guard configuration.cache.isOn, configuration.since == nil else { return nil }
         do throws(CacheFault) {
             return try ReportCache(root, configuration, presentation: presentation, version: version)
         } catch {
-            warn(error)
+            monitor.warn(error)
             return nil
         }
     }
 
-    private func found(_ cache: ReportCache) async -> ReportCache.Found? {
+    private func found(_ cache: ReportCache) async throws(PipelineError) -> ReportCache.Found? {
         let start = ContinuousClock.now
+        var known: [InputRecorder.Input]?
+        guarded { () throws(CacheFault) in known = try cache.inputs() }
+        guard let inputs = known else { return nil }
+        let fingerprint = inputs.contains(.database) ? try LiveSchema.fingerprint(configuration, monitor) : nil
         do throws(CacheFault) {
-            let found = try await cache.find(pool)
+            let found = try await cache.find(inputs, fingerprint, pool)
             monitor.record(.compare, since: start)
             return found
         } catch {
-            warn(error)
+            monitor.warn(error)
             return nil
         }
     }
 
     private func guarded(_ body: () throws(CacheFault) -> Void) {
-        do throws(CacheFault) { try body() } catch { warn(error) }
-    }
-
-    private func warn(_ fault: CacheFault) {
-        monitor.warnOnce("the cache cannot be used and is done without (\(fault)); pgcov cache clear makes a new one, --no-cache says nothing")
+        do throws(CacheFault) { try body() } catch { monitor.warn(error) }
     }
 
     // MARK: - What it took
@@ -121,10 +121,8 @@ public struct ReportRun {
     }
 
     private func finish(hit: Bool?, evictions: Int) throws(PipelineError) -> String? {
-        var timings = monitor.timings(workers: pool.width)
-        if let hit {
-            timings.cache = RunTimings.Cache(hits: hit ? 1 : 0, misses: hit ? 0 : 1, evictions: evictions)
-        }
+        if let hit { monitor.noteCache(hits: hit ? 1 : 0, misses: hit ? 0 : 1, evictions: evictions) }
+        let timings = monitor.timings(workers: pool.width)
         try MetricsFile.write(timings, configuration)
         return configuration.showsTimings ? TimingsFormat.text(timings) : nil
     }
