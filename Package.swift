@@ -55,12 +55,13 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
         // Pure values, bottom up
+        module("Packing"),
         module("SQLText"),
-        module("SQLSyntax", ["SQLText"]),
+        module("SQLSyntax", ["Packing", "SQLText"]),
         module("PLpgSQL", ["SQLText"]),
-        module("QueryAnalysis", ["SQLSyntax"]),
+        module("QueryAnalysis", ["Packing", "SQLSyntax"]),
         module("QueryEvaluation", ["SQLSyntax"]),
-        module("SchemaCatalog", ["QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText"]),
+        module("SchemaCatalog", ["Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText"]),
         module("CoverageAnalysis", ["SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 
@@ -73,11 +74,11 @@ let package = Package(
         module(
             "MigrationAnalysis",
             [
-                "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText",
+                "Packing", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        module("PgTAPScanning", ["ParseTree", "QueryAnalysis", "QueryEvaluation", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
+        module("PgTAPScanning", ["Packing", "ParseTree", "QueryAnalysis", "QueryEvaluation", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
 
         module("ContentCache", ["CSQLite"]),
 

@@ -1,74 +1,159 @@
 public import SchemaCatalog
+import SQLText
 
 /// Evidence by object and facet: the hash side of the join.
 ///
-/// An object is hashed once for each run of claims about it and once for each requirement; what an
-/// object has of facets is a handful, and evidence lies in one array, chained by claim.
+/// There are several pieces of evidence for each assertion, so each is a few numbers here. Objects are known by
+/// their positions in the catalog: neither adding nor finding hashes or allocates for each piece.
 public struct CoverageIndex: Sendable {
-    private var rowByObject: [ObjectID: Int] = [:]
-    private var rows: [[Chain]] = []
-    private var entries: [Entry] = []
+    private let catalog: Catalog
+    private let chains: EvidenceChains
+    private let pieces: FoundEvidence
 
-    /// The evidence for one facet of a row's object, as positions in `entries`.
-    private struct Chain {
-        var facet: Facet
-        var first: Int
-        var last: Int
-    }
-
-    private struct Entry {
-        var evidence: Evidence
-        var next: Int?
-    }
-
-    /// No evidence.
-    public init() {}
-
-    /// Adds proven claims. One location proves one claim once, at its best grade.
-    public mutating func add(_ proven: [ProvenClaim]) {
-        var last: (object: ObjectID, row: Int)?
-        for item in proven {
-            let object = item.claim.object
-            let row = last.flatMap { $0.object == object ? $0.row : nil } ?? row(of: object)
-            last = (object, row)
-            insert(item.evidence, item.claim.facet, row)
-        }
+    /// The evidence that was gathered.
+    public init(_ builder: consuming CoverageIndexBuilder) {
+        (catalog, chains) = (builder.catalog, builder.chains)
+        pieces = FoundEvidence(builder.pieces)
     }
 
     /// The evidence for a claim, in the order in which the tests gave it.
-    public func evidence(for claim: Claim) -> [Evidence] {
-        guard let row = rowByObject[claim.object], let chain = rows[row].first(where: { $0.facet == claim.facet }) else { return [] }
-        var result: [Evidence] = []
-        var next: Int? = chain.first
-        while let index = next {
-            result.append(entries[index].evidence)
-            next = entries[index].next
-        }
-        return result
+    public func evidence(for claim: Claim) -> EvidenceList {
+        guard let object = catalog.index(of: claim.object), let chain = chains.find(claim.facet, of: object) else { return EvidenceList() }
+        return EvidenceList(pieces, first: chain.first, count: chain.count, best: chain.best)
+    }
+}
+
+/// The evidence of each object: a chain of facets, each with its first and last piece.
+struct EvidenceChains: Sendable {
+    struct Chain {
+        var facet: Facet
+        var best: Grade
+        var first: UInt32
+        var last: UInt32
+        var count: UInt32
+        /// Of the object's next facet.
+        var next: UInt32
     }
 
-    private mutating func row(of object: ObjectID) -> Int {
-        if let known = rowByObject[object] { return known }
-        let row = rows.count
-        rowByObject[object] = row
-        rows.append([])
-        return row
+    private var chains: [Chain] = []
+    /// By position in the catalog's objects: the object's first chain.
+    private var firstChain: [UInt32]
+
+    private static let none = UInt32.max
+
+    init(objects: Int) { firstChain = Array(repeating: Self.none, count: objects) }
+
+    subscript(position: Int) -> Chain {
+        get { chains[position] }
+        set { chains[position] = newValue }
     }
 
-    private mutating func insert(_ evidence: Evidence, _ facet: Facet, _ row: Int) {
-        guard let position = rows[row].firstIndex(where: { $0.facet == facet }) else {
-            rows[row].append(Chain(facet: facet, first: entries.count, last: entries.count))
-            entries.append(Entry(evidence: evidence, next: nil))
-            return
+    func find(_ facet: Facet, of object: Int) -> Chain? { position(of: facet, of: object).map { chains[$0] } }
+
+    func position(of facet: Facet, of object: Int) -> Int? {
+        var next = firstChain[object]
+        while next != Self.none {
+            if chains[Int(next)].facet == facet { return Int(next) }
+            next = chains[Int(next)].next
         }
-        let last = rows[row][position].last
+        return nil
+    }
+
+    mutating func begin(_ facet: Facet, of object: Int, with piece: UInt32, _ grade: Grade) {
+        chains.append(Chain(facet: facet, best: grade, first: piece, last: piece, count: 1, next: firstChain[object]))
+        firstChain[object] = UInt32(chains.count - 1)
+    }
+}
+
+/// Gathers evidence, file by file.
+public struct CoverageIndexBuilder: Sendable {
+    let catalog: Catalog
+    private(set) var chains: EvidenceChains
+    private(set) var pieces = EvidencePieces()
+
+    /// No evidence for a catalog's objects.
+    public init(_ catalog: Catalog) {
+        self.catalog = catalog
+        chains = EvidenceChains(objects: catalog.objects.count)
+    }
+
+    /// Adds what a file proves. One location proves one claim once, at its best grade.
+    public mutating func add(_ file: FileEvidence) {
+        guard !file.items.isEmpty else { return }
+        let path = pieces.addFile(file.path)
+        let functions = file.functions.map { pieces.function($0) }
+        for item in file.items {
+            let function = item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
+            insert(EvidencePiece(file: path, line: item.line, column: item.column, function: function, grade: item.grade), item.facet, Int(item.object))
+        }
+    }
+
+    private mutating func insert(_ piece: EvidencePiece, _ facet: Facet, _ object: Int) {
+        if let chain = chains.position(of: facet, of: object) {
+            append(piece, chain)
+        } else {
+            chains.begin(facet, of: object, with: pieces.append(piece), piece.grade)
+        }
+    }
+
+    private mutating func append(_ piece: EvidencePiece, _ chain: Int) {
+        chains[chain].best = max(chains[chain].best, piece.grade)
+        let last = chains[chain].last
         // What an assertion implies comes right after what it asserts.
-        if entries[last].evidence.location == evidence.location {
-            if entries[last].evidence.grade < evidence.grade { entries[last].evidence = evidence }
+        if pieces[last].isAtPlace(of: piece) {
+            if pieces[last].grade < piece.grade { pieces.replace(last, piece) }
             return
         }
-        entries[last].next = entries.count
-        rows[row][position].last = entries.count
-        entries.append(Entry(evidence: evidence, next: nil))
+        let position = pieces.append(piece)
+        pieces.link(last, to: position)
+        chains[chain].last = position
+        chains[chain].count += 1
+    }
+}
+
+/// What one file proves, its objects and functions as numbers.
+public struct FileEvidence: Sendable {
+    struct Item {
+        var object: UInt32
+        var line: UInt32
+        var column: UInt32
+        /// In the file's own list; negative for none.
+        var function: Int16
+        var facet: Facet
+        var grade: Grade
+    }
+
+    let path: String
+    private(set) var items: [Item] = []
+    private(set) var functions: [String] = []
+
+    /// Reads claims of the file at `path`; of objects that the catalog does not have nothing is owed.
+    public init(_ claims: [[ProvenClaim]], path: String, _ catalog: Catalog) {
+        self.path = path
+        items.reserveCapacity(claims.reduce(0) { $0 + $1.count })
+        for proven in claims { add(proven, catalog) }
+    }
+
+    private mutating func add(_ claims: [ProvenClaim], _ catalog: Catalog) {
+        var last: (id: ObjectID, index: Int)?
+        for item in claims {
+            let id = item.claim.object
+            guard let index = last.flatMap({ $0.id == id ? $0.index : nil }) ?? catalog.index(of: id) else { continue }
+            last = (id, index)
+            let place = item.evidence.location
+            items.append(
+                Item(
+                    object: UInt32(index), line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
+                    function: function(item.evidence.function), facet: item.claim.facet, grade: item.evidence.grade))
+        }
+    }
+
+    private mutating func function(_ name: String?) -> Int16 {
+        guard let name else { return -1 }
+        // Few functions a file, and mostly the last one again.
+        if let known = functions.lastIndex(of: name) { return Int16(known) }
+        guard functions.count < Int16.max else { return -1 }
+        functions.append(name)
+        return Int16(functions.count - 1)
     }
 }

@@ -4,7 +4,7 @@ public import SchemaCatalog
 public struct RequirementResult: Sendable {
     public var requirement: Requirement
     public var state: State
-    public var evidence: [Evidence]
+    public var evidence: EvidenceList
     /// Those that let it pass; the first gives the reason.
     public var waivers: [Waiver] = []
     /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
@@ -33,7 +33,7 @@ public struct Enforcer: Sendable {
             }
             let waivers = waivers.waivers(for: requirement, catalog)
             return RequirementResult(
-                requirement: requirement, state: waivers.isEmpty ? .gap : .waived, evidence: [], waivers: waivers,
+                requirement: requirement, state: waivers.isEmpty ? .gap : .waived, evidence: EvidenceList(), waivers: waivers,
                 suggestion: suggestions.text(for: requirement))
         }
     }

@@ -60,7 +60,7 @@ public struct CoverageSummary: Sendable {
             let kind = result.requirement.claim.object.kind
             Self.count(result.state, &total)
             Self.count(result.state, &byKind[kind, default: Counts()])
-            if let grade = result.evidence.map(\.grade).max() { byGrade[grade, default: 0] += 1 }
+            if let grade = result.evidence.bestGrade { byGrade[grade, default: 0] += 1 }
         }
     }
 

@@ -1,11 +1,12 @@
 /// Functions that set the role in force: those of the suite's own files, and those of helpers that many
 /// projects install as an extension.
-struct RoleSetters {
+struct RoleSetters: Sendable {
     private var roles: [String: RoleInForce]
 
-    init(_ files: [TestFile]) {
+    /// - Parameter files: The roles that each file's functions set.
+    init(_ files: some Sequence<[String: RoleInForce]>) {
         roles = Self.helpers
-        for file in files { roles.merge(file.functionRoles) { _, own in own } }
+        for file in files { roles.merge(file) { _, own in own } }
     }
 
     /// The role after the calls that led to it.

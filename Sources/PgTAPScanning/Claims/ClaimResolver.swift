@@ -26,7 +26,7 @@ public struct ClaimResolver: Sendable {
     ///   exist all the same.
     public init(_ catalog: Catalog, _ dependencies: Dependencies, _ suite: TestSuite, isComplete: Bool = true) {
         wrappers = suite.wrappers
-        definedFunctions = suite.entries.reduce(into: []) { $0.formUnion($1.file.definedFunctions) }
+        definedFunctions = suite.definedFunctions
         self.catalog = catalog
         self.dependencies = dependencies
         self.isComplete = isComplete

@@ -24,6 +24,9 @@ public final class Signature: Sendable {
     /// `search_path`, `schema-qualified`, `global`, `any schema`, or a rule of its own.
     public let lookup: String
 
+    /// Its place among the signatures of its name.
+    let place: UInt8
+
     /// As documentation writes it: `has_table(name, text)`.
     public var text: String { "\(name)(\(argumentTypes.joined(separator: ", ")))" }
 
@@ -31,7 +34,8 @@ public final class Signature: Sendable {
     public var isSchemaAssertion: Bool { !subject.isEmpty }
 
     /// Reads a line of the table.
-    init(_ fields: [Substring]) {
+    init(_ fields: [Substring], place: Int) {
+        self.place = UInt8(place)
         name = String(fields[0])
         argumentTypes = Self.list(fields[1])
         candidate = FunctionCandidate(
@@ -106,8 +110,8 @@ public struct SignatureTable: Sendable {
         // One instance of each signature, whoever asks first.
         return Self.known.withLock { known in
             if let found = known[name] { return found }
-            let read = text.utf8.span.text(of: range).utf8.split(separator: UInt8(ascii: "\n")).map { line in
-                Signature(line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) })
+            let read = text.utf8.span.text(of: range).utf8.split(separator: UInt8(ascii: "\n")).enumerated().map { place, line in
+                Signature(line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }, place: place)
             }
             known[name] = read
             return read

@@ -11,44 +11,52 @@ public struct TestSuite: Sendable {
         public var isIncluded = false
     }
 
-    public private(set) var entries: [Entry]
+    /// The files, each in its binary form.
+    public let tests: [ScannedTest]
     /// Functions that assert for their callers, by name.
     public let wrappers: [String: [Wrapper]]
-    public private(set) var diagnostics: [Diagnostic] = []
+    /// Functions that the tests themselves define.
+    let definedFunctions: Set<String>
+    /// Functions that some file calls at top level, or whose name matches a pattern of `runtests()`.
+    private let runningFunctions: Set<String>
+    private let roles: RoleSetters
 
-    /// Links files. A function runs when some file calls it at top level, or when its name matches a
-    /// pattern of `runtests()`.
-    public init(_ files: [(path: String, file: TestFile, isIncluded: Bool)]) {
-        entries = files.map { Entry(path: $0.path, file: $0.file, isIncluded: $0.isIncluded) }
-        let own = files.flatMap(\.file.wrappers)
+    /// Links files.
+    public init(_ tests: [ScannedTest]) {
+        self.tests = tests
+        let own = tests.flatMap(\.links.wrappers)
         let names = Set(own.map(\.name))
         wrappers = Dictionary(grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
-        let called = files.reduce(into: Set<String>()) { $0.formUnion($1.file.calledFunctions) }
-        let runner = TestRunner(files.flatMap(\.file.runtests))
-        let roles = RoleSetters(files.map(\.file))
-        for entry in entries.indices {
-            settle(entry, called, runner)
-            for index in entries[entry].file.exercises.indices {
-                entries[entry].file.exercises[index].role = roles.resolved(entries[entry].file.exercises[index].role)
-            }
-            check(entries[entry])
-        }
+        definedFunctions = tests.reduce(into: []) { $0.formUnion($1.links.definedFunctions) }
+        let runner = TestRunner(tests.flatMap(\.links.runtests))
+        runningFunctions = tests.reduce(into: definedFunctions.filter(runner.runs)) { $0.formUnion($1.links.calledFunctions) }
+        roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
 
-    private mutating func settle(_ entry: Int, _ called: Set<String>, _ runner: TestRunner) {
-        for index in entries[entry].file.assertions.indices {
-            guard let function = entries[entry].file.assertions[index].enclosingFunction else { continue }
-            let runs = called.contains(function) || runner.runs(function)
-            if !runs { entries[entry].file.assertions[index].state = .unreached }
+    /// A file with the final states of its assertions.
+    public func entry(_ test: ScannedTest) -> Entry {
+        var file = test.file
+        for index in file.assertions.indices {
+            guard let function = file.assertions[index].enclosingFunction, !runningFunctions.contains(function) else { continue }
+            file.assertions[index].state = .unreached
         }
-        for index in entries[entry].file.exercises.indices {
-            guard let function = entries[entry].file.exercises[index].enclosingFunction else { continue }
-            let runs = called.contains(function) || runner.runs(function)
-            if !runs { entries[entry].file.exercises[index].state = .unreached }
+        for index in file.exercises.indices {
+            if file.exercises[index].role != .session { file.exercises[index].role = roles.resolved(file.exercises[index].role) }
+            guard let function = file.exercises[index].enclosingFunction, !runningFunctions.contains(function) else { continue }
+            file.exercises[index].state = .unreached
         }
+        return Entry(path: test.path, file: file, isIncluded: test.isIncluded)
     }
+}
 
-    private mutating func check(_ entry: Entry) {
+/// The faults of one file of a suite.
+public struct TestFileCheck {
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// Checks a file by the rules over test files.
+    public init(_ entry: TestSuite.Entry) { check(entry) }
+
+    private mutating func check(_ entry: TestSuite.Entry) {
         diagnostics += entry.file.diagnostics.map { diagnostic in
             var diagnostic = diagnostic
             diagnostic.location?.file = entry.path
@@ -61,7 +69,7 @@ public struct TestSuite: Sendable {
         }
     }
 
-    private mutating func checkPlan(_ entry: Entry) {
+    private mutating func checkPlan(_ entry: TestSuite.Entry) {
         guard case .count(let planned)? = entry.file.plan, let place = entry.file.planPlace, !entry.file.hasUncertainCount,
             entry.file.includes.isEmpty
         else { return }

@@ -76,7 +76,7 @@ public struct Analysis: Sendable {
     private static func faults(of databases: [DatabaseAnalysis]) -> [Diagnostic] {
         guard databases.count > 1 else { return databases.flatMap(\.diagnostics) }
         var owners: [String: Int] = [:]
-        for database in databases { for entry in database.suite.entries { owners[entry.path, default: 0] += 1 } }
+        for database in databases { for test in database.suite.tests { owners[test.path, default: 0] += 1 } }
         var counts: [Diagnostic: Int] = [:]
         var faults: [Diagnostic] = []
         for diagnostic in databases.flatMap(\.diagnostics) {
@@ -97,11 +97,11 @@ public struct Analysis: Sendable {
     }
 
     /// The tests of all databases with the one that they are joined with, each once, by path.
-    var tests: [(entry: TestSuite.Entry, database: DatabaseAnalysis)] {
+    var tests: [(test: ScannedTest, assertions: AssertionCounts, database: DatabaseAnalysis)] {
         var seen: Set<String> = []
-        let all = databases.flatMap { database in database.suite.entries.map { (entry: $0, database: database) } }
-        let unique = all.filter { seen.insert($0.entry.path).inserted }
-        return databases.count == 1 ? unique : unique.sorted { $0.entry.path.utf8.lexicographicallyPrecedes($1.entry.path.utf8) }
+        let all = databases.flatMap { database in zip(database.suite.tests, database.assertions).map { (test: $0, assertions: $1, database: database) } }
+        let unique = all.filter { seen.insert($0.test.path).inserted }
+        return databases.count == 1 ? unique : unique.sorted { $0.test.path.utf8.lexicographicallyPrecedes($1.test.path.utf8) }
     }
 
     /// Ends a run over SQL that makes no schema: nothing owed would be no pass.
@@ -120,11 +120,12 @@ public struct Analysis: Sendable {
 
     /// The report of the run.
     public func report(version: String) -> Report {
+        let tests = tests
         var report = Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
-            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.filter { !$0.entry.isIncluded }.map(\.entry.path),
+            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.filter { !$0.test.isIncluded }.map(\.test.path),
             level: configuration.coverage.level, results: results, diagnostics: diagnostics,
-            assertions: countAssertions { $0 != .unreached }, dynamicAssertions: countAssertions { $0 == .dynamic },
+            assertions: tests.reduce(0) { $0 + $1.assertions.running }, dynamicAssertions: tests.reduce(0) { $0 + $1.assertions.dynamic },
             unparsedStatements: statementCounts.unparsed,
             opaqueStatements: statementCounts.opaque,
             failures: configuration.gate.failures(results, diagnostics),
@@ -139,8 +140,4 @@ public struct Analysis: Sendable {
 
     /// Statements of the migrations of all databases.
     var statementCounts: StatementCounts { databases.reduce(into: StatementCounts()) { $0.add($1.statements) } }
-
-    private func countAssertions(_ isCounted: (Assertion.State) -> Bool) -> Int {
-        tests.reduce(0) { $0 + $1.entry.file.assertions.count { isCounted($0.state) } }
-    }
 }

@@ -9,6 +9,8 @@ struct DatabaseAnalysis: Sendable {
     let catalog: Catalog
     let dependencies: Dependencies
     let suite: TestSuite
+    /// By position in the suite's tests.
+    let assertions: [AssertionCounts]
     let results: [RequirementResult]
     let diagnostics: [Diagnostic]
     /// Faults of the migration files themselves.
@@ -25,7 +27,7 @@ struct DatabaseAnalysis: Sendable {
 
     /// - Parameter tests: Of all databases, by path.
     init(
-        _ projects: [DetectedProject], _ tests: [(path: String, file: TestFile, isIncluded: Bool)], _ live: LiveSchema?, _ configuration: Configuration,
+        _ projects: [DetectedProject], _ tests: [ScannedTest], _ live: LiveSchema?, _ configuration: Configuration,
         _ scope: PatchScope?, _ reading: ProjectReading
     ) async throws(PipelineError) {
         let monitor = reading.monitor
@@ -58,16 +60,18 @@ struct DatabaseAnalysis: Sendable {
         suite = monitor.measure(.link) { TestSuite(tests.filter { own.contains($0.path) || $0.isIncluded }) }
         dependencies = monitor.measure(.link) { [catalog] in Dependencies(catalog) }
         let claims = try await reading.claims(
-            of: suite, ClaimResolver(catalog, dependencies, suite, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
+            of: suite, catalog, ClaimResolver(catalog, dependencies, suite, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
         // What the migrations would do is beside the point where the database itself is asked.
-        diagnostics = (live?.diagnostics ?? folded.diagnostics) + suite.diagnostics + claims.diagnostics
+        diagnostics = (live?.diagnostics ?? folded.diagnostics) + claims.diagnostics
+        assertions = claims.assertions
         waivers = migrations.waivers
         let book = WaiverBook(configuration.waivers + migrations.waivers)
-        usedWaivers = book.waivers(ofOpenClaimsIn: catalog, claims.index)
+        let index = CoverageIndex(claims.evidence)
+        usedWaivers = book.waivers(ofOpenClaimsIn: catalog, index)
         results = monitor.measure(.join) { [catalog] in
             var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
             if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
-            return Enforcer(waivers: book).enforce(requirements, claims.index, catalog)
+            return Enforcer(waivers: book).enforce(requirements, index, catalog)
         }
     }
 }

@@ -76,7 +76,7 @@ public enum Doctor {
     }
 
     private static func testsCheck(_ analysis: Analysis) -> DoctorReport.Check {
-        let assertions = analysis.tests.reduce(0) { $0 + $1.entry.file.assertions.count }
+        let assertions = analysis.tests.reduce(0) { $0 + $1.assertions.all }
         guard !analysis.tests.isEmpty else {
             return .init(
                 .warning, "no pgTAP tests found",

@@ -28,7 +28,8 @@ extension Project {
 extension Analysis {
     /// For `inspect assertions`.
     public var inspectedAssertions: [AssertionsFormat.File] {
-        tests.map { entry, database in
+        tests.map { test, _, database in
+            let entry = database.suite.entry(test)
             var plan: Int?
             if case .count(let count)? = entry.file.plan { plan = count }
             return AssertionsFormat.File(path: entry.path, plan: plan, assertions: entry.file.assertions.map { Self.inspect($0, entry, database) })

@@ -29,13 +29,12 @@ struct ProjectReader: Sendable {
     struct Test: Sendable {
         var path: String
         /// Nil where it could not be read.
-        var file: TestFile?
+        var scanned: ScannedTest?
         var diagnostics: [Diagnostic] = []
         var waivers: [Waiver] = []
         var bytes = 0
         /// The files that it includes, and those that they do.
         var included: [Test] = []
-        var isIncluded = false
     }
 
     /// Reads a migration, until its own deadline or the phase's.
@@ -101,7 +100,7 @@ struct ProjectReader: Sendable {
     }
 
     private func test(_ path: String, includedFrom chain: [String], until deadline: Deadline) -> Test {
-        var result = Test(path: path, isIncluded: !chain.isEmpty)
+        var result = Test(path: path)
         guard let source = source(path, &result.diagnostics) else { return result }
         if source.bytes.isEmpty {
             result.diagnostics.append(
@@ -114,7 +113,7 @@ struct ProjectReader: Sendable {
         let file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
         reportUnread(file.unreadFrom, source, &result.diagnostics)
         readIncludes(file, chain + [path], until: deadline, &result)
-        result.file = file
+        result.scanned = ScannedTest(path: path, file, isIncluded: !chain.isEmpty)
         return result
     }
 

@@ -16,6 +16,27 @@ struct StatementCounts {
     }
 }
 
+/// Assertions of a test file.
+struct AssertionCounts {
+    let all: Int
+    /// Those that run.
+    let running: Int
+    let dynamic: Int
+
+    init(_ file: TestFile) {
+        all = file.assertions.count
+        running = file.assertions.count { $0.state != .unreached }
+        dynamic = file.assertions.count { $0.state == .dynamic }
+    }
+}
+
+/// What one test comes to against a catalog.
+private struct TestClaims {
+    var evidence: FileEvidence
+    var diagnostics: [Diagnostic]
+    var assertions: AssertionCounts
+}
+
 /// The phases of a run that go over many files: each on all workers, within its deadline, measured, and
 /// handed on in order as it comes.
 struct ProjectReading {
@@ -48,12 +69,15 @@ struct ProjectReading {
     /// What the tests came to.
     struct Tests {
         /// By path; behind them what they include.
-        var files: [(path: String, file: TestFile, isIncluded: Bool)] = []
+        var files: [ScannedTest] = []
         var diagnostics: [Diagnostic] = []
         var waivers: [Waiver] = []
 
         mutating func add(_ test: ProjectReader.Test, isIncluded: Bool) {
-            if let file = test.file { files.append((test.path, file, isIncluded)) }
+            if var scanned = test.scanned {
+                scanned.isIncluded = isIncluded
+                files.append(scanned)
+            }
             diagnostics += test.diagnostics
             waivers += test.waivers
         }
@@ -102,23 +126,34 @@ struct ProjectReading {
         return paths
     }
 
-    /// Finds what the assertions of the tests prove, and what their SQL exercises.
-    func claims(
-        of suite: TestSuite, _ resolver: ClaimResolver, _ exercises: ExerciseResolver
-    ) async throws(PipelineError) -> (index: CoverageIndex, diagnostics: [Diagnostic]) {
-        var index = CoverageIndex()
+    /// What the tests come to against a catalog.
+    struct Claims {
+        var evidence: CoverageIndexBuilder
         var diagnostics: [Diagnostic] = []
-        try await stream(.claims, suite.entries, name: \.path) { entry, _ in
+        /// Of each test.
+        var assertions: [AssertionCounts] = []
+    }
+
+    /// Finds what is wrong with the tests, what their assertions prove, and what their SQL exercises.
+    func claims(
+        of suite: TestSuite, _ catalog: Catalog, _ resolver: ClaimResolver, _ exercises: ExerciseResolver
+    ) async throws(PipelineError) -> Claims {
+        var result = Claims(evidence: CoverageIndexBuilder(catalog))
+        try await stream(.claims, suite.tests, name: \.path) { test, _ in
+            let entry = suite.entry(test)
             var resolver = resolver
             resolver.resolve(entry)
             var exercises = exercises
             exercises.resolve(entry)
-            return ((resolver.proven + exercises.proven, resolver.diagnostics), 0)
-        } each: { (file: (proven: [ProvenClaim], diagnostics: [Diagnostic])) in
-            index.add(file.proven)
-            diagnostics += file.diagnostics
+            let faults = TestFileCheck(entry).diagnostics + resolver.diagnostics
+            let evidence = FileEvidence([resolver.proven, exercises.proven], path: test.path, catalog)
+            return (TestClaims(evidence: evidence, diagnostics: faults, assertions: AssertionCounts(entry.file)), 0)
+        } each: { (test: TestClaims) in
+            result.evidence.add(test.evidence)
+            result.diagnostics += test.diagnostics
+            result.assertions.append(test.assertions)
         }
-        return (index, diagnostics)
+        return result
     }
 
     // MARK: - Phases

@@ -4,13 +4,13 @@ public import SQLSyntax
 /// they are hangs on the search path and the catalog, and is for the caller to find.
 public struct StatementUses: Sendable, Hashable {
     /// Relations that are read.
-    public private(set) var reads: [QualifiedName] = []
+    public internal(set) var reads: [QualifiedName] = []
     /// Relations that are changed.
-    public private(set) var writes: [Write] = []
-    public private(set) var columns: [ColumnUse] = []
-    public private(set) var calls: [Call] = []
+    public internal(set) var writes: [Write] = []
+    public internal(set) var columns: [ColumnUse] = []
+    public internal(set) var calls: [Call] = []
     /// Types of casts and column definitions.
-    public private(set) var types: [TypeName] = []
+    public internal(set) var types: [TypeName] = []
 
     /// A relation that rows are put in, changed in or taken from.
     public struct Write: Sendable, Hashable {

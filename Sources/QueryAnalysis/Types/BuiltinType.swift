@@ -15,6 +15,12 @@ public struct BuiltinType: Sendable, Hashable {
         self.index = index
     }
 
+    /// By its number, where there is one so high.
+    init?(index: UInt8) {
+        guard index < Self.table.count else { return nil }
+        self.index = index
+    }
+
     /// `pg_type.typname`.
     public var name: String { Self.table[Int(index)].name }
     /// `pg_type.typcategory`.
