@@ -109,6 +109,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
         tests("ParseTreeTests", ["CPgQuery", "ParseTree", "SQLSyntax"]),
+        tests("PackingTests", ["MigrationAnalysis", "Packing", "PgTAPScanning", "SQLText", "TestSupport"]),
         tests("PLpgSQLTests", ["CPgQuery", "PLpgSQL", "SQLText", "TestSupport"]),
         tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
         tests("LayoutTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),

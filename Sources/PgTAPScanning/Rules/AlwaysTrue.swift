@@ -17,13 +17,13 @@ enum AlwaysTrue {
     }
 
     private static func isConstant(_ assertion: Assertion) -> Bool {
-        let values = assertion.arguments.map(\.value)
+        let arguments = assertion.arguments
         switch assertion.function {
         case "pass": return true
-        case "ok": return values.first == .text("true")
+        case "ok": return arguments.first?.value == .text("true")
         case "is":
-            guard values.count > 1, values[0] != .dynamic else { return false }
-            return values[0] == values[1]
+            guard arguments.count > 1, arguments[0].value != .dynamic else { return false }
+            return arguments[0].value == arguments[1].value
         default: return false
         }
     }

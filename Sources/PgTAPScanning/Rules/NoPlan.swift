@@ -9,9 +9,9 @@ enum NoPlan {
         example: "SELECT has_table('users');", remedy: "Begin the file with SELECT plan(n), or SELECT no_plan(), and end it with SELECT * FROM finish().")
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
+        guard entry.file.plan == nil, !entry.isRunByRuntests, entry.file.includes.isEmpty, !entry.file.callsUnknownFunctions else { return [] }
         let top = entry.running.filter { $0.enclosingFunction == nil }
-        guard entry.file.plan == nil, !entry.isRunByRuntests, entry.file.includes.isEmpty, !entry.file.callsUnknownFunctions, let first = top.first
-        else { return [] }
+        guard let first = top.first else { return [] }
         return [
             Diagnostic(
                 rule: page.rule, severity: .warning, message: "no plan: pgTAP stops at this assertion; add SELECT plan(\(top.count)) before it",

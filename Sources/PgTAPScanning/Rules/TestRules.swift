@@ -23,7 +23,7 @@ public enum TestRules {
 
 extension TestSuite.Entry {
     /// Assertions that the file itself runs.
-    var running: [Assertion] { file.assertions.filter { $0.state != .unreached } }
+    var running: some Sequence<Assertion> { file.assertions.lazy.filter { $0.state != .unreached } }
 
     /// Whether `runtests()` runs the file's functions, with a plan and transactions of its own.
     var isRunByRuntests: Bool { !file.runtests.isEmpty }

@@ -97,19 +97,18 @@ struct PlaceholderExpansion {
     }
 
     private func colonNames(_ bytes: [UInt8]) -> [Match] {
+        let names = Set(rules.values.keys).union(rules.names).union(given.keys).sorted()
+        let marks = names.map { (name: $0, bytes: Array($0.utf8)) }
         var found: [Match] = []
-        for name in Set(rules.values.keys).union(rules.names).union(given.keys).sorted() {
-            let mark = Array((":" + name).utf8)
-            var index = 0
-            while let range = bytes[index...].firstRange(of: mark) {
-                index = range.upperBound
-                let isWhole = index == bytes.count || !Self.isWordByte(bytes[index])
-                let isCast =
-                    range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: ":")
-                if isWhole, !isCast { found.append(Match(range: range, name: name, fallback: nil)) }
+        for start in bytes.indices where bytes[start] == UInt8(ascii: ":") {
+            let isCast = start > 0 && bytes[start - 1] == UInt8(ascii: ":")
+            for mark in marks where !isCast && bytes[(start + 1)...].starts(with: mark.bytes) {
+                let end = start + 1 + mark.bytes.count
+                let isWhole = end == bytes.count || !Self.isWordByte(bytes[end])
+                if isWhole { found.append(Match(range: start..<end, name: mark.name, fallback: nil)) }
             }
         }
-        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return found
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
