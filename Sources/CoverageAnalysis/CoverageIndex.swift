@@ -9,18 +9,30 @@ public struct CoverageIndex: Sendable {
     private let catalog: Catalog
     private let chains: EvidenceChains
     private let pieces: FoundEvidence
+    private let parts: [PartedClaim: Set<String?>]
 
     /// The evidence that was gathered.
     public init(_ builder: consuming CoverageIndexBuilder) {
-        (catalog, chains) = (builder.catalog, builder.chains)
+        (catalog, chains, parts) = (builder.catalog, builder.chains, builder.parts)
         pieces = FoundEvidence(builder.pieces)
     }
 
     /// The evidence for a claim, in the order in which the tests gave it.
     public func evidence(for claim: Claim) -> EvidenceList {
-        guard let object = catalog.index(of: claim.object), let chain = chains.find(claim.facet, of: object) else { return EvidenceList() }
+        guard let object = catalog.claimPosition(of: claim.object), let chain = chains.find(claim.facet, of: object) else { return EvidenceList() }
         return EvidenceList(pieces, first: chain.first, count: chain.count, best: chain.best)
     }
+
+    /// The parts of a claim that have evidence; nil among them where it is proven as a whole.
+    public func provenParts(of claim: Claim) -> Set<String?> {
+        catalog.claimPosition(of: claim.object).flatMap { parts[PartedClaim(object: UInt32($0), facet: claim.facet)] } ?? []
+    }
+}
+
+/// A claim that assertions prove part by part, its object as a number.
+struct PartedClaim: Sendable, Hashable {
+    var object: UInt32
+    var facet: Facet
 }
 
 /// The evidence of each object: a chain of facets, each with its first and last piece.
@@ -70,11 +82,12 @@ public struct CoverageIndexBuilder: Sendable {
     let catalog: Catalog
     private(set) var chains: EvidenceChains
     private(set) var pieces = EvidencePieces()
+    private(set) var parts: [PartedClaim: Set<String?>] = [:]
 
     /// No evidence for a catalog's objects.
     public init(_ catalog: Catalog) {
         self.catalog = catalog
-        chains = EvidenceChains(objects: catalog.objects.count)
+        chains = EvidenceChains(objects: catalog.claimPositions.count)
     }
 
     /// Adds what a file proves. One location proves one claim once, at its best grade.
@@ -82,6 +95,7 @@ public struct CoverageIndexBuilder: Sendable {
         guard !file.items.isEmpty else { return }
         let path = pieces.addFile(file.path)
         let functions = file.functions.map { pieces.function($0) }
+        for (claim, part) in file.parts { parts[claim, default: []].insert(part) }
         for item in file.items {
             let function = item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
             insert(EvidencePiece(file: path, line: item.line, column: item.column, function: function, grade: item.grade), item.facet, Int(item.object))
@@ -126,6 +140,8 @@ public struct FileEvidence: Sendable {
     let path: String
     private(set) var items: [Item] = []
     private(set) var functions: [String] = []
+    /// Of claims that have parts; nil for all of them.
+    private(set) var parts: [(claim: PartedClaim, part: String?)] = []
 
     /// Reads claims of the file at `path`; of objects that the catalog does not have nothing is owed.
     public init(_ claims: [[ProvenClaim]], path: String, _ catalog: Catalog) {
@@ -138,8 +154,9 @@ public struct FileEvidence: Sendable {
         var last: (id: ObjectID, index: Int)?
         for item in claims {
             let id = item.claim.object
-            guard let index = last.flatMap({ $0.id == id ? $0.index : nil }) ?? catalog.index(of: id) else { continue }
+            guard let index = last.flatMap({ $0.id == id ? $0.index : nil }) ?? catalog.claimPosition(of: id) else { continue }
             last = (id, index)
+            if item.claim.facet.hasParts { parts.append((PartedClaim(object: UInt32(index), facet: item.claim.facet), item.evidence.part)) }
             let place = item.evidence.location
             items.append(
                 Item(

@@ -28,7 +28,7 @@ public struct Enforcer: Sendable {
         let suggestions = SuggestedAssertion(catalog)
         return requirements.map { requirement in
             let evidence = index.evidence(for: requirement.claim)
-            if !evidence.isEmpty {
+            if Self.isProven(requirement, index) {
                 return RequirementResult(requirement: requirement, state: .covered, evidence: evidence, suggestion: nil)
             }
             let waivers = waivers.waivers(for: requirement, catalog)
@@ -36,5 +36,12 @@ public struct Enforcer: Sendable {
                 requirement: requirement, state: waivers.isEmpty ? .gap : .waived, evidence: EvidenceList(), waivers: waivers,
                 suggestion: suggestions.text(for: requirement))
         }
+    }
+
+    /// Whether evidence proves all of a requirement: of privileges, those of every role.
+    static func isProven(_ requirement: Requirement, _ index: CoverageIndex) -> Bool {
+        guard let parts = requirement.claim.facet.parts(of: requirement.value) else { return !index.evidence(for: requirement.claim).isEmpty }
+        let proven = index.provenParts(of: requirement.claim)
+        return proven.contains(nil) || !parts.isEmpty && proven.isSuperset(of: parts)
     }
 }

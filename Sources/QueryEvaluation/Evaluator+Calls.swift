@@ -17,6 +17,8 @@ extension Evaluator {
         case "current_schemas":
             let implicit = arguments.first?.truth == true ? ["pg_catalog"] : []
             return .array((implicit + environment.searchPath).map(Value.text))
+        // The catalogs hold expressions as text here.
+        case "pg_get_expr": return arguments.first
         case "to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace", "to_regrole":
             guard let argument = arguments.first, argument != .null else { return .null }
             return argument.text.map { environment.object(String(name.dropFirst(3)), $0) } ?? .unknown

@@ -15,7 +15,13 @@ public struct Catalog: Sendable {
     /// ran: they use types that nobody makes.
     public private(set) var hasExtensions: Bool
 
+    /// What migrations have made and dropped, sorted by identity, with the statements that dropped it.
+    public let dropped: [CatalogObject]
+
     private var indexByID: [ObjectID: Int]
+    /// By schema and name.
+    private var indexesByName: [RelationKey: Int] = [:]
+    private let droppedByID: [ObjectID: Int]
     /// By position in ``objects``: what must exist for the object to.
     private var containersByIndex: [[ObjectID]] = []
     private var childrenByRelation: [RelationKey: [Int]]
@@ -30,9 +36,11 @@ public struct Catalog: Sendable {
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
     ///
     /// - Parameter usesForeignTypes: Whether types are used that neither the server has nor an object is.
-    public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"], usesForeignTypes: Bool = false) {
+    public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"], usesForeignTypes: Bool = false, dropped: [CatalogObject] = []) {
         self.objects = Self.sorted(objects)
         self.searchPath = searchPath
+        self.dropped = dropped.sorted { $0.id < $1.id }
+        droppedByID = Dictionary(self.dropped.enumerated().map { ($1.id, $0) }) { first, _ in first }
         indexByID = [:]
         childrenByRelation = [:]
         namesakes = [:]
@@ -45,6 +53,7 @@ public struct Catalog: Sendable {
                 childrenByRelation[
                     RelationKey(schema: object.id.schema, name: relation), default: []
                 ].append(index)
+                if object.id.kind == .index { indexesByName[RelationKey(schema: object.id.schema, name: object.id.name)] = index }
             } else {
                 namesakes[RelationKey(schema: object.id.schema, name: object.id.name), default: []]
                     .append(index)
@@ -76,6 +85,20 @@ public struct Catalog: Sendable {
 
     /// The object with this identity.
     public subscript(id: ObjectID) -> CatalogObject? { indexByID[id].map { objects[$0] } }
+
+    /// Whether migrations have dropped the object, and nothing has made it again.
+    public func isDropped(_ id: ObjectID) -> Bool { droppedByID[id] != nil }
+
+    /// Positions for claims: those of ``objects``, and behind them those of ``dropped``.
+    public var claimPositions: Range<Int> { 0..<(objects.count + dropped.count) }
+
+    /// The position of an object that claims may be about.
+    public func claimPosition(of id: ObjectID) -> Int? { indexByID[id] ?? droppedByID[id].map { objects.count + $0 } }
+
+    /// The index of this name, whatever its table.
+    public func index(inSchema schema: String?, named name: String) -> CatalogObject? {
+        indexesByName[RelationKey(schema: schema, name: name)].map { objects[$0] }
+    }
 
     /// What must exist for an object to: the relations that it may belong to, its schema.
     public func containers(of id: ObjectID) -> [ObjectID] { indexByID[id].map { containersByIndex[$0] } ?? findContainers(of: id) }
@@ -203,5 +226,6 @@ public struct Provenance: Sendable, Hashable {
         case replaced
         case renamed
         case moved
+        case dropped
     }
 }

@@ -24,6 +24,25 @@ public enum FacetValue: Sendable, Hashable {
     case unknown
 }
 
+extension Facet {
+    /// Whether assertions prove it part by part.
+    public var hasParts: Bool { self == .privileges || self == .inheritance }
+
+    /// What of a value assertions prove one by one: roles with privileges, parents of a table; nil where
+    /// one assertion proves it whole.
+    public func parts(of value: FacetValue?) -> [String]? {
+        guard case .list(let items)? = value else { return nil }
+        switch self {
+        case .inheritance: return items
+        case .privileges:
+            // `role=PRIVILEGE`, sorted.
+            let roles = items.compactMap { item in item.lastIndex(of: "=").map { String(item[..<$0]) } }
+            return roles.enumerated().filter { $0.offset == 0 || roles[$0.offset - 1] != $0.element }.map(\.element)
+        default: return nil
+        }
+    }
+}
+
 /// How strongly a piece of evidence proves a claim. Ordered: `exercised < implied < asserted`.
 public enum Grade: Int, Sendable, Hashable, Comparable, CaseIterable, Codable {
     /// A statement that the test executes would fail, or give another result, without it.
@@ -51,12 +70,15 @@ public struct Evidence: Sendable, Hashable {
     public var location: SourceLocation
     /// The pgTAP function called, or nil for a statement that exercises the object.
     public var function: String?
+    /// Of a facet that has parts (privileges by role, parents): the one proven; nil for all of it.
+    public var part: String?
 
     /// Makes a piece of evidence.
-    public init(grade: Grade, location: SourceLocation, function: String?) {
+    public init(grade: Grade, location: SourceLocation, function: String?, part: String? = nil) {
         self.grade = grade
         self.location = location
         self.function = function
+        self.part = part
     }
 }
 

@@ -1,6 +1,8 @@
 /// One checkable fact of an object; the raw value is the JSON name.
 public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
     case existence
+    /// Of what migrations have dropped: that it is not there.
+    case absence
     /// Columns, attributes, ranges: the type as `format_type()` prints it.
     case type
     /// `not null` or `nullable`.

@@ -1,6 +1,7 @@
 import SchemaCatalog
 
-/// A column: that it exists, its type, NOT NULL, and a default where one is set.
+/// A column: that it exists, its type, NOT NULL, and a default where one is set; that it may be null and has
+/// no default; identity and generation where it has them.
 enum ColumnRequirements {
     static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
         var owed = [RequirementRules.Owed(.existence, .essential), .init(.type, .standard)]
@@ -10,6 +11,8 @@ enum ColumnRequirements {
         // To pgTAP a generated column has a default, which is none of its own.
         let isGenerated = object.facets[.generated].map { $0 != .null } ?? false
         if !isGenerated { owed.append(.init(.default, hasDefault ? .standard : .strict)) }
+        if case .text? = object.facets[.identity] { owed.append(.init(.identity, .strict)) }
+        if case .text? = object.facets[.generated] { owed.append(.init(.generated, .strict)) }
         return owed
     }
 }

@@ -8,6 +8,7 @@ enum OwnershipRequirements {
     }
 
     private static let kinds: Set<ObjectKind> = [
-        .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .enum, .domain, .compositeType,
+        .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .procedure, .aggregate, .enum, .domain, .compositeType,
+        .rangeType, .baseType,
     ]
 }

@@ -11,14 +11,24 @@ public struct RequirementRules: Sendable {
     public func requirements(of catalog: Catalog) -> [Requirement] {
         var result: [Requirement] = []
         result.reserveCapacity(catalog.objects.count * 3)
+        var dropped = catalog.dropped[...]
         for object in catalog.objects where object.origin == .schema && !isExcluded(object.id) {
-            for owed in Self.owed(by: object) + OwnershipRequirements.owed(object) {
-                guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level else { continue }
-                result.append(
-                    Requirement(Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet], definedAt: object.provenance))
-            }
+            while let gone = dropped.first, gone.id < object.id { addAbsence(of: dropped.removeFirst(), to: &result) }
+            add(Self.owed(by: object) + OwnershipRequirements.owed(object) + PrivilegeRequirements.owed(object), of: object, to: &result)
         }
+        for gone in dropped { addAbsence(of: gone, to: &result) }
         return result
+    }
+
+    private func addAbsence(of gone: CatalogObject, to result: inout [Requirement]) {
+        if !isExcluded(gone.id) { add(AbsenceRequirements.owed(by: gone), of: gone, to: &result) }
+    }
+
+    private func add(_ all: [Owed], of object: CatalogObject, to result: inout [Requirement]) {
+        for owed in all {
+            guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level else { continue }
+            result.append(Requirement(Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet], definedAt: object.provenance))
+        }
     }
 
     /// The level and severity that the project gives a facet, or else its kind; nil where either is off.

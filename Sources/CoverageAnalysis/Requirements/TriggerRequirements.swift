@@ -1,8 +1,8 @@
 import SchemaCatalog
 
-/// A trigger: that it exists, and the function that it calls.
+/// A trigger: that it exists, and the function that it calls; that a test sets it off and sees it.
 enum TriggerRequirements {
     static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
-        [.init(.existence, .essential), .init(.function, .standard)]
+        [.init(.existence, .essential), .init(.function, .standard), .init(.behavior, .strict)]
     }
 }

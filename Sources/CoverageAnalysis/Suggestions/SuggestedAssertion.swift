@@ -5,7 +5,7 @@ import SchemaCatalog
 ///
 /// Every form ends in a description, which keeps names from being read as one.
 struct SuggestedAssertion {
-    private let catalog: Catalog
+    let catalog: Catalog
 
     init(_ catalog: Catalog) { self.catalog = catalog }
 
@@ -13,16 +13,24 @@ struct SuggestedAssertion {
     func text(for requirement: Requirement) -> String? {
         let object = requirement.claim.object
         let facet = requirement.claim.facet
-        guard let call = facet == .owner ? owner(object, requirement.value) : call(object, facet, requirement.value) else { return nil }
-        return "SELECT \(call)"
+        let calls: [String]
+        switch facet {
+        case .behavior: calls = []
+        case .privileges: calls = privileges(object, requirement.value)
+        case .inheritance: calls = inheritance(object, requirement.value)
+        case .owner: calls = [owner(object, requirement.value)].compactMap { $0 }
+        case .absence: calls = [absence(object)].compactMap { $0 }
+        default: calls = [call(object, facet, requirement.value)].compactMap { $0 }
+        }
+        return calls.isEmpty ? nil : "SELECT " + calls.joined(separator: " UNION ALL SELECT ")
     }
 
     private func call(_ id: ObjectID, _ facet: Facet, _ value: FacetValue?) -> String? {
         switch id.kind {
         case .table, .view, .materializedView, .foreignTable, .sequence: relation(id, facet, value)
         case .column: column(id, facet, value)
-        case .primaryKey, .unique, .check, .foreignKey: constraint(id, facet)
-        case .exclusion: catalogQuery("conname", "pg_constraint", "conrelid = \(regclass(id))", id)
+        case .primaryKey, .unique, .check, .foreignKey: constraint(id, facet, value)
+        case .exclusion: exists("pg_constraint WHERE conrelid = \(regclass(id)) AND conname", id)
         case .index: index(id, facet, value)
         case .function, .procedure, .aggregate: function(id, facet, value)
         case .trigger: trigger(id, facet, value)
@@ -30,18 +38,7 @@ struct SuggestedAssertion {
         case .rule: make("has_rule", [id.schema, id.relation, id.name], "\(id.name) exists")
         case .enum, .domain, .compositeType, .rangeType, .baseType: type(id, facet, value)
         case .schema, .extension, .role, .language: make("has_\(id.kind.rawValue)", [id.name], "\(id.kind.rawValue) \(id.name) exists")
-        default: nil
-        }
-    }
-
-    private func owner(_ id: ObjectID, _ value: FacetValue?) -> String? {
-        guard case .text(let owner)? = value else { return nil }
-        let what = "\(id.name) belongs to \(owner)"
-        switch id.kind {
-        case .schema: return make("schema_owner_is", [id.name, owner], what)
-        case .enum, .domain, .compositeType: return make("type_owner_is", [id.schema, id.name, owner], what)
-        case .function: return make("function_owner_is", [id.schema, id.name], list: id.arguments ?? [], then: owner, what)
-        default: return make("\(id.kind.rawValue)_owner_is", [id.schema, id.name, owner], what)
+        default: other(id, facet, value)
         }
     }
 
@@ -53,6 +50,7 @@ struct SuggestedAssertion {
         case .columns:
             guard case .list(let columns)? = value else { return nil }
             return make("columns_are", [id.schema, id.name], list: columns, "\(id.name) has these columns")
+        case .partitioning: return make("is_partitioned", [id.schema, id.name], "\(id.name) is partitioned")
         case .rowSecurity:
             return "is((SELECT relrowsecurity FROM pg_class WHERE oid = \(regclass(id.schema, id.name))), true, \(quote("\(id.name) has row level security")))"
         default: return nil
@@ -71,11 +69,19 @@ struct SuggestedAssertion {
             return make(value == .text("not null") ? "col_not_null" : "col_is_null", place, value == .text("not null") ? "\(what) is not null" : "\(what) may be null")
         case .default:
             return value == .null ? make("col_hasnt_default", place, "\(what) has no default") : make("col_has_default", place, "\(what) has a default")
+        case .identity:
+            guard case .text(let identity)? = value else { return nil }
+            return attribute("attidentity::text", id, quote(identity == "always" ? "a" : "d"), "\(what) is an identity, \(identity)")
+        case .generated:
+            guard case .text(let expression)? = value else { return nil }
+            let place = "table_schema = \(quote(id.schema ?? "")) AND table_name = \(quote(id.relation ?? "")) AND column_name = \(quote(id.name))"
+            return "is((SELECT generation_expression::text FROM information_schema.columns WHERE \(place)), \(quote(expression)), \(quote("\(what) is generated")))"
         default: return nil
         }
     }
 
-    private func constraint(_ id: ObjectID, _ facet: Facet) -> String? {
+    private func constraint(_ id: ObjectID, _ facet: Facet, _ value: FacetValue?) -> String? {
+        if facet == .actions || facet == .expression { return constraintQuery(id, facet, value) }
         guard let object = catalog[id], case .list(let columns)? = object.facets[.columns] else { return nil }
         let place = [id.schema, id.relation]
         let joined = columns.joined(separator: ", ")
@@ -112,6 +118,9 @@ struct SuggestedAssertion {
         case .uniqueness:
             // pgTAP has no opposite of index_is_unique().
             return "is((SELECT indisunique FROM pg_index WHERE indexrelid = \(regclass(id.schema, id.name))), false, \(quote("\(id.name) is not unique")))"
+        case .predicate:
+            // index_is_partial() came with pgTAP 1.3.4.
+            return "ok((SELECT indpred IS NOT NULL FROM pg_index WHERE indexrelid = \(regclass(id.schema, id.name))), \(quote("\(id.name) is partial")))"
         case .method:
             guard case .text(let method)? = value else { return nil }
             return make("index_is_type", place + [method], "\(id.name) is a \(method) index")
@@ -163,6 +172,8 @@ struct SuggestedAssertion {
         case (.baseType, .text(let type)?):
             // The base type's own schema is asked for as well.
             return make("domain_type_is", [id.schema, id.name, type.contains(".") ? String(type.prefix { $0 != "." }) : "pg_catalog", String(type.prefix { $0 != "(" })], "\(id.name) is over \(type)")
+        case (.nullability, _):
+            return "is((SELECT typnotnull FROM pg_type WHERE oid = \(quote(qualified(id.schema, id.name)))::regtype), true, \(quote("\(id.name) is not null")))"
         default:
             let name = switch id.kind {
             case .enum: "has_enum"
@@ -170,20 +181,23 @@ struct SuggestedAssertion {
             case .compositeType: "has_composite"
             default: "has_type"
             }
-            guard id.kind != .rangeType else { return nil }
+            // has_type() does not see range types.
+            guard id.kind != .rangeType else {
+                return "ok(EXISTS (SELECT 1 FROM pg_type WHERE oid = to_regtype(\(quote(qualified(id.schema, id.name))))), \(quote("\(id.name) exists")))"
+            }
             return make(name, [id.schema, id.name], "\(id.name) exists")
         }
     }
 
     // MARK: - SQL
 
-    private func make(_ function: String, _ names: [String?], _ description: String) -> String {
+    func make(_ function: String, _ names: [String?], _ description: String) -> String {
         var text = function + "("
         for case let name? in names { text += quote(name) + ", " }
         return text + quote(description) + ")"
     }
 
-    private func make(_ function: String, _ names: [String?], list: [String], then last: String? = nil, _ description: String) -> String {
+    func make(_ function: String, _ names: [String?], list: [String], then last: String? = nil, _ description: String) -> String {
         var text = function + "("
         for case let name? in names { text += quote(name) + ", " }
         text += array(list) + ", "
@@ -191,21 +205,21 @@ struct SuggestedAssertion {
         return text + quote(description) + ")"
     }
 
-    private func catalogQuery(_ column: String, _ relation: String, _ condition: String, _ id: ObjectID) -> String {
-        "ok(EXISTS (SELECT 1 FROM \(relation) WHERE \(condition) AND \(column) = \(quote(id.name))), \(quote("\(id.name) exists")))"
+    func regclass(_ id: ObjectID) -> String { regclass(id.schema, id.relation ?? id.name) }
+
+    func regclass(_ schema: String?, _ name: String) -> String {
+        quote(qualified(schema, name)) + "::regclass"
     }
 
-    private func regclass(_ id: ObjectID) -> String { regclass(id.schema, id.relation ?? id.name) }
-
-    private func regclass(_ schema: String?, _ name: String) -> String {
-        quote([schema, name].compactMap { $0 }.map(QuotedIdentifier.quote).joined(separator: ".")) + "::regclass"
+    func qualified(_ schema: String?, _ name: String) -> String {
+        [schema, name].compactMap { $0 }.map(QuotedIdentifier.quote).joined(separator: ".")
     }
 
-    private func array(_ items: [String]) -> String {
+    func array(_ items: [String]) -> String {
         items.isEmpty ? "ARRAY[]::name[]" : "ARRAY[\(items.map(quote).joined(separator: ", "))]"
     }
 
-    private func quote(_ text: String) -> String {
+    func quote(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) else { return "'" + text + "'" }
         let body = text.replacing("'", with: "''")
         return text.contains("\\") ? "E'\(body.replacing("\\", with: "\\\\"))'" : "'\(body)'"

@@ -39,7 +39,7 @@ public struct WaiverBook: Sendable {
         guard !ofGaps.isEmpty || !gapsByFile.isEmpty else { return [] }
         var options = CoverageOptions()
         options.level = .strict
-        let open = RequirementRules(options).requirements(of: catalog).filter { index.evidence(for: $0.claim).isEmpty }
+        let open = RequirementRules(options).requirements(of: catalog).filter { !Enforcer.isProven($0, index) }
         return open.reduce(into: []) { $0.formUnion(waivers(for: $1, catalog)) }
     }
 

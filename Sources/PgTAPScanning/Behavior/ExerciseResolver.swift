@@ -61,7 +61,11 @@ public struct ExerciseResolver: Sendable {
         }
         for column in uses.columns { resolve(column, context, &run) }
         for type in uses.types { if let found = context.type(type) { addExistence(found.id, &run) } }
-        for claim in RowSecurityEvidence.claims(context) + ConstraintEvidence.claims(context) { run.add(claim) }
+        for claim in RowSecurityEvidence.claims(context) + ConstraintEvidence.claims(context) {
+            run.add(claim)
+            // What a check refused is what it checks.
+            if claim.object.kind == .check { run.add(Claim(claim.object, .expression)) }
+        }
         for write in uses.writes { resolve(write, context, &run, entry, position) }
         for call in uses.calls {
             if let sequence = context.sequence(call) { addExistence(sequence.id, &run) }

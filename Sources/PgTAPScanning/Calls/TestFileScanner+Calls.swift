@@ -122,7 +122,7 @@ extension TestFileScanner {
             result.runtests.append(TestFile.RunTests(pattern: pattern(parts.map { reader.evaluate(tokens, $0, bytes) })))
             result.hasUncertainCount = true
         case "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result", "num_failed", "pgtap_version", "pg_version",
-            "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type", "format_type_string", "diag_test_name", "has_inherited_tables":
+            "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type", "format_type_string", "diag_test_name":
             if name == "check_test" || name == "collect_tap" { result.hasUncertainCount = true }
             if name == "finish" { result.hasFinish = true }
         default: return false

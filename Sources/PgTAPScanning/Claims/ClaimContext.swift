@@ -5,6 +5,26 @@ struct ClaimContext {
     let assertion: Assertion
     let signature: Signature
     let catalog: Catalog
+    /// What each argument is, in the end.
+    let roles: [String]
+
+    init(assertion: Assertion, signature: Signature, catalog: Catalog) {
+        (self.assertion, self.signature, self.catalog) = (assertion, signature, catalog)
+        roles = Self.roles(of: assertion, signature, catalog)
+    }
+
+    /// `has_index` and `is_indexed` ask at run time whether their first argument is a schema; where it is
+    /// not, the arguments are a table and what follows it.
+    private static func roles(of assertion: Assertion, _ signature: Signature, _ catalog: Catalog) -> [String] {
+        guard signature.lookup.hasPrefix("RUNTIME"), case .text(let first)? = assertion.arguments.first?.value, !isSchema(first, catalog) else {
+            return signature.roles
+        }
+        return Array((signature.name == "has_index" ? ["table", "index", "column", "description"] : ["table", "column", "description"]).prefix(signature.roles.count))
+    }
+
+    private static func isSchema(_ name: String, _ catalog: Catalog) -> Bool {
+        name == "pg_catalog" || name == "information_schema" || catalog[ObjectID(.schema, name: name)] != nil
+    }
 
     /// The text of the argument with this role.
     func text(_ role: String) -> String? {
@@ -29,10 +49,10 @@ struct ClaimContext {
     /// A list, or one name standing for a list of one.
     func names(_ plural: String, _ singular: String) -> [String]? { list(plural) ?? text(singular).map { [$0] } }
 
-    func has(_ role: String) -> Bool { signature.roles.contains(role) }
+    func has(_ role: String) -> Bool { roles.contains(role) }
 
     private func argument(_ role: String) -> Argument? {
-        guard let index = signature.roles.firstIndex(of: role), index < assertion.arguments.count else { return nil }
+        guard let index = roles.firstIndex(of: role), index < assertion.arguments.count else { return nil }
         return assertion.arguments[index]
     }
 
@@ -63,6 +83,8 @@ struct ClaimContext {
 
 extension ObjectKind {
     static let relations: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView]
+    /// What `has_type` sees; `*_owner_is` sees range types as well.
     static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType]
+    static let allTypes = types.union([.rangeType])
     static let routines: Set<ObjectKind> = [.function, .procedure, .aggregate]
 }

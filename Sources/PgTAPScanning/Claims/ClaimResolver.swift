@@ -57,6 +57,10 @@ public struct ClaimResolver: Sendable {
         case .proves(let claims):
             for claim in claims { prove(claim, location, assertion.function) }
             return .pass
+        case .provesPart(let claim, let part, let others):
+            prove(claim, location, assertion.function, part: part)
+            for other in others { prove(other, location, assertion.function) }
+            return .pass
         case .missing(let reason, let name):
             // What could not be read may have made it.
             guard !entry.file.createdNames.contains(name) else { return .unknown }
@@ -70,7 +74,8 @@ public struct ClaimResolver: Sendable {
             guard !entry.file.createdNames.contains(name) else { return .unknown }
             diagnostics.append(misread(context, location) ?? stale(reason, location))
             return .fail
-        case .passesWithout(let name):
+        case .passesWithout(let name, let claims, _):
+            for claim in claims { add(claim, .asserted, location, assertion.function) }
             // A negative assertion passes; perhaps for the wrong reason.
             if !entry.file.createdNames.contains(name), let misread = misread(context, location) { diagnostics.append(misread) }
             return .pass
@@ -80,8 +85,8 @@ public struct ClaimResolver: Sendable {
     // MARK: - Claims
 
     /// Proves a claim, and what must exist for it.
-    mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String) {
-        add(claim, .asserted, location, function)
+    mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String, part: String? = nil) {
+        add(claim, .asserted, location, function, part)
         if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
         for container in catalog.containers(of: claim.object) { add(Claim(container, .existence), .implied, location, function) }
         for needed in dependencies.of(claim.object) {
@@ -91,8 +96,8 @@ public struct ClaimResolver: Sendable {
         }
     }
 
-    private mutating func add(_ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String) {
-        proven.append(ProvenClaim(claim, Evidence(grade: grade, location: location, function: function)))
+    private mutating func add(_ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String, _ part: String? = nil) {
+        proven.append(ProvenClaim(claim, Evidence(grade: grade, location: location, function: function, part: part)))
     }
 
     // MARK: - Diagnostics
@@ -121,18 +126,4 @@ public struct ClaimResolver: Sendable {
                 + remedy,
             location: location)
     }
-}
-
-/// What an assertion comes to against a catalog.
-enum ClaimOutcome {
-    /// It passes, and proves these.
-    case proves([Claim])
-    /// It passes because something is not there.
-    case passesWithout(String)
-    /// It fails because something is not there; which, and its name.
-    case missing(String, name: String)
-    /// It fails; why, and the name that is the matter.
-    case fails(String, name: String)
-    /// The catalog does not tell.
-    case unknown
 }

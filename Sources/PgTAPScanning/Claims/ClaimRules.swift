@@ -4,12 +4,12 @@ import SchemaCatalog
 enum ClaimRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         let signature = context.signature
-        if signature.aspect == "set" { return SetRules.outcome(context) }
-        if signature.polarity == "absent" { return absence(context) }
-        if signature.polarity == "value_not" && !saysWhatIs.contains(signature.aspect) { return .unknown }
+        if signature.polarity == "absent" { return AbsenceRules.outcome(context) }
         if signature.aspect == "owner" { return OwnerRules.outcome(context) }
-        if signature.aspect.hasPrefix("privileges") { return .unknown }
+        if signature.aspect.hasPrefix("privileges") { return PrivilegeRules.outcome(context) }
+        if signature.aspect.hasPrefix("set") { return SetRules.outcome(context) }
         switch signature.subject {
+        case "table" where signature.aspect == "partitioned", "inheritance", "partition": return InheritanceRules.outcome(context)
         case "table": return whole([.table], "table", context)
         case "view": return whole([.view], "view", context)
         case "materialized_view": return whole([.materializedView], "materialized_view", context)
@@ -22,19 +22,30 @@ enum ClaimRules {
         case "domain": return domain(context)
         case "schema": return global(.schema, "schema", context)
         case "extension": return global(.extension, "extension", context)
-        case "role", "user", "group": return global(.role, "role", context)
+        case "role": return global(.role, "role", context)
         case "language": return global(.language, "language", context)
         case "column": return ColumnRules.outcome(context)
         case "primary_key", "unique", "foreign_key", "check": return ConstraintRules.outcome(context)
         case "index": return IndexRules.outcome(context)
         case "function": return FunctionRules.outcome(context)
         case "trigger", "policy", "rule": return TableObjectRules.outcome(context)
+        case "cast", "operator": return OperatorRules.outcome(context)
         default: return .unknown
         }
     }
 
-    /// Negative assertions that tell the value all the same, there being but two.
-    private static let saysWhatIs: Set<String> = ["default_exists", "security_definer", "strict"]
+    /// Schema assertions that make no claim, and why.
+    static let withoutClaims: [(subject: String, aspect: String, reason: String)] = [
+        ("operator_class", "", "operator classes are not part of the catalog"),
+        ("tablespace", "", "tablespaces belong to the server, not to a schema"),
+        ("database", "", "migrations do not name the database that they run in"),
+        ("index", "owner", "an index has its table's owner; the table owes it"),
+        ("language", "trusted", "whether a language is trusted comes with its extension"),
+        ("foreign_key", "columns", "negative: the column may be in no key for any reason"),
+        ("primary_key", "columns", "negative: as above"),
+        ("inheritance", "ancestor", "negative: passes for tables that do not exist"),
+        ("table", "partitioned", "negative: as above"),
+    ]
 
     // MARK: - Whole objects
 
@@ -49,12 +60,14 @@ enum ClaimRules {
     }
 
     private static func global(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
-        guard context.signature.aspect == "existence", let name = name(role, context) else { return .unknown }
+        guard let name = name(role, context) else { return .unknown }
         guard let found = context.catalog[ObjectID(kind, name: name)] else {
             // Roles and extensions may come from outside the migrations.
             return kind == .schema ? .missing("schema \"\(name)\" does not exist", name: name) : .unknown
         }
-        return .proves([Claim(found.id, .existence)])
+        // Membership, LOGIN and SUPERUSER are facts of no facet; they need the role.
+        let members = context.signature.polarity == "value_not" ? [] : context.names("members", "member") ?? []
+        return .proves(([found] + members.compactMap { context.catalog[ObjectID(kind, name: $0)] }).map { Claim($0.id, .existence) })
     }
 
     private static func enumeration(_ context: ClaimContext) -> ClaimOutcome {
@@ -70,16 +83,12 @@ enum ClaimRules {
         guard context.signature.aspect == "base_type" else { return .proves([Claim(found.id, .existence)]) }
         guard let type = context.text("type"), case .text(let actual)? = found.facets[.baseType] else { return .unknown }
         // `domain_type_is` ignores modifiers.
-        let bare = actual.prefix { $0 != "(" }
-        guard TypeText.canonical(type, context).prefix(while: { $0 != "(" }) == bare else {
-            return .fails("domain \"\(name)\" is over \(actual), not \(type)", name: name)
+        let isSame = TypeText.canonical(type, context).prefix { $0 != "(" } == actual.prefix { $0 != "(" }
+        guard isSame == (context.signature.polarity == "value") else {
+            return .fails("domain \"\(name)\" is over \(actual)\(isSame ? "" : ", not \(type)")", name: name)
         }
+        guard isSame else { return .proves([Claim(found.id, .existence)]) }
         return .proves([Claim(found.id, .baseType)])
-    }
-
-    private static func absence(_ context: ClaimContext) -> ClaimOutcome {
-        guard case .text(let first)? = context.assertion.arguments.first?.value else { return .unknown }
-        return .passesWithout(first)
     }
 
     // MARK: - Shared

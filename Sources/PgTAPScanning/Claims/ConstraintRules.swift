@@ -6,14 +6,17 @@ enum ConstraintRules {
         let subject = context.signature.subject
         guard let table = context.text("table") ?? context.text("fk_table") else { return .unknown }
         let schemaRole = context.has("fk_schema") ? "fk_schema" : "schema"
-        guard let relation = context.find(ObjectKind.relations, table, schema: schemaRole) else { return ClaimRules.missing("table", table, context) }
+        let isNegative = context.signature.polarity == "value_not"
+        guard let relation = context.find(ObjectKind.relations, table, schema: schemaRole) else {
+            return isNegative ? .passesWithout(table, missing: table) : ClaimRules.missing("table", table, context)
+        }
         guard let kind = ObjectKind(rawValue: subject) else { return .unknown }
         let constraints = context.children([kind], of: relation)
         switch context.signature.aspect {
         case "existence": return existence(constraints, relation, subject)
         case "columns":
             guard let columns = context.names("columns", "column") else { return .unknown }
-            return withColumns(constraints, columns, relation, subject)
+            return isNegative ? withoutColumns(constraints, columns, relation) : withColumns(constraints, columns, relation, subject)
         case "columns+target": return target(constraints, relation, context)
         default: return .unknown
         }
@@ -35,6 +38,12 @@ enum ConstraintRules {
                 "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))", name: relation.id.name)
         }
         return .proves(matching.flatMap { [Claim($0.id, .columns)] })
+    }
+
+    /// `col_isnt_pk`, `col_isnt_fk`: passes as well where there is no such column.
+    private static func withoutColumns(_ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject) -> ClaimOutcome {
+        guard let found = constraints.first(where: { $0.facets[.columns] == .list(columns) }) else { return .passesWithout(relation.id.name) }
+        return .fails("(\(columns.joined(separator: ", "))) is the key \"\(found.id.name)\"", name: relation.id.name)
     }
 
     /// `fk_ok`: the key's columns, and what they refer to.

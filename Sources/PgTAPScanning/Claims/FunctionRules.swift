@@ -30,8 +30,20 @@ enum FunctionRules {
         case "language": return ClaimRules.compare(function, .language, .text(context.text("language") ?? ""), context)
         case "volatility": return ClaimRules.compare(function, .volatility, .text(volatility(context.text("volatility") ?? "")), context)
         case "strict": return ClaimRules.compare(function, .strictness, .text(isPositive ? "strict" : "not strict"), context)
+        case let aspect where aspect.hasPrefix("kind="): return kind(function, String(aspect.dropFirst(5)), isPositive)
         default: return .proves([Claim(function.id, .existence)])
         }
+    }
+
+    /// `is_procedure` and its kin; either way there must be a function.
+    private static func kind(_ function: CatalogObject, _ kind: String, _ isWanted: Bool) -> ClaimOutcome {
+        let own = function.id.kind == .function ? "normal_function" : function.id.kind.rawValue
+        guard kind != "window", (own == kind) == isWanted else {
+            // Window functions are written in C, and are functions here.
+            if kind == "window" || own == "normal_function" && function.facets[.language] == .text("c") { return .proves([Claim(function.id, .existence)]) }
+            return .fails("\(function.id.name)() is a \(own.replacing("_", with: " "))", name: function.id.name)
+        }
+        return .proves([Claim(function.id, .existence)])
     }
 
     private static func returns(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {

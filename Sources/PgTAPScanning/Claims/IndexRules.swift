@@ -3,29 +3,67 @@ import SchemaCatalog
 /// Assertions about indexes.
 enum IndexRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        // Forms that name the index alone look in every table.
+        guard let name = context.text("index") else { return anyIndex(context) }
+        guard context.has("table") else {
+            // Forms that name the index alone look in every table.
+            let found = context.schemas().lazy.compactMap { context.catalog.index(inSchema: $0, named: name) }.first
+            return found.map { facet($0, context) } ?? ClaimRules.missing("index", name, context)
+        }
         guard let table = context.text("table") else { return .unknown }
         guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
-        guard let name = context.text("index") else { return .unknown }
         guard let index = context.child([.index], of: relation, name) else {
             return .missing("index \"\(name)\" on \"\(relation.id.name)\" does not exist", name: name)
         }
+        return facet(index, context)
+    }
+
+    private static func facet(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.aspect {
-        case "existence", "existence|columns": return .proves([Claim(index.id, .existence)])
         case "columns": return columns(index, context)
+        // Decided at run time.
+        case "existence|columns" where context.has("column"): return columns(index, context)
         case "unique": return ClaimRules.compare(index, .uniqueness, .text("unique"), context)
         case "access_method": return ClaimRules.compare(index, .method, .text(context.text("type") ?? ""), context)
-        case "partial": return index.facets[.predicate] == .null ? .fails("index \"\(name)\" is not partial", name: name) : .proves([Claim(index.id, .predicate)])
+        case "partial":
+            return index.facets[.predicate] == .null ? .fails("index \"\(index.id.name)\" is not partial", name: index.id.name) : .proves([Claim(index.id, .predicate)])
+        case "primary": return primary(index, context)
+        // Clustering is no facet.
         default: return .proves([Claim(index.id, .existence)])
         }
+    }
+
+    private static func primary(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        let key = ObjectID(.primaryKey, schema: index.id.schema, relation: index.id.relation, name: index.id.name)
+        guard context.catalog[key] != nil else { return .fails("index \"\(index.id.name)\" is no primary key's", name: index.id.name) }
+        return .proves([Claim(index.id, .existence), Claim(key, .existence)])
     }
 
     /// Column lists fold case and expressions are compared as the server prints them.
     private static func columns(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         guard let wanted = context.names("columns", "column") else { return .unknown }
         guard case .list(let actual)? = index.facets[.columns] else { return .unknown }
-        if actual.map({ $0.lowercased() }) == wanted.map({ $0.lowercased() }) { return .proves([Claim(index.id, .columns)]) }
+        if isSame(actual, wanted) { return .proves([Claim(index.id, .columns)]) }
         if actual.contains(where: { $0.contains("(") }) { return .unknown }
         return .fails("index \"\(index.id.name)\" is on (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: index.id.name)
+    }
+
+    private static func isSame(_ actual: [String], _ wanted: [String]) -> Bool {
+        actual.map { $0.lowercased() } == wanted.map { $0.lowercased() }
+    }
+
+    /// `is_indexed`: some index has exactly these columns. Where there is but one, it is that.
+    private static func anyIndex(_ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let wanted = context.names("columns", "column") else { return .unknown }
+        guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
+        let indexes = context.children([.index], of: relation)
+        let fitting = indexes.filter { index in
+            guard case .list(let columns)? = index.facets[.columns] else { return false }
+            return isSame(columns, wanted)
+        }
+        if fitting.isEmpty {
+            let isTold = indexes.allSatisfy { if case .list(let columns)? = $0.facets[.columns] { !columns.contains { $0.contains("(") } } else { false } }
+            return isTold ? .fails("table \"\(table)\" has no index on (\(wanted.joined(separator: ", ")))", name: table) : .unknown
+        }
+        return .proves(fitting.count == 1 ? [Claim(fitting[0].id, .columns)] : [Claim(relation.id, .existence)])
     }
 }

@@ -16,10 +16,11 @@ enum OwnerRules {
         case "foreign_table": find([.foreignTable], "table", context)
         case "sequence": find([.sequence], "sequence", context)
         case "relation": find(ObjectKind.anyRelation, "relation", context)
-        case "type": find(ObjectKind.types, "type", context)
+        case "type": find(ObjectKind.allTypes, "type", context)
         case "composite_type": find([.compositeType], "type", context)
         case "schema": context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
         case "function": function(context)
+        case "language": find([.language], "language", context)
         default: nil
         }
     }
@@ -28,7 +29,8 @@ enum OwnerRules {
         (context.text(role) ?? context.text("name")).flatMap { context.find(kinds, $0) }
     }
 
-    private static func function(_ context: ClaimContext) -> CatalogObject? {
+    /// The function that is named with its arguments.
+    static func function(_ context: ClaimContext) -> CatalogObject? {
         guard let name = context.text("function"), let arguments = context.list("args") else { return nil }
         let canonical = arguments.map { TypeText.canonical($0, context) }
         return context.schemas().lazy.flatMap { context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name) }

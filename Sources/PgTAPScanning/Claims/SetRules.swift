@@ -23,7 +23,10 @@ enum SetRules {
         case "function": return functions(context)
         case "extension": return globals(.extension, "extensions", context)
         case "schema": return globals(.schema, "schemas", context)
-        case "role", "user", "group": return globals(.role, "roles", context)
+        case "role": return globals(.role, context.has("users") ? "users" : context.has("groups") ? "groups" : "roles", context)
+        case "partition": return partitions(context)
+        case "cast": return casts(context)
+        case "operator": return operators(context)
         case "language": return globals(.language, "languages", context)
         default: return .unknown
         }
@@ -67,5 +70,37 @@ enum SetRules {
     private static func globals(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
         guard let names = listed(role, context) else { return .unknown }
         return .proves(names.compactMap { context.catalog[ObjectID(kind, name: $0)] }.map { Claim($0.id, .existence) })
+    }
+    /// Names as `regclass` prints them: with their schema where the search path does not find them.
+    private static func partitions(_ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let names = listed("partitions", context) else { return .unknown }
+        guard let parent = context.find([.table], table) else { return ClaimRules.missing("table", table, context) }
+        let own = "\(parent.id.schema ?? "").\(parent.id.name)"
+        let found = names.compactMap { name -> CatalogObject? in
+            let parts = RegisteredName(name)
+            let schemas = parts.schema.map { [$0] } ?? context.assertion.searchPath ?? context.catalog.searchPath
+            return schemas.lazy.compactMap { context.catalog.object([.table, .foreignTable], inSchema: $0, named: parts.name) }.first
+        }
+        let partitions = found.filter { Facet.inheritance.parts(of: $0.facets[.inheritance])?.contains(own) ?? false }
+        guard partitions.count == names.count else { return .fails("table \"\(table)\" has other partitions than these", name: table) }
+        // A partition has no other parent.
+        return .proves([Claim(parent.id, .partitioning)] + partitions.map { Claim($0.id, .inheritance) })
+    }
+
+    /// `source AS target`, of the whole database.
+    private static func casts(_ context: ClaimContext) -> ClaimOutcome {
+        guard let names = listed("casts", context) else { return .unknown }
+        return .proves(names.compactMap { context.catalog[ObjectID(.cast, name: $0)] }.map { Claim($0.id, .existence) })
+    }
+
+    /// `name(left,right) RETURNS type`.
+    private static func operators(_ context: ClaimContext) -> ClaimOutcome {
+        guard let names = listed("operators", context) else { return .unknown }
+        let found = names.compactMap { text -> CatalogObject? in
+            guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
+            let operands = text[text.index(after: open)..<close].split(separator: ",").map(String.init).filter { $0 != "NONE" }
+            return context.schemas().lazy.compactMap { context.catalog[ObjectID(.operator, schema: $0, name: String(text[..<open]), arguments: operands)] }.first
+        }
+        return .proves(found.map { Claim($0.id, .existence) })
     }
 }

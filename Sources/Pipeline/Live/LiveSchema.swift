@@ -64,7 +64,8 @@ struct LiveSchema {
             }
             return object
         }
-        return Catalog(objects: objects, searchPath: database.catalog.searchPath)
+        let dropped = migrations.dropped.filter { database.catalog[$0.id] == nil }
+        return Catalog(objects: objects, searchPath: database.catalog.searchPath, dropped: dropped)
     }
 
     /// What the reading role could not see.

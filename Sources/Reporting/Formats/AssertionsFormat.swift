@@ -100,9 +100,10 @@ public enum AssertionsFormat {
                 writer.object { writer in
                     writer.identity(item.claim.object)
                     writer.key("facet")
-                    writer.string(item.claim.facet.rawValue)
+                    let isAbsence = item.claim.facet == .absence
+                    writer.string((isAbsence ? Facet.existence : item.claim.facet).rawValue)
                     writer.key("polarity")
-                    writer.string("present")
+                    writer.string(isAbsence ? "absent" : "present")
                     writer.key("grade")
                     writer.string(item.grade.name)
                 }

@@ -65,11 +65,8 @@ extension GapGroup.Item {
     /// A further suggestion. One that asserts more makes one of mere existence unnecessary: what it
     /// proves implies that the object exists.
     mutating func add(_ suggestion: String) {
-        if suggestions.contains(suggestion) { return }
-        if startsWithExistence {
-            suggestions = []
-            startsWithExistence = false
-        }
-        suggestions.append(suggestion)
+        if startsWithExistence, !suggestions.contains(suggestion) { suggestions = [] }
+        startsWithExistence = false
+        if !suggestions.contains(suggestion) { suggestions.append(suggestion) }
     }
 }

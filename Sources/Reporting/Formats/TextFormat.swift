@@ -47,22 +47,34 @@ public struct TextFormat {
         for group in shown {
             lines.append(style.paint(group.title, .bold) + (group.place.map { "  " + style.paint($0, .dim) } ?? ""))
             let width = min(40, group.items.map(\.label.count).max() ?? 0)
-            for item in group.items {
-                // A gap's own place is said where it differs from the group's.
-                let place = item.place.flatMap { $0 == group.place ? nil : $0 }
-                let used = 4 + max(width, item.label.count) + 2 + item.facets.count
-                let fits = place.map { used + 2 + $0.count <= style.width } ?? true
-                let beside = fits ? place.map { "  " + style.paint($0, .dim) } ?? "" : ""
-                lines.append("  " + style.paint("✗ ", .red) + item.label.padded(width) + "  " + item.facets + beside)
-                if let place, !fits { lines.append("      " + style.paint(place, .dim)) }
-                for suggestion in item.suggestions {
-                    lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map { style.paint($0, .cyan) }
-                }
-            }
+            for item in group.items { show(item, group, width) }
             lines.append("")
         }
         let hidden = groups.count - shown.count
         if hidden > 0 { lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""] }
+    }
+
+    private mutating func show(_ item: GapGroup.Item, _ group: GapGroup, _ width: Int) {
+        let label = item.label.padded(width)
+        let indent = 4 + label.count + 2
+        // Beside a long name there is no room.
+        let isBeside = style.width - indent >= min(item.facets.count, 30)
+        var facets = wrapped(item.facets, indent: isBeside ? indent : 6)
+        if isBeside {
+            lines.append("  " + style.paint("✗ ", .red) + label + "  " + facets.removeFirst().dropFirst(indent))
+        } else {
+            lines.append("  " + style.paint("✗ ", .red) + item.label)
+        }
+        lines += facets
+        // A gap's own place is said where it differs from the group's.
+        if let place = item.place, place != group.place {
+            let used = isBeside && facets.isEmpty ? indent + item.facets.count : lines[lines.count - 1].count
+            let fits = used + 2 + place.count <= style.width
+            if fits { lines[lines.count - 1] += "  " + style.paint(place, .dim) } else { lines.append("      " + style.paint(place, .dim)) }
+        }
+        for suggestion in item.suggestions {
+            lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map { style.paint($0, .cyan) }
+        }
     }
 
     // MARK: - Summary

@@ -40,7 +40,8 @@ struct CatalogBuilder {
             if let table = other.table.flatMap({ state.relations[$0] }) { other.facets[.columns] = .list(table.names(other.columns.sorted())) }
             builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin)
         }
-        return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath, usesForeignTypes: usesForeignTypes)
+        let dropped = names == nil ? Self.dropped(state, besides: builder.objects) : []
+        return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath, usesForeignTypes: usesForeignTypes, dropped: dropped)
     }
 
     private static func isWanted(_ relation: RelationState, _ names: Set<String>?) -> Bool {
@@ -186,7 +187,7 @@ struct CatalogBuilder {
 
     private mutating func add(_ routine: RoutineState) {
         add(
-            ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments(of: routine)),
+            identity(of: routine),
             [
                 .returns: result(of: routine), .language: .text(routine.language), .volatility: .text(routine.volatility),
                 .strictness: .text(routine.isStrict ? "strict" : "not strict"),
@@ -216,9 +217,13 @@ struct CatalogBuilder {
         }
         for handle in relation.calls.sorted() {
             guard let routine = state.routines[handle] else { continue }
-            result.append(ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments(of: routine)))
+            result.append(identity(of: routine))
         }
         return result
+    }
+
+    func identity(of routine: RoutineState) -> ObjectID {
+        ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments(of: routine))
     }
 
     private func arguments(of routine: RoutineState) -> [String] {

@@ -29,7 +29,10 @@ extension CatalogFold {
             bindGenerated(handle)
             forEachChild(of: handle, unless: only) { $0.inheritColumn(column.name, from: handle, to: $1) }
             for added in state.relations[handle]?.constraints ?? [] where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }
-        case .dropColumn(let name, let ifExists, let behavior): dropColumn(handle, name, ifExists, behavior)
+        case .dropColumn(let name, let ifExists, let behavior):
+            let id = ownColumn(name, of: handle)
+            dropColumn(handle, name, ifExists, behavior)
+            if let id { noteDropped(id) }
         case .addConstraint(let constraint):
             let before = state.relations[handle]?.constraints.count ?? 0
             addConstraint(handle, constraint, nil)

@@ -3,7 +3,11 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func applyDrop(_ drop: Drop) {
-        for object in drop.objects { applyDrop(object, drop) }
+        for object in drop.objects {
+            let id = ownObject(object)
+            applyDrop(object, drop)
+            if let id { noteDropped(id) }
+        }
     }
 
     private mutating func applyDrop(_ object: ObjectReference, _ drop: Drop) {

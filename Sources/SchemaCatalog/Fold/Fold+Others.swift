@@ -70,7 +70,8 @@ extension CatalogFold {
             state.others[id]?.function = handle
         case .define(let kind, let name, let arguments, let options, let ifNotExists, let orReplace):
             define(kind, name, arguments, options, ifNotExists || orReplace)
-        case .dropRole(let names, _): for name in names { state.others[ObjectID(.role, name: name)] = nil }
+        case .dropRole(let names, _):
+            for id in names.map({ ObjectID(.role, name: $0) }) where state.others.removeValue(forKey: id) != nil { noteDropped(id) }
         default: return false
         }
         return true

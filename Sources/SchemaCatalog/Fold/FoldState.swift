@@ -30,6 +30,8 @@ struct FoldState {
     var defaultPrivileges = DefaultPrivileges()
     /// Children by parent; some may have left it since.
     var childrenByRelation: [Int: [Int]] = [:]
+    /// What statements have dropped by name; some may have been made again since.
+    var dropped: [ObjectID: Provenance] = [:]
     /// Tables with foreign keys to a table.
     var referencingTables: [Int: Set<Int>] = [:]
 }

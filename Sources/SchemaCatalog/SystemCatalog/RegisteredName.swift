@@ -1,13 +1,16 @@
 import SQLSyntax
 
 /// The text of a `reg…` constant: `schema."Name"`, `f(integer, text)`.
-struct RegisteredName {
-    var schema: String?
-    var name: String
+public struct RegisteredName {
+    /// Nil where the text names none.
+    public var schema: String?
+    /// Unquoted.
+    public var name: String
     /// Of a regprocedure.
-    var arguments: [String]?
+    public var arguments: [String]?
 
-    init(_ text: String) {
+    /// Reads the text.
+    public init(_ text: String) {
         var rest = text[...]
         var parts: [String] = []
         repeat {

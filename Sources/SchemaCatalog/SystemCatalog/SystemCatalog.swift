@@ -90,16 +90,12 @@ public struct SystemCatalog: Sendable {
             }
             if found.count == 1 { return known(found[0].id) ?? .unknown }
             if found.count > 1 { return .unknown }
+            if isKind(.table), let index = catalog.index(inSchema: schema, named: name.name) { return known(index.id) ?? .unknown }
         }
         if schemas.contains(where: isOpen) || catalog.hasExtensions || name.arguments != nil { return .unknown }
         // A type of the server's own, an index, or nothing.
         if isKind(.enum), name.schema == nil { return .unknown }
-        if isKind(.index), schemas.contains(where: { hasIndex(name.name, in: $0) }) { return .unknown }
         return .null
-    }
-
-    private func hasIndex(_ name: String, in schema: String) -> Bool {
-        catalog.objects.contains { $0.id.schema == schema && $0.id.name == name && $0.id.kind == .index }
     }
 
     /// Whether a schema holds what files do not tell: the server's, a platform's, or one that nobody made.

@@ -67,6 +67,7 @@ extension SystemRelation {
             Column("is_nullable", .nullability) { item, _ in item.has(.nullability, "not null").truth.map { .text($0 ? "NO" : "YES") } ?? .unknown },
             Column("data_type", .type) { item, _ in dataType(item) },
             Column("column_default", .default) { item, _ in item.text(.default) },
+            Column("generation_expression", .generated) { item, _ in item.text(.generated) },
             Column("is_identity", .identity) { item, _ in
                 switch item.object.facets[.identity] {
                 case .null?: .text("NO")

@@ -40,6 +40,9 @@ extension SystemRelation {
         SystemRelation("pg_event_trigger", isOpen: true, [.eventTrigger], [oid(), name("evtname")]),
         SystemRelation("pg_language", isOpen: true, [.language], [oid(), name("lanname")]),
         SystemRelation("pg_foreign_server", isOpen: true, [.foreignServer], [oid(), name("srvname")]),
+        SystemRelation("pg_foreign_data_wrapper", isOpen: true, [.foreignDataWrapper], [oid(), name("fdwname")]),
+        SystemRelation("pg_statistic_ext", [.statistics], [oid(), name("stxname"), namespace("stxnamespace")]),
+        SystemRelation("pg_collation", isOpen: true, [.collation], [oid(), name("collname"), namespace("collnamespace")]),
     ]
 
     // MARK: - Relations
@@ -76,6 +79,9 @@ extension SystemRelation {
             [
                 oid(), name("conname"), namespace("connamespace"), relation("conrelid"),
                 Column("contype") { item, _ in .text(contype(item.object.id.kind)) },
+                Column("confdeltype", .actions) { item, _ in action(item, "ON DELETE ") },
+                Column("confupdtype", .actions) { item, _ in action(item, "ON UPDATE ") },
+                Column("conbin", .expression) { item, _ in item.text(.expression) },
                 Column("confrelid", .reference) { item, source in referenced(item, source) },
             ]),
         SystemRelation(
@@ -87,6 +93,7 @@ extension SystemRelation {
                     let key = ObjectID(.primaryKey, schema: id.schema, relation: id.relation, name: id.name)
                     return .boolean(source.catalog.index(of: key) != nil)
                 },
+                Column("indpred", .predicate) { item, _ in item.text(.predicate) },
                 Column("indisunique", .uniqueness) { item, _ in item.has(.uniqueness, "unique") },
             ]),
         SystemRelation(
@@ -142,6 +149,7 @@ extension SystemRelation {
             "pg_type", [.enum, .domain, .compositeType, .rangeType, .baseType, .table, .view, .materializedView],
             [
                 oid(), name("typname"), namespace("typnamespace"),
+                Column("typnotnull", .nullability) { item, _ in item.object.id.kind == .domain ? item.has(.nullability, "not null") : .unknown },
                 Column("typtype") { item, _ in .text(typtype(item.object.id.kind)) },
             ]),
         SystemRelation(
@@ -187,6 +195,13 @@ extension SystemRelation {
         case .compositeType: "c"
         default: "i"
         }
+    }
+
+    /// `confdeltype` and `confupdtype` (`src/include/nodes/parsenodes.h`, `FKCONSTR_ACTION_…`).
+    private static func action(_ item: Item, _ prefix: String) -> Value {
+        guard case .text(let text)? = item.object.facets[.actions], let start = text.firstRange(of: prefix)?.upperBound else { return .unknown }
+        let letters = [("NO ACTION", "a"), ("RESTRICT", "r"), ("CASCADE", "c"), ("SET NULL", "n"), ("SET DEFAULT", "d")]
+        return letters.first { text[start...].hasPrefix($0.0) }.map { .text($0.1) } ?? .unknown
     }
 
     private static func contype(_ kind: ObjectKind) -> String {

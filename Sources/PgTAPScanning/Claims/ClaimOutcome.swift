@@ -1,0 +1,18 @@
+import SchemaCatalog
+
+/// What an assertion comes to against a catalog.
+enum ClaimOutcome {
+    /// It passes, and proves these.
+    case proves([Claim])
+    /// It passes, and proves a part of one claim (the privileges of one role), and others with it.
+    case provesPart(Claim, String, with: [Claim] = [])
+    /// It passes because something is not there; its first argument, what it proves by that, and the name of
+    /// the table that is missing, too, where it is for that.
+    case passesWithout(String, proving: [Claim] = [], missing: String? = nil)
+    /// It fails because something is not there; which, and its name.
+    case missing(String, name: String)
+    /// It fails; why, and the name that is the matter.
+    case fails(String, name: String)
+    /// The catalog does not tell.
+    case unknown
+}
