@@ -21,6 +21,8 @@ public struct Catalog: Sendable {
     private var indexByID: [ObjectID: Int]
     /// By schema and name.
     private var indexesByName: [RelationKey: Int] = [:]
+    /// How many triggers and policies have a name, by kind.
+    private var namesOfKind: [ObjectKind: [String: Int]] = [:]
     private let droppedByID: [ObjectID: Int]
     /// By position in ``objects``: what must exist for the object to.
     private var containersByIndex: [[ObjectID]] = []
@@ -53,6 +55,7 @@ public struct Catalog: Sendable {
                 childrenByRelation[
                     RelationKey(schema: object.id.schema, name: relation), default: []
                 ].append(index)
+                if object.id.kind == .trigger || object.id.kind == .policy { namesOfKind[object.id.kind, default: [:]][object.id.name, default: 0] += 1 }
                 if object.id.kind == .index { indexesByName[RelationKey(schema: object.id.schema, name: object.id.name)] = index }
             } else {
                 namesakes[RelationKey(schema: object.id.schema, name: object.id.name), default: []]
@@ -94,6 +97,15 @@ public struct Catalog: Sendable {
 
     /// The position of an object that claims may be about.
     public func claimPosition(of id: ObjectID) -> Int? { indexByID[id] ?? droppedByID[id].map { objects.count + $0 } }
+
+    /// Whether a trigger or policy is the only one of its name.
+    public func isUniqueName(_ id: ObjectID) -> Bool { namesOfKind[id.kind]?[id.name] == 1 }
+
+    /// What migrations dropped of these kinds and this name: the statement that did.
+    public func drop(_ kinds: Set<ObjectKind>, inSchema schema: String?, relation: String? = nil, named name: String) -> Provenance? {
+        guard !dropped.isEmpty else { return nil }
+        return kinds.lazy.compactMap { droppedByID[ObjectID($0, schema: schema, relation: relation, name: name)] }.first.flatMap { dropped[$0].provenance.last }
+    }
 
     /// The index of this name, whatever its table.
     public func index(inSchema schema: String?, named name: String) -> CatalogObject? {

@@ -4,7 +4,7 @@ import SQLText
 extension TestFileScanner {
     /// Reads the body of a function or DO block: its pieces between semicolons, the constants that it
     /// declares, and its loops over constants.
-    mutating func readBody(_ range: Range<Int>, of function: String?, content: Span<UInt8>) {
+    mutating func readBody(_ range: Range<Int>, of function: String?, content: Span<UInt8>, isSQL: Bool = false) {
         let bytes = content.extracting(0..<range.upperBound)
         var splitter = StatementSplitter(.sql, at: UInt32(range.lowerBound))
         var tokens: [Token] = []
@@ -15,7 +15,12 @@ extension TestFileScanner {
         let outer = reader.bindings
         declare(pieces, bytes)
         var loops: [Loop] = []
-        for piece in pieces { read(piece, bytes, function, &loops) }
+        for (position, piece) in pieces.enumerated() {
+            // An SQL function gives the rows of its last statement.
+            let isLost = isSQL && position < pieces.count - 1
+            let isPerformed = !isSQL && function != nil && piece.contains { bytes.isKeyword("perform", $0) }
+            losing(isLost ? .notLast : isPerformed ? .perform : nil) { $0.read(piece, bytes, function, &loops) }
+        }
         reader.bindings = outer
     }
 

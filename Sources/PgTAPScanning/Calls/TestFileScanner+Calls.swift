@@ -95,7 +95,14 @@ extension TestFileScanner {
             line: place.line, column: place.column, function: name, arguments: arguments, resolution: resolution, state: state,
             searchPath: searchPath, enclosingFunction: function)
         result.assertions.append(assertion)
+        if conditions.hasQuit { noteAfterQuit(assertion) }
         exerciseArguments(assertion)
+    }
+
+    /// Of what stands behind `\q`, the first assertion is enough to say so.
+    private mutating func noteAfterQuit(_ assertion: Assertion) {
+        guard !result.diagnostics.contains(where: { $0.rule == NeverRun.page.rule }) else { return }
+        result.diagnostics.append(NeverRun.afterQuit(at: SourceLocation(file: "", line: assertion.line, column: assertion.column)))
     }
 
     /// Reads the functions that shape a test rather than assert. True where `name` is one.

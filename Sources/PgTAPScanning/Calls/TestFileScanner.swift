@@ -15,6 +15,7 @@ public struct TestFileScanner {
     /// Prepared statements by name; nil within for one that is no query.
     var prepared: [String: DataStatement?] = [:]
     var todo = TodoRange()
+    var changes = SchemaChanges()
     var result = TestFile()
 
     /// Scans `file`.
@@ -25,6 +26,7 @@ public struct TestFileScanner {
         var scanner = TestFileScanner(file: file)
         scanner.reader.variables = variables
         scanner.run(until: isExpired)
+        scanner.reportChanges()
         return scanner.result
     }
 
@@ -56,6 +58,7 @@ public struct TestFileScanner {
     private mutating func read(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let first = tokens.first else { return }
         if first.kind == .word {
+            noteChange(tokens, bytes)
             if bytes.isKeyword("create", first) { noteCreated(tokens, bytes) }
             if bytes.isKeyword("set", first) || bytes.isKeyword("reset", first) {
                 setSearchPath(tokens, bytes)
@@ -70,23 +73,14 @@ public struct TestFileScanner {
                 result.definedFunctions.insert(function.name)
                 noteWrapper(tokens, bytes)
                 if let body = function.body {
-                    readBody(body, of: function.name, content: bytes)
+                    readBody(body, of: function.name, content: bytes, isSQL: function.isSQL)
                     exerciseBody(body, language: function.isSQL ? "sql" : "plpgsql", of: function.name)
                 }
                 return
             }
             if bytes.isKeyword("do", first) {
                 if let body = tokens.first(where: { $0.kind == .dollarString }) {
-                    // It runs, but prints nothing.
-                    let before = todo.isUnreached
-                    let found = result.assertions.count
-                    todo.isUnreached = true
-                    readBody(bytes.dollarBody(of: body), of: nil, content: bytes)
-                    todo.isUnreached = before
-                    if let lost = result.assertions[found...].first {
-                        let place = SourceLocation(file: "", line: lost.line, column: lost.column)
-                        result.diagnostics.append(LostOutput.diagnostic(at: place, function: lost.function))
-                    }
+                    losing(.doBlock) { $0.readBody(bytes.dollarBody(of: body), of: nil, content: bytes) }
                     exerciseBody(bytes.dollarBody(of: body), language: "plpgsql", of: nil)
                 }
                 return

@@ -14,7 +14,7 @@ public struct ClaimResolver: Sendable {
 
     /// Claims proven, sorted by nothing: in the order of the assertions.
     public private(set) var proven: [ProvenClaim] = []
-    /// `stale-assertion` and `misread-description`.
+    /// `stale-assertion`, `misread-description`, `unchecked-argument` and `unknown-pgtap-function`.
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Whether the catalog holds everything that the migrations make.
@@ -52,34 +52,49 @@ public struct ClaimResolver: Sendable {
         let context = ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
         let location = SourceLocation(file: entry.path, line: assertion.line, column: assertion.column)
         let outcome = ClaimRules.outcome(context)
+        let judgement = judge(outcome, context, location)
+        // What the test itself makes is not the schema's.
+        guard !judgement.names.contains(where: entry.file.createdNames.contains) else { return .unknown }
+        diagnostics += judgement.faults
+        return judgement.prediction
+    }
+
+    /// What an outcome means for the test that asserts it.
+    private struct Judgement {
+        var prediction = Prediction.pass
+        var faults: [Diagnostic] = []
+        /// What it hangs on that something is not there, or is otherwise.
+        var names: [String] = []
+    }
+
+    private mutating func judge(_ outcome: ClaimOutcome, _ context: ClaimContext, _ location: SourceLocation) -> Judgement {
+        let function = context.assertion.function
+        let unchecked = UncheckedArgument.diagnostic(context, outcome, isComplete: isComplete, at: location)
+        var result = Judgement(faults: [unchecked].compactMap { $0 })
         switch outcome {
-        case .unknown: return .unknown
         case .proves(let claims):
-            for claim in claims { prove(claim, location, assertion.function) }
-            return .pass
+            for claim in claims { prove(claim, location, function) }
+            return result
         case .provesPart(let claim, let part, let others):
-            prove(claim, location, assertion.function, part: part)
-            for other in others { prove(other, location, assertion.function) }
-            return .pass
+            prove(claim, location, function, part: part)
+            for other in others { prove(other, location, function) }
+            return result
+        case .passesWithout(let name, let claims, let missing):
+            for claim in claims { add(claim, .asserted, location, function) }
+            result.names = [name, missing].compactMap { $0 }
+        case .unknown: result.prediction = .unknown
         case .missing(let reason, let name):
             // What could not be read may have made it.
-            guard !entry.file.createdNames.contains(name) else { return .unknown }
-            if let misread = misread(context, location) {
-                diagnostics.append(misread)
-            } else if isComplete {
-                diagnostics.append(stale(reason, location))
-            }
-            return isComplete ? .fail : .unknown
+            result.prediction = isComplete ? .fail : .unknown
+            result.names = [name]
+            if isComplete { result.faults.append(StaleAssertion.diagnostic(reason, at: location)) }
         case .fails(let reason, let name):
-            guard !entry.file.createdNames.contains(name) else { return .unknown }
-            diagnostics.append(misread(context, location) ?? stale(reason, location))
-            return .fail
-        case .passesWithout(let name, let claims, _):
-            for claim in claims { add(claim, .asserted, location, assertion.function) }
-            // A negative assertion passes; perhaps for the wrong reason.
-            if !entry.file.createdNames.contains(name), let misread = misread(context, location) { diagnostics.append(misread) }
-            return .pass
+            result.prediction = .fail
+            result.names = [name]
+            result.faults.append(StaleAssertion.diagnostic(reason, at: location))
         }
+        if let misread = MisreadDescription.diagnostic(context, at: location) { result.faults = [misread] }
+        return result
     }
 
     // MARK: - Claims
@@ -98,32 +113,5 @@ public struct ClaimResolver: Sendable {
 
     private mutating func add(_ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String, _ part: String? = nil) {
         proven.append(ProvenClaim(claim, Evidence(grade: grade, location: location, function: function, part: part)))
-    }
-
-    // MARK: - Diagnostics
-
-    private func stale(_ reason: String, _ location: SourceLocation) -> Diagnostic {
-        Diagnostic(rule: "stale-assertion", severity: .warning, message: reason + "; this assertion would fail", location: location)
-    }
-
-    /// `has_table('app', 'users')`: the schema read as the name, and the name as the description.
-    private func misread(_ context: ClaimContext, _ location: SourceLocation) -> Diagnostic? {
-        let (signature, assertion) = (context.signature, context.assertion)
-        guard signature.roles.last == "description", !context.has("schema"), assertion.arguments.count == signature.roles.count,
-            case .text(let first) = assertion.arguments[0].value, case .text(let last)? = assertion.arguments.last?.value,
-            catalog.object([.schema], inSchema: nil, named: first) != nil, !last.contains(" ")
-        else { return nil }
-        // Few functions have a form with a schema and without a description.
-        let hasSchemaForm = SignatureTable.shared[assertion.function].contains { other in
-            other.roles.first == "schema" && other.roles.count == signature.roles.count && other.roles.last != "description"
-        }
-        let remedy =
-            hasSchemaForm ? "cast the names to name ('\(first)'::name, …), or add a description" : "add a description as a further argument"
-        return Diagnostic(
-            rule: "misread-description", severity: .warning,
-            message:
-                "PostgreSQL reads this call as \(signature.text): '\(first)' is the \(signature.roles[0]), and '\(last)' its description; "
-                + remedy,
-            location: location)
     }
 }

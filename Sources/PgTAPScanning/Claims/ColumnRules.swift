@@ -20,7 +20,13 @@ enum ColumnRules {
     private static func missing(_ name: String, _ relation: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         if case .unknown? = relation.facets[.columns] { return .unknown }
         if relation.id.kind == .compositeType || relation.id.kind == .sequence { return .unknown }
-        return .missing("column \"\(name)\" of \"\(relation.id.name)\" does not exist", name: name)
+        let dropped = context.catalog.drop([.column], inSchema: relation.id.schema, relation: relation.id.name, named: name)
+        let hint = dropped.map(ClaimRules.droppedHint) ?? nearest(name, context.children([.column], of: relation))
+        return .missing("column \"\(name)\" of \"\(relation.id.name)\" does not exist\(hint)", name: name)
+    }
+
+    private static func nearest(_ name: String, _ columns: [CatalogObject]) -> String {
+        NameHint.text(name, columns.map(\.id.name))
     }
 
     private static func type(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {

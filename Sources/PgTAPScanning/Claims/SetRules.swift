@@ -40,7 +40,9 @@ enum SetRules {
         guard let table = context.text("table"), let names = listed(role, context) else { return .unknown }
         guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
         let found = names.compactMap { context.child(kinds, of: relation, $0) }
-        var claims = found.map { Claim($0.id, .existence) }
+        // Without a schema pgTAP finds triggers and policies of any table.
+        let isOfAnyTable = !context.has("schema") && (kinds.contains(.trigger) || kinds.contains(.policy))
+        var claims = found.filter { !isOfAnyTable || context.catalog.isUniqueName($0.id) }.map { Claim($0.id, .existence) }
         if kinds.contains(.column), case .list(let columns)? = relation.facets[.columns], Set(columns) == Set(names) {
             claims.append(Claim(relation.id, .columns))
         }

@@ -18,12 +18,17 @@ enum AlwaysTrue {
 
     private static func isConstant(_ assertion: Assertion) -> Bool {
         let arguments = assertion.arguments
+        // A type of the schema's own may reject a constant, or say what equals it.
+        guard arguments.allSatisfy({ $0.type != nil }) else { return false }
         switch assertion.function {
         case "pass": return true
-        case "ok": return arguments.first?.value == .text("true")
-        case "is":
-            guard arguments.count > 1, arguments[0].value != .dynamic else { return false }
-            return arguments[0].value == arguments[1].value
+        case "ok":
+            guard case .text(let text)? = arguments.first?.value else { return false }
+            return ["true", "t", "yes", "y", "on", "1"].contains(text.lowercased())
+        case "is", "isnt":
+            guard arguments.count > 1, arguments[0].value != .dynamic, arguments[1].value != .dynamic else { return false }
+            // NULL is NULL to is() (`IS NOT DISTINCT FROM`).
+            return (arguments[0].value == arguments[1].value) == (assertion.function == "is")
         default: return false
         }
     }

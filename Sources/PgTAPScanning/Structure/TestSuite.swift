@@ -1,6 +1,3 @@
-public import SchemaCatalog
-import SQLText
-
 /// The test files of a project, linked: which functions run, and whether the plans are kept.
 public struct TestSuite: Sendable {
     /// One file with its path; its assertions have their final states.
@@ -46,59 +43,6 @@ public struct TestSuite: Sendable {
             file.exercises[index].state = .unreached
         }
         return Entry(path: test.path, file: file, isIncluded: test.isIncluded)
-    }
-}
-
-/// The faults of one file of a suite.
-public struct TestFileCheck {
-    public private(set) var diagnostics: [Diagnostic] = []
-
-    /// Checks a file by the rules over test files.
-    public init(_ entry: TestSuite.Entry) { check(entry) }
-
-    private mutating func check(_ entry: TestSuite.Entry) {
-        diagnostics += entry.file.diagnostics.map { diagnostic in
-            var diagnostic = diagnostic
-            diagnostic.location?.file = entry.path
-            return diagnostic
-        }
-        diagnostics += TestRules.check(entry)
-        checkPlan(entry)
-        for assertion in entry.file.assertions where assertion.state == .active || assertion.state == .dynamic {
-            checkResolution(assertion, entry.path)
-        }
-    }
-
-    private mutating func checkPlan(_ entry: TestSuite.Entry) {
-        guard case .count(let planned)? = entry.file.plan, let place = entry.file.planPlace, !entry.file.hasUncertainCount,
-            entry.file.includes.isEmpty
-        else { return }
-        let found = entry.file.skippedCount + entry.file.assertions.count { $0.state != .unreached && ($0.enclosingFunction == nil || entry.file.calledFunctions.contains($0.enclosingFunction ?? "")) }
-        guard found != planned else { return }
-        // Functions of the project's own, or of helpers that are not here, may assert as well.
-        if found < planned, entry.file.callsUnknownFunctions { return }
-        diagnostics.append(
-            Diagnostic(
-                rule: "plan-mismatch", severity: .warning,
-                message: "plan(\(planned)) but \(found) \(found == 1 ? "assertion runs" : "assertions run"); change the plan to plan(\(found)), or find what is missing",
-                location: SourceLocation(file: entry.path, line: place.line, column: place.column)))
-    }
-
-    private mutating func checkResolution(_ assertion: Assertion, _ path: String) {
-        let problem: String
-        // With an argument of unknown type another overload may be the one.
-        guard assertion.arguments.allSatisfy({ $0.type != nil }) else { return }
-        switch assertion.resolution {
-        case .resolved: return
-        case .ambiguous:
-            problem = "PostgreSQL cannot choose between the overloads of \(assertion.function)() for these arguments; cast the names ('…'::name) or add a description"
-        case .undefined: problem = "pgTAP has no \(assertion.function)() for these arguments"
-        case .indeterminate: problem = "\(assertion.function)() cannot tell the type of its arguments; cast one of them ('…'::text)"
-        }
-        diagnostics.append(
-            Diagnostic(
-                rule: "ambiguous-call", severity: .error, message: problem + "; the test stops here with an error",
-                location: SourceLocation(file: path, line: assertion.line, column: assertion.column)))
     }
 }
 

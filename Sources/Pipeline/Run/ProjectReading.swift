@@ -145,7 +145,7 @@ struct ProjectReading {
             resolver.resolve(entry)
             var exercises = exercises
             exercises.resolve(entry)
-            let faults = TestFileCheck(entry).diagnostics + resolver.diagnostics
+            let faults = TestRules.check(entry) + resolver.diagnostics
             let evidence = FileEvidence([resolver.proven, exercises.proven], path: test.path, catalog)
             return (TestClaims(evidence: evidence, diagnostics: faults, assertions: AssertionCounts(entry.file)), 0)
         } each: { (test: TestClaims) in
