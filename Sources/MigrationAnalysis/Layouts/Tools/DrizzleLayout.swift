@@ -60,11 +60,26 @@ enum DrizzleLayout: Layout {
             }
         }
         let chosen = Set(project.migrations.map(\.path))
-        for file in tree.names(in: folder)
-        where file.hasSuffix(".sql") && !chosen.contains(PathText.join(folder, file)) {
-            project.leaveOut(PathText.join(folder, file), "not in the journal")
+        let others = tree.names(in: folder).filter { $0.hasSuffix(".sql") }
+            .map { PathText.join(folder, $0) }.filter { !chosen.contains($0) }
+        if chosen.isEmpty, !journal.entries.isEmpty, !others.isEmpty {
+            readWithoutJournal(others, path, &project)
+        } else {
+            for script in others { project.leaveOut(script, "not in the journal") }
         }
         return project
+    }
+
+    /// A journal that names nothing of what stands beside it is out of use: something else deploys these
+    /// files, in the order of their names at best.
+    private static func readWithoutJournal(
+        _ scripts: [String], _ journal: String, _ project: inout DetectedProject
+    ) {
+        project.migrations = scripts.sorted(by: NaturalOrder.isBefore)
+            .map { Script($0, "natural order; the journal names no file here", .marked(.drizzle)) }
+        project.ambiguities.append(
+            "\(journal) names none of the SQL files beside it, so they stand in natural order; "
+                + "name them in their order with --migrations if they are deployed otherwise")
     }
 
     private static func folders(_ folder: String, _ tree: ProjectTree) -> DetectedProject {
