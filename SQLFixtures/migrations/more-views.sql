@@ -106,3 +106,15 @@ create view w as select * from one_int();
 create view x as select ids from ids();
 create view y as select r.* from rows_of() r;
 create view z as select (pairs()).*;
+-- case: XMLTABLE
+create table docs (id int primary key, body xml);
+create view items as
+  select docs.id as doc, i.* from docs, xmltable('//item' passing docs.body
+    columns n for ordinality, sku varchar(20) path '@sku', price numeric(8,2) path 'price' default 0, note text) as i;
+create materialized view skus as select xmltable.sku from docs, xmltable('//item' passing body columns sku text path '@sku');
+-- case: a temporary table that goes with its transaction
+begin;
+create temp table scratch on commit drop as select 1 as x;
+commit;
+create temp table scratch (y text);
+create view kept as select 1 as one;

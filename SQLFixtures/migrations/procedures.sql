@@ -265,3 +265,30 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'jsonb') THEN CREATE TABLE b (x int); END IF;
   IF NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'gen_random_uuid') THEN CREATE TABLE c (x int); END IF;
 END $$;
+-- case: arguments that are left out have their defaults
+CREATE TABLE t (x int);
+CREATE FUNCTION stamp(tab text, made boolean DEFAULT true, suffix text DEFAULT '_at') RETURNS void AS $$
+BEGIN
+  IF made THEN EXECUTE format('ALTER TABLE %I ADD COLUMN %I timestamptz', tab, 'made' || suffix); END IF;
+  EXECUTE concat('ALTER TABLE ', quote_ident(tab), ' ADD COLUMN changed', suffix, ' timestamptz');
+END $$ LANGUAGE plpgsql;
+SELECT stamp('t');
+CREATE TABLE u (x int);
+SELECT stamp('u', false, suffix => '_on');
+-- case: overloads that differ in the kind of an argument
+CREATE ROLE reader;
+CREATE TABLE t (a int, b int);
+CREATE FUNCTION allow(op text, tab text, who text, sch text DEFAULT 'public') RETURNS void AS $$
+BEGIN EXECUTE 'GRANT ' || op || ' ON ' || quote_ident(sch) || '.' || quote_ident(tab) || ' TO ' || quote_ident(who); END
+$$ LANGUAGE plpgsql;
+CREATE FUNCTION allow(op text, tab text, who text, cols text[], sch text DEFAULT 'public') RETURNS void AS $$
+DECLARE col text;
+BEGIN
+  FOREACH col IN ARRAY cols LOOP
+    EXECUTE format('GRANT %s (%I) ON %I.%I TO %I', op, col, sch, tab, who);
+  END LOOP;
+END $$ LANGUAGE plpgsql;
+DO $$ BEGIN
+  PERFORM allow('select', 't', 'reader');
+  PERFORM allow('update', 't', 'reader', ARRAY['b']);
+END $$;

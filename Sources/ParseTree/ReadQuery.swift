@@ -58,7 +58,9 @@ func readTargets(_ count: Int, _ array: NodeArray?) -> [Target] {
 func readTarget(_ into: UnsafeMutablePointer<PgQuery__IntoClause>?) -> TableTarget? {
     guard let into = unsafe into?.pointee else { return nil }
     return unsafe TableTarget(
-        readName(into.rel), columns: strings(into.n_col_names, into.col_names), persistence: readPersistence(into.rel))
+        readName(into.rel), columns: strings(into.n_col_names, into.col_names),
+        persistence: readPersistence(into.rel),
+        dropsOnCommit: into.on_commit == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_DROP)
 }
 
 func readWith(_ clause: UnsafeMutablePointer<PgQuery__WithClause>?) -> ([CommonTable], isRecursive: Bool) {
@@ -85,6 +87,8 @@ func readFromItem(_ node: Node) -> FromItem {
         return unsafe .subquery(query, alias: readAlias(item.alias), lateral: item.lateral != 0)
     case PG_QUERY__NODE__NODE_RANGE_FUNCTION: return unsafe .function(readFunctionItem(union.range_function.pointee))
     case PG_QUERY__NODE__NODE_JOIN_EXPR: return unsafe .join(readJoin(union.join_expr.pointee))
+    case PG_QUERY__NODE__NODE_RANGE_TABLE_FUNC:
+        return unsafe .xmlTable(readXMLTable(union.range_table_func.pointee))
     case PG_QUERY__NODE__NODE_RANGE_TABLE_SAMPLE:
         if let relation = unsafe Node(union.range_table_sample.pointee.relation) { return readFromItem(relation) }
     default: break
@@ -98,6 +102,27 @@ private func readFunctionItem(_ item: PgQuery__RangeFunction) -> FunctionItem {
     return unsafe FunctionItem(
         calls: calls, alias: readAlias(item.alias), columns: nodes(item.n_coldeflist, item.coldeflist).compactMap(readColumnDefinition),
         withOrdinality: item.ordinality != 0, lateral: item.lateral != 0)
+}
+
+private func readXMLTable(_ item: PgQuery__RangeTableFunc) -> XMLTable {
+    var expressions = unsafe [Node(item.docexpr), Node(item.rowexpr)].compactMap { $0 }.map(readExpression)
+    // A namespace is a ResTarget of its URI.
+    for namespace in unsafe nodes(item.n_namespaces, item.namespaces) {
+        guard namespace.tag == PG_QUERY__NODE__NODE_RES_TARGET else { continue }
+        if let value = unsafe Node(namespace.pointer.pointee.res_target.pointee.val) {
+            expressions.append(readExpression(value))
+        }
+    }
+    var columns: [XMLTable.Column] = []
+    for node in unsafe nodes(item.n_columns, item.columns) {
+        guard node.tag == PG_QUERY__NODE__NODE_RANGE_TABLE_FUNC_COL else { continue }
+        let column = unsafe node.pointer.pointee.range_table_func_col.pointee
+        let type = unsafe column.for_ordinality != 0 ? nil : readType(column.type_name)
+        columns.append(unsafe XMLTable.Column(text(column.colname), type))
+        expressions += unsafe [Node(column.colexpr), Node(column.coldefexpr)].compactMap { $0 }
+            .map(readExpression)
+    }
+    return unsafe XMLTable(expressions, columns: columns, alias: readAlias(item.alias))
 }
 
 private func readJoin(_ join: PgQuery__JoinExpr) -> Join {

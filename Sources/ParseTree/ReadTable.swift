@@ -100,6 +100,7 @@ func readIndexElement(_ node: Node) -> IndexElement? {
 func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
     var result = CreateTable(unsafe readName(create.relation))
     result.persistence = unsafe readPersistence(create.relation)
+    result.dropsOnCommit = unsafe create.oncommit == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_DROP
     unsafe result.ifNotExists = create.if_not_exists != 0
     result.elements = unsafe (nodes(create.n_table_elts, create.table_elts) + nodes(create.n_constraints, create.constraints))
         .compactMap(readTableElement)

@@ -35,7 +35,7 @@ extension Evaluator {
         case .subquery(let query, let alias, _): return rows(of: query).map { frames($0, alias, "") }
         case .function(let function): return rows(of: function).map { frames($0, function.alias, $0.columns.first ?? "") }
         case .join(let join): return joined(join)
-        case .other: return nil
+        case .xmlTable, .other: return nil
         }
     }
 

@@ -99,8 +99,37 @@ public indirect enum FromItem: Sendable, Hashable {
     case subquery(Query, alias: Alias?, lateral: Bool)
     case function(FunctionItem)
     case join(Join)
-    /// XMLTABLE and the like; the node's name.
+    case xmlTable(XMLTable)
+    /// What is not read; the node's name.
     case other(String, alias: Alias?)
+}
+
+/// `XMLTABLE(… PASSING … COLUMNS …)` (`RangeTableFunc`).
+public struct XMLTable: Sendable, Hashable {
+    /// The document, the path of its rows, the names of namespaces, and the paths and defaults of columns.
+    public var expressions: [Expression]
+    public var columns: [Column]
+    public var alias: Alias?
+
+    /// Makes a table.
+    public init(_ expressions: [Expression], columns: [Column], alias: Alias?) {
+        self.expressions = expressions
+        self.columns = columns
+        self.alias = alias
+    }
+
+    /// One of its columns.
+    public struct Column: Sendable, Hashable {
+        public var name: String
+        /// Nil for `FOR ORDINALITY`.
+        public var type: TypeName?
+
+        /// Makes a column.
+        public init(_ name: String, _ type: TypeName?) {
+            self.name = name
+            self.type = type
+        }
+    }
 }
 
 /// One or several (ROWS FROM) functions in FROM.

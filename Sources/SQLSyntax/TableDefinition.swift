@@ -125,6 +125,8 @@ public struct LikeClause: Sendable, Hashable {
 public struct CreateTable: Sendable, Hashable {
     public var name: QualifiedName
     public var persistence: Persistence
+    /// `ON COMMIT DROP`.
+    public var dropsOnCommit = false
     public var ifNotExists: Bool
     public var elements: [Element]
     public var inherits: [QualifiedName]
@@ -234,12 +236,17 @@ public struct TableTarget: Sendable, Hashable {
     public var name: QualifiedName
     public var columns: [String]
     public var persistence: Persistence
+    /// `ON COMMIT DROP`.
+    public var dropsOnCommit: Bool
 
     /// Makes a target.
-    public init(_ name: QualifiedName, columns: [String], persistence: Persistence) {
+    public init(
+        _ name: QualifiedName, columns: [String], persistence: Persistence, dropsOnCommit: Bool = false
+    ) {
         self.name = name
         self.columns = columns
         self.persistence = persistence
+        self.dropsOnCommit = dropsOnCommit
     }
 }
 

@@ -34,7 +34,7 @@ enum PgTAPCalls {
         case .join(let join):
             collect(join.left, &calls)
             collect(join.right, &calls)
-        case .relation, .other: break
+        case .relation, .xmlTable, .other: break
         }
     }
 

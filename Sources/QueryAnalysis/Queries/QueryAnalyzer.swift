@@ -170,6 +170,10 @@ public struct QueryAnalyzer {
             inner.sources = before + inner.sources
             return [source(of: function, inner, &reads)]
         case .join(let join): return sources(of: join, environment, before, &reads)
+        case .xmlTable(let table):
+            var inner = environment
+            inner.sources = before + inner.sources
+            return [source(of: table, inner, &reads)]
         case .other(_, let alias): return [Source(name: alias?.name ?? "", columns: nil)]
         }
     }
@@ -226,6 +230,17 @@ public struct QueryAnalyzer {
         }
         if function.withOrdinality { columns = columns.map { $0 + [Column("ordinality", SQLType(.int8))] } }
         return Source(name: name ?? "", columns: renamed(columns, function.alias?.columns ?? []))
+    }
+
+    private func source(of table: XMLTable, _ environment: Environment, _ reads: inout QueryReads) -> Source {
+        for expression in table.expressions { visit(expression, environment, &reads) }
+        let columns = table.columns.map { column in
+            // A column FOR ORDINALITY counts rows.
+            guard let type = column.type else { return Column(column.name, SQLType(.int4)) }
+            return Column(column.name, TypeResolution.resolve(type) { scope.type($0.schema, $0.name) })
+        }
+        return Source(
+            name: table.alias?.name ?? "xmltable", columns: renamed(columns, table.alias?.columns ?? []))
     }
 
     private func functionColumns(_ expression: Expression, _ item: FunctionItem, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {

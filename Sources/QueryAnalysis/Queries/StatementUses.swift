@@ -169,6 +169,9 @@ public struct StatementUses: Sendable, Hashable {
                     for source in both { use(column, [source.relation].compactMap { $0 }) }
                 }
                 return join.alias.map { [Source(alias: $0.name)] } ?? both
+            case .xmlTable(let table):
+                for expression in table.expressions { visit(expression, scopes) }
+                return [Source(alias: table.alias?.name ?? "xmltable")]
             case .other(_, let alias): return [Source(alias: alias?.name ?? "")]
             }
         }

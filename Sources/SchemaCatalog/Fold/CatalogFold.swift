@@ -59,8 +59,12 @@ public struct CatalogFold {
         }
     }
 
-    /// The next file has a session of its own, with the settings that a new one has.
-    public mutating func endSession() { session.endFile() }
+    /// The next file has a session of its own, with the settings that a new one has, and without the
+    /// temporary objects of this one.
+    public mutating func endSession() {
+        removeTemporary(where: { _ in true })
+        session.endFile()
+    }
 
     /// The catalog as it now stands, and what went wrong on the way.
     public func finish() -> (catalog: Catalog, diagnostics: [Diagnostic]) {
@@ -102,7 +106,7 @@ public struct CatalogFold {
         case .reassignOwned(let roles, let new): reassignOwned(roles, to: new)
         case .dropOwned(let roles, _): dropOwned(roles)
         case .set(let change): session.set(change)
-        case .transaction(let command): session.transaction(command)
+        case .transaction(let command): endTransaction(command)
         case .alterDatabaseSetting(_, let change), .alterRoleSetting(_, let change): session.setDefault(change)
         case .data(.query(let query)): selectStatement(query)
         default: applyType(statement) || applyOther(statement) ? () : ()

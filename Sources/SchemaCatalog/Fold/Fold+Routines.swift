@@ -46,7 +46,8 @@ extension CatalogFold {
             arguments: inputs.map { resolve($0.type)?.withoutModifier }, argumentTexts: inputs.map { Self.text($0.type.name) },
             argumentNames: inputs.map { $0.name ?? "" }, resultForm: .unknown, provenance: [provenance(.created)],
             ownership: newOwnership(create.isProcedure ? .procedure : .function, in: name.schema))
-        routine.defaults = inputs.count { $0.default != nil }
+        routine.defaultExpressions = inputs.compactMap(\.default)
+        routine.defaults = routine.defaultExpressions.count
         if let last = inputs.last, last.mode == .variadic { routine.variadic = resolve(last.type)?.element }
         routine.origin = origin(inSchema: name.schema)
         routine.body = create.body

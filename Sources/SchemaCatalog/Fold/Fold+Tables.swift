@@ -9,6 +9,7 @@ extension CatalogFold {
         for parent in create.inherits { inherit(handle, from: parent, asPartition: false) }
         if let type = create.ofType { addTypedColumns(handle, type) }
         state.relations[handle]?.server = create.foreignServer
+        state.relations[handle]?.dropsOnCommit = create.dropsOnCommit
         var deferred: [(Constraint, column: Int?)] = []
         for element in create.elements {
             switch element {
@@ -41,6 +42,7 @@ extension CatalogFold {
         let ownership = newOwnership(kind, in: schema)
         var relation = RelationState(name: full, kind: kind, provenance: [provenance(.created)], ownership: ownership)
         relation.isTemporary = isTemporary
+        if isTemporary { state.temporaryRelations.append(handle) }
         relation.origin = origin(inSchema: schema)
         state.relations.append(relation)
         state.relationByName[full] = handle
@@ -204,6 +206,7 @@ extension CatalogFold {
             create.target.name, create.isMaterializedView ? .materializedView : .table, create.target.persistence,
             ifNotExists: create.ifNotExists)
         else { return }
+        state.relations[handle]?.dropsOnCommit = create.target.dropsOnCommit
         setQueryColumns(handle, analysis, names: create.target.columns)
         if create.isMaterializedView { setReads(handle, analysis) }
     }

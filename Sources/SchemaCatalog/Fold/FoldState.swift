@@ -27,6 +27,8 @@ struct FoldState {
     var unknownColumns: Set<Int> = []
     /// Views by the relation they read.
     var viewsByRelation: [Int: Set<Int>] = [:]
+    /// Temporary relations of the session.
+    var temporaryRelations: [Int] = []
     var defaultPrivileges = DefaultPrivileges()
     /// Children by parent; some may have left it since.
     var childrenByRelation: [Int: [Int]] = [:]
@@ -73,6 +75,8 @@ struct RelationState {
     var name: CatalogName
     var kind: ObjectKind
     var isTemporary = false
+    /// `ON COMMIT DROP`.
+    var dropsOnCommit = false
     var columns: [ColumnState] = []
     var constraints: [ConstraintState] = []
     var indexes: [IndexState] = []
@@ -231,7 +235,10 @@ struct RoutineState {
     /// The arguments as written, for types that could not be told.
     var argumentTexts: [String]
     var argumentNames: [String]
+    /// How many of the last arguments have defaults.
     var defaults = 0
+    /// Those defaults, as far as the migrations write them: of the last arguments, in order.
+    var defaultExpressions: [Expression] = []
     var variadic: SQLType?
     var result: SQLType?
     var resultForm: ResultForm

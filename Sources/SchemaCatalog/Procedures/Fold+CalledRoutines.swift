@@ -27,7 +27,7 @@ extension CatalogFold {
         switch expression {
         case .call(let call):
             for argument in call.arguments { self.call(in: argument, core, procedure) }
-            guard routine(of: call) != nil else { return }
+            guard mayChangeSchema(call) else { return }
             guard let core, !core.from.isEmpty || core.filter != nil else {
                 invoke(call, arguments: call.arguments.map { evaluate($0, procedure) })
                 return
@@ -54,24 +54,8 @@ extension CatalogFold {
         for row in relation.rows { invoke(call, arguments: row.values) }
     }
 
-    /// The routine of a call whose body changes the schema.
-    private func routine(of call: FunctionCall) -> RoutineState? {
-        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
-        for schema in schemas {
-            let candidates = (state.routinesByName[CatalogName(schema: schema, name: call.name.name)] ?? [])
-                .compactMap { state.routines[$0] }
-                .filter { routine in
-                    let count = call.arguments.count
-                    return count <= routine.arguments.count && count >= routine.arguments.count - routine.defaults || routine.variadic != nil
-                }
-            guard let first = candidates.first else { continue }
-            return candidates.count == 1 && first.body.map(ChangingBody.mayChangeSchema) ?? false ? first : nil
-        }
-        return nil
-    }
-
     private mutating func invoke(_ call: FunctionCall, arguments: [Value]) {
-        guard let routine = routine(of: call), let body = routine.body else { return }
+        guard let routine = chosenRoutine(call), let body = routine.body else { return }
         guard callDepth < Self.maximumCallDepth else {
             reportOpaque("\(call.name.name)() calls itself too deeply to be followed")
             return
@@ -81,19 +65,37 @@ extension CatalogFold {
             return
         }
         var procedure = Procedure()
-        procedure.parameters = routine.arguments.indices.map { index in
-            if let position = call.argumentNames.firstIndex(of: routine.argumentNames[index]), position < arguments.count { return arguments[position] }
-            let isPositional = index < arguments.count && (call.argumentNames.isEmpty || call.argumentNames[index] == nil)
-            // What a default gives is not kept.
-            return isPositional && (routine.variadic == nil || index < routine.arguments.count - 1) ? arguments[index] : .unknown
+        procedure.parameters = parameters(of: routine, call, arguments)
+        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty {
+            procedure.scopes[0][name] = value
         }
-        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty { procedure.scopes[0][name] = value }
         callDepth += 1
         let path = session.searchPath
         if let own = routine.searchPath { session.searchPath = own }
         _ = run(block, &procedure)
         if routine.searchPath != nil { session.searchPath = path }
         callDepth -= 1
+    }
+
+    /// The values of a routine's inputs in a call: by name, by position, or by default.
+    private mutating func parameters(
+        of routine: RoutineState, _ call: FunctionCall, _ arguments: [Value]
+    ) -> [Value] {
+        let firstDefault = routine.arguments.count - routine.defaultExpressions.count
+        return routine.arguments.indices.map { index in
+            if let position = call.argumentNames.firstIndex(of: routine.argumentNames[index]),
+                position < arguments.count
+            {
+                return arguments[position]
+            }
+            let isNamed = index < call.argumentNames.count && call.argumentNames[index] != nil
+            let isVariadic = routine.variadic != nil && index == routine.arguments.count - 1
+            if isVariadic { return .unknown }
+            if index < arguments.count, !isNamed { return arguments[index] }
+            // Evaluated anew in each call, and without the caller's variables.
+            return index >= firstDefault
+                ? evaluate(routine.defaultExpressions[index - firstDefault], Procedure()) : .unknown
+        }
     }
 
     static var maximumCallDepth: Int { 12 }

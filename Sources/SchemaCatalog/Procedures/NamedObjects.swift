@@ -73,6 +73,7 @@ struct NamedObjects {
             if SystemRelation.definition(schema: name.schema, name: name.name) != nil { readsSystem = true }
         case .subquery(let query, _, _): visit(query)
         case .function(let function): for call in function.calls { visit(call) }
+        case .xmlTable(let table): for expression in table.expressions { visit(expression) }
         case .join(let join):
             visit(join.left, &conditions, &readsSystem)
             visit(join.right, &conditions, &readsSystem)
