@@ -127,7 +127,7 @@ let package = Package(
         tests(
             "DifferentialTests",
             [
-                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "Pipeline", "Reporting", "SchemaCatalog", "SQLText",
+                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting", "SchemaCatalog", "SQLText",
                 "TestSupport",
             ]),
     ]

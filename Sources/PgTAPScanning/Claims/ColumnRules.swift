@@ -10,6 +10,9 @@ enum ColumnRules {
         case "existence": return .proves([Claim(column.id, .existence)])
         case "type": return type(column, context)
         case "not_null": return ClaimRules.compare(column, .nullability, .text("not null"), context)
+        case "nullable" where column.facets[.nullability] == nil:
+            // No column of a view is marked as not null.
+            return .proves([Claim(column.id, .existence)])
         case "nullable": return ClaimRules.compare(column, .nullability, .text("nullable"), context)
         case "default_exists": return hasDefault(column, context)
         case "default_value": return defaultValue(column, context)
@@ -37,7 +40,8 @@ enum ColumnRules {
     }
 
     private static func hasDefault(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        let isSet = column.facets[.default] != .null || (column.facets[.generated] ?? .null) != .null
+        // Columns of views have no such facet: they have a default only where one was set on the view.
+        let isSet = [.default, .generated].contains { (column.facets[$0] ?? .null) != .null }
         let wanted = context.signature.polarity == "value"
         // A set default is known to be set even where its text is not known; unlike its value, that is
         // all this assertion checks.
@@ -50,7 +54,7 @@ enum ColumnRules {
     /// The server compares values for plain constants and text for anything else; what is written here
     /// is nearly always meant to be the default's value, so a default that is set is taken as proven.
     private static func defaultValue(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        column.facets[.default] == .null
+        (column.facets[.default] ?? .null) == .null
             ? .fails("column \"\(column.id.name)\" has no default", name: column.id.relation ?? "") : .proves([Claim(column.id, .default)])
     }
 }

@@ -46,6 +46,7 @@ enum SetRules {
         if kinds.contains(.column), case .list(let columns)? = relation.facets[.columns], Set(columns) == Set(names) {
             claims.append(Claim(relation.id, .columns))
         }
+        if kinds.contains(.column), relation.facets[.columns] == .unknown { return .unknown }
         if found.count < names.count, let missing = names.first(where: { context.child(kinds, of: relation, $0) == nil }) {
             return .fails("\"\(missing)\" is no \(role) of \"\(relation.id.name)\"", name: missing)
         }

@@ -1,0 +1,101 @@
+import PgTAPScanning
+import SchemaCatalog
+
+/// Makes calls of one signature about the objects of a catalog: with the values that the catalog has, and
+/// with one of them changed.
+struct CallGenerator {
+    let catalog: Catalog
+    var random: SplitMix
+
+    /// Calls as SQL, each a statement without its semicolon.
+    mutating func calls(_ signature: Signature, objects limit: Int) -> [String] {
+        var candidates = objects(signature)
+        while candidates.count > limit { candidates.remove(at: random.below(candidates.count)) }
+        var calls: [String] = []
+        for object in candidates {
+            let values = signature.roles.map { RoleValues(catalog, object).value($0) }
+            calls.append(text(signature, values))
+            for index in values.indices where signature.roles[index] != "description" {
+                guard let changed = changed(values[index], signature.roles[index], object) else { continue }
+                var others = values
+                others[index] = changed
+                calls.append(text(signature, others))
+            }
+        }
+        return calls
+    }
+
+    private func objects(_ signature: Signature) -> [CatalogObject] {
+        let kinds = Self.kinds[signature.subject] ?? []
+        return catalog.objects.filter { kinds.contains($0.id.kind) }
+    }
+
+    private static let kinds: [String: Set<ObjectKind>] = [
+        "table": [.table], "view": [.view], "materialized_view": [.materializedView], "foreign_table": [.foreignTable],
+        "sequence": [.sequence], "relation": [.table, .view, .sequence, .materializedView], "column": [.column],
+        "composite_type": [.compositeType], "type": [.enum, .domain, .compositeType, .rangeType], "enum": [.enum],
+        "domain": [.domain], "schema": [.schema], "extension": [.extension], "role": [.role], "index": [.index],
+        "function": [.function, .procedure, .aggregate], "trigger": [.trigger], "policy": [.policy], "rule": [.rule],
+        "primary_key": [.primaryKey, .table], "unique": [.unique, .primaryKey, .table], "check": [.check, .table],
+        "foreign_key": [.foreignKey, .table], "partition": [.table], "inheritance": [.table], "operator": [.operator],
+        "cast": [.cast], "language": [.schema], "tablespace": [.schema], "database": [.schema],
+        "foreign_server": [.schema], "foreign_data_wrapper": [.schema], "operator_class": [.schema],
+    ]
+
+    /// Another value for the same role: one of another object, one member less or more, or nonsense.
+    private mutating func changed(_ value: ArgumentSpelling, _ role: String, _ object: CatalogObject) -> ArgumentSpelling? {
+        if case .list(let items) = value, random.below(3) > 0 {
+            if random.below(2) == 0 { return .list(items + ["one_more"]) }
+            return items.isEmpty ? nil : .list(Array(items.dropLast()))
+        }
+        if random.below(3) == 0 { return value.isList ? .list(["nonsense"]) : .text("nonsense") }
+        let kin = catalog.objects.filter { $0.id.kind == object.id.kind }
+        let other = RoleValues(catalog, kin[random.below(kin.count)]).value(role)
+        return other == value ? nil : other
+    }
+
+    private func text(_ signature: Signature, _ values: [ArgumentSpelling]) -> String {
+        let arguments = zip(values, signature.argumentTypes).map { $0.sql(as: $1) }
+        return "SELECT \(signature.name)(\(arguments.joined(separator: ", ")))"
+    }
+}
+
+/// A value before it has a type.
+enum ArgumentSpelling: Hashable {
+    case text(String)
+    case list([String])
+
+    var isList: Bool { if case .list = self { true } else { false } }
+
+    /// A literal cast to the type of a parameter, so that no other overload can be meant.
+    func sql(as type: String) -> String {
+        let isArray = type.hasSuffix("[]")
+        switch self {
+        case .text(let text) where isArray: return ArgumentSpelling.list([text]).sql(as: type)
+        case .text(let text):
+            if type == "integer" || type == "boolean" { return type == "integer" ? "1" : "true" }
+            return "\(Self.quoted(text))::\(type == "anyelement" ? "text" : type)"
+        case .list(let items) where isArray:
+            return "ARRAY[\(items.map(Self.quoted).joined(separator: ", "))]::\(type)"
+        case .list(let items): return ArgumentSpelling.text(items.first ?? "").sql(as: type)
+        }
+    }
+
+    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}
+
+/// A seeded generator, so that a failing run can be had again.
+struct SplitMix {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    /// A number from 0 up to `bound`.
+    mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    }
+}
