@@ -162,15 +162,18 @@ extension FromItem: Packable {
         case .join(let value0):
             writer.write(byte: 3)
             value0.pack(into: &writer)
-        case .other(let value0, let value1):
+        case .xmlTable(let value0):
             writer.write(byte: 4)
+            value0.pack(into: &writer)
+        case .other(let value0, let value1):
+            writer.write(byte: 5)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         }
     }
 
     public init(from reader: inout PackReader) {
-        switch reader.tag(below: 5) {
+        switch reader.tag(below: 6) {
         case 1:
             self = .subquery(Query(from: &reader), alias: Alias?(from: &reader),
                 lateral: Bool(from: &reader))
@@ -179,11 +182,39 @@ extension FromItem: Packable {
         case 3:
             self = .join(Join(from: &reader))
         case 4:
+            self = .xmlTable(XMLTable(from: &reader))
+        case 5:
             self = .other(String(from: &reader), alias: Alias?(from: &reader))
         default:
             self = .relation(QualifiedName(from: &reader), alias: Alias?(from: &reader),
                 only: Bool(from: &reader))
         }
+    }
+}
+
+extension XMLTable: Packable {
+    public func pack(into writer: inout PackWriter) {
+        expressions.pack(into: &writer)
+        columns.pack(into: &writer)
+        alias.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        expressions = [Expression](from: &reader)
+        columns = [Column](from: &reader)
+        alias = Alias?(from: &reader)
+    }
+}
+
+extension XMLTable.Column: Packable {
+    public func pack(into writer: inout PackWriter) {
+        name.pack(into: &writer)
+        type.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        name = String(from: &reader)
+        type = TypeName?(from: &reader)
     }
 }
 

@@ -241,6 +241,7 @@ extension CreateTable: Packable {
     public func pack(into writer: inout PackWriter) {
         name.pack(into: &writer)
         persistence.pack(into: &writer)
+        dropsOnCommit.pack(into: &writer)
         ifNotExists.pack(into: &writer)
         elements.pack(into: &writer)
         inherits.pack(into: &writer)
@@ -253,6 +254,7 @@ extension CreateTable: Packable {
     public init(from reader: inout PackReader) {
         name = QualifiedName(from: &reader)
         persistence = Persistence(from: &reader)
+        dropsOnCommit = Bool(from: &reader)
         ifNotExists = Bool(from: &reader)
         elements = [Element](from: &reader)
         inherits = [QualifiedName](from: &reader)
@@ -389,12 +391,14 @@ extension TableTarget: Packable {
         name.pack(into: &writer)
         columns.pack(into: &writer)
         persistence.pack(into: &writer)
+        dropsOnCommit.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         name = QualifiedName(from: &reader)
         columns = [String](from: &reader)
         persistence = Persistence(from: &reader)
+        dropsOnCommit = Bool(from: &reader)
     }
 }
 
