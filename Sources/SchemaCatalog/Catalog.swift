@@ -160,6 +160,25 @@ public struct Catalog: Sendable {
         first(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
     }
 
+    /// The objects of these kinds in a schema, sorted by name, without those that belong to a relation.
+    /// Takes time with the schema's size.
+    public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String) -> [CatalogObject] {
+        // Objects are sorted by their schema first.
+        let start = partition { $0 < schema }
+        let end = partition { $0 <= schema }
+        return select(Array(start..<end)) { kinds.contains($0.kind) && $0.relation == nil }
+    }
+
+    /// The position of the first object whose schema is not `before` something.
+    private func partition(_ isBefore: (String) -> Bool) -> Int {
+        var (low, high) = (0, objects.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(objects[middle].id.schema ?? "") { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The name of an object in one of these schemas that somebody who wrote `name` may have meant.
     public func nearestName(to name: String, inSchemas schemas: Set<String>) -> String? {
         nearestNames.nearest(to: name, inSchemas: schemas.sorted())

@@ -56,12 +56,26 @@ struct ClaimContext {
         return assertion.arguments[index]
     }
 
+    /// The name of what is asserted: the argument for the object itself.
+    var subjectName: String? {
+        for role in [signature.subject, "name", "table", "type", "role"] {
+            if let name = text(role) { return name }
+        }
+        return nil
+    }
+
+    /// The search path in force.
+    var searchPath: [String] { assertion.searchPath ?? catalog.searchPath }
+
     /// The schemas to look in: the one named, those of the search path, or all.
     func schemas(_ role: String = "schema") -> [String?] {
         if let schema = text(role) { return [schema] }
         if signature.lookup == "any schema" { return catalog.schemaNames.map { $0 } }
-        return (assertion.searchPath ?? catalog.searchPath).map { $0 }
+        return searchPath.map { $0 }
     }
+
+    /// Whether the migrations make this schema.
+    func knows(schema: String) -> Bool { catalog.object([.schema], inSchema: nil, named: schema) != nil }
 
     /// The first object of the kinds, under the schemas that the assertion sees.
     func find(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema") -> CatalogObject? {
@@ -69,6 +83,30 @@ struct ClaimContext {
             if let found = catalog.object(kinds, inSchema: schema, named: name) { return found }
         }
         return nil
+    }
+
+    /// The relation of this name that the search path finds (`pg_table_is_visible`), where it is of these
+    /// kinds: one of another kind in an earlier schema hides it.
+    func visible(_ kinds: Set<ObjectKind>, _ name: String) -> CatalogObject? {
+        for schema in searchPath {
+            let all = ObjectKind.anyRelation.union([.compositeType])
+            guard let found = catalog.object(all, inSchema: schema, named: name) else { continue }
+            return kinds.contains(found.id.kind) ? found : nil
+        }
+        return nil
+    }
+
+    /// The relation that an assertion looks at.
+    func relation(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema") -> CatalogObject? {
+        if let schema = text(role) { return catalog.object(kinds, inSchema: schema, named: name) }
+        if signature.lookup == "any schema" { return find(kinds, name, schema: role) }
+        return visible(kinds, name)
+    }
+
+    /// The relations that an assertion looks at: several where it looks in every schema.
+    func relations(_ kinds: Set<ObjectKind>, _ name: String) -> [CatalogObject] {
+        guard signature.lookup == "any schema", !has("schema") else { return relation(kinds, name).map { [$0] } ?? [] }
+        return catalog.schemaNames.compactMap { catalog.object(kinds, inSchema: $0, named: name) }
     }
 
     /// A relation's child of the kinds.
@@ -86,5 +124,6 @@ extension ObjectKind {
     /// What `has_type` sees; `*_owner_is` sees range types as well.
     static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType]
     static let allTypes = types.union([.rangeType])
+    static let anyType: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType, .rangeType]
     static let routines: Set<ObjectKind> = [.function, .procedure, .aggregate]
 }

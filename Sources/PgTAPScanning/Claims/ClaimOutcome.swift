@@ -13,6 +13,9 @@ enum ClaimOutcome {
     case missing(String, name: String)
     /// It fails; why, and the name that is the matter.
     case fails(String, name: String)
-    /// The catalog does not tell.
-    case unknown
+    /// The catalog does not tell; where it passes, it proves these.
+    case undecided([Claim])
+
+    /// The catalog does not tell, and no claim hangs on it.
+    static let unknown = ClaimOutcome.undecided([])
 }

@@ -82,7 +82,10 @@ public struct ClaimResolver: Sendable {
         case .passesWithout(let name, let claims, let missing):
             for claim in claims { add(claim, .asserted, location, function) }
             result.names = [name, missing].compactMap { $0 }
-        case .unknown: result.prediction = .unknown
+        case .undecided(let claims):
+            for claim in claims { prove(claim, location, function) }
+            result.prediction = .unknown
+            return result
         case .missing(let reason, let name):
             // What could not be read may have made it.
             result.prediction = isComplete ? .fail : .unknown

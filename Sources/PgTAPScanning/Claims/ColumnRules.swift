@@ -4,18 +4,15 @@ import SchemaCatalog
 enum ColumnRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         guard let table = context.text("table"), let name = context.text("column") else { return .unknown }
-        guard let relation = context.find(ObjectKind.anyRelation, table) else { return ClaimRules.missing("table", table, context) }
+        guard let relation = context.relation(ObjectKind.anyRelation, table) else { return ClaimRules.missing("table", table, context) }
         guard let column = context.child([.column], of: relation, name) else { return missing(name, relation, context) }
         switch context.signature.aspect {
         case "existence": return .proves([Claim(column.id, .existence)])
         case "type": return type(column, context)
-        case "not_null": return ClaimRules.compare(column, .nullability, .text("not null"), context)
-        case "nullable" where column.facets[.nullability] == nil:
-            // No column of a view is marked as not null.
-            return .proves([Claim(column.id, .existence)])
-        case "nullable": return ClaimRules.compare(column, .nullability, .text("nullable"), context)
+        case "not_null": return nullability("not null", column, context)
+        case "nullable": return nullability("nullable", column, context)
         case "default_exists": return hasDefault(column, context)
-        case "default_value": return defaultValue(column, context)
+        case "default_value": return DefaultRules.outcome(column, context)
         default: return .unknown
         }
     }
@@ -33,10 +30,25 @@ enum ColumnRules {
     }
 
     private static func type(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.text("type"), case .text(let actual)? = column.facets[.type] else { return .unknown }
-        let canonical = TypeText.canonical(wanted, context)
-        if canonical == actual { return .proves([Claim(column.id, .type)]) }
-        return .fails("column \"\(column.id.name)\" is of type \(actual), not \(wanted)", name: column.id.relation ?? "")
+        guard let wanted = context.text("type"), case .text(let actual)? = column.facets[.type] else {
+            return .undecided([Claim(column.id, .existence)])
+        }
+        switch TypeText.compare(wanted, with: actual, context) {
+        case .equal: return .proves([Claim(column.id, .type)])
+        case .spelled: return .undecided([Claim(column.id, .type)])
+        case .different:
+            return .fails("column \"\(column.id.name)\" is of type \(actual), not \(wanted)", name: column.id.relation ?? "")
+        }
+    }
+
+    private static func nullability(_ wanted: String, _ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        guard column.facets[.nullability] == nil else {
+            return ClaimRules.compare(column, .nullability, .text(wanted), context)
+        }
+        // No column of a view is marked as not null.
+        return wanted == "nullable"
+            ? .proves([Claim(column.id, .existence)])
+            : .fails("column \"\(column.id.name)\" of a view is never marked NOT NULL", name: column.id.relation ?? "")
     }
 
     private static func hasDefault(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
@@ -49,12 +61,5 @@ enum ColumnRules {
             return .fails("column \"\(column.id.name)\" has \(isSet ? "a" : "no") default", name: column.id.relation ?? "")
         }
         return .proves([Claim(column.id, .default)])
-    }
-
-    /// The server compares values for plain constants and text for anything else; what is written here
-    /// is nearly always meant to be the default's value, so a default that is set is taken as proven.
-    private static func defaultValue(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        (column.facets[.default] ?? .null) == .null
-            ? .fails("column \"\(column.id.name)\" has no default", name: column.id.relation ?? "") : .proves([Claim(column.id, .default)])
     }
 }

@@ -1,4 +1,5 @@
 import SchemaCatalog
+import SQLSyntax
 
 /// Assertions about indexes.
 enum IndexRules {
@@ -6,19 +7,25 @@ enum IndexRules {
         guard let name = context.text("index") else { return anyIndex(context) }
         guard context.has("table") else {
             // Forms that name the index alone look in every table.
-            let found = context.schemas().lazy.compactMap { context.catalog.index(inSchema: $0, named: name) }.first
-            return found.map { facet($0, context) } ?? ClaimRules.missing("index", name, context)
+            let found = context.schemas().compactMap { context.catalog.index(inSchema: $0, named: name) }
+            if found.count > 1, context.signature.lookup == "any schema" { return .unknown }
+            return found.first.map { facet($0, context) } ?? ClaimRules.missing("index", name, context)
         }
         guard let table = context.text("table") else { return .unknown }
-        guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
-        guard let index = context.child([.index], of: relation, name) else {
-            return .missing("index \"\(name)\" on \"\(relation.id.name)\" does not exist", name: name)
+        var relations = context.relations(ObjectKind.relations, table)
+        guard !relations.isEmpty else { return ClaimRules.missing("table", table, context) }
+        // In every schema, the table that has it.
+        if relations.count > 1 { relations = relations.filter { context.child([.index], of: $0, name) != nil } }
+        guard relations.count == 1 else { return .unknown }
+        guard let index = context.child([.index], of: relations[0], name) else {
+            return .missing("index \"\(name)\" on \"\(table)\" does not exist", name: name)
         }
         return facet(index, context)
     }
 
     private static func facet(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.aspect {
+        case "existence", "existence|columns" where !context.has("column"): return existence(index, context)
         case "columns": return columns(index, context)
         // Decided at run time.
         case "existence|columns" where context.has("column"): return columns(index, context)
@@ -28,8 +35,14 @@ enum IndexRules {
             return index.facets[.predicate] == .null ? .fails("index \"\(index.id.name)\" is not partial", name: index.id.name) : .proves([Claim(index.id, .predicate)])
         case "primary": return primary(index, context)
         // Clustering is no facet.
-        default: return .proves([Claim(index.id, .existence)])
+        default: return .undecided([Claim(index.id, .existence)])
         }
+    }
+
+    /// A description with a parenthesis is read as a column.
+    private static func existence(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+        let isReread = !context.has("schema") && context.text("description")?.contains("(") ?? false
+        return isReread ? .undecided([Claim(index.id, .existence)]) : .proves([Claim(index.id, .existence)])
     }
 
     private static func primary(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
@@ -38,12 +51,15 @@ enum IndexRules {
         return .proves([Claim(index.id, .existence), Claim(key, .existence)])
     }
 
-    /// Column lists fold case and expressions are compared as the server prints them.
+    /// The server compares with the columns as it prints them, in quotes where they need them.
     private static func columns(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         guard let wanted = context.names("columns", "column") else { return .unknown }
-        guard case .list(let actual)? = index.facets[.columns] else { return .unknown }
-        if isSame(actual, wanted) { return .proves([Claim(index.id, .columns)]) }
-        if actual.contains(where: { $0.contains("(") }) { return .unknown }
+        guard case .list(let actual)? = index.facets[.columns] else { return .undecided([Claim(index.id, .existence)]) }
+        let printed = actual.map { $0.contains("(") ? $0 : QuotedIdentifier.quote($0) }
+        if printed == wanted { return .proves([Claim(index.id, .columns)]) }
+        if isSame(actual, wanted) { return .undecided([Claim(index.id, .columns)]) }
+        // An expression may be written in other words than the server's.
+        if wanted.count == actual.count, actual.contains(where: { $0.contains("(") }) { return .undecided([Claim(index.id, .existence)]) }
         return .fails("index \"\(index.id.name)\" is on (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: index.id.name)
     }
 
@@ -54,7 +70,9 @@ enum IndexRules {
     /// `is_indexed`: some index has exactly these columns. Where there is but one, it is that.
     private static func anyIndex(_ context: ClaimContext) -> ClaimOutcome {
         guard let table = context.text("table"), let wanted = context.names("columns", "column") else { return .unknown }
-        guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
+        let relations = context.relations(ObjectKind.relations, table)
+        guard let relation = relations.first else { return ClaimRules.missing("table", table, context) }
+        guard relations.count == 1 else { return .unknown }
         let indexes = context.children([.index], of: relation)
         let fitting = indexes.filter { index in
             guard case .list(let columns)? = index.facets[.columns] else { return false }

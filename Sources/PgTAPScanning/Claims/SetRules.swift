@@ -2,21 +2,21 @@ import SchemaCatalog
 
 /// `*_are` and `can`: lists of names, each of which exists where the assertion passes.
 ///
-/// The catalog of migrations may lack what extensions bring, so a list that does not match it exactly
-/// still proves its members that exist.
+/// What extensions bring is not in the catalog: where they may matter the outcome is undecided, and the
+/// members that exist are proven all the same.
 enum SetRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.subject {
-        case "column": return children([.column], "columns", context)
-        case "index": return children([.index], "indexes", context)
-        case "trigger": return children([.trigger], "triggers", context)
-        case "policy": return children([.policy], "policies", context)
-        case "rule": return children([.rule], "rules", context)
-        case "table": return members([.table], "tables", context)
-        case "view": return members([.view], "views", context)
-        case "materialized_view": return members([.materializedView], "materialized_views", context)
-        case "foreign_table": return members([.foreignTable], "foreign_tables", context)
-        case "sequence": return members([.sequence], "sequences", context)
+        case "column": return columns(context)
+        case "index": return indexes(context)
+        case "trigger": return children(.trigger, "triggers", context)
+        case "policy": return children(.policy, "policies", context)
+        case "rule": return rules(context)
+        case "table": return relations(.table, "tables", context)
+        case "view": return relations(.view, "views", context)
+        case "materialized_view": return relations(.materializedView, "materialized_views", context)
+        case "foreign_table": return relations(.foreignTable, "foreign_tables", context)
+        case "sequence": return relations(.sequence, "sequences", context)
         case "enum": return members([.enum], "enums", context)
         case "domain": return members([.domain], "domains", context)
         case "type": return members(ObjectKind.types, "types", context)
@@ -36,44 +36,126 @@ enum SetRules {
         context.list(role) ?? context.signature.roles.lazy.compactMap { $0 == "description" ? nil : context.list($0) }.first
     }
 
-    private static func children(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+    /// Compares a list with what there is, as a set.
+    private static func compare(_ names: [String], _ found: [CatalogObject], _ what: String, of owner: String, more claims: [Claim] = [])
+        -> ClaimOutcome
+    {
+        let wanted = Set(names)
+        let existing = Set(found.map(\.id.name))
+        if let missing = names.first(where: { !existing.contains($0) }) {
+            return .fails("\"\(missing)\" is not among the \(what) of \(owner)", name: missing)
+        }
+        if let extra = found.first(where: { !wanted.contains($0.id.name) }) {
+            return .fails("\"\(extra.id.name)\" is among the \(what) of \(owner), too", name: extra.id.name)
+        }
+        return .proves(found.map { Claim($0.id, .existence) } + claims)
+    }
+
+    // MARK: - Of a relation
+
+    private static func columns(_ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let names = listed("columns", context) else { return .unknown }
+        guard let relation = context.relation(ObjectKind.anyRelation, table) else {
+            return names.isEmpty ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+        }
+        guard relation.facets[.columns] != .unknown, relation.id.kind != .sequence, relation.id.kind != .compositeType else { return .unknown }
+        let found = context.children([.column], of: relation)
+        return compare(names, found, "columns", of: "\"\(relation.id.name)\"", more: [Claim(relation.id, .columns)])
+    }
+
+    /// Indexes may be lacking behind the expressions that make their names, which is rare.
+    private static func indexes(_ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let names = listed("indexes", context) else { return .unknown }
+        guard let relation = context.relation(ObjectKind.relations, table) else {
+            return names.isEmpty ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+        }
+        return compare(names, context.children([.index], of: relation), "indexes", of: "\"\(relation.id.name)\"")
+    }
+
+    /// Without a schema pgTAP takes as extra what tables of that name have in any schema, and as missing
+    /// what no table at all has.
+    private static func children(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
         guard let table = context.text("table"), let names = listed(role, context) else { return .unknown }
-        guard let relation = context.find(ObjectKind.relations, table) else { return ClaimRules.missing("table", table, context) }
-        let found = names.compactMap { context.child(kinds, of: relation, $0) }
-        // Without a schema pgTAP finds triggers and policies of any table.
-        let isOfAnyTable = !context.has("schema") && (kinds.contains(.trigger) || kinds.contains(.policy))
-        var claims = found.filter { !isOfAnyTable || context.catalog.isUniqueName($0.id) }.map { Claim($0.id, .existence) }
-        if kinds.contains(.column), case .list(let columns)? = relation.facets[.columns], Set(columns) == Set(names) {
-            claims.append(Claim(relation.id, .columns))
+        if let schema = context.text("schema") {
+            let relation = context.catalog.object(ObjectKind.relations, inSchema: schema, named: table)
+            guard let relation else { return names.isEmpty ? .passesWithout(table) : ClaimRules.missing("table", table, context) }
+            return compare(names, context.children([kind], of: relation), role, of: "\"\(table)\"")
         }
-        if kinds.contains(.column), relation.facets[.columns] == .unknown { return .unknown }
-        if found.count < names.count, let missing = names.first(where: { context.child(kinds, of: relation, $0) == nil }) {
-            return .fails("\"\(missing)\" is no \(role) of \"\(relation.id.name)\"", name: missing)
+        let relations = context.catalog.schemaNames.compactMap { context.catalog.object(ObjectKind.relations, inSchema: $0, named: table) }
+        let found = relations.flatMap { context.children([kind], of: $0) }
+        let elsewhere = names.filter { name in !found.contains { $0.id.name == name } }
+        guard elsewhere.isEmpty else {
+            let isNowhere = elsewhere.contains { name in !context.catalog.objects.contains { $0.id.kind == kind && $0.id.name == name } }
+            return isNowhere ? compare(names, found, role, of: "\"\(table)\"") : .undecided(found.filter { names.contains($0.id.name) }.map { Claim($0.id, .existence) })
         }
-        return .proves(claims)
+        return compare(names, found, role, of: "\"\(table)\"")
+    }
+
+    /// A view's own rule counts.
+    private static func rules(_ context: ClaimContext) -> ClaimOutcome {
+        guard let table = context.text("table"), let names = listed("rules", context) else { return .unknown }
+        guard let relation = context.relation(ObjectKind.relations, table) else { return .unknown }
+        let found = context.children([.rule], of: relation)
+        guard relation.id.kind == .table else { return .undecided(found.filter { names.contains($0.id.name) }.map { Claim($0.id, .existence) }) }
+        return compare(names, found, "rules", of: "\"\(table)\"")
+    }
+
+    // MARK: - Of a schema
+
+    private static func found(_ kinds: Set<ObjectKind>, _ context: ClaimContext) -> [CatalogObject] {
+        context.schemas().flatMap { $0.map { context.catalog.objects(kinds, inSchema: $0) } ?? [] }
+    }
+
+    private static func relations(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+        guard let names = listed(role, context) else { return .unknown }
+        guard context.text("schema").map(context.knows) ?? true else { return .unknown }
+        let visible = found([kind], context).filter { object in
+            context.has("schema") || context.visible(ObjectKind.anyRelation, object.id.name)?.id == object.id
+        }
+        let outcome = compare(names, visible, role.replacing("_", with: " "), of: place(context))
+        guard context.catalog.hasExtensions, case .fails = outcome else { return outcome }
+        // An extension's tables would be among them.
+        return visible.contains { !names.contains($0.id.name) } ? outcome : .undecided(proven(names, visible))
     }
 
     private static func members(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
         guard let names = listed(role, context) else { return .unknown }
-        return .proves(names.compactMap { context.find(kinds, $0) }.map { Claim($0.id, .existence) })
+        guard context.text("schema").map(context.knows) ?? true else { return .unknown }
+        let all = found(kinds, context)
+        // The types of extensions would be among them.
+        if context.catalog.hasExtensions || kinds == ObjectKind.types { return .undecided(proven(names, all)) }
+        return compare(names, all, role, of: place(context))
     }
 
-    /// Names only: each overload of a listed name could be the one that exists.
-    static func functions(_ context: ClaimContext) -> ClaimOutcome {
+    private static func proven(_ names: [String], _ found: [CatalogObject]) -> [Claim] {
+        let wanted = Set(names)
+        return found.filter { wanted.contains($0.id.name) }.map { Claim($0.id, .existence) }
+    }
+
+    private static func place(_ context: ClaimContext) -> String {
+        context.text("schema").map { "schema \"\($0)\"" } ?? "the search path"
+    }
+
+    /// Names only: each overload of a listed name could be the one that exists. The functions of extensions,
+    /// pgTAP's own among them, count.
+    private static func functions(_ context: ClaimContext) -> ClaimOutcome {
         guard let names = listed("functions", context) else { return .unknown }
-        let found = names.compactMap { name -> CatalogObject? in
-            let all = context.schemas().flatMap { schema in
-                context.catalog.objects(ObjectKind.routines, inSchema: schema, named: name)
-            }
-            return all.count == 1 ? all[0] : nil
-        }
-        return .proves(found.map { Claim($0.id, .existence) })
+        let all = found(ObjectKind.routines, context)
+        let byName = Dictionary(grouping: all, by: \.id.name)
+        let claims = Set(names).sorted().compactMap { name in byName[name].flatMap { $0.count == 1 ? Claim($0[0].id, .existence) : nil } }
+        let isEach = names.allSatisfy { byName[$0] != nil }
+        if context.signature.polarity == "subset", isEach { return .proves(claims) }
+        return .undecided(claims)
     }
 
     private static func globals(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
         guard let names = listed(role, context) else { return .unknown }
-        return .proves(names.compactMap { context.catalog[ObjectID(kind, name: $0)] }.map { Claim($0.id, .existence) })
+        // The server has others of its own, or an extension makes them.
+        return .undecided(names.compactMap { context.catalog[ObjectID(kind, name: $0)] }.map { Claim($0.id, .existence) })
     }
+
+    // MARK: - Others
+
     /// Names as `regclass` prints them: with their schema where the search path does not find them.
     private static func partitions(_ context: ClaimContext) -> ClaimOutcome {
         guard let table = context.text("table"), let names = listed("partitions", context) else { return .unknown }
@@ -81,7 +163,7 @@ enum SetRules {
         let own = "\(parent.id.schema ?? "").\(parent.id.name)"
         let found = names.compactMap { name -> CatalogObject? in
             let parts = RegisteredName(name)
-            let schemas = parts.schema.map { [$0] } ?? context.assertion.searchPath ?? context.catalog.searchPath
+            let schemas = parts.schema.map { [$0] } ?? context.searchPath
             return schemas.lazy.compactMap { context.catalog.object([.table, .foreignTable], inSchema: $0, named: parts.name) }.first
         }
         let partitions = found.filter { Facet.inheritance.parts(of: $0.facets[.inheritance])?.contains(own) ?? false }
@@ -93,7 +175,7 @@ enum SetRules {
     /// `source AS target`, of the whole database.
     private static func casts(_ context: ClaimContext) -> ClaimOutcome {
         guard let names = listed("casts", context) else { return .unknown }
-        return .proves(names.compactMap { context.catalog[ObjectID(.cast, name: $0)] }.map { Claim($0.id, .existence) })
+        return .undecided(names.compactMap { context.catalog[ObjectID(.cast, name: $0)] }.map { Claim($0.id, .existence) })
     }
 
     /// `name(left,right) RETURNS type`.
@@ -104,6 +186,6 @@ enum SetRules {
             let operands = text[text.index(after: open)..<close].split(separator: ",").map(String.init).filter { $0 != "NONE" }
             return context.schemas().lazy.compactMap { context.catalog[ObjectID(.operator, schema: $0, name: String(text[..<open]), arguments: operands)] }.first
         }
-        return .proves(found.map { Claim($0.id, .existence) })
+        return .undecided(found.map { Claim($0.id, .existence) })
     }
 }

@@ -1,9 +1,76 @@
-import SQLSyntax
 import QueryAnalysis
 import SchemaCatalog
+import SQLSyntax
 
-/// Type names that people write, as `format_type()` prints them.
+/// Type names that people write, and as `format_type()` prints them.
 enum TypeText {
+    /// How a type that is asserted stands to one that there is.
+    enum Comparison {
+        /// The same text, which every version of pgTAP takes.
+        case equal
+        /// The same type in other words (`int` for `integer`), which pgTAP takes since 1.3.
+        case spelled
+        case different
+    }
+
+    /// Compares what an assertion says with a type of the catalog.
+    static func compare(_ wanted: String, with actual: String, _ context: ClaimContext) -> Comparison {
+        let printed = asServerPrints(actual, context)
+        if let schema = context.text("typeschema") { return compare(wanted, inSchema: schema, with: actual, printed) }
+        if wanted == printed { return .equal }
+        // A name that is printed in quotes may be written without them.
+        if printed.contains("\""), QuotedIdentifier.quote(wanted) == printed { return .equal }
+        let isSame = canonical(wanted, context) == actual || canonical(wanted, context) == canonical(printed, context)
+        return isSame ? .spelled : .different
+    }
+
+    /// With the type's schema as an argument of its own. The server's types stand in `pg_catalog`; a type
+    /// that the search path does not find is printed with its schema, which pgTAP then has twice.
+    private static func compare(_ wanted: String, inSchema schema: String, with actual: String, _ printed: String) -> Comparison {
+        let bare = withoutModifier(actual)
+        let own = bare.hasSuffix("[]") ? String(bare.dropLast(2)) : String(bare)
+        if SQLType.named(own) != nil { return schema == "pg_catalog" && wanted == printed ? .equal : .different }
+        let parts = split(actual)
+        guard schema == parts.schema ?? "public" else { return .different }
+        return wanted == parts.name || wanted == printed ? .spelled : .different
+    }
+
+    /// A type without what stands in parentheses.
+    static func withoutModifier(_ type: String) -> Substring {
+        guard type.hasSuffix(")"), let open = type.lastIndex(of: "(") else { return type[...] }
+        return type[..<open]
+    }
+
+    /// The catalog's text is as under `search_path = public`; with another path the server prints the names
+    /// of types that are visible without their schema, and the others with it.
+    static func asServerPrints(_ type: String, _ context: ClaimContext) -> String {
+        let path = context.searchPath
+        let parts = split(type)
+        if let schema = parts.schema { return path.contains(schema) ? parts.name : type }
+        if path.contains("public") { return type }
+        let name = String(withoutModifier(type)).replacing("[]", with: "")
+        return SQLType.named(name) == nil && context.catalog.object(ObjectKind.anyType, inSchema: "public", named: name) != nil
+            ? "public." + type : type
+    }
+
+    /// `schema.name`, cut at the first dot that stands in no quotes and before any parenthesis.
+    private static func split(_ type: String) -> (schema: String?, name: String) {
+        var isQuoted = false
+        for index in type.indices {
+            switch type[index] {
+            case "\"": isQuoted.toggle()
+            case "(" where !isQuoted: return (nil, type)
+            case "." where !isQuoted:
+                let schema = type[..<index]
+                let name = schema.hasPrefix("\"") ? String(schema.dropFirst().dropLast()).replacing("\"\"", with: "\"") : String(schema)
+                return (name, String(type[type.index(after: index)...]))
+            default: continue
+            }
+        }
+        return (nil, type)
+    }
+
+    /// A type in the catalog's words.
     static func canonical(_ text: String, _ context: ClaimContext) -> String {
         // As most people write most types: one word, or the server's own several.
         if let builtin = SQLType.named(text) { return print(builtin, "") }
@@ -41,8 +108,8 @@ enum TypeText {
     private static func unqualified(_ name: String, _ context: ClaimContext) -> String {
         if name.hasPrefix("public.") { return String(name.dropFirst(7)) }
         guard !name.contains(".") else { return name }
-        for schema in (context.assertion.searchPath ?? context.catalog.searchPath) + context.catalog.schemaNames {
-            guard context.catalog.object(ObjectKind.types, inSchema: schema, named: name) != nil else { continue }
+        for schema in context.searchPath {
+            guard context.catalog.object(ObjectKind.anyType, inSchema: schema, named: name) != nil else { continue }
             return schema == "public" ? QuotedIdentifier.quote(name) : "\(QuotedIdentifier.quote(schema)).\(QuotedIdentifier.quote(name))"
         }
         return name
