@@ -288,6 +288,6 @@ BEGIN
   END LOOP;
 END $$ LANGUAGE plpgsql;
 DO $$ BEGIN
-  PERFORM allow('select', 't', 'alice');
-  PERFORM allow('update', 't', 'alice', ARRAY['b']);
+  PERFORM allow('select', 't', 'public');
+  PERFORM allow('update', 't', 'public', ARRAY['b']);
 END $$;

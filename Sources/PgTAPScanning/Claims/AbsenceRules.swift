@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SchemaCatalog
 
 /// `hasnt_*`: passes where nothing is there, and proves that what migrations have dropped is gone.
@@ -29,7 +30,11 @@ enum AbsenceRules {
     private static func whole(_ kinds: Set<ObjectKind>, _ first: String, _ context: ClaimContext) -> ClaimOutcome {
         let subject = context.signature.subject
         guard let name = context.text(subject) ?? context.text("name") ?? context.text("table") ?? context.text("type") else { return .unknown }
-        if let found = context.find(kinds, name) { return exists(found.id) }
+        let isRelation = kinds.isSubset(of: ObjectKind.anyRelation)
+        let found = isRelation ? context.relation(kinds, name) : context.find(kinds, name)
+        if let found { return exists(found.id) }
+        // The server's own types are there, and so are those of extensions.
+        if kinds == ObjectKind.types, SQLType.named(name) != nil || context.catalog.hasExtensions { return .unknown }
         let ids = context.schemas().flatMap { schema in kinds.map { ObjectID($0, schema: schema, name: name) } }
         return gone(ids, first, context)
     }
@@ -47,7 +52,8 @@ enum AbsenceRules {
     private static func global(_ id: ObjectID, _ first: String, _ context: ClaimContext) -> ClaimOutcome {
         // Extensions of another schema, roles that may log in or not: which are asked for is not told.
         if context.catalog[id] != nil { return context.signature.aspect == "existence" && !context.has("schema") ? exists(id) : .unknown }
-        return gone([id], first, context)
+        // The server has languages and roles of its own, and extensions from elsewhere.
+        return id.kind == .schema || context.catalog.isDropped(id) ? gone([id], first, context) : .unknown
     }
 
     private static func function(_ first: String, _ context: ClaimContext) -> ClaimOutcome {

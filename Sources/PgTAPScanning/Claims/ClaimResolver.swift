@@ -85,7 +85,6 @@ public struct ClaimResolver: Sendable {
         case .undecided(let claims):
             for claim in claims { prove(claim, location, function) }
             result.prediction = .unknown
-            return result
         case .missing(let reason, let name):
             // What could not be read may have made it.
             result.prediction = isComplete ? .fail : .unknown

@@ -25,10 +25,10 @@ enum IndexRules {
 
     private static func facet(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.aspect {
-        case "existence", "existence|columns" where !context.has("column"): return existence(index, context)
+        case "existence": return existence(index, context)
         case "columns": return columns(index, context)
         // Decided at run time.
-        case "existence|columns" where context.has("column"): return columns(index, context)
+        case "existence|columns": return context.has("column") ? columns(index, context) : existence(index, context)
         case "unique": return ClaimRules.compare(index, .uniqueness, .text("unique"), context)
         case "access_method": return ClaimRules.compare(index, .method, .text(context.text("type") ?? ""), context)
         case "partial":
@@ -55,12 +55,17 @@ enum IndexRules {
     private static func columns(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         guard let wanted = context.names("columns", "column") else { return .unknown }
         guard case .list(let actual)? = index.facets[.columns] else { return .undecided([Claim(index.id, .existence)]) }
-        let printed = actual.map { $0.contains("(") ? $0 : QuotedIdentifier.quote($0) }
-        if printed == wanted { return .proves([Claim(index.id, .columns)]) }
+        if printed(.list(actual)) == wanted { return .proves([Claim(index.id, .columns)]) }
         if isSame(actual, wanted) { return .undecided([Claim(index.id, .columns)]) }
         // An expression may be written in other words than the server's.
         if wanted.count == actual.count, actual.contains(where: { $0.contains("(") }) { return .undecided([Claim(index.id, .existence)]) }
         return .fails("index \"\(index.id.name)\" is on (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: index.id.name)
+    }
+
+    /// As `pg_get_indexdef()` prints them.
+    private static func printed(_ columns: FacetValue) -> [String] {
+        guard case .list(let names) = columns else { return [] }
+        return names.map { $0.contains("(") ? $0 : QuotedIdentifier.quote($0) }
     }
 
     private static func isSame(_ actual: [String], _ wanted: [String]) -> Bool {
@@ -78,10 +83,12 @@ enum IndexRules {
             guard case .list(let columns)? = index.facets[.columns] else { return false }
             return isSame(columns, wanted)
         }
+        let isExact = fitting.contains { $0.facets[.columns].map(printed) == wanted }
         if fitting.isEmpty {
             let isTold = indexes.allSatisfy { if case .list(let columns)? = $0.facets[.columns] { !columns.contains { $0.contains("(") } } else { false } }
             return isTold ? .fails("table \"\(table)\" has no index on (\(wanted.joined(separator: ", ")))", name: table) : .unknown
         }
-        return .proves(fitting.count == 1 ? [Claim(fitting[0].id, .columns)] : [Claim(relation.id, .existence)])
+        let claims = fitting.count == 1 ? [Claim(fitting[0].id, .columns)] : [Claim(relation.id, .existence)]
+        return isExact ? .proves(claims) : .undecided(claims)
     }
 }

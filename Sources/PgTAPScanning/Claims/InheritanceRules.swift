@@ -16,9 +16,19 @@ enum InheritanceRules {
         guard let name = context.text("table") else { return .unknown }
         let isWanted = context.signature.polarity == "value"
         guard let table = context.find([.table], name) else { return isWanted ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name) }
-        let isPartitioned = if case .text? = table.facets[.partitioning] { true } else { false }
+        let isPartitioned = isPartitioned(table)
         guard isPartitioned == isWanted else { return .fails("table \"\(name)\" is \(isPartitioned ? "" : "not ")partitioned", name: name) }
         return isWanted ? .proves([Claim(table.id, .partitioning)]) : .passesWithout(name)
+    }
+
+    static func isPartitioned(_ table: CatalogObject) -> Bool {
+        if case .text? = table.facets[.partitioning] { true } else { false }
+    }
+
+    /// Tables with a parent, directly under it. Takes time with the catalog's size.
+    static func children(of parent: CatalogObject, _ context: ClaimContext) -> [CatalogObject] {
+        let own = "\(parent.id.schema ?? "").\(parent.id.name)"
+        return context.catalog.objects.filter { Facet.inheritance.parts(of: $0.facets[.inheritance])?.contains(own) ?? false }
     }
 
     /// A relation that is a parent's child, directly or not. The roles of its arguments begin with these words;
@@ -38,6 +48,9 @@ enum InheritanceRules {
             return .fails("\"\(childName)\" \(depth == nil ? "does not descend" : "descends") from \"\(parentName)\"", name: childName)
         }
         guard isWanted else { return .passesWithout(childName) }
+        if context.signature.subject == "partition", !isPartitioned(above) {
+            return .fails("table \"\(parentName)\" is not partitioned", name: parentName)
+        }
         guard depth == 1 else { return .proves([Claim(below.id, .existence), Claim(above.id, .existence)]) }
         return .provesPart(Claim(below.id, .inheritance), "\(above.id.schema ?? "").\(above.id.name)", with: [Claim(above.id, .existence)])
     }
@@ -68,6 +81,7 @@ enum InheritanceRules {
         guard let name = context.text("table") else { return .unknown }
         guard let table = context.find([.table], name) else { return ClaimRules.missing("table", name, context) }
         // `relhassubclass` outlives the last child; which one there is, is not asked.
-        return .proves([Claim(table.id, .existence)])
+        let isParent = !isPartitioned(table) && !children(of: table, context).isEmpty
+        return isParent ? .proves([Claim(table.id, .existence)]) : .undecided([Claim(table.id, .existence)])
     }
 }

@@ -159,15 +159,21 @@ enum SetRules {
     /// Names as `regclass` prints them: with their schema where the search path does not find them.
     private static func partitions(_ context: ClaimContext) -> ClaimOutcome {
         guard let table = context.text("table"), let names = listed("partitions", context) else { return .unknown }
-        guard let parent = context.find([.table], table) else { return ClaimRules.missing("table", table, context) }
-        let own = "\(parent.id.schema ?? "").\(parent.id.name)"
-        let found = names.compactMap { name -> CatalogObject? in
+        guard let parent = context.relation([.table], table) else {
+            return names.isEmpty ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+        }
+        guard InheritanceRules.isPartitioned(parent) else {
+            return names.isEmpty ? .passesWithout(table) : .fails("table \"\(table)\" is not partitioned", name: table)
+        }
+        let partitions = InheritanceRules.children(of: parent, context)
+        let listed = names.compactMap { name -> ObjectID? in
             let parts = RegisteredName(name)
             let schemas = parts.schema.map { [$0] } ?? context.searchPath
-            return schemas.lazy.compactMap { context.catalog.object([.table, .foreignTable], inSchema: $0, named: parts.name) }.first
+            return schemas.lazy.compactMap { context.catalog.object([.table, .foreignTable], inSchema: $0, named: parts.name)?.id }.first
         }
-        let partitions = found.filter { Facet.inheritance.parts(of: $0.facets[.inheritance])?.contains(own) ?? false }
-        guard partitions.count == names.count else { return .fails("table \"\(table)\" has other partitions than these", name: table) }
+        guard Set(listed) == Set(partitions.map(\.id)), listed.count == names.count else {
+            return .fails("table \"\(table)\" has other partitions than these", name: table)
+        }
         // A partition has no other parent.
         return .proves([Claim(parent.id, .partitioning)] + partitions.map { Claim($0.id, .inheritance) })
     }
