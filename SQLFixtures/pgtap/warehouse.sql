@@ -1,9 +1,12 @@
 -- A schema with something of every kind, for what the strict level asks.
 CREATE ROLE warehouse_clerk NOLOGIN;
 CREATE ROLE warehouse_auditor NOLOGIN;
+CREATE ROLE warehouse_driver LOGIN IN ROLE warehouse_clerk;
+CREATE ROLE warehouse_chief SUPERUSER;
 CREATE ROLE warehouse_temp;
 DROP ROLE warehouse_temp;
 
+CREATE EXTENSION IF NOT EXISTS pgtap SCHEMA public;
 CREATE SCHEMA warehouse;
 CREATE SCHEMA attic;
 DROP SCHEMA attic;
@@ -44,6 +47,9 @@ CREATE TABLE goods (
 );
 ALTER TABLE goods ADD CONSTRAINT goods_shelf FOREIGN KEY (bin_id) REFERENCES bins (id) ON DELETE SET NULL ON UPDATE RESTRICT;
 CREATE TABLE fragile_goods (cushion text) INHERITS (goods);
+CREATE TABLE receipts (id int PRIMARY KEY, number int UNIQUE, code sku REFERENCES goods ON UPDATE CASCADE);
+CREATE INDEX receipts_code ON receipts (code);
+ALTER TABLE receipts CLUSTER ON receipts_code;
 CREATE TABLE heirloom (story text);
 CREATE TABLE heirloom_goods () INHERITS (fragile_goods, heirloom);
 CREATE TABLE scrapped (id int);
@@ -74,6 +80,7 @@ CREATE FUNCTION volume(box size) RETURNS int LANGUAGE sql IMMUTABLE STRICT AS $$
 CREATE FUNCTION find(code text, "limit" int DEFAULT 10) RETURNS SETOF goods LANGUAGE sql STABLE SECURITY DEFINER AS
     $$ SELECT * FROM warehouse.goods $$;
 CREATE FUNCTION find(code text) RETURNS TABLE (code text, shelf int) LANGUAGE sql AS $$ SELECT 'a', 1 $$;
+CREATE FUNCTION sole_definer(code text, "limit" int) RETURNS int LANGUAGE sql SECURITY DEFINER AS $$ SELECT 1 $$;
 CREATE FUNCTION outdated(int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
 DROP FUNCTION outdated(int);
 CREATE PROCEDURE tidy() LANGUAGE sql AS $$ SELECT 1 $$;

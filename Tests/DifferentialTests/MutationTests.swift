@@ -26,7 +26,7 @@ struct MutationTests {
         var count = 0
         let stride = ProcessInfo.processInfo.environment["PGCOV_MUTATE"] == "all" ? 1 : 4
         for result in analysis.results.enumerated().filter({ $0.offset % stride == 1 % stride }).map(\.element) {
-            guard let mutation = Mutation.sql(result.requirement) else { continue }
+            guard let mutation = Mutation.sql(result.requirement.claim, value: result.requirement.value) else { continue }
             let database = "\(template)_\(count)"
             _ = try cluster.psql("postgres", "CREATE DATABASE \(database) TEMPLATE \(template)")
             guard try cluster.psql(database, mutation).status == 0 else { continue }
@@ -52,46 +52,4 @@ struct MutationTests {
             return output.status != 0 || output.out.split(separator: "\n").contains { $0.hasPrefix("not ok") || $0.hasPrefix("# Looks like") }
         }
     }
-}
-
-/// How a fact is taken away.
-enum Mutation {
-    /// SQL that makes the requirement's claim false; nil where there is no plain way.
-    static func sql(_ requirement: Requirement) -> String? {
-        let id = requirement.claim.object
-        switch requirement.claim.facet {
-        case .existence: return drop(id)
-        case .rowSecurity: return "ALTER TABLE \(table(id)) DISABLE ROW LEVEL SECURITY"
-        case .nullability where requirement.value == .text("not null"): return "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) DROP NOT NULL"
-        case .default: return "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) DROP DEFAULT"
-        case .security: return "ALTER FUNCTION \(routine(id)) SECURITY INVOKER"
-        case .labels: return "ALTER TYPE \(table(id)) ADD VALUE 'pgcov_mutation'"
-        case .roles: return "ALTER POLICY \(quoted(id.name)) ON \(owner(id)) TO pg_monitor"
-        default: return nil
-        }
-    }
-
-    private static func drop(_ id: ObjectID) -> String? {
-        switch id.kind {
-        case .schema: "DROP SCHEMA \(quoted(id.name)) CASCADE"
-        case .table: "DROP TABLE \(table(id)) CASCADE"
-        case .view: "DROP VIEW \(table(id)) CASCADE"
-        case .materializedView: "DROP MATERIALIZED VIEW \(table(id)) CASCADE"
-        case .sequence: "DROP SEQUENCE \(table(id)) CASCADE"
-        case .index: "DROP INDEX \(table(id)) CASCADE"
-        case .enum, .compositeType, .rangeType: "DROP TYPE \(table(id)) CASCADE"
-        case .domain: "DROP DOMAIN \(table(id)) CASCADE"
-        case .column: "ALTER TABLE \(owner(id)) DROP COLUMN \(quoted(id.name)) CASCADE"
-        case .primaryKey, .unique, .foreignKey, .check, .exclusion: "ALTER TABLE \(owner(id)) DROP CONSTRAINT \(quoted(id.name)) CASCADE"
-        case .function: "DROP FUNCTION \(routine(id)) CASCADE"
-        case .trigger: "DROP TRIGGER \(quoted(id.name)) ON \(owner(id)) CASCADE"
-        case .policy: "DROP POLICY \(quoted(id.name)) ON \(owner(id))"
-        default: nil
-        }
-    }
-
-    private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
-    private static func table(_ id: ObjectID) -> String { quoted(id.schema ?? "public") + "." + quoted(id.name) }
-    private static func owner(_ id: ObjectID) -> String { quoted(id.schema ?? "public") + "." + quoted(id.relation ?? "") }
-    private static func routine(_ id: ObjectID) -> String { table(id) + "(" + (id.arguments ?? []).joined(separator: ", ") + ")" }
 }

@@ -1,5 +1,4 @@
 import CoverageAnalysis
-import Foundation
 import Pipeline
 import SchemaCatalog
 import TestSupport
@@ -9,7 +8,7 @@ import Testing
 @Suite(.serialized)
 struct StrictLevelTests {
     private func analyze(tests: String = "SELECT plan(1);\nSELECT pass();\nSELECT * FROM finish();") async throws -> Analysis {
-        let migration = try String(contentsOfFile: Repository.fixture("pgtap/warehouse.sql"), encoding: .utf8)
+        let migration = try Warehouse.migration.get()
         return try await TemporaryFolder.with(["migrations/1.sql": migration, "tests/1.sql": tests]) { root in
             var flags = Flags()
             flags.folder = root
@@ -40,10 +39,7 @@ struct StrictLevelTests {
         let test = "SELECT no_plan();\n" + statements.joined(separator: "\n") + "\nSELECT * FROM finish();\n"
         let cluster = try PostgresCluster.shared.get()
         let database = "strict_warehouse"
-        try cluster.createDatabase(database)
-        let migration = try String(contentsOfFile: Repository.fixture("pgtap/warehouse.sql"), encoding: .utf8)
-        let deployed = try cluster.psql(database, migration + "\nCREATE EXTENSION pgtap SCHEMA public;")
-        #expect(deployed.status == 0, "\(deployed.error)")
+        try Warehouse.createDatabase(database)
         let output = try cluster.psql(database, "BEGIN;\n" + test + "ROLLBACK;", stopOnError: false)
         #expect(output.error == "")
         let lines = output.out.split(separator: "\n")

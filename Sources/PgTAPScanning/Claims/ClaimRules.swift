@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SQLText
 import SchemaCatalog
 
@@ -36,19 +37,6 @@ enum ClaimRules {
         }
     }
 
-    /// Schema assertions that make no claim, and why.
-    static let withoutClaims: [(subject: String, aspect: String, reason: String)] = [
-        ("operator_class", "", "operator classes are not part of the catalog"),
-        ("tablespace", "", "tablespaces belong to the server, not to a schema"),
-        ("database", "", "migrations do not name the database that they run in"),
-        ("index", "owner", "an index has its table's owner; the table owes it"),
-        ("language", "trusted", "whether a language is trusted comes with its extension"),
-        ("foreign_key", "columns", "negative: the column may be in no key for any reason"),
-        ("primary_key", "columns", "negative: as above"),
-        ("inheritance", "ancestor", "negative: passes for tables that do not exist"),
-        ("table", "partitioned", "negative: as above"),
-    ]
-
     // MARK: - Whole objects
 
     private static func name(_ role: String, _ context: ClaimContext) -> String? {
@@ -83,6 +71,7 @@ enum ClaimRules {
             // A schema of the server's, or one that the migrations do not make.
             return .unknown
         }
+        if context.text("schema") == nil, isServers(name, role) { return .unknown }
         // An extension may have brought it; what extensions hold is not known here.
         let mayBeExtensions = role == "function" || role == "type" || role == "domain" || role == "enum" || role == "relation"
         if mayBeExtensions, context.catalog.hasExtensions { return .unknown }
@@ -92,6 +81,15 @@ enum ClaimRules {
         let nearest = context.catalog.nearestName(to: name, inSchemas: schemas)
         let hint = dropped.map(droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
         return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
+    }
+
+    /// Whether the server has one of its own, which every search path finds.
+    private static func isServers(_ name: String, _ role: String) -> Bool {
+        switch role {
+        case "function": ServerFunctionResult.exists(name)
+        case "type", "domain", "enum": SQLType.named(name) != nil
+        default: ServerRelation.exists(name)
+        }
     }
 
     static func droppedHint(_ drop: Provenance) -> String { "; dropped at \(drop.location.file):\(drop.location.line)" }

@@ -181,7 +181,11 @@ enum SetRules {
     /// `source AS target`, of the whole database.
     private static func casts(_ context: ClaimContext) -> ClaimOutcome {
         guard let names = listed("casts", context) else { return .unknown }
-        return .undecided(names.compactMap { context.catalog[ObjectID(.cast, name: $0)] }.map { Claim($0.id, .existence) })
+        let found = names.compactMap { name -> CatalogObject? in
+            let sides = name.split(separator: " AS ", maxSplits: 1).map(String.init)
+            return sides.count == 2 ? OperatorRules.cast(sides[0], sides[1], context) : nil
+        }
+        return .undecided(found.map { Claim($0.id, .existence) })
     }
 
     /// `name(left,right) RETURNS type`.
@@ -190,7 +194,7 @@ enum SetRules {
         let found = names.compactMap { text -> CatalogObject? in
             guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
             let operands = text[text.index(after: open)..<close].split(separator: ",").map(String.init).filter { $0 != "NONE" }
-            return context.schemas().lazy.compactMap { context.catalog[ObjectID(.operator, schema: $0, name: String(text[..<open]), arguments: operands)] }.first
+            return OperatorRules.operator(String(text[..<open]), operands, context)
         }
         return .undecided(found.map { Claim($0.id, .existence) })
     }
