@@ -7,6 +7,8 @@ public struct RequirementResult: Sendable {
     public var evidence: EvidenceList
     /// Those that let it pass; the first gives the reason.
     public var waivers: [Waiver] = []
+    /// Of a gap: assertions that came close, and why they do not count.
+    public var nearMisses: [NearMiss] = []
     /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
     public var suggestion: String?
 
@@ -19,9 +21,13 @@ public struct RequirementResult: Sendable {
 /// Joins requirements with evidence.
 public struct Enforcer: Sendable {
     private let waivers: WaiverBook
+    private let nearMisses: NearMissIndex
 
-    /// Makes an enforcer that knows what the project waives.
-    public init(waivers: WaiverBook = WaiverBook()) { self.waivers = waivers }
+    /// Makes an enforcer that knows what the project waives, and what its tests nearly prove.
+    public init(waivers: WaiverBook = WaiverBook(), nearMisses: NearMissIndex = NearMissIndex()) {
+        self.waivers = waivers
+        self.nearMisses = nearMisses
+    }
 
     /// One pass over the requirements; the order stays.
     public func enforce(_ requirements: [Requirement], _ index: CoverageIndex, _ catalog: Catalog) -> [RequirementResult] {
@@ -34,6 +40,7 @@ public struct Enforcer: Sendable {
             let waivers = waivers.waivers(for: requirement, catalog)
             return RequirementResult(
                 requirement: requirement, state: waivers.isEmpty ? .gap : .waived, evidence: EvidenceList(), waivers: waivers,
+                nearMisses: waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [],
                 suggestion: suggestions.text(for: requirement))
         }
     }

@@ -20,13 +20,12 @@ enum Mutation {
         case .privileges: return revoke(id, value)
         case .absence: return create(id)
         case .inheritance: return disinherit(id, value)
-        // The columns of a relation, a key or an index go with it.
-        case .columns, .reference, .method, .uniqueness, .predicate, .type, .baseType, .command, .function, .returns, .language, .context,
-            .partitioning:
-            return drop(id)
         default: return nil
         }
     }
+
+    /// SQL that takes a claim's object away: an assertion of any fact of it must notice.
+    static func removal(_ claim: Claim) -> String? { claim.facet == .absence ? nil : drop(claim.object) }
 
     private static func drop(_ id: ObjectID) -> String? {
         switch id.kind {

@@ -70,7 +70,7 @@ struct SignatureClaimTests {
     // MARK: - Tests
 
     @Test func everySignatureClaimsWhatTheServerChecks() async throws {
-        let cluster = try PostgresCluster.shared.get()
+        let cluster = try PostgresCluster.forRoles.get()
         let database = "signature_claims"
         let migration = try Warehouse.migration.get()
         try Warehouse.createDatabase(database)
@@ -153,7 +153,7 @@ struct SignatureClaimTests {
     private func mutants(_ calls: [(text: String, claims: [InspectedClaim])], _ catalog: Catalog) -> [(mutation: String, call: String)] {
         calls.flatMap { call in
             call.claims.filter { $0.grade == .asserted }.compactMap { item in
-                Mutation.sql(item.claim, value: catalog[item.claim.object]?.facets[item.claim.facet]).map { ($0, call.text) }
+                (Mutation.sql(item.claim, value: catalog[item.claim.object]?.facets[item.claim.facet]) ?? Mutation.removal(item.claim)).map { ($0, call.text) }
             }
         }
     }

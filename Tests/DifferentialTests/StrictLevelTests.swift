@@ -37,7 +37,7 @@ struct StrictLevelTests {
 
         let statements = gaps.compactMap(\.suggestion).map { $0 + ";" }
         let test = "SELECT no_plan();\n" + statements.joined(separator: "\n") + "\nSELECT * FROM finish();\n"
-        let cluster = try PostgresCluster.shared.get()
+        let cluster = try PostgresCluster.forRoles.get()
         let database = "strict_warehouse"
         try Warehouse.createDatabase(database)
         let output = try cluster.psql(database, "BEGIN;\n" + test + "ROLLBACK;", stopOnError: false)

@@ -6,7 +6,9 @@ import Foundation
 /// There is no skipping: where PostgreSQL is missing, using it fails with what to install.
 public final class PostgresCluster: Sendable {
     /// One server for all suites of a run.
-    public static let shared: Result<PostgresCluster, ClusterFailure> = start()
+    public static let shared: Result<PostgresCluster, ClusterFailure> = start("")
+    /// Another, for suites that make and change roles, which belong to the whole server.
+    public static let forRoles: Result<PostgresCluster, ClusterFailure> = start("-roles")
 
     /// Why there is no server.
     public struct ClusterFailure: Error, CustomStringConvertible {
@@ -59,12 +61,12 @@ public final class PostgresCluster: Sendable {
 
     // MARK: - Life
 
-    private static func start() -> Result<PostgresCluster, ClusterFailure> {
+    private static func start(_ suffix: String) -> Result<PostgresCluster, ClusterFailure> {
         do {
             guard let programs = findPrograms() else {
                 throw ClusterFailure(description: "no PostgreSQL server found; Scripts/test installs one (Debian: postgresql, postgresql-15-pgtap)")
             }
-            let folder = FileManager.default.temporaryDirectory.path + "/pgcov-\(ProcessInfo.processInfo.processIdentifier)"
+            let folder = FileManager.default.temporaryDirectory.path + "/pgcov-\(ProcessInfo.processInfo.processIdentifier)\(suffix)"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             // The server refuses to run as root.
             let prefix = getuid() == 0 ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : []

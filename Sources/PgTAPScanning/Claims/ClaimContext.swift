@@ -26,6 +26,15 @@ struct ClaimContext {
         name == "pg_catalog" || name == "information_schema" || catalog[ObjectID(.schema, name: name)] != nil
     }
 
+    /// The same with another text in the place of one.
+    func replacing(_ text: String, with other: String) -> ClaimContext {
+        var assertion = assertion
+        for index in assertion.arguments.indices where assertion.arguments[index].value == .text(text) && roles[index] != "description" {
+            assertion.arguments[index].value = .text(other)
+        }
+        return ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
+    }
+
     /// The text of the argument with this role.
     func text(_ role: String) -> String? {
         guard let argument = argument(role), case .text(let text) = argument.value else { return nil }

@@ -9,10 +9,10 @@ enum ClaimOutcome {
     /// It passes because something is not there; its first argument, what it proves by that, and the name of
     /// the table that is missing, too, where it is for that.
     case passesWithout(String, proving: [Claim] = [], missing: String? = nil)
-    /// It fails because something is not there; which, and its name.
-    case missing(String, name: String)
-    /// It fails; why, and the name that is the matter.
-    case fails(String, name: String)
+    /// It fails because something is not there; which, its name, and one that is there and much like it.
+    case missing(String, name: String, nearest: String? = nil)
+    /// It fails; why, the name that is the matter, and what it would have said otherwise.
+    case fails(String, name: String, about: [Claim] = [])
     /// The catalog does not tell; where it passes, it proves these.
     case undecided([Claim])
 

@@ -17,6 +17,9 @@ public struct ClaimResolver: Sendable {
     /// `stale-assertion`, `misread-description`, `unchecked-argument` and `unknown-pgtap-function`.
     public private(set) var diagnostics: [Diagnostic] = []
 
+    /// Assertions that came close to proving something, in their order.
+    public internal(set) var nearMisses: [NearMiss] = []
+
     /// Whether the catalog holds everything that the migrations make.
     private let isComplete: Bool
 
@@ -39,8 +42,8 @@ public struct ClaimResolver: Sendable {
 
     /// Resolves the assertions of a file.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        for assertion in entry.file.assertions where assertion.state == .active {
-            _ = resolve(assertion, entry)
+        for assertion in entry.file.assertions {
+            if assertion.state == .active { _ = resolve(assertion, entry) } else { noteUncounted(assertion, entry) }
         }
         resolveEvaluated(entry)
         diagnostics += UnknownFunction.check(entry, catalog, defined: definedFunctions)
@@ -56,6 +59,7 @@ public struct ClaimResolver: Sendable {
         // What the test itself makes is not the schema's.
         guard !judgement.names.contains(where: entry.file.createdNames.contains) else { return .unknown }
         diagnostics += judgement.faults
+        for finding in NearMissRules.find(context, outcome) { note(finding, assertion, location) }
         return judgement.prediction
     }
 
@@ -85,12 +89,12 @@ public struct ClaimResolver: Sendable {
         case .undecided(let claims):
             for claim in claims { prove(claim, location, function) }
             result.prediction = .unknown
-        case .missing(let reason, let name):
+        case .missing(let reason, let name, _):
             // What could not be read may have made it.
             result.prediction = isComplete ? .fail : .unknown
             result.names = [name]
             if isComplete { result.faults.append(StaleAssertion.diagnostic(reason, at: location)) }
-        case .fails(let reason, let name):
+        case .fails(let reason, let name, _):
             result.prediction = .fail
             result.names = [name]
             result.faults.append(StaleAssertion.diagnostic(reason, at: location))

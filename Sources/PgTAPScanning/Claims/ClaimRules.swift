@@ -80,7 +80,7 @@ enum ClaimRules {
         let dropped = schemas.sorted().lazy.compactMap { context.catalog.drop(kinds, inSchema: $0, named: name) }.first
         let nearest = context.catalog.nearestName(to: name, inSchemas: schemas)
         let hint = dropped.map(droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
-        return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name)
+        return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name, nearest: nearest)
     }
 
     /// Whether the server has one of its own, which every search path finds.
@@ -98,7 +98,7 @@ enum ClaimRules {
     static func compare(_ object: CatalogObject, _ facet: Facet, _ expected: FacetValue, _ context: ClaimContext) -> ClaimOutcome {
         guard let actual = object.facets[facet], actual != .unknown else { return .undecided([Claim(object.id, .existence)]) }
         guard actual == expected else {
-            return .fails("\(object.id.name): \(facet.rawValue) is \(actual.text), not \(expected.text)", name: object.id.name)
+            return .fails("\(object.id.name): \(facet.rawValue) is \(actual.text), not \(expected.text)", name: object.id.name, about: [Claim(object.id, facet)])
         }
         return .proves([Claim(object.id, facet)])
     }

@@ -21,12 +21,9 @@ enum ColumnRules {
         if case .unknown? = relation.facets[.columns] { return .unknown }
         if relation.id.kind == .compositeType || relation.id.kind == .sequence { return .unknown }
         let dropped = context.catalog.drop([.column], inSchema: relation.id.schema, relation: relation.id.name, named: name)
-        let hint = dropped.map(ClaimRules.droppedHint) ?? nearest(name, context.children([.column], of: relation))
-        return .missing("column \"\(name)\" of \"\(relation.id.name)\" does not exist\(hint)", name: name)
-    }
-
-    private static func nearest(_ name: String, _ columns: [CatalogObject]) -> String {
-        NameHint.text(name, columns.map(\.id.name))
+        let nearest = NameHint.nearest(name, context.children([.column], of: relation).map(\.id.name))
+        let hint = dropped.map(ClaimRules.droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+        return .missing("column \"\(name)\" of \"\(relation.id.name)\" does not exist\(hint)", name: name, nearest: nearest)
     }
 
     private static func type(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
@@ -37,7 +34,7 @@ enum ColumnRules {
         case .equal: return .proves([Claim(column.id, .type)])
         case .spelled: return .undecided([Claim(column.id, .type)])
         case .different:
-            return .fails("column \"\(column.id.name)\" is of type \(actual), not \(wanted)", name: column.id.relation ?? "")
+            return .fails("column \"\(column.id.name)\" is of type \(actual), not \(wanted)", name: column.id.relation ?? "", about: [Claim(column.id, .type)])
         }
     }
 
@@ -58,7 +55,7 @@ enum ColumnRules {
         // A set default is known to be set even where its text is not known; unlike its value, that is
         // all this assertion checks.
         guard isSet == wanted else {
-            return .fails("column \"\(column.id.name)\" has \(isSet ? "a" : "no") default", name: column.id.relation ?? "")
+            return .fails("column \"\(column.id.name)\" has \(isSet ? "a" : "no") default", name: column.id.relation ?? "", about: [Claim(column.id, .default)])
         }
         return .proves([Claim(column.id, .default)])
     }

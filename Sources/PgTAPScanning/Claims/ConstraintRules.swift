@@ -35,7 +35,8 @@ enum ConstraintRules {
         guard !matching.isEmpty else {
             if constraints.contains(where: { $0.facets[.columns] == .unknown }) { return .unknown }
             return .fails(
-                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))", name: relation.id.name)
+                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))", name: relation.id.name,
+                about: constraints.count == 1 ? [Claim(constraints[0].id, .columns)] : [])
         }
         return .proves(matching.flatMap { [Claim($0.id, .columns)] })
     }
@@ -60,7 +61,9 @@ enum ConstraintRules {
             return wanted.contains(reference)
         }
         guard !matching.isEmpty else {
-            return .fails("table \"\(relation.id.name)\" has no foreign key (\(columns.joined(separator: ", "))) to \(suffix)", name: relation.id.name)
+            return .fails(
+                "table \"\(relation.id.name)\" has no foreign key (\(columns.joined(separator: ", "))) to \(suffix)", name: relation.id.name,
+                about: keys.filter { $0.facets[.columns] == .list(columns) }.map { Claim($0.id, .reference) })
         }
         let claims = matching.flatMap { [Claim($0.id, .reference), Claim($0.id, .columns)] }
         // Of several keys on the same columns pgTAP takes one.

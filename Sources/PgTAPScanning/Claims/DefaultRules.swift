@@ -14,7 +14,7 @@ enum DefaultRules {
             guard let wanted = context.text("default") else { return .undecided([Claim(column.id, .default)]) }
             switch compare(wanted, actual, column, context) {
             case true?: return .proves([Claim(column.id, .default)])
-            case false?: return .fails("the default of column \"\(column.id.name)\" is \(actual), not \(wanted)", name: name)
+            case false?: return .fails("the default of column \"\(column.id.name)\" is \(actual), not \(wanted)", name: name, about: [Claim(column.id, .default)])
             case nil: return .undecided([Claim(column.id, .default)])
             }
         case .unknown, .list: return .undecided([Claim(column.id, .default)])

@@ -4,6 +4,8 @@ import SchemaCatalog
 /// Assertions about functions.
 enum FunctionRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
+        // `can` lists names.
+        if context.has("functions") { return SetRules.outcome(context) }
         guard let name = context.text("function") ?? context.text("name") else { return .unknown }
         let candidates = candidates(name, context)
         guard !candidates.isEmpty else { return missing(name, context) }
@@ -19,7 +21,9 @@ enum FunctionRules {
         if let found = compared.first(where: { $0.how == .equal }) { return facet(found.function, context) }
         // Since 1.3 pgTAP knows the types by any name.
         if let found = compared.first(where: { $0.how == .spelled }) { return undecided(facet(found.function, context), found.function) }
-        return .missing("function \(name)(\(wanted.joined(separator: ", "))) does not exist", name: name)
+        // The only one of its name is what was meant.
+        let near = candidates.count == 1 ? [Claim(candidates[0].id, .existence)] : []
+        return .fails("function \(name)(\(wanted.joined(separator: ", "))) does not exist", name: name, about: near)
     }
 
     /// The overloads that an assertion sees: of those with the same arguments the first in the path.
@@ -69,6 +73,19 @@ enum FunctionRules {
         if case .proves(let claims) = outcome { .undecided(claims) } else { .undecided([Claim(function.id, .existence)]) }
     }
 
+    /// The facet that an assertion about functions is about; nil where there is none.
+    static func facet(ofAspect aspect: String) -> Facet? {
+        switch aspect {
+        case "existence": .existence
+        case "return_type": .returns
+        case "security_definer": .security
+        case "language": .language
+        case "volatility": .volatility
+        case "strict": .strictness
+        default: nil
+        }
+    }
+
     private static func facet(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         let isPositive = context.signature.polarity != "value_not"
         switch context.signature.aspect {
@@ -113,7 +130,7 @@ enum FunctionRules {
         case .equal, .spelled: return .undecided([Claim(function.id, .returns)])
         case .different:
             let printed = (actual.isSet ? "setof " : "") + actual.type
-            return .fails("function \(function.id.name)() returns \(printed), not \(wanted)", name: function.id.name)
+            return .fails("function \(function.id.name)() returns \(printed), not \(wanted)", name: function.id.name, about: [Claim(function.id, .returns)])
         }
     }
 

@@ -18,7 +18,7 @@ enum IndexRules {
         if relations.count > 1 { relations = relations.filter { context.child([.index], of: $0, name) != nil } }
         guard relations.count == 1 else { return .unknown }
         guard let index = context.child([.index], of: relations[0], name) else {
-            return .missing("index \"\(name)\" on \"\(table)\" does not exist", name: name)
+            return .missing("index \"\(name)\" on \"\(table)\" does not exist", name: name, nearest: NearMissRules.nearest(name, [.index], relations, context))
         }
         return facet(index, context)
     }
@@ -59,7 +59,9 @@ enum IndexRules {
         if isSame(actual, wanted) { return .undecided([Claim(index.id, .columns)]) }
         // An expression may be written in other words than the server's.
         if wanted.count == actual.count, actual.contains(where: { $0.contains("(") }) { return .undecided([Claim(index.id, .existence)]) }
-        return .fails("index \"\(index.id.name)\" is on (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: index.id.name)
+        return .fails(
+            "index \"\(index.id.name)\" is on (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: index.id.name,
+            about: [Claim(index.id, .columns)])
     }
 
     /// As `pg_get_indexdef()` prints them.

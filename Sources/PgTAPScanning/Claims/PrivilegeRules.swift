@@ -13,7 +13,7 @@ enum PrivilegeRules {
         if case .text(role)? = (object.id.kind == .column ? table(of: object, context) : object).facets[.owner] { return .unknown }
         guard held.isSubset(of: wanted) else {
             let extra = held.subtracting(wanted).sorted().joined(separator: ", ")
-            return .fails("\(role) has \(extra) on \(object.id.name)", name: object.id.name)
+            return .fails("\(role) has \(extra) on \(object.id.name)", name: object.id.name, about: [Claim(object.id, .privileges)])
         }
         guard held == wanted else { return .unknown }
         if context.signature.aspect == "privileges(any)" { return .proves([Claim(object.id, .existence)]) }

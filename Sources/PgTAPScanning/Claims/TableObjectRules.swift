@@ -11,7 +11,7 @@ enum TableObjectRules {
         if relations.count > 1 { relations = relations.filter { context.child([kind], of: $0, name) != nil } }
         guard relations.count == 1 else { return .unknown }
         guard let object = context.child([kind], of: relations[0], name) else {
-            return missing(.missing("\(subject) \"\(name)\" on \"\(table)\" does not exist", name: name), context)
+            return missing(.missing("\(subject) \"\(name)\" on \"\(table)\" does not exist", name: name, nearest: NearMissRules.nearest(name, [kind], relations, context)), context)
         }
         switch context.signature.aspect {
         case "existence": return .proves([Claim(object.id, .existence)])
@@ -33,7 +33,7 @@ enum TableObjectRules {
         }
         let schemas = context.has("funcschema") ? [context.text("funcschema")] : context.schemas()
         guard schemas.contains(where: { $0.map { "\($0).\(name)" } == actual }) else {
-            return .fails("trigger \"\(trigger.id.name)\" calls \(actual)(), not \(name)()", name: trigger.id.name)
+            return .fails("trigger \"\(trigger.id.name)\" calls \(actual)(), not \(name)()", name: trigger.id.name, about: [Claim(trigger.id, .function)])
         }
         return .proves([Claim(trigger.id, .function)])
     }
@@ -44,7 +44,9 @@ enum TableObjectRules {
             return .undecided([Claim(policy.id, .existence)])
         }
         guard Set(wanted) == Set(actual.filter { $0 != "public" }) else {
-            return .fails("policy \"\(policy.id.name)\" is for (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: policy.id.name)
+            return .fails(
+                "policy \"\(policy.id.name)\" is for (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: policy.id.name,
+                about: [Claim(policy.id, .roles)])
         }
         return .proves([Claim(policy.id, .roles)])
     }

@@ -43,7 +43,7 @@ enum TypeRules {
         case .equal: return .proves([Claim(found.id, .baseType)])
         case .spelled: return isNegative ? .undecided([Claim(found.id, .existence)]) : .undecided([Claim(found.id, .baseType)])
         case .different where isNegative: return .proves([Claim(found.id, .existence)])
-        case .different: return .fails("domain \"\(name)\" is over \(actual), not \(wanted)", name: name)
+        case .different: return .fails("domain \"\(name)\" is over \(actual), not \(wanted)", name: name, about: [Claim(found.id, .baseType)])
         }
     }
 }

@@ -12,6 +12,9 @@ enum MisreadDescription {
         message(context).map { Diagnostic(rule: page.rule, severity: .warning, message: $0, location: location) }
     }
 
+    /// Whether the call is read otherwise than it was meant.
+    static func isMisread(_ context: ClaimContext) -> Bool { message(context) != nil }
+
     private static func message(_ context: ClaimContext) -> String? {
         context.has("schema") ? descriptionTakenForName(context) : schemaTakenForName(context)
     }

@@ -14,6 +14,9 @@ enum UncheckedArgument {
         return found.map { Diagnostic(rule: page.rule, severity: $0.severity, message: $0.message, location: location) }
     }
 
+    /// Whether the description is the columns of the table.
+    static func takesColumnsForDescription(_ context: ClaimContext) -> Bool { column(context) != nil }
+
     private struct Fault {
         var severity: Severity
         var message: String

@@ -71,7 +71,8 @@ struct DatabaseAnalysis: Sendable {
         results = monitor.measure(.join) { [catalog] in
             var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
             if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
-            return Enforcer(waivers: book).enforce(requirements, index, catalog)
+            let nearMisses = NearMissIndex(claims.nearMisses, catalog)
+            return Enforcer(waivers: book, nearMisses: nearMisses).enforce(requirements, index, catalog)
         }
     }
 }

@@ -35,6 +35,7 @@ private struct TestClaims {
     var evidence: FileEvidence
     var diagnostics: [Diagnostic]
     var assertions: AssertionCounts
+    var nearMisses: [NearMiss]
 }
 
 /// The phases of a run that go over many files: each on all workers, within its deadline, measured, and
@@ -132,6 +133,7 @@ struct ProjectReading {
         var diagnostics: [Diagnostic] = []
         /// Of each test.
         var assertions: [AssertionCounts] = []
+        var nearMisses: [NearMiss] = []
     }
 
     /// Finds what is wrong with the tests, what their assertions prove, and what their SQL exercises.
@@ -147,11 +149,12 @@ struct ProjectReading {
             exercises.resolve(entry)
             let faults = TestRules.check(entry) + resolver.diagnostics
             let evidence = FileEvidence([resolver.proven, exercises.proven], path: test.path, catalog)
-            return (TestClaims(evidence: evidence, diagnostics: faults, assertions: AssertionCounts(entry.file)), 0)
+            return (TestClaims(evidence: evidence, diagnostics: faults, assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses), 0)
         } each: { (test: TestClaims) in
             result.evidence.add(test.evidence)
             result.diagnostics += test.diagnostics
             result.assertions.append(test.assertions)
+            result.nearMisses += test.nearMisses
         }
         return result
     }

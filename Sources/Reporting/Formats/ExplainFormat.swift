@@ -36,6 +36,7 @@ public enum ExplainFormat {
             lines.append("      \(evidence.grade.name) by \(evidence.function.map { $0 + "()" } ?? "a statement") at \(place(evidence.location))")
         }
         if result.evidence.count > 5 { lines.append("      and \(result.evidence.count - 5) more") }
+        lines += result.nearMisses.map { "      ≈ \($0.function)() at \(place($0.location)) \($0.reason)" }
         if let waiver = result.waivers.first { lines.append("      waived at \(place(waiver.location)): \(waiver.reason)") }
         if let suggestion = result.suggestion, result.state == .gap { lines.append("      \(suggestion);") }
         return lines

@@ -15,6 +15,8 @@ struct GapGroup {
         var facets: String
         var place: String?
         var suggestions: [String] = []
+        /// What came close, as `file:line: what and why`.
+        var nearMisses: [String] = []
         /// Whether the only suggestion so far is one of mere existence.
         var startsWithExistence = false
     }
@@ -39,9 +41,11 @@ struct GapGroup {
                 let item = groups[last].items.count - 1
                 groups[last].items[item].facets += ", " + facet
                 if let suggestion = result.suggestion { groups[last].items[item].add(suggestion) }
+                groups[last].items[item].add(result.nearMisses)
             } else {
                 var item = Item(label: label(id), facets: facet, place: place)
                 if let suggestion = result.suggestion { item.add(suggestion) }
+                item.add(result.nearMisses)
                 item.startsWithExistence = result.requirement.claim.facet == .existence
                 groups[last].items.append(item)
                 lastObject = id
@@ -62,6 +66,14 @@ struct GapGroup {
 }
 
 extension GapGroup.Item {
+    /// Near misses, each once. The first two tell enough.
+    mutating func add(_ misses: [NearMiss]) {
+        for miss in misses where nearMisses.count < 2 {
+            let text = "\(miss.location.file):\(miss.location.line): \(miss.function)() \(miss.reason)"
+            if !nearMisses.contains(text) { nearMisses.append(text) }
+        }
+    }
+
     /// A further suggestion. One that asserts more makes one of mere existence unnecessary: what it
     /// proves implies that the object exists.
     mutating func add(_ suggestion: String) {

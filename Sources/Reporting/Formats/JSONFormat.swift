@@ -117,6 +117,16 @@ public enum JSONFormat {
                     writer.string(evidence.function)
                 }
             }
+            writer.key("nearMisses")
+            writer.array(result.nearMisses) { writer, miss in
+                writer.object { writer in
+                    writer.key("function")
+                    writer.string(miss.function)
+                    writer.place(miss.location)
+                    writer.key("reason")
+                    writer.string(miss.reason)
+                }
+            }
             writer.key("suggestion")
             writer.string(result.suggestion)
             if let waiver = result.waivers.first {

@@ -72,6 +72,7 @@ public struct TextFormat {
             let fits = used + 2 + place.count <= style.width
             if fits { lines[lines.count - 1] += "  " + style.paint(place, .dim) } else { lines.append("      " + style.paint(place, .dim)) }
         }
+        for miss in item.nearMisses { lines += wrapped("≈ \(miss)", indent: 6).map { style.paint($0, .yellow) } }
         for suggestion in item.suggestions {
             lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map { style.paint($0, .cyan) }
         }
