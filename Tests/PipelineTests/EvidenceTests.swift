@@ -142,4 +142,46 @@ struct EvidenceTests {
         #expect(try await proven("PREPARE q AS SELECT email FROM app.people; SELECT is_empty('q');").contains("column email existence"))
         #expect(try await proven("SELECT todo_start('later'); SELECT is_empty('SELECT email FROM app.people'); SELECT todo_end();").isEmpty)
     }
+
+    @Test func whatIsExpectedToFailProvesNothing() async throws {
+        let failing = try await proven("SELECT * FROM check_test(has_table('app', 'people', ''), false, 'no table', '', '');")
+        #expect(failing == [])
+        let passing = try await proven("SELECT * FROM check_test(has_table('app', 'people', ''), true, 'a table');")
+        #expect(passing.contains("table people existence"))
+    }
+
+    @Test func testsOfTestsAreCounted() async throws {
+        let check = "SELECT * FROM check_test(has_table('app', 'people', ''), true, 'a table', NULL, 'said');"
+        let test = "SELECT plan(4);\n\(check)\nSELECT collect_tap(pass('a'), pass('b'));\nSELECT * FROM finish();\n"
+        for (plan, isKept) in [("plan(4)", true), ("plan(3)", false)] {
+            let text = test.replacing("plan(4)", with: plan)
+            try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": text]) { root in
+                var flags = Flags()
+                flags.folder = root
+                let rules = try await Analysis(root, flags.configuration()).diagnostics.map(\.rule)
+                #expect(rules.contains("plan-mismatch") != isKept)
+            }
+        }
+    }
+
+    @Test(arguments: [" WHERE false", " WHERE 1 = 0", " LIMIT 0", " FROM generate_series(1, 0)"])
+    func whatGivesNoRowProvesNothing(_ end: String) async throws {
+        let proven = try await proven("SELECT has_table('app', 'people', '')\(end);")
+        #expect(proven == [])
+    }
+
+    @Test(arguments: [
+        "ALTER TABLE app.people DROP COLUMN mood; SELECT hasnt_column('app', 'people', 'mood', '');",
+        "SELECT lives_ok('DROP TABLE app.pets'); SELECT hasnt_table('app', 'pets', '');",
+        "DO $$ BEGIN EXECUTE 'CREATE TABLE scratch (id int)'; END $$; SELECT has_table('scratch');",
+        "CREATE TABLE scratch (id int PRIMARY KEY); SELECT has_index('scratch', 'scratch_pkey'::name);",
+    ])
+    func whatTheTestChangesIsNotStale(_ test: String) async throws {
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let stale = try await Analysis(root, flags.configuration()).diagnostics.filter { $0.rule == "stale-assertion" }
+            #expect(stale == [])
+        }
+    }
 }

@@ -68,6 +68,7 @@ extension TestFileScanner {
     /// Notes what a function's body executes.
     mutating func exerciseBody(_ range: Range<Int>, language: String, of function: String?) {
         let outer = role
+        todo.provesNothing = false
         // A function's own SET ROLE matters where it is called, not where it is written.
         defer { if function != nil { role = outer } }
         if language == "sql" {
@@ -204,7 +205,7 @@ extension TestFileScanner {
     ) -> Exercise {
         Exercise(
             line: place.line, column: place.column, function: assertion, uses: uses, expectation: expectation,
-            state: todo.isUnreached && function == nil ? .unreached : todo.depth > 0 ? .todo : .active, role: role, searchPath: searchPath,
+            state: todo.isUnreached && function == nil ? .unreached : todo.depth > 0 || todo.provesNothing ? .todo : .active, role: role, searchPath: searchPath,
             enclosingFunction: function)
     }
 

@@ -35,7 +35,8 @@ struct RowSource {
             let bounds = arguments.compactMap { argument -> Int? in
                 if case .text(let digits) = argument.value { Int(digits) } else { nil }
             }
-            guard bounds.count == 2, arguments.count == 2, bounds[0] <= bounds[1], bounds[1] - bounds[0] < 10_000 else { return nil }
+            guard bounds.count == 2, arguments.count == 2, bounds[1] - bounds[0] < 10_000 else { return nil }
+            guard bounds[0] <= bounds[1] else { return [] }
             return (bounds[0]...bounds[1]).map { Argument(.text(String($0)), SQLType(.int4)) }
         default: return nil
         }

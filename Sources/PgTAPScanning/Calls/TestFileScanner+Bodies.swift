@@ -16,6 +16,7 @@ extension TestFileScanner {
         declare(pieces, bytes)
         var loops: [Loop] = []
         for (position, piece) in pieces.enumerated() {
+            noteNames(piece, bytes)
             // An SQL function gives the rows of its last statement.
             let isLost = isSQL && position < pieces.count - 1
             let isPerformed = !isSQL && function != nil && piece.contains { bytes.isKeyword("perform", $0) }

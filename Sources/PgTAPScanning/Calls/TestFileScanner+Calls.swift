@@ -9,7 +9,15 @@ extension TestFileScanner {
         var depth = 0
         var rows: RowSource?
         var hasLookedForRows = false
+        // Where the test ends that `check_test()` is about.
+        var checkedEnd = 0
+        (todo.isExpectedToFail, todo.provesNothing) = (false, false)
+        let wasUnreached = todo.isUnreached
+        defer { todo.isUnreached = wasUnreached }
+        if givesNoRow(tokens, bytes) { (todo.isUnreached, todo.provesNothing) = (true, true) }
+        defer { todo.isExpectedToFail = false }
         for index in tokens.indices {
+            if index == checkedEnd { todo.isExpectedToFail = false }
             switch tokens[index].kind {
             case .openParen, .openBracket: depth += 1
             case .closeParen, .closeBracket: depth -= 1
@@ -23,10 +31,54 @@ extension TestFileScanner {
                     rows = constantRows(tokens, after: index, bytes)
                     hasLookedForRows = true
                 }
-                readCall(name, tokens, index, bytes, function, rows)
+                if name == "check_test", let close = ArgumentReader.closing(tokens, index + 1) {
+                    readCheck(ArgumentReader.split(tokens, (index + 2)..<close), tokens, bytes, rows)
+                    checkedEnd = close
+                }
+                readCall(name, tokens, index, bytes, function, rows, isChecked: index < checkedEnd)
             default: break
             }
         }
+    }
+
+    /// Whether a query's own WHERE or LIMIT leaves no row: `WHERE false`, `LIMIT 0`.
+    private func givesNoRow(_ tokens: [Token], _ bytes: Span<UInt8>) -> Bool {
+        guard let first = tokens.first, bytes.isKeyword("select", first) else { return false }
+        var depth = 0
+        for index in tokens.indices {
+            switch tokens[index].kind {
+            case .openParen, .openBracket: depth += 1
+            case .closeParen, .closeBracket: depth -= 1
+            case .word where depth == 0:
+                if bytes.isKeyword("union", tokens[index]) { return false }
+                if bytes.isKeyword("where", tokens[index]), isFalse(tokens, from: index + 1, bytes) { return true }
+                if bytes.isKeyword("limit", tokens[index]), index + 1 < tokens.count, bytes.text(of: tokens[index + 1]) == "0" { return true }
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// `false`, or two whole numbers that are not equal, as the whole condition.
+    private func isFalse(_ tokens: [Token], from start: Int, _ bytes: Span<UInt8>) -> Bool {
+        func ends(_ index: Int) -> Bool {
+            index >= tokens.count || tokens[index].kind == .word && !bytes.isKeyword("or", tokens[index])
+        }
+        guard start < tokens.count else { return false }
+        if tokens[start].kind == .word { return bytes.isKeyword("false", tokens[start]) && ends(start + 1) }
+        guard start + 2 < tokens.count, tokens[start].kind == .integer, tokens[start + 2].kind == .integer, ends(start + 3) else { return false }
+        return bytes.text(of: tokens[start + 1]) == "=" && bytes.text(of: tokens[start]) != bytes.text(of: tokens[start + 2])
+    }
+
+    /// `check_test(test, ok, name, description, diagnostics)`: one line, and one for each of the last two
+    /// that are given.
+    private mutating func readCheck(_ parts: [Range<Int>], _ tokens: [Token], _ bytes: Span<UInt8>, _ rows: RowSource?) {
+        let values = parts.map { reader.evaluate(tokens, $0, bytes).value }
+        todo.isExpectedToFail = values.count < 2 || values[1] != .text("true")
+        if todo.isExpectedToFail { todo.provesNothing = true }
+        let compared = values.dropFirst(3).prefix(2)
+        if compared.contains(.dynamic) { result.hasUncertainCount = true }
+        result.otherTests += (1 + compared.count { $0 != .null }) * (rows?.rows.count ?? 1)
     }
 
     /// Remembers a call of what is no function of pgTAP.
@@ -66,23 +118,30 @@ extension TestFileScanner {
     }
 
     private mutating func readCall(
-        _ name: String, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>, _ function: String?, _ rows: RowSource?
+        _ name: String, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>, _ function: String?, _ rows: RowSource?,
+        isChecked: Bool
     ) {
         guard let close = ArgumentReader.closing(tokens, index + 1) else { return }
         let parts = ArgumentReader.split(tokens, (index + 2)..<close)
-        if readStructure(name, tokens, index, parts, bytes, function) { return }
+        if readStructure(name, tokens, index, parts, bytes, function, isChecked) { return }
         guard let rows else {
-            record(name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function)
+            record(name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function, isChecked)
             return
+        }
+        if rows.rows.isEmpty {
+            let wasUnreached = todo.isUnreached
+            todo.isUnreached = true
+            record(name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function, isChecked)
+            todo.isUnreached = wasUnreached
         }
         for row in rows.rows {
             var bound = reader
             bound.bindings.merge(row) { $1 }
-            record(name, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function)
+            record(name, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function, isChecked)
         }
     }
 
-    private mutating func record(_ name: String, _ arguments: [Argument], _ token: Token, _ function: String?) {
+    private mutating func record(_ name: String, _ arguments: [Argument], _ token: Token, _ function: String?, _ isChecked: Bool) {
         let place = file.lines.position(at: Int(token.start))
         // Where a type cannot be told the text overloads are the likely ones; the value decides nothing.
         let resolution = memo.resolve(name, arguments.map { $0.type ?? .unknown })
@@ -93,7 +152,7 @@ extension TestFileScanner {
         }
         let assertion = Assertion(
             line: place.line, column: place.column, function: name, arguments: arguments, resolution: resolution, state: state,
-            searchPath: searchPath, enclosingFunction: function)
+            searchPath: searchPath, enclosingFunction: function, isChecked: isChecked)
         result.assertions.append(assertion)
         if conditions.hasQuit { noteAfterQuit(assertion) }
         exerciseArguments(assertion)
@@ -107,7 +166,8 @@ extension TestFileScanner {
 
     /// Reads the functions that shape a test rather than assert. True where `name` is one.
     private mutating func readStructure(
-        _ name: String, _ tokens: [Token], _ index: Int, _ parts: [Range<Int>], _ bytes: Span<UInt8>, _ function: String?
+        _ name: String, _ tokens: [Token], _ index: Int, _ parts: [Range<Int>], _ bytes: Span<UInt8>, _ function: String?,
+        _ isChecked: Bool
     ) -> Bool {
         let offset = Int(tokens[index].start)
         func number(_ part: Int) -> Int? {
@@ -124,13 +184,12 @@ extension TestFileScanner {
         case "todo_start": todo.depth += 1
         case "todo_end": todo.depth = max(0, todo.depth - 1)
         case "skip":
-            result.skippedCount += number(0) ?? number(1) ?? 1
+            if !isChecked { result.otherTests += number(0) ?? number(1) ?? 1 }
         case "runtests", "do_tap":
             result.runtests.append(TestFile.RunTests(pattern: pattern(parts.map { reader.evaluate(tokens, $0, bytes) })))
             result.hasUncertainCount = true
         case "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result", "num_failed", "pgtap_version", "pg_version",
             "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type", "format_type_string", "diag_test_name":
-            if name == "check_test" || name == "collect_tap" { result.hasUncertainCount = true }
             if name == "finish" { result.hasFinish = true }
         default: return false
         }

@@ -59,7 +59,7 @@ public struct TestFileScanner {
         guard let first = tokens.first else { return }
         if first.kind == .word {
             noteChange(tokens, bytes)
-            if bytes.isKeyword("create", first) { noteCreated(tokens, bytes) }
+            noteNames(tokens, bytes)
             if bytes.isKeyword("set", first) || bytes.isKeyword("reset", first) {
                 setSearchPath(tokens, bytes)
                 setRole(tokens, bytes)
@@ -97,13 +97,6 @@ public struct TestFileScanner {
             case .createRoutine(let routine)? = try? StatementReader.read(bytes.text(of: Int(first.start)..<Int(last.end)))
         else { return }
         if let wrapper = Wrapper(routine) { result.wrappers.append(wrapper) }
-    }
-
-    private mutating func noteCreated(_ tokens: [Token], _ bytes: Span<UInt8>) {
-        // The name stands within the first words, before any parenthesis.
-        for token in tokens.prefix(10).prefix(while: { $0.kind != .openParen }) {
-            if let name = try? bytes.identifier(token) { result.createdNames.insert(name) }
-        }
     }
 
     /// Statements whose text names pgTAP functions without calling them.
@@ -175,11 +168,15 @@ struct TodoRange {
     var depth = 0
     /// After `\q`, or in a DO block.
     var isUnreached = false
+    /// Within `check_test(…, false)`.
+    var isExpectedToFail = false
+    /// Whether the statement's own outcome proves nothing: it holds such a test, or gives no row.
+    var provesNothing = false
 
     /// The state of the next assertion.
     mutating func next() -> Assertion.State {
         if isUnreached { return .unreached }
-        if depth > 0 { return .todo }
+        if depth > 0 || isExpectedToFail { return .todo }
         if remaining > 0 {
             remaining -= 1
             return .todo

@@ -57,10 +57,17 @@ public struct ClaimResolver: Sendable {
         let outcome = ClaimRules.outcome(context)
         let judgement = judge(outcome, context, location)
         // What the test itself makes is not the schema's.
-        guard !judgement.names.contains(where: entry.file.createdNames.contains) else { return .unknown }
+        guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }) else { return .unknown }
         diagnostics += judgement.faults
         for finding in NearMissRules.find(context, outcome) { note(finding, assertion, location) }
         return judgement.prediction
+    }
+
+    /// Whether a name, or the one that it is made from (`users` for `users_pkey`), is in the test's own DDL.
+    private static func isChanged(_ name: String, by file: TestFile) -> Bool {
+        guard !file.changedNames.isEmpty else { return false }
+        if file.changedNames.contains(name) { return true }
+        return name.indices.contains { name[$0] == "_" && file.changedNames.contains(String(name[..<$0])) }
     }
 
     /// What an outcome means for the test that asserts it.

@@ -57,6 +57,7 @@ extension Assertion: Packable {
         state.pack(into: &writer)
         searchPath.pack(into: &writer)
         enclosingFunction.pack(into: &writer)
+        isChecked.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -68,6 +69,7 @@ extension Assertion: Packable {
         state = State(from: &reader)
         searchPath = [String]?(from: &reader)
         enclosingFunction = String?(from: &reader)
+        isChecked = Bool(from: &reader)
     }
 }
 
@@ -143,7 +145,8 @@ extension TestFile: Packable {
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
         createdNames.pack(into: &writer)
-        skippedCount.pack(into: &writer)
+        changedNames.pack(into: &writer)
+        otherTests.pack(into: &writer)
         hasUncertainCount.pack(into: &writer)
         callsUnknownFunctions.pack(into: &writer)
         hasTransaction.pack(into: &writer)
@@ -165,7 +168,8 @@ extension TestFile: Packable {
         runtests = [RunTests](from: &reader)
         includes = [Include](from: &reader)
         createdNames = Set<String>(from: &reader)
-        skippedCount = Int(from: &reader)
+        changedNames = Set<String>(from: &reader)
+        otherTests = Int(from: &reader)
         hasUncertainCount = Bool(from: &reader)
         callsUnknownFunctions = Bool(from: &reader)
         hasTransaction = Bool(from: &reader)

@@ -38,11 +38,14 @@ public struct Assertion: Sendable, Hashable {
     public var searchPath: [String]?
     /// The function of the test file that the call stands in; nil at top level.
     public var enclosingFunction: String?
+    /// Whether it stands within `check_test()`, which takes its line and prints others.
+    public var isChecked = false
 
     /// Whether the call proves anything.
     public enum State: String, Sendable, Hashable {
         case active
-        /// Within a `todo` range: a failure would not fail the test.
+        /// Within a `todo` range, or expected to fail (`check_test(…, false)`): a failure would not fail
+        /// the test.
         case todo
         /// Within a `skip` range.
         case skip
@@ -85,8 +88,11 @@ public struct TestFile: Sendable {
     public var includes: [Include] = []
     /// Names in the file's own CREATE statements: what they make is the test's, not the schema's.
     public var createdNames: Set<String> = []
-    /// Tests that `skip()` emits.
-    public var skippedCount = 0
+    /// Names in its CREATE, ALTER and DROP statements wherever they stand, in bodies and in text that is run, too:
+    /// what becomes of assertions about them hangs on the test, not on the schema alone.
+    public var changedNames: Set<String> = []
+    /// Tests that no assertion of the file stands for: those that `skip()` and `check_test()` print.
+    public var otherTests = 0
     /// Whether the number of assertions depends on the database: rows, conditions, `runtests()`.
     public var hasUncertainCount = false
     /// Whether a SELECT calls functions that neither the server nor pgTAP has.
