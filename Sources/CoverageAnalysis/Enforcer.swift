@@ -6,11 +6,22 @@ public struct RequirementResult: Sendable {
     public var state: State
     public var evidence: EvidenceList
     /// Those that let it pass; the first gives the reason.
-    public var waivers: [Waiver] = []
+    public var waivers: [Waiver]
     /// Of a gap: assertions that came close, and why they do not count.
-    public var nearMisses: [NearMiss] = []
-    /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
-    public var suggestion: String?
+    public var nearMisses: [NearMiss]
+    private let suggestions: SuggestedAssertion
+
+    init(
+        _ requirement: Requirement, _ state: State, _ evidence: EvidenceList, _ suggestions: SuggestedAssertion, _ waivers: [Waiver] = [],
+        _ nearMisses: [NearMiss] = []
+    ) {
+        (self.requirement, self.state, self.evidence, self.suggestions) = (requirement, state, evidence, suggestions)
+        (self.waivers, self.nearMisses) = (waivers, nearMisses)
+    }
+
+    /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none. Put together when
+    /// asked for: few of many gaps are shown as text.
+    public var suggestion: String? { state == .covered ? nil : suggestions.text(for: requirement) }
 
     /// Whether it is met.
     public enum State: String, Sendable, Hashable {
@@ -35,13 +46,12 @@ public struct Enforcer: Sendable {
         return requirements.map { requirement in
             let evidence = index.evidence(for: requirement.claim)
             if Self.isProven(requirement, index) {
-                return RequirementResult(requirement: requirement, state: .covered, evidence: evidence, suggestion: nil)
+                return RequirementResult(requirement, .covered, evidence, suggestions)
             }
             let waivers = waivers.waivers(for: requirement, catalog)
             return RequirementResult(
-                requirement: requirement, state: waivers.isEmpty ? .gap : .waived, evidence: EvidenceList(), waivers: waivers,
-                nearMisses: waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [],
-                suggestion: suggestions.text(for: requirement))
+                requirement, waivers.isEmpty ? .gap : .waived, EvidenceList(), suggestions, waivers,
+                waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [])
         }
     }
 

@@ -52,7 +52,7 @@ public struct PackWriter {
         }
         let number = ends.count
         slots[slot] = Int32(number)
-        for index in text.indices { texts.append(text[index]) }
+        unsafe text.withUnsafeBufferPointer { unsafe texts.append(contentsOf: $0) }
         ends.append(texts.count)
         if number * 2 > slots.count { grow() }
         return number
@@ -61,8 +61,7 @@ public struct PackWriter {
     private func equals(_ number: Int, _ text: Span<UInt8>) -> Bool {
         let start = number == 0 ? 0 : ends[number - 1]
         guard ends[number] - start == text.count else { return false }
-        for index in text.indices where texts[start + index] != text[index] { return false }
-        return true
+        return texts.span.extracting(start..<ends[number]).isEqual(to: text)
     }
 
     private mutating func grow() {
@@ -76,10 +75,29 @@ public struct PackWriter {
         }
     }
 
-    /// FNV-1a, its upper half folded in for the sake of small tables.
+    /// Eight bytes at a time, multiplied and folded; the rest by FNV-1a.
     private static func hash(_ text: Span<UInt8>) -> Int {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(text.count)
+        unsafe text.withUnsafeBytes { bytes in
+            var index = 0
+            while index + 8 <= bytes.count {
+                hash = unsafe (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+                hash ^= hash >> 29
+                index += 8
+            }
+            while index < bytes.count {
+                hash = unsafe (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
+                index += 1
+            }
+        }
         return Int(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func isEqual(to other: Span<UInt8>) -> Bool {
+        unsafe withUnsafeBytes { own in
+            unsafe other.withUnsafeBytes { unsafe own.elementsEqual($0) }
+        }
     }
 }

@@ -10,6 +10,8 @@ public struct ProcedureReader {
     private let place: ((Int) -> (line: Int, column: Int))?
     /// Whether statements that change rows only are read, too.
     private let readsData: Bool
+    /// Whether a query is none that anybody asks for.
+    private let skips: ((Range<Int>) -> Bool)?
 
     /// The block of a PL/pgSQL body.
     ///
@@ -18,10 +20,12 @@ public struct ProcedureReader {
     ///   - range: Where the body stands in it.
     ///   - readsData: Whether INSERT and its kin are read, which change no schema.
     ///   - place: Line and column of an offset, where `bytes` are the file's.
+    ///   - skips: Asked of each query's range in `bytes`; says of which no step need be made.
     public static func read(
-        _ bytes: [UInt8], in range: Range<Int>? = nil, readsData: Bool = false, place: ((Int) -> (line: Int, column: Int))? = nil
+        _ bytes: [UInt8], in range: Range<Int>? = nil, readsData: Bool = false, place: ((Int) -> (line: Int, column: Int))? = nil,
+        skips: ((Range<Int>) -> Bool)? = nil
     ) -> ProceduralBlock {
-        let reader = ProcedureReader(bytes: bytes, place: place, readsData: readsData)
+        let reader = ProcedureReader(bytes: bytes, place: place, readsData: readsData, skips: skips)
         do throws(SyntaxFault) {
             return reader.block(try BlockReader.read(bytes, in: range))
         } catch {
@@ -78,7 +82,8 @@ public struct ProcedureReader {
     }
 
     private func kind(_ statement: PLpgSQL.Statement) -> ProceduralStep.Kind? {
-        switch statement.kind {
+        if let skips, let query = Self.query(of: statement), skips(query) { return nil }
+        return switch statement.kind {
         case .block(let inner): .block(block(inner))
         case .assign(let target, let value): assign(target, value)
         case .branch(let branches, let otherwise):
@@ -99,6 +104,15 @@ public struct ProcedureReader {
         case .raise(let isError, _): isError ? .raise : nil
         case .perform(let range): query("SELECT ", range).map(ProceduralStep.Kind.perform) ?? .unreadable("PERFORM cannot be read")
         case .sql(let range, let into): sql(range, into)
+        }
+    }
+
+    /// The query or expression of a statement whose result is the function's, or nobody's.
+    private static func query(of statement: PLpgSQL.Statement) -> Range<Int>? {
+        switch statement.kind {
+        case .returnNext(let value): value
+        case .returnQuery(let range), .perform(let range): range
+        default: nil
         }
     }
 

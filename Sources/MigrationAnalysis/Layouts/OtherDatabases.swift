@@ -18,11 +18,11 @@ struct OtherDatabases {
 
     init(_ tree: ProjectTree) {
         let scripts = tree.paths.filter { $0.hasSuffix(".sql") }
-        let hasOwn = scripts.contains { Self.words($0).contains(where: Self.own.contains) }
+        let words = scripts.map(Self.words)
+        let hasOwn = words.contains { $0.contains(where: Self.own.contains) }
         let names = hasOwn ? Self.certain.union(Self.possible) : Self.certain
         var files: [String: String] = [:]
-        for path in scripts {
-            let words = Self.words(path)
+        for (path, words) in zip(scripts, words) {
             if let system = words.first(where: names.contains),
                 !words.contains(where: Self.own.contains)
             {
@@ -34,6 +34,6 @@ struct OtherDatabases {
 
     /// Folders, and what stands between the dots of the name.
     private static func words(_ path: String) -> [String] {
-        PathText.parts(path).flatMap { $0.lowercased().split(separator: ".").map(String.init) }
+        path.lowercased().utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }.map { String(Substring($0)) }
     }
 }

@@ -19,7 +19,9 @@ enum PathText {
         folder.isEmpty ? name : name.isEmpty ? folder : "\(folder)/\(name)"
     }
 
-    static func parts(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
+    static func parts(_ path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    }
 
     static func byBytes(_ a: String, _ b: String) -> Bool {
         a.utf8.lexicographicallyPrecedes(b.utf8)

@@ -21,7 +21,7 @@ enum TestFolders {
     }
 
     static func looksLikeTest(_ path: String) -> Bool {
-        let parts = PathText.parts(path).map { $0.lowercased() }
+        let parts = PathText.parts(path.lowercased())
         let name = parts.last ?? ""
         return parts.dropLast().contains(where: names.contains) || name.hasPrefix("test_")
             || name.hasPrefix("test-") || name.contains("_test.")

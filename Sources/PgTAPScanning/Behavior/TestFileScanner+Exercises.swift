@@ -17,7 +17,7 @@ extension TestFileScanner {
         let own = result.assertions[found...]
         // Constants alone: there is nothing but what the assertions themselves say.
         if !own.isEmpty, !own.contains(where: { $0.arguments.contains { $0.value == .dynamic } }), !hasFrom(tokens, bytes) { return }
-        if own.isEmpty, calledOnlyStructure(tokens, bytes) { return }
+        if own.isEmpty ? calledOnlyStructure(tokens, bytes) : ConstantCall.isWhole(tokens, bytes) { return }
         guard let text = text(tokens.prefix(Self.maximumTokens), first, last, bytes) else { return }
         let place = file.lines.position(at: Int(first.start))
         // Whatever is no SQL is psql's or the server's to reject; the assertions found stand.
@@ -80,7 +80,12 @@ extension TestFileScanner {
             return
         }
         let lines = file.lines
-        let block = ProcedureReader.read(file.bytes, in: range, readsData: true) { lines.position(at: $0) }
+        let content = file.bytes
+        let block = ProcedureReader.read(content, in: range, readsData: true) {
+            lines.position(at: $0)
+        } skips: {
+            ConstantCall.isWhole($0, content)
+        }
         exercise(block, of: function)
     }
 

@@ -71,7 +71,7 @@ public struct TestFileScanner {
             }
             if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
                 result.definedFunctions.insert(function.name)
-                noteWrapper(tokens, bytes)
+                if function.mayHaveParameters { noteWrapper(tokens, bytes) }
                 if let body = function.body {
                     readBody(body, of: function.name, content: bytes, isSQL: function.isSQL)
                     exerciseBody(body, language: function.isSQL ? "sql" : "plpgsql", of: function.name)
@@ -192,6 +192,8 @@ struct RoutineHeader {
     var body: Range<Int>?
     /// Whether its language is SQL.
     var isSQL: Bool
+    /// Whether anything stands in the parentheses after its name.
+    var mayHaveParameters: Bool
 
     init?(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let keyword = tokens.prefix(4).firstIndex(where: { bytes.isKeyword("function", $0) || bytes.isKeyword("procedure", $0) })
@@ -206,6 +208,7 @@ struct RoutineHeader {
         }
         guard let name else { return nil }
         self.name = name
+        mayHaveParameters = index + 1 >= tokens.count || tokens[index + 1].kind != .closeParen
         body = tokens.last { $0.kind == .dollarString }.map { bytes.dollarBody(of: $0) }
         let language = tokens.firstIndex { bytes.isKeyword("language", $0) }
         isSQL = language.map { $0 + 1 < tokens.count && (bytes.isKeyword("sql", tokens[$0 + 1]) || bytes.text(of: tokens[$0 + 1]).lowercased() == "'sql'") } ?? false

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The functions and operators of `pg_catalog`, looked up by name in the generated tables.
 enum ServerFunctions {
     private static let functions = DataTable(builtinFunctionsData)
@@ -19,6 +21,16 @@ enum ServerFunctions {
 
     /// The server's operators with this symbol.
     static func operators(named symbol: String) -> [OperatorCandidate] {
+        // Expressions use few operators, and those again and again.
+        if let known = knownOperators.withLock({ $0[symbol] }) { return known }
+        let read = readOperators(named: symbol)
+        knownOperators.withLock { $0[symbol] = read }
+        return read
+    }
+
+    private static let knownOperators = Mutex<[String: [OperatorCandidate]]>([:])
+
+    private static func readOperators(named symbol: String) -> [OperatorCandidate] {
         operators.rows(key: symbol).compactMap { fields in
             guard let right = SQLType(catalogName: fields[2]), let result = SQLType(catalogName: fields[3])
             else { return nil }

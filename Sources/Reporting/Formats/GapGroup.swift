@@ -21,20 +21,18 @@ struct GapGroup {
         var startsWithExistence = false
     }
 
-    /// Groups in the order of the catalog.
-    static func groups(_ results: [RequirementResult]) -> [GapGroup] {
+    /// Groups in the order of the catalog, and how many there are beyond the limit.
+    static func groups(_ results: [RequirementResult], limit: Int?) -> (shown: [GapGroup], hidden: Int) {
         var groups: [GapGroup] = []
-        var lastKey: ObjectID?
+        var hidden = 0
         var lastObject: ObjectID?
         for result in results where result.state == .gap {
             let id = result.requirement.claim.object
-            let key = ObjectID(.schema, schema: id.schema, name: id.relation ?? id.name)
-            let place = result.requirement.definedAt.first.map { "\($0.location.file):\($0.location.line):\($0.location.column)" }
-            if key != lastKey {
-                groups.append(GapGroup(title: title(id), place: place, items: []))
-                lastKey = key
-                lastObject = nil
+            if !(lastObject.map { isOneGroup($0, id) } ?? false) {
+                if groups.count == limit ?? .max { hidden += 1 } else { groups.append(GapGroup(title: title(id), place: place(result), items: [])) }
             }
+            defer { lastObject = id }
+            guard hidden == 0 else { continue }
             let last = groups.count - 1
             let facet = result.requirement.claim.facet.rawValue.replacing("_", with: " ")
             if id == lastObject {
@@ -43,15 +41,22 @@ struct GapGroup {
                 if let suggestion = result.suggestion { groups[last].items[item].add(suggestion) }
                 groups[last].items[item].add(result.nearMisses)
             } else {
-                var item = Item(label: label(id), facets: facet, place: place)
+                var item = Item(label: label(id), facets: facet, place: place(result))
                 if let suggestion = result.suggestion { item.add(suggestion) }
                 item.add(result.nearMisses)
                 item.startsWithExistence = result.requirement.claim.facet == .existence
                 groups[last].items.append(item)
-                lastObject = id
             }
         }
-        return groups
+        return (groups, hidden)
+    }
+
+    private static func isOneGroup(_ a: ObjectID, _ b: ObjectID) -> Bool {
+        a == b || (a.relation ?? a.name) == (b.relation ?? b.name) && a.schema == b.schema
+    }
+
+    private static func place(_ result: RequirementResult) -> String? {
+        result.requirement.definedAt.first.map { "\($0.location.file):\($0.location.line):\($0.location.column)" }
     }
 
     private static func title(_ id: ObjectID) -> String {

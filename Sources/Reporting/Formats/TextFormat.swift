@@ -42,15 +42,13 @@ public struct TextFormat {
     // MARK: - Gaps
 
     private mutating func gaps() {
-        let groups = GapGroup.groups(report.results)
-        let shown = limit.map { groups.prefix($0) } ?? groups[...]
+        let (shown, hidden) = GapGroup.groups(report.results, limit: limit)
         for group in shown {
             lines.append(style.paint(group.title, .bold) + (group.place.map { "  " + style.paint($0, .dim) } ?? ""))
             let width = min(40, group.items.map(\.label.count).max() ?? 0)
             for item in group.items { show(item, group, width) }
             lines.append("")
         }
-        let hidden = groups.count - shown.count
         if hidden > 0 { lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""] }
     }
 
@@ -128,15 +126,20 @@ public struct TextFormat {
 
     /// A message in lines of the style's width.
     private func wrapped(_ message: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
         var result: [String] = []
-        var line = ""
-        for word in message.split(separator: " ") {
-            if !line.isEmpty, indent + line.count + 1 + word.count > style.width {
-                result.append(line)
-                line = ""
+        var (line, columns) = ("", 0)
+        for word in message.utf8.split(separator: UInt8(ascii: " ")).map({ Substring($0) }) {
+            // Of ASCII a byte is a character.
+            let width = word.utf8.allSatisfy { $0 < 0x80 } ? word.utf8.count : word.count
+            if columns > 0, indent + columns + 1 + width > style.width {
+                result.append(margin + line)
+                (line, columns) = ("", 0)
             }
-            line += (line.isEmpty ? "" : " ") + word
+            if columns > 0 { line += " " }
+            line += word
+            columns += (columns > 0 ? 1 : 0) + width
         }
-        return (result + [line]).map { String(repeating: " ", count: indent) + $0 }
+        return result + [margin + line]
     }
 }
