@@ -22,7 +22,7 @@ public struct ContentCache: Sendable {
     }
 
     /// Layout of the file; another one starts anew.
-    private static let layout = 1
+    private static let layout = 2
 
     private let path: String
     private let version: String
@@ -54,7 +54,7 @@ public struct ContentCache: Sendable {
 
     private static let tables = """
         CREATE TABLE IF NOT EXISTS result (
-          key BLOB PRIMARY KEY, version TEXT NOT NULL, used INTEGER NOT NULL, size INTEGER NOT NULL, checksum BLOB NOT NULL,
+          key BLOB PRIMARY KEY, version TEXT NOT NULL, used INTEGER NOT NULL, size INTEGER NOT NULL, checksum INTEGER NOT NULL,
           value BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS result_by_use ON result (version, used);
         CREATE TABLE IF NOT EXISTS run (
@@ -67,26 +67,39 @@ public struct ContentCache: Sendable {
     /// The value of a key; nil where there is none, or where it is not as it was stored.
     public func value(_ key: ContentHash) throws(CacheFault) -> [UInt8]? {
         let rows = try attempt { (database: borrowing Database) throws(CacheFault) in
-            try database.run("SELECT size, checksum, value FROM result WHERE key = ?", [.blob(key.bytes)])
+            try database.run(Self.valueQuery, [.blob(key.bytes)])
         }
-        guard let row = rows.first, case .integer(let size) = row[0], case .blob(let checksum) = row[1], case .blob(let value) = row[2],
-            value.count == size, ContentHash(of: value).bytes == checksum
-        else { return nil }
-        return value
+        return rows.first.flatMap(StoredValue.init)?.value
     }
 
-    /// Stores values, notes the use of others, and gives up what is too much, in one transaction.
+    static let valueQuery = "SELECT size, checksum, used, value FROM result WHERE key = ?"
+
+    /// Values for a run that asks for many.
+    public func session(memory: Int = 32 << 20) throws(CacheFault) -> CacheSession {
+        do throws(CacheFault) {
+            return CacheSession(try ReadTransaction(try Database(path: path, patience: patience)), memory: memory)
+        } catch {
+            throw CacheFault(description: "\(path): \(error)")
+        }
+    }
+
+    /// Stores values, notes the use of others, remembers a run, and gives up what is too much, in one transaction.
     ///
     /// - Returns: How many were given up.
-    public func store(_ values: [(key: ContentHash, value: [UInt8])], using used: [ContentHash] = []) throws(CacheFault) -> Int {
+    public func store(
+        _ values: [(key: ContentHash, value: [UInt8])], using used: [ContentHash] = [], remembering run: Run? = nil
+    ) throws(CacheFault) -> Int {
         let now = Self.now
         return try write { (database: borrowing Database) throws(CacheFault) in
+            let insertion = try database.prepare("INSERT OR REPLACE INTO result (key, version, used, size, checksum, value) VALUES (?, ?, ?, ?, ?, ?)")
             for (key, value) in values {
-                try database.run(
-                    "INSERT OR REPLACE INTO result (key, version, used, size, checksum, value) VALUES (?, ?, ?, ?, ?, ?)",
-                    [.blob(key.bytes), .text(version), .integer(now), .integer(value.count), .blob(ContentHash(of: value).bytes), .blob(value)])
+                let checksum = StoredValue.checksum(of: value)
+                _ = try database.rows(
+                    of: insertion, [.blob(key.bytes), .text(version), .integer(now), .integer(value.count), .integer(checksum), .blob(value)])
             }
-            for key in used { try database.run("UPDATE result SET used = ? WHERE key = ?", [.integer(now), .blob(key.bytes)]) }
+            let use = try database.prepare("UPDATE result SET used = ? WHERE key = ?")
+            for key in used { _ = try database.rows(of: use, [.integer(now), .blob(key.bytes)]) }
+            if let run { try remember(run, at: now, database) }
             return try evict(database)
         }
     }
@@ -145,6 +158,15 @@ public struct ContentCache: Sendable {
         }
     }
 
+    /// The phases of a run of a project.
+    public struct Run: Sendable, Hashable {
+        public var project: ContentHash
+        public var phases: [PastPhase]
+
+        /// Makes an entry.
+        public init(of project: ContentHash, _ phases: [PastPhase]) { (self.project, self.phases) = (project, phases) }
+    }
+
     private static let runsKept = 30
 
     /// The phases of a project's earlier runs.
@@ -159,25 +181,22 @@ public struct ContentCache: Sendable {
     }
 
     /// Remembers a run; of a project's runs the latest are kept.
-    public func remember(_ phases: [PastPhase], of project: ContentHash) throws(CacheFault) {
-        let now = Self.now
-        try write { (database: borrowing Database) throws(CacheFault) in
-            for phase in phases {
-                try database.run(
-                    "INSERT INTO run (project, at, phase, seconds, bytes) VALUES (?, ?, ?, ?, ?)",
-                    [.blob(project.bytes), .integer(now), .text(phase.name), .real(phase.seconds), .integer(phase.bytes)])
-            }
+    private func remember(_ run: Run, at now: Int, _ database: borrowing Database) throws(CacheFault) {
+        for phase in run.phases {
             try database.run(
-                """
-                DELETE FROM run WHERE project = ? AND at NOT IN
-                  (SELECT DISTINCT at FROM run WHERE project = ? ORDER BY at DESC LIMIT \(Self.runsKept))
-                """, [.blob(project.bytes), .blob(project.bytes)])
+                "INSERT INTO run (project, at, phase, seconds, bytes) VALUES (?, ?, ?, ?, ?)",
+                [.blob(run.project.bytes), .integer(now), .text(phase.name), .real(phase.seconds), .integer(phase.bytes)])
         }
+        try database.run(
+            """
+            DELETE FROM run WHERE project = ? AND at NOT IN
+              (SELECT DISTINCT at FROM run WHERE project = ? ORDER BY at DESC LIMIT \(Self.runsKept))
+            """, [.blob(run.project.bytes), .blob(run.project.bytes)])
     }
 
     // MARK: - Connections
 
-    private static var now: Int { Int(Date.now.timeIntervalSince1970 * 1000) }
+    static var now: Int { Int(Date.now.timeIntervalSince1970 * 1000) }
 
     /// With a connection of its own: a run makes a handful, and none is held while it works.
     private func attempt<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result) throws(CacheFault) -> Result {

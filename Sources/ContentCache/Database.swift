@@ -39,9 +39,27 @@ struct Database: ~Copyable {
     /// - Returns: Its rows.
     @discardableResult
     borrowing func run(_ sql: String, _ values: [Value]) throws(CacheFault) -> [[Value]] {
+        try rows(of: prepare(sql), values)
+    }
+
+    /// A statement to be run, perhaps again and again.
+    @safe
+    struct Prepared: ~Copyable {
+        fileprivate let statement: OpaquePointer
+
+        deinit { unsafe sqlite3_finalize(statement) }
+    }
+
+    borrowing func prepare(_ sql: String) throws(CacheFault) -> Prepared {
         var prepared: OpaquePointer?
         guard unsafe sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK, let statement = unsafe prepared else { throw fault }
-        defer { unsafe sqlite3_finalize(statement) }
+        return unsafe Prepared(statement: statement)
+    }
+
+    /// Runs a prepared statement.
+    borrowing func rows(of prepared: borrowing Prepared, _ values: [Value]) throws(CacheFault) -> [[Value]] {
+        let statement = unsafe prepared.statement
+        defer { unsafe sqlite3_reset(statement) }
         for (index, value) in values.enumerated() { unsafe Self.bind(value, statement, Int32(index + 1)) }
         var rows: [[Value]] = []
         while true {

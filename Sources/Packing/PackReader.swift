@@ -2,14 +2,16 @@
 /// says so by ``isFaulty``.
 public struct PackReader {
     @usableFromInline let bytes: [UInt8]
-    @usableFromInline var position = 0
+    @usableFromInline var offset: Int
     private var texts: [String] = []
     /// Whether the bytes are none that a writer made. What was read is then of no use.
     public private(set) var isFaulty = false
 
     /// Reads the table of texts.
-    public init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    ///
+    /// - Parameter start: Where the form begins; several may stand one after another.
+    public init(_ bytes: [UInt8], from start: Int = 0) {
+        (self.bytes, offset) = (bytes, start)
         readTexts()
     }
 
@@ -18,30 +20,33 @@ public struct PackReader {
         for _ in 0..<count() { lengths.append(number()) }
         texts.reserveCapacity(lengths.count)
         for length in lengths {
-            guard length <= UInt(bytes.count - position) else { return noteFault() }
-            let end = position + Int(length)
-            texts.append(Self.text(bytes.span.extracting(position..<end)))
-            position = end
+            guard length <= UInt(bytes.count - offset) else { return noteFault() }
+            let end = offset + Int(length)
+            texts.append(Self.text(bytes.span.extracting(offset..<end)))
+            offset = end
         }
     }
 
+    /// Where the next value begins; after the last one, where it ended.
+    public var position: Int { offset }
+
     /// Whether everything has been read.
-    public var isAtEnd: Bool { position == bytes.count }
+    public var isAtEnd: Bool { offset == bytes.count }
 
     /// Says that what was read makes no sense. From here on there is nothing but zeros.
     public mutating func noteFault() {
         isFaulty = true
-        position = bytes.count
+        offset = bytes.count
     }
 
     /// The next byte; 0 past the end.
     @inlinable public mutating func byte() -> UInt8 {
-        guard position < bytes.count else {
+        guard offset < bytes.count else {
             noteFault()
             return 0
         }
-        defer { position += 1 }
-        return bytes[position]
+        defer { offset += 1 }
+        return bytes[offset]
     }
 
     /// The next number.
@@ -69,7 +74,7 @@ public struct PackReader {
     /// The number of values that follow: never more than there are bytes left.
     @inlinable public mutating func count() -> Int {
         let count = number()
-        guard count <= UInt(bytes.count - position) else {
+        guard count <= UInt(bytes.count - offset) else {
             noteFault()
             return 0
         }

@@ -5,7 +5,7 @@ import Pipeline
 struct Cache: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows, tidies or deletes what is kept between runs.",
-        discussion: "Reports are kept by the content of what they were made from; nothing is lost with them but time.",
+        discussion: "Reports, and what single files come to, are kept by the content of what they were made from; nothing is lost with them but time.",
         subcommands: [CacheInfo.self, CacheCollect.self, CacheClear.self])
 }
 

@@ -64,7 +64,7 @@ struct ContentCacheTests {
 
     @Test(arguments: [
         "UPDATE result SET value = x'00010203'", "UPDATE result SET value = zeroblob(1000)", "UPDATE result SET size = 999",
-        "UPDATE result SET checksum = zeroblob(32)", "UPDATE result SET value = 'text'",
+        "UPDATE result SET checksum = 0", "UPDATE result SET checksum = zeroblob(8)", "UPDATE result SET value = 'text'",
     ])
     func whatIsDamagedIsNoAnswer(_ damage: String) throws {
         _ = try open().store([(key(1), value(1))])
@@ -98,7 +98,7 @@ struct ContentCacheTests {
         let cache = try open()
         let project = ContentHash(of: "project")
         for run in 1...40 {
-            try cache.remember([.init(name: "tests", seconds: Double(run), bytes: 10)], of: project)
+            _ = try cache.store([], remembering: .init(of: project, [.init(name: "tests", seconds: Double(run), bytes: 10)]))
             Thread.sleep(forTimeInterval: 0.002)
         }
         let kept = try cache.history(of: project)

@@ -18,7 +18,7 @@ struct ReportCacheTests {
     }
 
     /// What a run prints, and whether it came from the cache.
-    private func run(cache: Bool = true, level: String = "standard") async throws -> (text: String, status: Int32, isHit: Bool) {
+    private func run(cache: Bool = true, level: String = "standard") async throws -> (text: String, status: Int32, isHit: Bool, timings: String) {
         var flags = Flags()
         (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings, flags.level) = (root, folder + "/cache", !cache, true, level)
         var (text, status, timings) = ("", Int32(-1), "")
@@ -26,7 +26,7 @@ struct ReportCacheTests {
             presentation: ["text"], write: { body in body { text += $0 } },
             render: { report, sink in sink(TextFormat.render(report, TerminalStyle(isColoured: false))) },
             end: { (status, timings) = ($0, $1 ?? "") })
-        return (text, status, timings.contains("cache: 1 hits"))
+        return (text, status, timings.contains("cache: 1 hits, 0 misses"), timings)
     }
 
     /// Runs with the cache and without: the same must come of it. True where the cache gave it.
@@ -83,6 +83,37 @@ struct ReportCacheTests {
         #expect(try await !run(level: "strict").isHit)
         #expect(try await run(level: "strict").isHit)
         #expect(try await run().isHit)
+    }
+
+    /// Of a project in which one file has changed, that file alone is read; what comes of it is what comes of a
+    /// run that knows nothing.
+    @Test(arguments: ["bookings", "everything-wrong", "invoicing", "library"])
+    func oneFileChanged(_ project: String) async throws {
+        try FileManager.default.removeItem(atPath: root)
+        try FileManager.default.copyItem(atPath: Repository.fixture("projects/" + project), toPath: root)
+        _ = try await run()
+        for path in try FileManager.default.subpathsOfDirectory(atPath: root).sorted() where path.hasSuffix(".sql") {
+            guard FileReader.fileKind(root + "/" + path) == .regular else { continue }
+            // Some of them are no UTF-8.
+            let before = try Data(contentsOf: URL(fileURLWithPath: root + "/" + path))
+            let added = Data("\nSELECT 'changed', has_table('changed');\nCREATE TABLE changed (id int);\n".utf8)
+            try (before + added).write(to: URL(fileURLWithPath: root + "/" + path))
+            let (cached, fresh) = (try await run(), try await run(cache: false))
+            #expect(cached.text == fresh.text, "\(path)")
+            #expect(cached.status == fresh.status, "\(path)")
+            let counts = try #require(cached.timings.firstMatch(of: /cache: (\d+) hits?, (\d+) misse?s?/)?.output)
+            #expect(try #require(Int(counts.2)) <= 1 + waived(path), "\(path): \(counts.0)")
+            try before.write(to: URL(fileURLWithPath: root + "/" + path))
+        }
+        #expect(try await isHit())
+    }
+
+    /// Files with waivers are read each time.
+    private func waived(_ changed: String) throws -> Int {
+        try FileManager.default.subpathsOfDirectory(atPath: root).count { path in
+            guard path.hasSuffix(".sql"), path != changed, FileReader.fileKind(root + "/" + path) == .regular else { return false }
+            return try Data(contentsOf: URL(fileURLWithPath: root + "/" + path)).firstRange(of: Data("pgcov:".utf8)) != nil
+        }
     }
 
     @Test func equalOptionsAreOneText() {

@@ -7,20 +7,37 @@ public struct ScannedTest: Sendable {
     /// Whether tests include it, and no runner runs it by itself.
     public var isIncluded: Bool
     let links: TestLinks
-    private let form: [UInt8]
+    private let bytes: [UInt8]
+    private let start: Int
 
     /// Holds a file.
-    public init(path: String, _ file: TestFile, isIncluded: Bool) {
-        (self.path, self.isIncluded) = (path, isIncluded)
-        links = TestLinks(file)
-        var writer = PackWriter()
-        file.pack(into: &writer)
-        form = writer.finish()
+    ///
+    /// - Parameters:
+    ///   - bytes: Hold the form of the file, see ``form(of:)``.
+    ///   - start: Where in them it begins.
+    /// - Returns: Nil where the bytes hold no such form.
+    public init?(path: String, _ bytes: [UInt8], from start: Int, isIncluded: Bool) {
+        (self.path, self.isIncluded, self.bytes) = (path, isIncluded, bytes)
+        var reader = PackReader(bytes, from: start)
+        links = TestLinks(from: &reader)
+        guard !reader.isFaulty else { return nil }
+        self.start = reader.position
     }
+
+    /// The binary form of a file: its links, then all of it.
+    public static func form(of file: TestFile) -> [UInt8] {
+        var (links, all) = (PackWriter(), PackWriter())
+        TestLinks(file).pack(into: &links)
+        file.pack(into: &all)
+        return links.finish() + all.finish()
+    }
+
+    /// The files that it includes.
+    public var includes: [TestFile.Include] { links.includes }
 
     /// The file as values.
     var file: TestFile {
-        var reader = PackReader(form)
+        var reader = PackReader(bytes, from: start)
         return TestFile(from: &reader)
     }
 }
@@ -32,9 +49,30 @@ struct TestLinks: Sendable {
     let calledFunctions: Set<String>
     let definedFunctions: Set<String>
     let runtests: [TestFile.RunTests]
+    let includes: [TestFile.Include]
 
     init(_ file: TestFile) {
-        (wrappers, functionRoles, runtests) = (file.wrappers, file.functionRoles, file.runtests)
+        (wrappers, functionRoles, runtests, includes) = (file.wrappers, file.functionRoles, file.runtests, file.includes)
         (calledFunctions, definedFunctions) = (file.calledFunctions, file.definedFunctions)
+    }
+}
+
+extension TestLinks: Packable {
+    func pack(into writer: inout PackWriter) {
+        wrappers.pack(into: &writer)
+        functionRoles.pack(into: &writer)
+        calledFunctions.pack(into: &writer)
+        definedFunctions.pack(into: &writer)
+        runtests.pack(into: &writer)
+        includes.pack(into: &writer)
+    }
+
+    init(from reader: inout PackReader) {
+        wrappers = [Wrapper](from: &reader)
+        functionRoles = [String: RoleInForce](from: &reader)
+        calledFunctions = Set<String>(from: &reader)
+        definedFunctions = Set<String>(from: &reader)
+        runtests = [TestFile.RunTests](from: &reader)
+        includes = [TestFile.Include](from: &reader)
     }
 }

@@ -30,6 +30,21 @@ final class InputRecorder: Sendable {
 
     private func note(_ input: Input, _ hash: ContentHash) { inputs.withLock { $0[input] = hash } }
 
+    /// Notes a file by the hash of what it held when it was last read.
+    func note(file path: String, _ hash: ContentHash) { note(.file(path), hash) }
+
+    /// The hash of a file as it was last read; nil where it was not, or could not be.
+    func hash(ofFile path: String) -> ContentHash? { inputs.withLock { $0[.file(path)] }.flatMap { $0 == Self.missing ? nil : $0 } }
+
+    /// The files that could be read, by path.
+    var files: [String: ContentHash] {
+        inputs.withLock { inputs in
+            var files: [String: ContentHash] = [:]
+            for case (.file(let path), let hash) in inputs where hash != Self.missing { files[path] = hash }
+            return files
+        }
+    }
+
     /// What was looked at, sorted.
     var all: [(input: Input, hash: ContentHash)] { inputs.withLock { $0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 }

@@ -16,6 +16,8 @@ struct ReportCache {
     private let cache: ContentCache
     /// Of the program and the options.
     private let base: ContentHash
+    /// Of the program, and of the options that matter to files by themselves.
+    private let fileBase: ContentHash
     /// Of the program, the options, and the names below the project's folder: where the list is kept.
     private let listKey: ContentHash
     let project: ContentHash
@@ -30,6 +32,9 @@ struct ReportCache {
         maximumBytes = configuration.cache.maximumBytes / Self.largestShare
         var hasher = ContentHasher()
         hasher.add(build)
+        var ofFiles = hasher
+        ofFiles.add(CanonicalText.of(configuration.variables))
+        fileBase = ofFiles.finish()
         hasher.add(CanonicalText.of(configuration.shaping))
         for part in presentation { hasher.add(part) }
         base = hasher.finish()
@@ -54,9 +59,12 @@ struct ReportCache {
 
     /// The report of an earlier run; nil where there is none for what the inputs are now.
     ///
-    /// - Parameter fingerprint: Of the live database, where it is one of them.
-    func find(_ inputs: [InputRecorder.Input], _ fingerprint: ContentHash?, _ pool: WorkerPool) async throws(CacheFault) -> Found? {
-        let recorder = InputRecorder()
+    /// - Parameters:
+    ///   - fingerprint: Of the live database, where it is one of them.
+    ///   - recorder: Is told of everything that is looked at.
+    func find(
+        _ inputs: [InputRecorder.Input], _ fingerprint: ContentHash?, _ pool: WorkerPool, _ recorder: InputRecorder
+    ) async throws(CacheFault) -> Found? {
         if let fingerprint { recorder.note(database: fingerprint) }
         await withTaskExecutorPreference(AnalysisThreads.shared) {
             await InputRecorder.$current.withValue(recorder) {
@@ -68,14 +76,23 @@ struct ReportCache {
         return Found(report: report, keys: [listKey, key], inputs: inputs.count)
     }
 
-    /// Keeps a report with what it was made from.
+    /// For what single files come to.
     ///
-    /// - Returns: How many others were given up for it.
-    func keep(_ report: FinishedReport, _ recorder: InputRecorder) throws(CacheFault) -> Int {
-        let value = report.bytes
-        guard value.count <= maximumBytes else { return 0 }
-        let list = recorder.all.map(\.input.line).joined(separator: "\0")
-        return try cache.store([(listKey, Array(list.utf8)), (key(of: recorder), value)])
+    /// - Parameter known: Hashes of files that were read already.
+    func files(known: [String: ContentHash]) throws(CacheFault) -> FileResults {
+        FileResults(try cache.session(), base: fileBase, known: known)
+    }
+
+    /// Keeps what a run came to: its report with what that was made from, what its files came to, how long it took.
+    ///
+    /// - Returns: How many values were given up for it.
+    func keep(_ report: FinishedReport?, _ recorder: InputRecorder, _ files: CacheSession.Outcome, _ phases: [ContentCache.PastPhase]) throws(CacheFault) -> Int {
+        var values = files.new
+        if let report, case let value = report.bytes, value.count <= maximumBytes {
+            let list = recorder.all.map(\.input.line).joined(separator: "\0")
+            values += [(listKey, Array(list.utf8)), (key(of: recorder), value)]
+        }
+        return try cache.store(values, using: files.used, remembering: ContentCache.Run(of: project, phases))
     }
 
     func noteUse(of found: Found) throws(CacheFault) { _ = try cache.store([], using: found.keys) }
@@ -94,7 +111,6 @@ struct ReportCache {
 
     /// Earlier runs of the same project.
     func history() throws(CacheFault) -> [ContentCache.PastPhase] { try cache.history(of: project) }
-    func remember(_ phases: [ContentCache.PastPhase]) throws(CacheFault) { try cache.remember(phases, of: project) }
 }
 
 extension FinishedReport {

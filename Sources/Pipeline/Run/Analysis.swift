@@ -28,10 +28,14 @@ public struct Analysis: Sendable {
     }
 
     /// Runs, on threads of the analysis' own.
-    init(_ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool) async throws(PipelineError) {
+    ///
+    /// - Parameter files: What files came to in earlier runs, where that is kept.
+    init(
+        _ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults? = nil
+    ) async throws(PipelineError) {
         let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(AnalysisThreads.shared) {
             do throws(PipelineError) {
-                return .success(try await Analysis(reading: root, configuration, monitor, pool))
+                return .success(try await Analysis(reading: root, configuration, monitor, pool, files))
             } catch {
                 return .failure(error)
             }
@@ -40,7 +44,7 @@ public struct Analysis: Sendable {
     }
 
     private init(
-        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool
+        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults?
     ) async throws(PipelineError) {
         let run = Deadline(after: configuration.deadlines.run)
         (self.configuration, self.monitor) = (configuration, monitor)
@@ -50,7 +54,7 @@ public struct Analysis: Sendable {
         try project.requireMigrations()
         self.project = project
         workers = pool.width
-        let reading = ProjectReading(project, configuration, monitor, pool, run)
+        let reading = ProjectReading(project, configuration, monitor, pool, run, files)
         defer { reading.finish() }
 
         let scope = try await PatchScope.of(configuration, project)

@@ -1,3 +1,4 @@
+import ContentCache
 import CoverageAnalysis
 import MigrationAnalysis
 import PgTAPScanning
@@ -12,6 +13,8 @@ struct ProjectReader: Sendable {
     /// Seconds for one file; nil for as long as it takes.
     let fileTimeout: Double?
     let pool: WorkerPool
+    /// What files came to in earlier runs, where that is kept.
+    let results: FileResults?
 
     /// A migration with what it includes.
     struct Migration: Sendable {
@@ -47,22 +50,15 @@ struct ProjectReader: Sendable {
 
     private func read(_ script: ProjectScript, into result: inout Migration, including: [String]) {
         let path = script.path
-        guard let onDisk = source(path, &result.diagnostics) else { return }
-        let (source, faults) = DeployedSource.read(onDisk, as: script.reading, script.placeholders, given: variables)
-        result.diagnostics += faults
-        result.bytes += onDisk.bytes.count
-        let comments = WaiverComments(source, rules: Rules.names, isTest: false)
-        result.waivers += comments.waivers
-        result.diagnostics += comments.diagnostics
-        let deadline = result.deadline
-        let file = MigrationFileAnalyzer.analyze(source, variables: script.variables.merging(variables) { $1 }) { deadline.isPast }
-        reportUnread(file.unreadFrom, source, &result.diagnostics)
+        guard let read = migrationFile(script, result.deadline, &result.diagnostics) else { return }
+        let file = read.file
+        result.bytes += read.bytes
+        result.waivers += read.waivers
         if file.unreadFrom != nil { result.file.unparsedStatements += 1 }
         result.file.parsedStatements += file.parsedStatements
         result.file.skippedStatements += file.skippedStatements
         result.file.unparsedStatements += file.unparsedStatements
         result.file.opaqueStatements += file.opaqueStatements
-        result.diagnostics += file.diagnostics
         var changes: [SchemaChange] = []
         for step in file.steps {
             switch step {
@@ -75,6 +71,28 @@ struct ProjectReader: Sendable {
             }
         }
         result.parts.append((path, changes))
+    }
+
+    /// A migration by itself: from an earlier run, or read now.
+    private func migrationFile(
+        _ script: ProjectScript, _ deadline: Deadline, _ diagnostics: inout [Diagnostic]
+    ) -> (file: MigrationFile, waivers: [Waiver], bytes: Int)? {
+        let variables = script.variables.merging(variables) { $1 }
+        let role = FileResults.Role.migration(script.reading, script.placeholders, variables: variables)
+        switch open(script.path, role, &diagnostics, { $0.value(of: MigrationFile.self) }) {
+        case nil: return nil
+        case .kept(let file, let record): return (file, [], record.bytes)
+        case .read(let onDisk, let hash, var faults):
+            let (source, unsuitable) = DeployedSource.read(onDisk, as: script.reading, script.placeholders, given: self.variables)
+            let comments = WaiverComments(source, rules: Rules.names, isTest: false)
+            let file = MigrationFileAnalyzer.analyze(source, variables: variables) { deadline.isPast }
+            faults += unsuitable + comments.diagnostics + unread(file.unreadFrom, source) + file.diagnostics
+            diagnostics += faults
+            if let hash, file.unreadFrom == nil, comments.waivers.isEmpty {
+                results?.keep(FileRecord(bytes: onDisk.bytes.count, faults, file), hash, role)
+            }
+            return (file, comments.waivers, onDisk.bytes.count)
+        }
     }
 
     private func include(
@@ -101,25 +119,39 @@ struct ProjectReader: Sendable {
 
     private func test(_ path: String, includedFrom chain: [String], until deadline: Deadline) -> Test {
         var result = Test(path: path)
-        guard let source = source(path, &result.diagnostics) else { return result }
-        if source.bytes.isEmpty {
-            result.diagnostics.append(
-                Diagnostic(rule: "empty-test", severity: .warning, message: "this test file is empty", location: SourceLocation(file: path, line: 1, column: 1)))
+        let isIncluded = !chain.isEmpty
+        switch open(path, .test, &result.diagnostics, { $0.test(path, isIncluded: isIncluded) }) {
+        case nil: return result
+        case .kept(let test, let record): (result.scanned, result.bytes) = (test, record.bytes)
+        case .read(let source, let hash, let faults): read(source, hash, faults, isIncluded, until: deadline, &result)
         }
-        result.bytes = source.bytes.count
-        let comments = WaiverComments(source, rules: Rules.names, isTest: true)
-        result.waivers = comments.waivers
-        result.diagnostics += comments.diagnostics
-        let file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
-        reportUnread(file.unreadFrom, source, &result.diagnostics)
-        readIncludes(file, chain + [path], until: deadline, &result)
-        result.scanned = ScannedTest(path: path, file, isIncluded: !chain.isEmpty)
+        if let scanned = result.scanned { readIncludes(scanned.includes, chain + [path], until: deadline, &result) }
         return result
     }
 
+    private func read(
+        _ source: SourceFile, _ hash: ContentHash?, _ found: [Diagnostic], _ isIncluded: Bool, until deadline: Deadline, _ result: inout Test
+    ) {
+        var faults = found
+        if source.bytes.isEmpty {
+            faults.append(
+                Diagnostic(
+                    rule: "empty-test", severity: .warning, message: "this test file is empty",
+                    location: SourceLocation(file: source.path, line: 1, column: 1)))
+        }
+        let comments = WaiverComments(source, rules: Rules.names, isTest: true)
+        let file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
+        faults += comments.diagnostics + unread(file.unreadFrom, source)
+        result.diagnostics += faults
+        (result.waivers, result.bytes) = (comments.waivers, source.bytes.count)
+        let record = FileRecord(bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
+        result.scanned = record.test(source.path, isIncluded: isIncluded)
+        if let hash, file.unreadFrom == nil, comments.waivers.isEmpty { results?.keep(record, hash, .test) }
+    }
+
     /// Reads what a test includes. Nothing is read twice within one chain.
-    private func readIncludes(_ file: TestFile, _ chain: [String], until deadline: Deadline, _ result: inout Test) {
-        for include in file.includes {
+    private func readIncludes(_ includes: [TestFile.Include], _ chain: [String], until deadline: Deadline, _ result: inout Test) {
+        for include in includes {
             let candidates = IncludeResolution.candidates(include.path, isRelative: include.isRelative, from: result.path)
             let place = SourceLocation(file: result.path, line: include.line, column: include.column)
             guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular }) else {
@@ -140,49 +172,16 @@ struct ProjectReader: Sendable {
         }
     }
 
-    private func reportUnread(_ offset: Int?, _ source: SourceFile, _ diagnostics: inout [Diagnostic]) {
-        guard let offset else { return }
-        diagnostics.append(
+    private func unread(_ offset: Int?, _ source: SourceFile) -> [Diagnostic] {
+        guard let offset else { return [] }
+        return [
             Diagnostic(
                 rule: "file-timeout", severity: .error,
                 message: "this file took too long (\(fileTimeout.map { "--file-timeout \(Deadlines.text($0))" } ?? "--phase-timeout")); "
                     + "what follows from here is not part of the analysis",
-                location: source.location(at: offset)))
+                location: source.location(at: offset))
+        ]
     }
 
-    private func full(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
-
-    private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
-        do throws(FileReader.Fault) {
-            let source = SourceFile(path: path, bytes: try FileReader.read(full(path)) { pool.noteTransientFault($0.description) })
-            if !source.lines.isASCII, let offset = InvalidText.firstFault(source.bytes) {
-                diagnostics.append(
-                    Diagnostic(
-                        rule: "invalid-encoding", severity: .warning, message: "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
-                        location: source.location(at: offset)))
-            }
-            return source
-        } catch {
-            diagnostics.append(
-                Diagnostic(rule: "unreadable-file", severity: .error, message: "\(path) \(error.message)", location: SourceLocation(file: path, line: 1, column: 1)))
-            return nil
-        }
-    }
-}
-
-/// Where text stops being UTF-8.
-enum InvalidText {
-    static func firstFault(_ bytes: [UInt8]) -> Int? {
-        guard let start = bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
-        var decoder = UTF8()
-        var iterator = bytes[start...].makeIterator()
-        var offset = start
-        while true {
-            switch decoder.decode(&iterator) {
-            case .scalarValue(let scalar): offset += scalar.utf8.count
-            case .emptyInput: return nil
-            case .error: return offset
-            }
-        }
-    }
+    func full(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
 }

@@ -50,11 +50,13 @@ struct ProjectReading {
     private let reader: ProjectReader
     private let testPaths: [String]
 
-    init(_ project: Project, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ run: Deadline) {
+    init(
+        _ project: Project, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ run: Deadline, _ files: FileResults?
+    ) {
         (self.project, self.configuration, self.monitor, self.pool, self.run) = (project, configuration, monitor, pool, run)
         testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         progress = ProgressBar(total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
-        reader = ProjectReader(root: project.root, variables: configuration.variables, fileTimeout: configuration.deadlines.file, pool: pool)
+        reader = ProjectReader(root: project.root, variables: configuration.variables, fileTimeout: configuration.deadlines.file, pool: pool, results: files)
     }
 
     /// Takes the progress bar away.

@@ -31,13 +31,17 @@ public struct ReportRun {
         render: @escaping (Report, @escaping (String) -> Void) -> Void, end: (Int32, _ timings: String?) -> Void
     ) async throws(PipelineError) {
         let cache = openCache(presentation)
-        if let cache, !configuration.showsTimings || !presentation.contains("json"), let found = try await found(cache) {
+        let seen = InputRecorder()
+        if let cache, !configuration.showsTimings || !presentation.contains("json"), let found = try await found(cache, seen) {
             try write { $0(found.report.text) }
             guarded { () throws(CacheFault) in try cache.noteUse(of: found) }
-            return end(found.report.status, try finish(hit: true, evictions: 0))
+            monitor.noteCache(hits: 1, misses: 0, evictions: 0)
+            return end(found.report.status, try finish())
         }
         let recorder = cache == nil ? nil : InputRecorder()
-        let analysis = try await analyze(recorder)
+        var files: FileResults?
+        if let cache { guarded { () throws(CacheFault) in files = try cache.files(known: seen.files) } }
+        let analysis = try await analyze(recorder, files)
         try analysis.requireSchema()
         let report = analysis.report(version: version)
         var text = ""
@@ -49,21 +53,22 @@ public struct ReportRun {
             }
         }
         let status: Int32 = report.failures.isEmpty ? 0 : 1
-        var evictions = 0
-        if let cache, let recorder {
+        if let cache, let recorder, let outcome = files?.finish() {
+            if let fault = outcome.fault { monitor.warn(fault) }
             guarded { () throws(CacheFault) in
-                if isKept { evictions = try cache.keep(FinishedReport(text: text, status: status), recorder) }
-                try compareWithHistory(cache)
+                let report = isKept ? FinishedReport(text: text, status: status) : nil
+                let evictions = try cache.keep(report, recorder, outcome, try comparedWithHistory(cache))
+                monitor.noteCache(hits: outcome.hits, misses: outcome.misses, evictions: evictions)
             }
         }
-        let timings = try finish(hit: cache == nil ? nil : false, evictions: evictions)
+        let timings = try finish()
         withExtendedLifetime((analysis, report)) { end(status, timings) }
     }
 
-    private func analyze(_ recorder: InputRecorder?) async throws(PipelineError) -> Analysis {
+    private func analyze(_ recorder: InputRecorder?, _ files: FileResults?) async throws(PipelineError) -> Analysis {
         let made: Result<Analysis, PipelineError> = await InputRecorder.$current.withValue(recorder) {
             do throws(PipelineError) {
-                return .success(try await Analysis(root, configuration, monitor, pool))
+                return .success(try await Analysis(root, configuration, monitor, pool, files))
             } catch {
                 return .failure(error)
             }
@@ -85,14 +90,14 @@ public struct ReportRun {
         }
     }
 
-    private func found(_ cache: ReportCache) async throws(PipelineError) -> ReportCache.Found? {
+    private func found(_ cache: ReportCache, _ recorder: InputRecorder) async throws(PipelineError) -> ReportCache.Found? {
         let start = ContinuousClock.now
         var known: [InputRecorder.Input]?
         guarded { () throws(CacheFault) in known = try cache.inputs() }
         guard let inputs = known else { return nil }
         let fingerprint = inputs.contains(.database) ? try LiveSchema.fingerprint(configuration, monitor) : nil
         do throws(CacheFault) {
-            let found = try await cache.find(inputs, fingerprint, pool)
+            let found = try await cache.find(inputs, fingerprint, pool, recorder)
             monitor.record(.compare, since: start)
             return found
         } catch {
@@ -107,8 +112,8 @@ public struct ReportRun {
 
     // MARK: - What it took
 
-    /// Says which phases took more than twice their own average for each byte, and remembers this run.
-    private func compareWithHistory(_ cache: ReportCache) throws(CacheFault) {
+    /// What the phases took. Says which took more than twice their own average for each byte.
+    private func comparedWithHistory(_ cache: ReportCache) throws(CacheFault) -> [ContentCache.PastPhase] {
         let timings = monitor.timings(workers: pool.width)
         let bytes = timings.phases.reduce(0) { $0 + $1.bytes }
         let present = timings.phases.map { ContentCache.PastPhase(name: $0.name, seconds: $0.total, bytes: max($0.bytes, bytes)) }
@@ -117,11 +122,10 @@ public struct ReportRun {
         if !slow.isEmpty {
             monitor.warnOnce("slower for each byte than earlier runs of this project: \(slow.joined(separator: ", ")); --timings shows more")
         }
-        try cache.remember(present)
+        return present
     }
 
-    private func finish(hit: Bool?, evictions: Int) throws(PipelineError) -> String? {
-        if let hit { monitor.noteCache(hits: hit ? 1 : 0, misses: hit ? 0 : 1, evictions: evictions) }
+    private func finish() throws(PipelineError) -> String? {
         let timings = monitor.timings(workers: pool.width)
         try MetricsFile.write(timings, configuration)
         return configuration.showsTimings ? TimingsFormat.text(timings) : nil

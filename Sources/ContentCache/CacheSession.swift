@@ -1,0 +1,93 @@
+import Synchronization
+
+/// The cache for the length of a run that asks for many values, from any thread: looked up in one read
+/// transaction, and behind it in memory; what is new is kept for one write transaction at the end.
+public final class CacheSession: Sendable {
+    private struct State {
+        /// Nil after a fault, and once the session has ended.
+        var transaction: ReadTransaction?
+        var memory: RecentValues
+        var new: [(key: ContentHash, value: [UInt8])] = []
+        var used: [ContentHash] = []
+        var hits = 0
+        var misses = 0
+        var fault: CacheFault?
+    }
+
+    private let state: Mutex<State>
+
+    /// Values used within this time, in milliseconds, need not be noted as used again: which one goes first is
+    /// a matter of days.
+    private static let recently = 3_600_000
+
+    init(_ transaction: sending ReadTransaction, memory: Int) {
+        state = Mutex(State(transaction: transaction, memory: RecentValues(maximumBytes: memory)))
+    }
+
+    /// The value of a key; nil where there is none, or where the cache cannot be read.
+    public func value(_ key: ContentHash) -> [UInt8]? {
+        state.withLock { state in
+            let found = state.memory.value(key) ?? Self.find(key, &state)
+            if found == nil { state.misses += 1 } else { state.hits += 1 }
+            return found
+        }
+    }
+
+    private static func find(_ key: ContentHash, _ state: inout State) -> [UInt8]? {
+        guard let transaction = state.transaction else { return nil }
+        do throws(CacheFault) {
+            guard let stored = try transaction.find(key) else { return nil }
+            if stored.used < ContentCache.now - recently { state.used.append(key) }
+            state.memory.add(key, stored.value)
+            return stored.value
+        } catch {
+            (state.fault, state.transaction) = (error, nil)
+            return nil
+        }
+    }
+
+    /// Keeps a value for the end of the run.
+    public func keep(_ key: ContentHash, _ value: [UInt8]) {
+        state.withLock { state in
+            state.new.append((key, value))
+            state.memory.add(key, value)
+        }
+    }
+
+    /// What a session came to.
+    public struct Outcome {
+        /// To be stored.
+        public var new: [(key: ContentHash, value: [UInt8])]
+        /// Not used for long until now.
+        public var used: [ContentHash]
+        public var hits: Int
+        public var misses: Int
+        /// Why the cache could not be read to the end.
+        public var fault: CacheFault?
+    }
+
+    /// Ends the read transaction.
+    public func finish() -> Outcome {
+        state.withLock { state in
+            state.transaction = nil
+            defer { (state.new, state.used) = ([], []) }
+            return Outcome(new: state.new, used: state.used, hits: state.hits, misses: state.misses, fault: state.fault)
+        }
+    }
+}
+
+/// A connection that sees the cache as it was when it first looked.
+final class ReadTransaction {
+    private let database: Database
+    private let query: Database.Prepared
+
+    init(_ database: consuming Database) throws(CacheFault) {
+        try database.run("BEGIN")
+        query = try database.prepare(ContentCache.valueQuery)
+        self.database = database
+    }
+
+    func find(_ key: ContentHash) throws(CacheFault) -> StoredValue? {
+        try database.rows(of: query, [.blob(key.bytes)]).first.flatMap(StoredValue.init)
+    }
+}

@@ -1,0 +1,55 @@
+import ContentCache
+import MigrationAnalysis
+import Synchronization
+
+/// What single files came to in earlier runs, by their content and by all that they are read by: never by where
+/// they lie. A project in which one file has changed is analyzed as far as that file goes.
+final class FileResults: Sendable {
+    /// What a file is read as.
+    enum Role: Hashable {
+        case test
+        case migration(Reading, Placeholders, variables: [String: String])
+    }
+
+    private let session: CacheSession
+    /// Of the program and the options that matter to a file by itself.
+    private let base: ContentHash
+    /// Files that were read and hashed when the run began, by path.
+    private let known: [String: ContentHash]
+    /// By role. Of many files each is read as most others are.
+    private let bases: Mutex<[Role: ContentHash]>
+
+    init(_ session: CacheSession, base: ContentHash, known: [String: ContentHash]) {
+        (self.session, self.base, self.known) = (session, base, known)
+        bases = Mutex([:])
+    }
+
+    /// The hash of a file that need not be read again; nil for one that was not read yet.
+    func knownHash(_ path: String) -> ContentHash? { known[path] }
+
+    /// What a file of this content came to; nil where it was not kept.
+    func record(_ content: ContentHash, _ role: Role) -> FileRecord? { session.value(key(content, role)).flatMap(FileRecord.init) }
+
+    /// Keeps what a file came to.
+    func keep(_ record: FileRecord, _ content: ContentHash, _ role: Role) { session.keep(key(content, role), record.form) }
+
+    /// Ends the session.
+    func finish() -> CacheSession.Outcome { session.finish() }
+
+    private func key(_ content: ContentHash, _ role: Role) -> ContentHash {
+        var hasher = ContentHasher()
+        hasher.add(base(role))
+        hasher.add(content)
+        return hasher.finish()
+    }
+
+    private func base(_ role: Role) -> ContentHash {
+        if let known = bases.withLock({ $0[role] }) { return known }
+        var hasher = ContentHasher()
+        hasher.add(base)
+        hasher.add(CanonicalText.of(role))
+        let made = hasher.finish()
+        bases.withLock { $0[role] = made }
+        return made
+    }
+}

@@ -1,0 +1,80 @@
+import ContentCache
+import MigrationAnalysis
+import Packing
+import PgTAPScanning
+import SchemaCatalog
+import SQLText
+import SystemPackage
+
+extension ProjectReader {
+    /// A file, as far as it had to be opened.
+    enum Opened<Value> {
+        /// What it came to in an earlier run, in which its content and all that it is read by were the same.
+        case kept(Value, FileRecord)
+        /// Its text, what is wrong with it, and the hash of its content where results are kept.
+        case read(SourceFile, ContentHash?, [Diagnostic])
+    }
+
+    /// Opens a file; nil where it cannot be read, which is then among the diagnostics.
+    ///
+    /// - Parameter value: What a record kept of it comes to; nil for one that makes no sense.
+    func open<Value>(
+        _ path: String, _ role: FileResults.Role, _ diagnostics: inout [Diagnostic], _ value: (FileRecord) -> Value?
+    ) -> Opened<Value>? {
+        if let hash = results?.knownHash(full(path)), let (found, record) = kept(hash, role, value) {
+            // Nobody has looked at it again: what the run saw of it is what it held then.
+            InputRecorder.current?.note(file: full(path), hash)
+            diagnostics += record.diagnostics(of: path)
+            return .kept(found, record)
+        }
+        var faults: [Diagnostic] = []
+        guard let source = source(path, &faults) else {
+            diagnostics += faults
+            return nil
+        }
+        guard results != nil, let hash = InputRecorder.current?.hash(ofFile: full(path)) else { return .read(source, nil, faults) }
+        if results?.knownHash(full(path)) != hash, let (found, record) = kept(hash, role, value) {
+            diagnostics += record.diagnostics(of: path)
+            return .kept(found, record)
+        }
+        return .read(source, hash, faults)
+    }
+
+    private func kept<Value>(_ hash: ContentHash, _ role: FileResults.Role, _ value: (FileRecord) -> Value?) -> (Value, FileRecord)? {
+        results?.record(hash, role).flatMap { record in value(record).map { ($0, record) } }
+    }
+
+    private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+        do throws(FileReader.Fault) {
+            let source = SourceFile(path: path, bytes: try FileReader.read(full(path)) { pool.noteTransientFault($0.description) })
+            if !source.lines.isASCII, let offset = InvalidText.firstFault(source.bytes) {
+                diagnostics.append(
+                    Diagnostic(
+                        rule: "invalid-encoding", severity: .warning, message: "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
+                        location: source.location(at: offset)))
+            }
+            return source
+        } catch {
+            diagnostics.append(
+                Diagnostic(rule: "unreadable-file", severity: .error, message: "\(path) \(error.message)", location: SourceLocation(file: path, line: 1, column: 1)))
+            return nil
+        }
+    }
+}
+
+/// Where text stops being UTF-8.
+enum InvalidText {
+    static func firstFault(_ bytes: [UInt8]) -> Int? {
+        guard let start = bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
+        var decoder = UTF8()
+        var iterator = bytes[start...].makeIterator()
+        var offset = start
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += scalar.utf8.count
+            case .emptyInput: return nil
+            case .error: return offset
+            }
+        }
+    }
+}
