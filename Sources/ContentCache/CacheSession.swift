@@ -10,7 +10,8 @@ public final class CacheSession: Sendable {
         var new: [(key: ContentHash, value: [UInt8])] = []
         var used: [ContentHash] = []
         var hits = 0
-        var misses = 0
+        /// A file that two others include is asked for by both.
+        var misses: Set<ContentHash> = []
         var fault: CacheFault?
     }
 
@@ -28,7 +29,7 @@ public final class CacheSession: Sendable {
     public func value(_ key: ContentHash) -> [UInt8]? {
         state.withLock { state in
             let found = state.memory.value(key) ?? Self.find(key, &state)
-            if found == nil { state.misses += 1 } else { state.hits += 1 }
+            if found == nil { state.misses.insert(key) } else { state.hits += 1 }
             return found
         }
     }
@@ -71,7 +72,7 @@ public final class CacheSession: Sendable {
         state.withLock { state in
             state.transaction = nil
             defer { (state.new, state.used) = ([], []) }
-            return Outcome(new: state.new, used: state.used, hits: state.hits, misses: state.misses, fault: state.fault)
+            return Outcome(new: state.new, used: state.used, hits: state.hits, misses: state.misses.count, fault: state.fault)
         }
     }
 }
