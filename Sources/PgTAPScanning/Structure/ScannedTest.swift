@@ -24,12 +24,19 @@ public struct ScannedTest: Sendable {
         self.start = reader.position
     }
 
+    /// Holds a file that was just scanned.
+    public init(path: String, _ file: TestFile, isIncluded: Bool) {
+        (self.path, self.isIncluded, links) = (path, isIncluded, TestLinks(file))
+        (start, bytes) = (0, Self.packed(file))
+    }
+
     /// The binary form of a file: its links, then all of it.
-    public static func form(of file: TestFile) -> [UInt8] {
-        var (links, all) = (PackWriter(), PackWriter())
-        TestLinks(file).pack(into: &links)
-        file.pack(into: &all)
-        return links.finish() + all.finish()
+    public static func form(of file: TestFile) -> [UInt8] { packed(TestLinks(file)) + packed(file) }
+
+    private static func packed(_ value: some Packable) -> [UInt8] {
+        var writer = PackWriter()
+        value.pack(into: &writer)
+        return writer.finish()
     }
 
     /// The files that it includes.
