@@ -291,3 +291,41 @@ DO $$ BEGIN
   PERFORM allow('select', 't', 'public');
   PERFORM allow('update', 't', 'public', ARRAY['b']);
 END $$;
+-- case: columns that a helper adds
+create table people (id int primary key);
+create table seeds (id int);
+create function add_stamps(space text, rel text, with_user boolean default true, with_time boolean default true, user_table text default 'people')
+returns void language plpgsql as $$
+declare line text;
+begin
+  if with_user = true then
+    line := concat('alter table ', space, '.', rel, ' add column if not exists made_by int references ', space, '.', user_table, '(id)',
+      ', add column if not exists made_at timestamptz not null default now()');
+    execute(line);
+    line := concat('create index if not exists ', rel, '_made_by on ', space, '.', rel, '(made_by)');
+    execute(line);
+    execute concat('comment on column ', space, '.', rel, '.made_by is ''who'';', 'comment on column ', space, '.', rel, '.made_at is ''when'';');
+  end if;
+  if with_time then
+    if not exists (select * from information_schema.triggers where event_object_table = rel and event_object_schema = space and trigger_name = 'touch') then
+      execute concat('create rule touch as on delete to ', space, '.', rel, ' do instead nothing');
+    end if;
+  end if;
+end $$;
+select add_stamps('public', 'seeds');
+select add_stamps('public', 'seeds', with_time => false);
+-- case: a call that EXECUTE puts together, for each of an array
+create table oaks (id int);
+create table elms (id int);
+create function mark(space text, rel text, twice boolean) returns void language plpgsql as $$
+begin execute concat('create index if not exists ', space, '_', rel, '_marked on ', space, '.', rel, '(id)'); end $$;
+do $$
+  declare
+    names text[] := array['oaks', 'elms'];
+    space text = 'public';
+  begin
+    for i in array_lower(names, 1) .. array_upper(names, 1) loop
+      execute format('select mark(space := ' || quote_literal(space) || ', rel := %s, twice := true)', quote_literal(names[i]));
+    end loop;
+  end
+$$;

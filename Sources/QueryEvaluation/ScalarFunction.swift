@@ -21,7 +21,7 @@ public enum ScalarFunction {
         "btrim", "ltrim", "rtrim", "left", "right", "substr", "substring", "repeat", "reverse", "split_part", "position", "strpos",
         "starts_with", "md5", "abs",
     ]
-    private static let arrayFunctions: Set<String> = ["array_length", "cardinality", "array_to_string", "string_to_array", "array_append", "array_cat"]
+    private static let arrayFunctions: Set<String> = ["array_length", "array_upper", "array_lower", "cardinality", "array_to_string", "string_to_array", "array_append", "array_cat"]
 
     // MARK: - Functions that take nulls
 
@@ -164,7 +164,8 @@ public enum ScalarFunction {
         guard arrayFunctions.contains(name), let first = arguments.first, case .array(let elements) = Evaluator.arrayValue(first) else { return nil }
         switch name {
         case "cardinality": return .integer(elements.count)
-        case "array_length": return elements.isEmpty ? .null : .integer(elements.count)
+        case "array_length", "array_upper": return elements.isEmpty ? .null : .integer(elements.count)
+        case "array_lower": return elements.isEmpty ? .null : .integer(1)
         case "array_append": return arguments.count == 2 ? .array(elements + [arguments[1]]) : nil
         case "array_cat":
             guard arguments.count == 2, case .array(let more) = Evaluator.arrayValue(arguments[1]) else { return nil }

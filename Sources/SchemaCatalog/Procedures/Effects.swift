@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SQLSyntax
 
 /// What steps could do to the schema, without running them.
@@ -10,31 +11,48 @@ struct Effects {
     /// Variables that may be set.
     private(set) var assigned: Set<String> = []
 
-    init(_ steps: [ProceduralStep]) { for step in steps { add(step.kind) } }
+    /// Whether a call of a routine of this name could change the schema.
+    private let isChanging: (String) -> Bool
+
+    /// - Parameter isChanging: Whether a call of a routine of this name could change the schema.
+    init(_ steps: [ProceduralStep], isChanging: @escaping (String) -> Bool) {
+        self.isChanging = isChanging
+        for step in steps { add(step.kind) }
+    }
 
     private mutating func add(_ kind: ProceduralStep.Kind) {
         switch kind {
         case .block(let block):
-            merge(Effects(block.steps))
-            for handler in block.handlers { merge(Effects(handler.steps)) }
+            merge(block.steps)
+            for handler in block.handlers { merge(handler.steps) }
         case .statement(let statement, let into):
             assigned.formUnion(into)
             add(statement)
         case .execute(let text, _, let into):
             assigned.formUnion(into)
+            add(CallNames(text).names)
             if !LeadingText.isData(text) { (changesSchema, isRepeatable) = (true, isRepeatable && LeadingText.isCreation(text)) }
-        case .assign(let name, _): assigned.insert(name)
+        case .assign(let name, let value):
+            assigned.insert(name)
+            add(CallNames(value).names)
         case .branch(let branches, let otherwise):
-            for branch in branches { merge(Effects(branch.steps)) }
-            merge(Effects(otherwise))
-        case .loop(_, _, let steps): merge(Effects(steps))
+            for branch in branches { merge(branch.steps) }
+            merge(otherwise)
+        case .loop(_, _, let steps): merge(steps)
+        case .perform(let query): add(CallNames(query).names)
         case .forget(let names): assigned.formUnion(names)
         case .unreadable: (changesSchema, isRepeatable) = (true, false)
-        case .perform, .exit, .return, .raise: break
+        case .exit, .return, .raise: break
         }
+        if case .execute(let text, _, _) = kind { add(LeadingText.words(text)) }
     }
 
-    private mutating func merge(_ other: Effects) {
+    private mutating func add(_ calls: Set<String>) {
+        if calls.contains(where: isChanging) { (changesSchema, isRepeatable) = (true, false) }
+    }
+
+    private mutating func merge(_ steps: [ProceduralStep]) {
+        let other = Effects(steps, isChanging: isChanging)
         changesSchema = changesSchema || other.changesSchema
         isRepeatable = isRepeatable && other.isRepeatable
         assigned.formUnion(other.assigned)
@@ -42,7 +60,9 @@ struct Effects {
 
     private mutating func add(_ statement: Statement) {
         switch statement {
-        case .untracked, .data, .transaction, .prepare, .call, .set: break
+        case .data(.query(let query)): add(CallNames(query).names)
+        case .call(let call): add(CallNames(.call(call)).names)
+        case .untracked, .data, .transaction, .prepare, .set: break
         case .createTable, .createTableAs, .createView, .createIndex, .createSequence, .createTrigger, .createPolicy, .createRule,
             .createStatistics, .createEnum, .createComposite, .createRange, .createDomain, .define, .createRoutine, .createCast,
             .createSchema, .createExtension, .createRole, .createEventTrigger, .createPublication, .createForeignDataWrapper,
@@ -73,6 +93,16 @@ enum LeadingText {
     }
 
     static func isCreation(_ expression: Expression) -> Bool { firstWord(expression) == "create" || firstWord(expression) == "grant" }
+
+    /// What may be names of functions in its constant parts.
+    static func words(_ expression: Expression) -> Set<String> {
+        var words: Set<String> = []
+        if case .string(let text) = expression {
+            words.formUnion(text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+        }
+        for child in expression.children { words.formUnion(Self.words(child)) }
+        return words
+    }
 
     private static func firstWord(_ expression: Expression) -> String? {
         guard let text = text(expression) else { return nil }

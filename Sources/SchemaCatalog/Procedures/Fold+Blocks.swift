@@ -157,7 +157,7 @@ extension CatalogFold {
     ) -> Procedure.Flow {
         procedure.forget(into)
         guard case .text(let sql) = evaluate(text, procedure) else {
-            if !LeadingText.isData(text) { reportOpaque("this block runs a statement that it puts together from what only a server knows") }
+            if !LeadingText.isData(text) || LeadingText.words(text).contains(where: isChanging) { reportOpaque("this block runs a statement that it puts together from what only a server knows") }
             return .next
         }
         guard let statements = dynamic.statements(sql) else {
@@ -206,7 +206,7 @@ extension CatalogFold {
         _ branches: ArraySlice<ProceduralStep.Branch>, _ otherwise: [ProceduralStep], _ procedure: inout Procedure
     ) -> Procedure.Flow {
         let all = branches.map(\.steps) + [otherwise]
-        let effects = all.map(Effects.init)
+        let effects = all.map { Effects($0, isChanging: isChanging) }
         let changing = effects.indices.filter { effects[$0].changesSchema }
         defer { for effect in effects { procedure.forget(effect.assigned) } }
         guard let first = changing.first else { return .next }

@@ -1,3 +1,4 @@
+import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
 
@@ -27,7 +28,7 @@ extension CatalogFold {
         switch expression {
         case .call(let call):
             for argument in call.arguments { self.call(in: argument, core, procedure) }
-            guard mayChangeSchema(call) else { return }
+            guard routines(of: call).contains(where: Self.mayChangeSchema) else { return }
             guard let core, !core.from.isEmpty || core.filter != nil else {
                 invoke(call, arguments: call.arguments.map { evaluate($0, procedure) })
                 return
@@ -55,7 +56,11 @@ extension CatalogFold {
     }
 
     private mutating func invoke(_ call: FunctionCall, arguments: [Value]) {
-        guard let routine = chosenRoutine(call), let body = routine.body else { return }
+        guard let routine = routine(of: call, arguments) else {
+            reportOpaque("which of several functions \(call.name.name)() is meant here only a server knows, and they may change the schema")
+            return
+        }
+        guard Self.mayChangeSchema(routine), let body = routine.body else { return }
         guard callDepth < Self.maximumCallDepth else {
             reportOpaque("\(call.name.name)() calls itself too deeply to be followed")
             return
@@ -65,10 +70,12 @@ extension CatalogFold {
             return
         }
         var procedure = Procedure()
-        procedure.parameters = parameters(of: routine, call, arguments)
-        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty {
-            procedure.scopes[0][name] = value
+        procedure.parameters = routine.arguments.indices.map { index in
+            if let given = routine.position(of: index, in: call) { return given < arguments.count ? arguments[given] : .unknown }
+            // Evaluated anew in each call, and without the caller's variables.
+            return routine.defaultValue(at: index).map { evaluate($0, Procedure()) } ?? .unknown
         }
+        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty { procedure.scopes[0][name] = value }
         callDepth += 1
         let path = session.searchPath
         if let own = routine.searchPath { session.searchPath = own }
@@ -77,28 +84,20 @@ extension CatalogFold {
         callDepth -= 1
     }
 
-    /// The values of a routine's inputs in a call: by name, by position, or by default.
-    private mutating func parameters(
-        of routine: RoutineState, _ call: FunctionCall, _ arguments: [Value]
-    ) -> [Value] {
-        let firstDefault = routine.arguments.count - routine.defaultExpressions.count
-        return routine.arguments.indices.map { index in
-            if let position = call.argumentNames.firstIndex(of: routine.argumentNames[index]),
-                position < arguments.count
-            {
-                return arguments[position]
-            }
-            let isNamed = index < call.argumentNames.count && call.argumentNames[index] != nil
-            let isVariadic = routine.variadic != nil && index == routine.arguments.count - 1
-            if isVariadic { return .unknown }
-            if index < arguments.count, !isNamed { return arguments[index] }
-            // Evaluated anew in each call, and without the caller's variables.
-            return index >= firstDefault
-                ? evaluate(routine.defaultExpressions[index - firstDefault], Procedure()) : .unknown
+    static var maximumCallDepth: Int { 12 }
+
+    /// Whether a call of a routine of this name could change the schema, whichever of its kin is meant.
+    func isChanging(_ name: String) -> Bool { hasChangingRoutines && isChanging(name, []) }
+
+    private func isChanging(_ name: String, _ callers: Set<String>) -> Bool {
+        // What calls itself changes no more than it does without.
+        guard !callers.contains(name) else { return false }
+        return state.routines.contains { routine in
+            guard let routine, routine.name.name == name, Self.mayChangeSchema(routine), let body = routine.body else { return false }
+            guard let block = dynamic.procedure(body, routine.language) else { return true }
+            return Effects([ProceduralStep(.block(block))]) { self.isChanging($0, callers.union([name])) }.changesSchema
         }
     }
-
-    static var maximumCallDepth: Int { 12 }
 }
 
 /// Whether a body holds a word that could change the schema. Cheap, and never wrong in saying no.

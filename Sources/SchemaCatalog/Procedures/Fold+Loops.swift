@@ -85,7 +85,7 @@ extension CatalogFold {
 
     /// A loop over rows that cannot be told.
     private mutating func unknownRows(_ body: [ProceduralStep], _ procedure: inout Procedure) -> Procedure.Flow {
-        let effects = Effects(body)
+        let effects = Effects(body, isChanging: isChanging)
         procedure.forget(effects.assigned)
         if effects.changesSchema { reportOpaque("this loop changes the schema for rows that only a server knows") }
         return .next
