@@ -46,3 +46,13 @@ alter table public.t24 add unique (id);
 create table t9 (c6 varchar(10) default 'x', id int check (id > 0));
 create table t16 (c12 text[], id int unique) inherits (public.t9);
 alter table public.t9 add column c26 int check (c26 >= 0);
+-- case: a copied check keeps its name taken
+create table t5 (a boolean, id int check (id > 0));
+create table t6 (like public.t5 including all);
+drop table public.t6 cascade;
+alter table public.t5 add check (id is not null);
+-- case: a check made anew beside a copy of the old one
+create table t7 (c1 int check (c1 >= 0));
+create table t8 (like public.t7 including all);
+drop table public.t7 cascade;
+create table t7 (c1 int check (c1 >= 0));

@@ -12,9 +12,10 @@ struct Snippet: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    func fold() -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+    /// - Parameter isSelfContained: Whether what is missing is missing for certain.
+    func fold(isSelfContained: Bool = false) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
         let file = MigrationFileAnalyzer.analyze(SourceFile(path: "\(name).sql", bytes: Array(sql.utf8)))
-        var fold = CatalogFold(dynamic: .grammar)
+        var fold = CatalogFold(isSelfContained: isSelfContained, dynamic: .grammar)
         fold.apply(
             file.steps.compactMap { step in
                 if case .change(let change) = step { change } else { nil }

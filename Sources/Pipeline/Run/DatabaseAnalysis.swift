@@ -39,8 +39,9 @@ struct DatabaseAnalysis: Sendable {
             for name in ["uuid-ossp", "pgcrypto"] { fold.provideExtension(name, inSchema: "extensions") }
         }
         var paths: Set<String> = []
-        let migrations = try await reading.migrations(of: projects) { parts in
+        let migrations = try await reading.migrations(of: projects) { parts, isIncomplete in
             paths.formUnion(parts.map(\.path))
+            if isIncomplete { fold.isIncomplete = true }
             monitor.measure(.fold) {
                 for part in parts { fold.apply(part.changes, file: part.path) }
                 fold.endSession()

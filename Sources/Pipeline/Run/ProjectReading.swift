@@ -88,7 +88,7 @@ struct ProjectReading {
 
     /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy order.
     func migrations(
-        of projects: [DetectedProject], _ fold: ([(path: String, changes: [SchemaChange])]) -> Void
+        of projects: [DetectedProject], _ fold: ([(path: String, changes: [SchemaChange])], _ isIncomplete: Bool) -> Void
     ) async throws(PipelineError) -> Migrations {
         var result = Migrations()
         try await stream(.migrations, projects.flatMap(Project.scripts), name: \.path) { [reader] script, deadline in
@@ -100,7 +100,7 @@ struct ProjectReading {
                 StatementCounts(parsed: file.parsedStatements, unparsed: file.unparsedStatements, opaque: file.opaqueStatements))
             result.diagnostics += migration.diagnostics
             result.waivers += migration.waivers
-            fold(migration.parts)
+            fold(migration.parts, file.unparsedStatements + file.opaqueStatements > 0)
         }
         return result
     }

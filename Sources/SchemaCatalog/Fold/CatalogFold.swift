@@ -22,6 +22,13 @@ public struct CatalogFold {
     var rejection: Rejection?
     /// Blocks with EXCEPTION around what runs.
     var handlerDepth = 0
+    /// Statements, or parts of them, that the server would reject whatever it holds besides.
+    var rejections = 0
+    /// Whether nothing stands in the database but what the migrations make: what they miss is missing then.
+    let isSelfContained: Bool
+    /// Whether some statement could not be read: what it makes may be missed, which is then no reason to leave out
+    /// more than what misses it.
+    public var isIncomplete = false
     /// Routines that call each other.
     var callDepth = 0
     /// Whether a routine was made whose body may change the schema.
@@ -35,10 +42,14 @@ public struct CatalogFold {
     ///   - searchPath: What a new session has.
     ///   - externalSchemas: Schemas that the platform provides; what stands in them owes nothing.
     ///   - deployRole: The role that runs the migrations, and owns what they make.
+    ///   - isSelfContained: Whether nothing stands in the database but what the migrations make. Elsewhere, what they
+    ///     miss may have been made by others.
     ///   - dynamic: How EXECUTE's texts and the bodies of functions are read.
     public init(
-        searchPath: [String] = ["public"], externalSchemas: Set<String> = [], deployRole: String = "postgres", dynamic: DynamicSQL = .none
+        searchPath: [String] = ["public"], externalSchemas: Set<String> = [], deployRole: String = "postgres", isSelfContained: Bool = false,
+        dynamic: DynamicSQL = .none
     ) {
+        self.isSelfContained = isSelfContained
         self.dynamic = dynamic
         session = SessionState(searchPath: searchPath, role: deployRole)
         session.externalSchemas = externalSchemas
@@ -76,9 +87,9 @@ public struct CatalogFold {
     mutating func apply(_ statement: SQLSyntax.Statement) {
         systemCatalog = nil
         switch statement {
-        case .procedural(let block): run(block)
-        case .doBlock(let body, let language): runBody(body, language: language)
-        case .call(let call): callProcedure(call)
+        case .procedural(let block): atomically { $0.run(block) }
+        case .doBlock(let body, let language): atomically { $0.runBody(body, language: language) }
+        case .call(let call): atomically { $0.callProcedure(call) }
         case .createTable(let create): createTable(create)
         case .createTableAs(let create): createTableAs(create)
         case .createView(let create): createView(create)
@@ -86,7 +97,7 @@ public struct CatalogFold {
         case .createSequence(let name, let options, let ifNotExists, let persistence):
             createSequence(name, options, ifNotExists, persistence)
         case .alterSequence(let name, let options, let ifExists): alterSequence(name, options, ifExists)
-        case .alterTable(let alter): alterTable(alter)
+        case .alterTable(let alter): if alter.actions.count == 1 { alterTable(alter) } else { atomically { $0.alterTable(alter) } }
         case .createTrigger(let create): createTrigger(create)
         case .createPolicy(let policy): createPolicy(policy)
         case .alterPolicy(let policy): alterPolicy(policy)
@@ -96,10 +107,10 @@ public struct CatalogFold {
         case .createRoutine(let create): createRoutine(create)
         case .alterRoutine(let alter): alterRoutine(alter)
         case .createSchema(let name, let owner, let ifNotExists, let elements):
-            createSchema(name, owner, ifNotExists, elements)
+            atomically { $0.createSchema(name, owner, ifNotExists, elements) }
         case .rename(let rename): applyRename(rename)
         case .setSchema(let object, let schema, let ifExists): setSchema(object, schema, ifExists)
-        case .drop(let drop): applyDrop(drop)
+        case .drop(let drop): if drop.objects.count == 1 { applyDrop(drop) } else { atomically { $0.applyDrop(drop) } }
         case .grant(let grant): apply(grant)
         case .defaultPrivileges(let schemas, let roles, let grant): setDefaultPrivileges(schemas, roles, grant)
         case .setOwner(let object, let role): setOwner(object, role)
@@ -116,14 +127,30 @@ public struct CatalogFold {
     // MARK: - Faults
 
     /// Records what the server would reject. Within a block that handles errors, the handlers see it first.
-    mutating func reject(_ message: String, _ kind: Rejection.Kind? = nil) {
+    ///
+    /// - Parameter mayExist: Whether others may have made what the files miss.
+    mutating func reject(_ message: String, _ kind: Rejection.Kind? = nil, mayExist: Bool = false) {
         guard !isGuarded else { return }
+        if !mayExist || isSelfContained { rejections += 1 }
         let failure = Rejection(message, kind)
         guard handlerDepth == 0 else {
             rejection = rejection ?? failure
             return
         }
         reportRejection(failure)
+    }
+
+    /// Runs what a statement does. Where the server would reject a part of it nothing of it is done.
+    mutating func atomically(_ body: (inout CatalogFold) -> Void) {
+        let before = (state, session)
+        if isRejected(body) { (state, session) = before }
+    }
+
+    /// Whether something is rejected while a statement runs, and for certain.
+    mutating func isRejected(_ body: (inout CatalogFold) -> Void) -> Bool {
+        let count = rejections
+        body(&self)
+        return rejections > count && opaqueStatements == 0 && !isIncomplete
     }
 
     mutating func reportRejection(_ failure: Rejection) {

@@ -12,14 +12,33 @@ extension CatalogFold {
             return
         }
         guard let handle = requireRelation(statement.table, ifExists: statement.ifExists) else { return }
+        if let kind = Self.strictKind(statement.objectKind), state.relations[handle]?.kind != kind {
+            return reject("\"\(statement.table.name)\" is not a \(statement.objectKind)")
+        }
         alter(handle) { _ in }
         for action in statement.actions { apply(action, to: handle, only: statement.only) }
+    }
+
+    /// ALTER TABLE takes every relation, the others only their own kind.
+    static func strictKind(_ kind: StatementObjectKind) -> ObjectKind? {
+        switch kind {
+        case .view: .view
+        case .materializedView: .materializedView
+        case .sequence: .sequence
+        case .foreignTable: .foreignTable
+        default: nil
+        }
+    }
+
+    private func isPartition(_ handle: Int) -> Bool {
+        state.relations[handle]?.parents.contains { state.relations[$0]?.partitionKey != nil } ?? false
     }
 
     mutating func apply(_ action: AlterTable.Action, to handle: Int, only: Bool) {
         switch action {
         case .addColumn(let column, let ifNotExists):
             if ifNotExists, state.relations[handle]?.column(column.name) != nil { return }
+            guard !isPartition(handle) else { return reject("cannot add column to a partition") }
             guard !only || children(of: handle).isEmpty else {
                 reject("column must be added to child tables too")
                 return
@@ -30,6 +49,10 @@ extension CatalogFold {
             forEachChild(of: handle, unless: only) { $0.inheritColumn(column.name, from: handle, to: $1) }
             for added in state.relations[handle]?.constraints ?? [] where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }
         case .dropColumn(let name, let ifExists, let behavior):
+            if let relation = state.relations[handle], let column = relation.column(name) {
+                if relation.columns[column].isInherited { return reject("cannot drop inherited column \"\(name)\"") }
+                if relation.partitionColumns.contains(column) { return reject("cannot drop column \"\(name)\" because it is part of the partition key") }
+            }
             let id = ownColumn(name, of: handle)
             dropColumn(handle, name, ifExists, behavior)
             if let id { noteDropped(id) }
@@ -49,10 +72,22 @@ extension CatalogFold {
             let type = userType(type.name)
             state.relations[handle]?.ofType = type
         case .dropOf: state.relations[handle]?.ofType = nil
-        case .setOwner(let role): setOwner(ofRelation: handle, roleName(role))
-        case .detachPartition(let child): if let child = requireRelation(child) { release(child, from: handle) }
+        case .setOwner(let role):
+            if mayChangeOwner(handle) { setOwner(ofRelation: handle, roleName(role)) }
+        case .detachPartition(let child):
+            guard let child = requireRelation(child) else { return }
+            guard state.relations[child]?.parents.contains(handle) ?? false else {
+                reject("relation is not a partition of this relation")
+                return
+            }
+            release(child, from: handle)
         case .dropInherit(let parent):
-            if let parent = relation(parent) { release(handle, from: parent) }
+            guard let parent = requireRelation(parent) else { return }
+            guard state.relations[handle]?.parents.contains(parent) ?? false else {
+                reject("relation is not a parent of this relation")
+                return
+            }
+            release(handle, from: parent)
         default: applyColumnAction(action, to: handle, only: only)
         }
     }
@@ -81,12 +116,21 @@ extension CatalogFold {
         switch action {
         case .setDefault(let name, let value):
             guard let relation = state.relations[handle], let column = position(name, in: relation) else { return }
+            guard relation.columns[column].identity == nil, relation.columns[column].generated == nil else {
+                return reject("column \"\(name)\" of relation \"\(relation.name.name)\" is an identity or generated column")
+            }
             let stored = value.flatMap { storedValue($0, relation, as: relation.columns[column].type) }
             alterColumn(handle, name) { $0.defaultValue = stored }
         case .setNotNull(let name): alterColumn(handle, name) { $0.isNotNull = true }
-        case .dropNotNull(let name): alterColumn(handle, name) { $0.isNotNull = false }
+        case .dropNotNull(let name):
+            guard !mustBeNotNull(name, of: handle) else {
+                reject("column \"\(name)\" is in a primary key or an identity column")
+                return
+            }
+            alterColumn(handle, name) { $0.isNotNull = false }
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
+            if isRead(name, of: handle) { return reject("cannot alter type of a column used by a view or rule") }
             let resolved = resolve(type)
             let foreign = resolved == nil ? Self.foreignType(type) : nil
             alterColumn(handle, name) {
@@ -110,6 +154,18 @@ extension CatalogFold {
             alterColumn(handle, name) { $0.identity = nil }
         default: break
         }
+    }
+
+    /// Whether a view reads a column.
+    private func isRead(_ name: String, of handle: Int) -> Bool {
+        guard let column = state.relations[handle]?.column(name) else { return false }
+        let place = ColumnPlace(relation: handle, column: column)
+        return state.viewsByRelation[handle]?.contains { state.relations[$0]?.readColumns.contains(place) ?? false } ?? false
+    }
+
+    private func mustBeNotNull(_ name: String, of handle: Int) -> Bool {
+        guard let relation = state.relations[handle], let column = relation.column(name) else { return false }
+        return relation.columns[column].identity != nil || relation.constraints.contains { $0.kind == .primaryKey && $0.columns.contains(column) }
     }
 
     private mutating func alterColumn(_ handle: Int, _ name: String, _ change: (inout ColumnState) -> Void) {

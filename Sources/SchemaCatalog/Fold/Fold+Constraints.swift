@@ -62,6 +62,7 @@ extension CatalogFold {
 
     private mutating func addCheck(_ handle: Int, _ constraint: Constraint, _ expression: Expression, _ column: Int?) {
         guard let relation = state.relations[handle] else { return }
+        guard hasColumns(of: expression, relation) else { return }
         let stored = storedCondition(expression, relation)
         let columns = stored.columns
         // One column used: it is part of the name (`ChooseConstraintName` in `AddRelationNewConstraints`).
@@ -77,6 +78,7 @@ extension CatalogFold {
             return
         }
         let columns = key.columns.isEmpty ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
+        guard columns.count == max(1, key.columns.count), coversPartitionKey(columns, relation) else { return }
         if kind == .primaryKey {
             if relation.constraints.contains(where: { $0.kind == .primaryKey }) {
                 reject("multiple primary keys for table \"\(relation.name.name)\" are not allowed")
@@ -99,6 +101,14 @@ extension CatalogFold {
             IndexState(
                 name: name, elements: columns.map { .column($0) }, names: relation.names(columns) + key.including, including: key.including.compactMap(relation.column),
                 isUnique: true, method: "btree", isOfConstraint: true, provenance: [provenance(.created)]))
+    }
+
+    /// A key of a partitioned table holds all of what it is partitioned by (`DefineIndex`,
+    /// `src/backend/commands/indexcmds.c`).
+    mutating func coversPartitionKey(_ columns: [Int], _ relation: RelationState) -> Bool {
+        guard relation.partitionKey != nil, !Set(relation.partitionColumns).isSubset(of: columns) else { return true }
+        reject("unique constraint on partitioned table must include all partitioning columns")
+        return false
     }
 
     /// ADD CONSTRAINT … USING INDEX: the index takes the constraint's name.
@@ -145,16 +155,21 @@ extension CatalogFold {
     private mutating func addForeignKey(_ handle: Int, _ constraint: Constraint, _ key: ForeignKey, _ column: Int?) {
         guard let relation = state.relations[handle] else { return }
         let columns = key.columns.isEmpty ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
+        guard columns.count == max(1, key.columns.count) else { return }
         // The name uses all columns (`ChooseForeignKeyConstraintNameAddition`).
         let name = constraintName(handle, constraint, GeneratedName.addition(relation.names(columns)), "fkey")
         var added = ConstraintState(name: name, kind: .foreignKey, columns: columns, provenance: [provenance(.created)])
         added.onDelete = key.onDelete
         added.onUpdate = key.onUpdate
         if let target = referenced(key, columns.count) {
+            guard isUnique(target.columns, of: target.relation) || target.relation == handle else {
+                reject("there is no unique constraint matching given keys for referenced table \"\(key.table.name)\"")
+                return
+            }
             added.reference = target
             state.referencingTables[target.relation, default: []].insert(handle)
         } else if !isSystem(key.table) {
-            reject("relation \"\(Self.text(key.table))\" does not exist")
+            reject("relation \"\(Self.text(key.table))\" does not exist", mayExist: !isGone(key.table))
             return
         } else {
             added.reference = (platformTable(key.table, key.referenced), [])
@@ -170,6 +185,17 @@ extension CatalogFold {
             return (target, primary?.columns ?? [])
         }
         return (target, key.referenced.compactMap(state.column))
+    }
+
+    /// Whether a key or a plain unique index stands over just these columns (`transformFkeyCheckAttrs`).
+    private func isUnique(_ columns: [Int], of handle: Int) -> Bool {
+        guard let relation = state.relations[handle], relation.origin != .system, !state.unknownColumns.contains(handle) else { return true }
+        let wanted = Set(columns)
+        return relation.indexes.contains { index in
+            guard index.isUnique, index.predicate == nil else { return false }
+            let own = index.elements.map { element -> Int? in if case .column(let column) = element { column } else { nil } }
+            return !own.contains(nil) && Set(own.compactMap { $0 }) == wanted
+        }
     }
 
     /// A table of the platform that a key refers to: kept as a stub, one for each list of columns.
@@ -209,6 +235,16 @@ extension CatalogFold {
         state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 0] += 1
         alter(handle, nil) { $0.constraints.append(constraint) }
     }
+
+    /// Whether a relation has the columns that an expression over it names.
+    mutating func hasColumns(of expression: Expression, _ relation: RelationState) -> Bool {
+        guard let missing = ColumnReferences.of(expression).first(where: { relation.column($0) == nil && $0 != relation.name.name && !Self.systemColumns.contains($0) })
+        else { return true }
+        reject("column \"\(missing)\" does not exist")
+        return false
+    }
+
+    private static let systemColumns: Set<String> = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"]
 
     mutating func position(_ column: String, in relation: RelationState) -> Int? {
         if let found = relation.column(column) { return found }

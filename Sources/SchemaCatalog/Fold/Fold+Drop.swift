@@ -14,6 +14,10 @@ extension CatalogFold {
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name, ifExists: drop.ifExists) else { return }
+            guard let kind = Self.relationKind(object.kind), state.relations[handle]?.kind == kind else {
+                reject("\"\(object.name.name)\" is not a \(object.kind)")
+                return
+            }
             guard drop.behavior == .cascade || !isNeeded(handle, droppedWith: drop) else {
                 reject("cannot drop \(Self.text(object.name)) because other objects depend on it")
                 return
@@ -31,6 +35,17 @@ extension CatalogFold {
 
     // MARK: - Relations
 
+    private static func relationKind(_ kind: StatementObjectKind) -> ObjectKind? {
+        switch kind {
+        case .table: .table
+        case .view: .view
+        case .materializedView: .materializedView
+        case .sequence: .sequence
+        case .foreignTable: .foreignTable
+        default: nil
+        }
+    }
+
     /// Whether something that the same statement does not drop hangs on a relation.
     private func isNeeded(_ handle: Int, droppedWith drop: Drop) -> Bool {
         let going = Set(drop.objects.compactMap { relation($0.name) })
@@ -47,6 +62,7 @@ extension CatalogFold {
         guard let relation = state.relations[handle] else { return }
         state.relations[handle] = nil
         state.relationByName[relation.name] = nil
+        state.goneRelations.insert(relation.name)
         if relation.kind == .sequence {
             removeUses { if case .constant(.relation(handle), _) = $0 { true } else { false } }
         }
@@ -124,6 +140,7 @@ extension CatalogFold {
         if type.relation == nil {
             state.types[handle] = nil
             state.typeByName[type.name] = nil
+            state.goneTypes.insert(type.name)
         }
         removeUses { $0.type.base == .user(handle) }
         for (id, other) in state.others where other.operands.contains(where: { $0.base == .user(handle) }) { state.others[id] = nil }
@@ -187,6 +204,7 @@ extension CatalogFold {
     }
 
     mutating func removeSchema(_ name: String) {
+        state.goneSchemas.insert(name)
         let relations = state.relations.indices.filter { state.relations[$0]?.name.schema == name }
         for relation in relations { remove(relation) }
         for routine in state.routines.indices where state.routines[routine]?.name.schema == name { removeRoutine(routine) }

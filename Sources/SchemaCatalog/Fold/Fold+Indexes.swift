@@ -9,6 +9,10 @@ extension CatalogFold {
             if !create.ifNotExists { reject("relation \"\(name)\" already exists") }
             return
         }
+        let isKnown = !state.unknownColumns.contains(handle)
+        let uses = (create.elements + create.including).map { $0.expression ?? .column([$0.column ?? ""]) } + [create.predicate].compactMap { $0 }
+        guard !isKnown || uses.allSatisfy({ hasColumns(of: $0, relation) }) else { return }
+        if create.isUnique, !coversPartitionKey(create.elements.compactMap { $0.column.flatMap(relation.column) }, relation) { return }
         let names = elementNames(create.elements + create.including)
         let name = create.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(names), "idx") {
             isRelationNameTaken($0, in: schema)

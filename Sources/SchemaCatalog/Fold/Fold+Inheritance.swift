@@ -22,6 +22,9 @@ extension CatalogFold {
     /// INHERITS and PARTITION OF: columns and checks of the parent.
     mutating func inherit(_ handle: Int, from name: QualifiedName, asPartition: Bool) {
         guard let source = requireRelation(name), let parent = state.relations[source] else { return }
+        guard (parent.partitionKey != nil) == asPartition, source != handle else {
+            return reject(asPartition ? "\"\(name.name)\" is not partitioned" : "cannot inherit from partitioned table \"\(name.name)\"")
+        }
         link(handle, to: source)
         for column in parent.columns where !column.isDropped { inherit(column, handle, asPartition) }
         for constraint in parent.constraints where constraint.kind == .check && !constraint.noInherit { inherit(constraint, of: parent, handle) }
@@ -31,6 +34,9 @@ extension CatalogFold {
     private mutating func inherit(_ column: ColumnState, _ handle: Int, _ asPartition: Bool) {
         guard let child = state.relations[handle] else { return }
         if let existing = child.column(column.name) {
+            if let own = child.columns[existing].type, let other = column.type, own != other {
+                return reject("child table column \"\(column.name)\" has a type conflict")
+            }
             state.relations[handle]?.columns[existing].isInherited = true
             if column.isNotNull { state.relations[handle]?.columns[existing].isNotNull = true }
             return

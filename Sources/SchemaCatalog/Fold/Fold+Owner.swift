@@ -7,6 +7,7 @@ extension CatalogFold {
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name) else { return }
+            guard mayChangeOwner(handle) else { return }
             setOwner(ofRelation: handle, owner)
         case .type, .domain:
             guard let handle = requireType(object.name) else { return }
@@ -19,6 +20,13 @@ extension CatalogFold {
             guard let id = otherObject(object) else { return }
             state.others[id]?.ownership.change(to: owner)
         }
+    }
+
+    /// A sequence of a column has the table's owner.
+    mutating func mayChangeOwner(_ handle: Int) -> Bool {
+        guard let relation = state.relations[handle], relation.kind == .sequence, relation.ownedBy != nil else { return true }
+        reject("cannot change owner of sequence \"\(relation.name.name)\"")
+        return false
     }
 
     /// A table's owner owns its sequences and its row type too (`ATExecChangeOwner`).

@@ -9,11 +9,14 @@ extension CatalogFold {
             addType(name, .rangeType) { _ in }
             return
         }
-        let count = state.types.count
-        addType(QualifiedName(schema, name.name), .rangeType) { $0.underlying = subtype }
-        guard state.types.count > count else { return }
         let given = options.first { $0.name == "multirange_type_name" }?.type?.name
         let multirange = QualifiedName(given?.schema ?? schema, given?.name ?? Self.multirangeName(name.name))
+        for type in [QualifiedName(schema, name.name), multirange] where isTypeNameTaken(CatalogName(schema: type.schema ?? schema, name: type.name)) {
+            reject("type \"\(type.name)\" already exists")
+            return
+        }
+        let count = state.types.count
+        addType(QualifiedName(schema, name.name), .rangeType) { $0.underlying = subtype }
         addType(multirange, .rangeType) {
             $0.underlying = subtype
             $0.multirangeOf = count

@@ -19,15 +19,20 @@ extension CatalogFold {
 
     private mutating func renameColumn(_ rename: Rename, _ column: String) {
         if rename.object.kind == .type {
-            guard let handle = requireType(rename.object.name),
-                let position = state.types[handle]?.attributes.firstIndex(where: { $0.name == column })
-            else { return }
-            state.types[handle]?.attributes[position].name = rename.newName
+            renameAttribute(rename, column)
             return
         }
         guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists), let relation = state.relations[handle],
             let position = position(column, in: relation)
         else { return }
+        guard ([handle] + descendants(of: handle)).allSatisfy({ state.relations[$0]?.column(rename.newName) == nil }) else {
+            reject("column \"\(rename.newName)\" of relation \"\(relation.name.name)\" already exists")
+            return
+        }
+        guard !relation.columns[position].isInherited, relation.ofType == nil else {
+            reject("cannot rename inherited column \"\(column)\"")
+            return
+        }
         let renamed = provenance(.renamed)
         alter(handle, nil) {
             $0.columns[position].name = rename.newName
@@ -36,6 +41,21 @@ extension CatalogFold {
         }
         renameInChildren(of: handle, column, to: rename.newName)
     }
+
+    private mutating func renameAttribute(_ rename: Rename, _ column: String) {
+        guard let handle = requireType(rename.object.name), let attributes = state.types[handle]?.attributes else { return }
+        guard let position = attributes.firstIndex(where: { $0.name == column && !$0.isDropped }) else {
+            reject("attribute \"\(column)\" does not exist")
+            return
+        }
+        guard !attributes.contains(where: { $0.name == rename.newName && !$0.isDropped }) else {
+            reject("column \"\(rename.newName)\" of relation \"\(rename.object.name.name)\" already exists")
+            return
+        }
+        state.types[handle]?.attributes[position].name = rename.newName
+    }
+
+    private func descendants(of handle: Int) -> [Int] { children(of: handle).flatMap { [$0] + descendants(of: $0) } }
 
     private mutating func renameInChildren(of handle: Int, _ column: String, to new: String) {
         for child in children(of: handle) {
@@ -52,6 +72,9 @@ extension CatalogFold {
         // ALTER TABLE … RENAME also renames indexes and views.
         if relation(rename.object.name) == nil, indexTable(rename.object.name) != nil { return renameIndex(rename) }
         guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists), let old = state.relations[handle]?.name else { return }
+        if let kind = Self.strictKind(rename.object.kind), state.relations[handle]?.kind != kind {
+            return reject("\"\(rename.object.name.name)\" is not a \(rename.object.kind)")
+        }
         guard !isRelationNameTaken(rename.newName, in: old.schema) else {
             reject("relation \"\(rename.newName)\" already exists")
             return
@@ -65,6 +88,7 @@ extension CatalogFold {
         guard let old = state.relations[handle]?.name else { return }
         state.relationByName[old] = nil
         state.relationByName[new] = handle
+        state.goneRelations.insert(old)
         if let type = state.typeByName[old], state.types[type]?.relation == handle {
             state.typeByName[old] = nil
             state.typeByName[new] = type
@@ -88,8 +112,15 @@ extension CatalogFold {
         renameIndex(table, schema, rename.object.name.name, rename.newName)
     }
 
+    private mutating func isTaken(_ name: String, in schema: String) -> Bool {
+        guard isRelationNameTaken(name, in: schema) else { return false }
+        reject("relation \"\(name)\" already exists")
+        return true
+    }
+
     /// An index and the constraint that it serves go by one name.
     private mutating func renameIndex(_ table: Int, _ schema: String, _ old: String, _ new: String) {
+        if isTaken(new, in: schema) { return }
         state.indexOwner[CatalogName(schema: schema, name: old)] = nil
         state.indexOwner[CatalogName(schema: schema, name: new)] = table
         for child in children(of: table) {
@@ -124,6 +155,14 @@ extension CatalogFold {
             let relation = state.relations[handle]
         else { return }
         let (old, new) = (rename.object.name.name, rename.newName)
+        guard hasTableObject(relation, rename.object.kind, old), !hasTableObject(relation, rename.object.kind, new) else {
+            let missing = hasTableObject(relation, rename.object.kind, new)
+            reject("\"\(missing ? new : old)\" of relation \"\(relation.name.name)\" \(missing ? "already exists" : "does not exist")")
+            return
+        }
+        if rename.object.kind == .tableConstraint, relation.constraints.contains(where: { $0.name == old && $0.isInherited }) {
+            return reject("cannot rename inherited constraint \"\(old)\"")
+        }
         let renamed = provenance(.renamed)
         if rename.object.kind == .tableConstraint, relation.indexes.contains(where: { $0.name == old }) {
             renameIndex(handle, relation.name.schema, old, new)
@@ -153,6 +192,15 @@ extension CatalogFold {
         renameInherited(of: handle, old, new)
     }
 
+    private func hasTableObject(_ relation: RelationState, _ kind: StatementObjectKind, _ name: String) -> Bool {
+        switch kind {
+        case .trigger: relation.triggers.contains { $0.name == name }
+        case .policy: relation.policies.contains { $0.name == name }
+        case .rule: relation.rules.contains { $0.name == name }
+        default: relation.constraints.contains { $0.name == name }
+        }
+    }
+
     /// A check has one name in all of a hierarchy.
     private mutating func renameInherited(of handle: Int, _ old: String, _ new: String) {
         for child in children(of: handle) {
@@ -166,12 +214,18 @@ extension CatalogFold {
 
     private mutating func renameType(_ rename: Rename) {
         guard let handle = requireType(rename.object.name), let old = state.types[handle]?.name else { return }
-        moveType(handle, CatalogName(schema: old.schema, name: rename.newName), .renamed)
+        let new = CatalogName(schema: old.schema, name: rename.newName)
+        guard !isTypeNameTaken(new) else {
+            reject("type \"\(new.name)\" already exists")
+            return
+        }
+        moveType(handle, new, .renamed)
     }
 
     mutating func moveType(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
         guard let old = state.types[handle]?.name else { return }
         state.typeByName[old] = nil
+        state.goneTypes.insert(old)
         state.typeByName[new] = handle
         state.types[handle]?.name = new
         let entry = provenance(action)
@@ -180,7 +234,8 @@ extension CatalogFold {
 
     private mutating func renameRoutine(_ rename: Rename) {
         guard let handle = requireRoutine(rename.object, ifExists: rename.ifExists), let old = state.routines[handle]?.name else { return }
-        moveRoutine(handle, CatalogName(schema: old.schema, name: rename.newName), .renamed)
+        let new = CatalogName(schema: old.schema, name: rename.newName)
+        if !isRoutineTaken(handle, new) { moveRoutine(handle, new, .renamed) }
     }
 
     mutating func moveRoutine(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
@@ -200,10 +255,15 @@ extension CatalogFold {
     }
 
     private mutating func renameSchema(_ old: String, _ new: String) {
+        guard state.schemas[new] == nil else {
+            reject("schema \"\(new)\" already exists")
+            return
+        }
         guard var schema = state.schemas.removeValue(forKey: old) else {
             reject("schema \"\(old)\" does not exist")
             return
         }
+        state.goneSchemas.insert(old)
         schema.provenance.append(provenance(.renamed))
         state.schemas[new] = schema
         state.defaultPrivileges.renameSchema(old, to: new)
@@ -258,7 +318,9 @@ extension CatalogFold {
         }
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
-            guard let handle = requireRelation(object.name, ifExists: ifExists), let relation = state.relations[handle] else { return }
+            guard let handle = requireRelation(object.name, ifExists: ifExists), let relation = state.relations[handle],
+                relation.name.schema != schema, !isTaken(relation.name.name, in: schema)
+            else { return }
             for index in relation.indexes {
                 state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil
                 state.indexOwner[CatalogName(schema: schema, name: index.name)] = handle
@@ -271,11 +333,17 @@ extension CatalogFold {
             }
         case .extension: setExtensionSchema(object.name.name, schema)
         case .type, .domain:
-            guard let handle = requireType(object.name), let name = state.types[handle]?.name else { return }
-            moveType(handle, CatalogName(schema: schema, name: name.name), .moved)
+            guard let handle = requireType(object.name), let name = state.types[handle]?.name, name.schema != schema else { return }
+            let new = CatalogName(schema: schema, name: name.name)
+            guard !isTypeNameTaken(new) else {
+                reject("type \"\(new.name)\" already exists in schema \"\(schema)\"")
+                return
+            }
+            moveType(handle, new, .moved)
         case .function, .procedure, .aggregate, .routine:
-            guard let handle = requireRoutine(object, ifExists: ifExists), let name = state.routines[handle]?.name else { return }
-            moveRoutine(handle, CatalogName(schema: schema, name: name.name), .moved)
+            guard let handle = requireRoutine(object, ifExists: ifExists), let name = state.routines[handle]?.name, name.schema != schema else { return }
+            let new = CatalogName(schema: schema, name: name.name)
+            if !isRoutineTaken(handle, new) { moveRoutine(handle, new, .moved) }
         default:
             guard let id = otherObject(object), let other = state.others.removeValue(forKey: id) else { return }
             state.others[ObjectID(id.kind, schema: schema, name: id.name, arguments: id.arguments)] = other

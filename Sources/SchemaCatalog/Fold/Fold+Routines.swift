@@ -6,6 +6,8 @@ extension CatalogFold {
     mutating func createRoutine(_ create: CreateRoutine) {
         guard let schema = creationSchema(create.name) else { return }
         let full = CatalogName(schema: schema, name: create.name.name)
+        let types = create.parameters.map(\.type) + [create.returns].compactMap { $0 }
+        guard !isRejected({ fold in for type in types where fold.resolve(type) == nil { fold.rejectMissing(type) } }) else { return }
         var routine = describe(create, full)
         let existing = (state.routinesByName[full] ?? []).first { handle in
             guard let other = state.routines[handle] else { return false }
@@ -119,6 +121,15 @@ extension CatalogFold {
             guard let name = state.types[handle]?.name else { return "???" }
             return name.schema == "public" ? quoted(name.name) : "\(quoted(name.schema)).\(quoted(name.name))"
         }
+    }
+
+    /// Whether another routine with the same arguments has a name.
+    mutating func isRoutineTaken(_ handle: Int, _ name: CatalogName) -> Bool {
+        guard let routine = state.routines[handle],
+            (state.routinesByName[name] ?? []).contains(where: { other in state.routines[other].map { sameArguments($0, routine) } ?? false })
+        else { return false }
+        reject("function \(name.name) already exists in schema \"\(name.schema)\"")
+        return true
     }
 
     func quoted(_ name: String) -> String { QuotedIdentifier.quote(name) }

@@ -5,6 +5,10 @@ extension CatalogFold {
     mutating func createTable(_ create: CreateTable) {
         let kind: ObjectKind = create.foreignServer == nil ? .table : .foreignTable
         guard let handle = addRelation(create.name, kind, create.persistence, ifNotExists: create.ifNotExists) else { return }
+        if isRejected({ $0.fill(handle, create) }) { remove(handle) }
+    }
+
+    private mutating func fill(_ handle: Int, _ create: CreateTable) {
         if let parent = create.partitionOf { inherit(handle, from: parent, asPartition: true) }
         for parent in create.inherits { inherit(handle, from: parent, asPartition: false) }
         if let type = create.ofType { addTypedColumns(handle, type) }
@@ -21,6 +25,7 @@ extension CatalogFold {
         bindGenerated(handle)
         if let key = create.partitionBy, let relation = state.relations[handle] {
             let names = key.elements.flatMap { $0.column.map { [$0] } ?? $0.expression.map(ColumnReferences.of) ?? [] }
+            for name in names where relation.column(name) == nil { reject("column \"\(name)\" named in partition key does not exist") }
             state.relations[handle]?.partitionKey = key.strategy
             state.relations[handle]?.partitionColumns = names.compactMap(relation.column)
         }
@@ -70,6 +75,7 @@ extension CatalogFold {
         var column = ColumnState(name: definition.name, type: nil, provenance: [provenance(.created)])
         let serial = Self.serialType(definition.type)
         column.type = serial ?? resolve(definition.type)
+        if column.type == nil, let type = definition.type { rejectMissing(type) }
         if column.type == nil { column.foreignType = definition.type.flatMap(Self.foreignType) }
         column.isNotNull = serial != nil
         alter(handle, nil) { $0.columns.append(column) }
@@ -162,6 +168,8 @@ extension CatalogFold {
     /// LIKE: columns and not-null always, the rest as asked.
     private mutating func copy(_ like: LikeClause, to handle: Int) {
         guard let source = requireRelation(like.table), let template = state.relations[source] else { return }
+        guard source != handle else { return reject("relation \"\(Self.text(like.table))\" does not exist") }
+        let schema = state.relations[handle]?.name.schema ?? ""
         let created = provenance(.created)
         for column in template.columns where !column.isDropped {
             var copy = ColumnState(name: column.name, type: column.type, isNotNull: column.isNotNull, provenance: [created])
@@ -179,6 +187,7 @@ extension CatalogFold {
             let columns = template.names(constraint.columns)
             switch constraint.kind {
             case .check where like.including.contains(.constraints):
+                state.constraintNames[CatalogName(schema: schema, name: constraint.name), default: 0] += 1
                 alter(handle, nil) { relation in
                     var copy = constraint
                     copy.columns = columns.compactMap(relation.column)
@@ -201,6 +210,7 @@ extension CatalogFold {
 
     /// CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW.
     mutating func createTableAs(_ create: CreateTableAs) {
+        if let query = create.query, !readsKnown(query) { return }
         let analysis = create.query.map { QueryAnalyzer(scope).analyze($0) }
         guard let handle = addRelation(
             create.target.name, create.isMaterializedView ? .materializedView : .table, create.target.persistence,
@@ -216,7 +226,7 @@ extension CatalogFold {
             createTableAs(CreateTableAs(target, isMaterializedView: false, ifNotExists: false, query: query))
         } else if case .select(let core) = query.body {
             for target in core.targets { setConfig(target.expression) }
-            call(in: query)
+            if hasChangingRoutines { atomically { $0.call(in: query) } }
         }
     }
 

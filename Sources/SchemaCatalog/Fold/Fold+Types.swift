@@ -8,6 +8,7 @@ extension CatalogFold {
         case .createEnum(let name, let labels): addType(name, .enum) { $0.labels = labels }
         case .alterEnum(let name, let change): alterEnum(name, change)
         case .createComposite(let name, let columns):
+            guard !isRejected({ fold in for type in columns.compactMap(\.type) where fold.resolve(type) == nil { fold.rejectMissing(type) } }) else { break }
             let attributes = columns.map { ColumnState(name: $0.name, type: resolve($0.type), provenance: [provenance(.created)]) }
             addType(name, .compositeType) { $0.attributes = attributes }
         case .createRange(let name, let options):
@@ -39,6 +40,15 @@ extension CatalogFold {
         state.typeByName[full] = state.types.count
         state.types.append(type)
     }
+
+    /// A type that nobody makes may be an extension's; one that was taken away is gone.
+    mutating func rejectMissing(_ type: TypeName) {
+        guard type.referenceTable == nil, !isSystem(type.name) else { return }
+        let isGone = (type.name.schema.map { [$0] } ?? session.searchPath).contains { state.goneTypes.contains(CatalogName(schema: $0, name: type.name.name)) }
+        if isGone || isSelfContained { reject("type \"\(Self.text(type.name))\" does not exist") }
+    }
+
+    func isTypeNameTaken(_ name: CatalogName) -> Bool { state.typeByName[name] != nil }
 
     mutating func requireType(_ name: QualifiedName) -> Int? {
         if let found = userType(name) { return found }
@@ -106,6 +116,10 @@ extension CatalogFold {
         for action in statement.actions {
             switch action {
             case .addColumn(let column, _):
+                guard !type.attributes.contains(where: { $0.name == column.name && !$0.isDropped }) else {
+                    reject("column \"\(column.name)\" of relation \"\(type.name.name)\" already exists")
+                    return
+                }
                 type.attributes.append(ColumnState(name: column.name, type: resolve(column.type), provenance: [provenance(.created)]))
             case .dropColumn(let name, let ifExists, _):
                 let count = type.attributes.count

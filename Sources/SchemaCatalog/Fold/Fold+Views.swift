@@ -3,10 +3,15 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func createView(_ create: CreateView) {
+        guard readsKnown(create.query) else { return }
         let shape = QueryAnalyzer(scope).analyze(create.query)
         if create.orReplace, let existing = relation(create.name), let view = state.relations[existing] {
             guard view.kind == .view else {
                 reject("\"\(create.name.name)\" is not a view")
+                return
+            }
+            if let kept = Self.firstChange(view, shape, names: create.columns) {
+                reject("cannot drop or rename column \"\(kept)\" of view \"\(create.name.name)\"")
                 return
             }
             alter(existing, .replaced) { $0.columns = [] }
@@ -25,6 +30,19 @@ extension CatalogFold {
         setReads(handle, shape)
     }
 
+    /// The first column of a view that another query has not, at its place (`checkViewTupleDesc`,
+    /// `src/backend/commands/view.c`).
+    private static func firstChange(_ view: RelationState, _ shape: QueryShape?, names: [String]) -> String? {
+        guard let columns = shape?.columns, !view.columns.isEmpty else { return nil }
+        for (position, old) in view.columns.enumerated() {
+            guard position < columns.count else { return old.name }
+            let name = position < names.count ? names[position] : columns[position].name
+            if name != old.name { return old.name }
+            if let was = old.type, let now = columns[position].type, was != now { return old.name }
+        }
+        return nil
+    }
+
     /// The columns of a relation made by a query; none where they could not be told.
     mutating func setQueryColumns(_ handle: Int, _ shape: QueryShape?, names: [String]) {
         guard let columns = shape?.columns else {
@@ -38,6 +56,20 @@ extension CatalogFold {
                     name: index < names.count ? names[index] : column.name, type: column.type, provenance: relation.provenance)
             }
         }
+    }
+
+    /// Whether the relations that a query reads first of all are there.
+    mutating func readsKnown(_ query: Query) -> Bool {
+        let names = SourceNames(query).names
+        for name in names where relation(name) == nil && !isSystem(name) && !isServerRelation(name) {
+            guard name.schema.map({ state.schemas[$0] != nil }) ?? true else { continue }
+            if isRejected({ $0.reject("relation \"\(Self.text(name))\" does not exist", mayExist: !$0.isGone(name)) }) { return false }
+        }
+        return true
+    }
+
+    private func isServerRelation(_ name: QualifiedName) -> Bool {
+        name.schema == nil && ServerRelation.exists(name.name)
     }
 
     /// What a view reads, so that it goes with it.

@@ -24,6 +24,10 @@ struct FoldState {
     /// How many constraints of a schema have a name.
     var constraintNames: [CatalogName: Int] = [:]
     /// Views whose columns could not be told.
+    /// Names that relations and schemas of the migrations no longer have.
+    var goneRelations: Set<CatalogName> = []
+    var goneTypes: Set<CatalogName> = []
+    var goneSchemas: Set<String> = []
     var unknownColumns: Set<Int> = []
     /// Views by the relation they read.
     var viewsByRelation: [Int: Set<Int>] = [:]

@@ -7,8 +7,10 @@ extension CatalogFold {
         if let schema = name.schema {
             if schema == "pg_temp" { return schema }
             if state.schemas[schema] == nil {
-                reject("schema \"\(schema)\" does not exist")
-                // What comes later hangs on this object; it is kept, in a schema that nobody made.
+                let isGone = state.goneSchemas.contains(schema)
+                reject("schema \"\(schema)\" does not exist", mayExist: !isGone)
+                if isGone || isSelfContained { return nil }
+                // What comes later hangs on this object; it is kept, in a schema that others made.
                 state.schemas[schema] = ContainerState(provenance: [], origin: .system, ownership: newOwnership(.schema, in: nil))
             }
             return schema
@@ -25,8 +27,13 @@ extension CatalogFold {
     mutating func requireRelation(_ name: QualifiedName, ifExists: Bool = false) -> Int? {
         if let schema = name.schema, session.externalSchemas.contains(schema) { session.usedExternalSchemas.insert(schema) }
         if let found = relation(name) { return found }
-        if !ifExists, !isSystem(name) { reject("relation \"\(Self.text(name))\" does not exist") }
+        if !ifExists, !isSystem(name) { reject("relation \"\(Self.text(name))\" does not exist", mayExist: !isGone(name)) }
         return nil
+    }
+
+    /// Whether the migrations made a relation of this name, and took it away or renamed it.
+    func isGone(_ name: QualifiedName) -> Bool {
+        (name.schema.map { [$0] } ?? session.searchPath).contains { state.goneRelations.contains(CatalogName(schema: $0, name: name.name)) }
     }
 
     /// The type of the schema that a name means.

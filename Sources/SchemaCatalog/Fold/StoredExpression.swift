@@ -70,6 +70,7 @@ extension CatalogFold {
         guard let relation = state.relations[handle] else { return }
         for (position, column) in relation.columns.enumerated() {
             guard let generated = column.generated, generated.bound == nil else { continue }
+            if !hasColumns(of: generated.source, relation) { continue }
             let stored = storedValue(generated.source, relation, as: column.type)
             state.relations[handle]?.columns[position].generated = stored ?? generated
         }

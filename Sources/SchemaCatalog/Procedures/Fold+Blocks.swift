@@ -65,6 +65,7 @@ extension CatalogFold {
     private mutating func runGuarded(_ block: ProceduralBlock, _ procedure: inout Procedure) -> Procedure.Flow {
         let before = (state, session, diagnostics.count)
         let outerRejection = rejection
+        let outerRejections = rejections
         rejection = nil
         handlerDepth += 1
         let flow = run(block.steps, &procedure)
@@ -77,6 +78,7 @@ extension CatalogFold {
             if handlerDepth == 0 { reportRejection(failure) }
             return .failed
         }
+        rejections = outerRejections
         (state, session) = (before.0, before.1)
         diagnostics.removeSubrange(before.2...)
         return run(handler.steps, &procedure)

@@ -28,7 +28,7 @@ extension CatalogFold {
         switch expression {
         case .call(let call):
             for argument in call.arguments { self.call(in: argument, core, procedure) }
-            guard routines(of: call).contains(where: Self.mayChangeSchema) else { return }
+            guard mayChangeSchema(call) else { return }
             guard let core, !core.from.isEmpty || core.filter != nil else {
                 invoke(call, arguments: call.arguments.map { evaluate($0, procedure) })
                 return
@@ -56,11 +56,7 @@ extension CatalogFold {
     }
 
     private mutating func invoke(_ call: FunctionCall, arguments: [Value]) {
-        guard let routine = routine(of: call, arguments) else {
-            reportOpaque("which of several functions \(call.name.name)() is meant here only a server knows, and they may change the schema")
-            return
-        }
-        guard Self.mayChangeSchema(routine), let body = routine.body else { return }
+        guard let routine = chosenRoutine(call, arguments), let body = routine.body else { return }
         guard callDepth < Self.maximumCallDepth else {
             reportOpaque("\(call.name.name)() calls itself too deeply to be followed")
             return

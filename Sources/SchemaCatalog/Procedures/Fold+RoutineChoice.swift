@@ -2,31 +2,89 @@ import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
 
-/// Which routine a call means, by the number, the names and the values of its arguments.
+/// Which of the schema's routines a call in a migration means.
 extension CatalogFold {
-    /// The routines that a call can mean by the number and names of its arguments, nearest schema first.
-    func routines(of call: FunctionCall) -> [RoutineState] {
+    /// Whether a call may mean a routine whose body changes the schema.
+    func mayChangeSchema(_ call: FunctionCall) -> Bool {
+        routines(of: call).contains(where: Self.mayChangeSchema)
+    }
+
+    /// The routine that a call runs, where its body may change the schema. An overload that cannot be told
+    /// is reported.
+    mutating func chosenRoutine(_ call: FunctionCall, _ values: [Value]) -> RoutineState? {
+        let candidates = routines(of: call)
+        guard candidates.contains(where: Self.mayChangeSchema) else { return nil }
+        guard let chosen = choose(candidates, call) ?? choose(candidates, call, values) else {
+            reportOpaque("which overload of \(call.name.name)() this calls hangs on its arguments' types")
+            return nil
+        }
+        return Self.mayChangeSchema(chosen) ? chosen : nil
+    }
+
+    static func mayChangeSchema(_ routine: RoutineState) -> Bool {
+        routine.body.map(ChangingBody.mayChangeSchema) ?? false
+    }
+
+    /// The routines of a call's name that take so many arguments, of the names given, nearest schema
+    /// first.
+    private func routines(of call: FunctionCall) -> [RoutineState] {
         let schemas = call.name.schema.map { [$0] } ?? session.searchPath
         return schemas.flatMap { schema in
-            (state.routinesByName[CatalogName(schema: schema, name: call.name.name)] ?? []).compactMap { state.routines[$0] }.filter { $0.takes(call) }
+            (state.routinesByName[CatalogName(schema: schema, name: call.name.name)] ?? [])
+                .compactMap { state.routines[$0] }.filter { Self.takes($0, call) }
         }
     }
 
-    static func mayChangeSchema(_ routine: RoutineState) -> Bool { routine.body.map(ChangingBody.mayChangeSchema) ?? false }
+    private static func takes(_ routine: RoutineState, _ call: FunctionCall) -> Bool {
+        let (count, inputs) = (call.arguments.count, routine.arguments.count)
+        guard call.argumentNames.allSatisfy({ $0.map(routine.argumentNames.contains) ?? true }) else {
+            return false
+        }
+        return count <= inputs && count >= inputs - routine.defaults
+            || routine.variadic != nil && count >= inputs - 1
+    }
 
-    /// The one of them that takes these values; nil where several do, or none.
-    func routine(of call: FunctionCall, _ arguments: [Value]) -> RoutineState? {
-        let candidates = routines(of: call)
-        guard candidates.count > 1 else { return candidates.first }
-        let fitting = candidates.filter { $0.fits(call, arguments) }
+    private func choose(_ candidates: [RoutineState], _ call: FunctionCall) -> RoutineState? {
+        if candidates.count == 1 { return candidates[0] }
+        var core = SelectCore()
+        core.targets = call.arguments.map { Target(nil, $0) }
+        let types = QueryAnalyzer(scope).analyze(Query(.select(core))).columns?.map(\.type) ?? []
+        // By name or by an unknown type the server's rules for positions do not apply as they stand.
+        let isPositional = call.argumentNames.allSatisfy { $0 == nil }
+        guard isPositional, types.count == call.arguments.count, !types.contains(nil) else {
+            let fitting = candidates.filter { fits($0, types) }
+            return fitting.count == 1 ? fitting[0] : nil
+        }
+        let known = candidates.filter { !$0.arguments.contains(nil) }
+        let shapes = known.enumerated().map { position, routine in
+            FunctionCandidate(
+                handle: position, arguments: routine.arguments.compactMap { $0 },
+                variadicElement: routine.variadic, defaults: routine.defaults, result: SQLType(.void))
+        }
+        let outcome = OverloadResolver(scope).resolve(shapes, arguments: types.compactMap { $0 })
+        if case .resolved(let position) = outcome, known.count == candidates.count { return known[position] }
+        return nil
+    }
+
+    /// By what the arguments come to, where their types do not tell: variables of a block have values only.
+    private func choose(_ candidates: [RoutineState], _ call: FunctionCall, _ values: [Value]) -> RoutineState? {
+        let fitting = candidates.filter { $0.fits(call, values) }
         // Of two with the same arguments the nearer one hides the other.
         return fitting.count == 1 || Set(fitting.map(\.arguments)).count == 1 ? fitting.first : nil
+    }
+
+    /// Whether the types that are known are arrays where the routine takes arrays, and not elsewhere.
+    private func fits(_ routine: RoutineState, _ types: [SQLType?]) -> Bool {
+        zip(routine.arguments, types).allSatisfy { parameter, type in
+            guard let parameter, let type, !type.is(.unknown) else { return true }
+            return parameter.isArray == type.isArray
+        }
     }
 }
 
 extension RoutineState {
     /// The argument of a call that stands at a parameter; nil where its default does.
-    fileprivate func position(of parameter: Int, in call: FunctionCall) -> Int? {
+    func position(of parameter: Int, in call: FunctionCall) -> Int? {
         if let named = call.argumentNames.firstIndex(of: argumentNames[parameter]), !argumentNames[parameter].isEmpty { return named }
         let isPositional = parameter < call.arguments.count && (call.argumentNames.isEmpty || call.argumentNames[parameter] == nil)
         guard isPositional else { return nil }
@@ -34,18 +92,9 @@ extension RoutineState {
         return variadic == nil || parameter < arguments.count - 1 ? parameter : call.arguments.count
     }
 
-    fileprivate func defaultValue(at parameter: Int) -> Expression? {
+    func defaultValue(at parameter: Int) -> Expression? {
         let index = parameter - (arguments.count - defaultExpressions.count)
         return defaultExpressions.indices.contains(index) ? defaultExpressions[index] : nil
-    }
-
-    /// Whether a call with so many arguments, of these names, can mean it.
-    fileprivate func takes(_ call: FunctionCall) -> Bool {
-        let names = call.argumentNames.compactMap { $0 }
-        guard names.allSatisfy(argumentNames.contains) else { return false }
-        if variadic != nil { return call.arguments.count >= arguments.count - 1 }
-        return call.arguments.count <= arguments.count
-            && arguments.indices.allSatisfy { position(of: $0, in: call) != nil || $0 >= arguments.count - defaults }
     }
 
     /// Whether values can be of the parameters' types, as far as a value tells: a literal can be of any.

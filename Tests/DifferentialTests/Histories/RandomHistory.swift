@@ -19,6 +19,34 @@ struct RandomHistory {
         return history.statements
     }
 
+    /// A history of `count` statements, of which about half are wrong: made twice, about objects that are gone or of
+    /// another kind, with names of others put in.
+    static func makeFaulty(seed: UInt64, count: Int) -> [String] {
+        var history = RandomHistory(random: SeededGenerator(seed: seed))
+        for _ in 0..<count {
+            history.step()
+            if history.chance(50) { history.spoil() }
+        }
+        return history.statements
+    }
+
+    /// Makes the last statement one that is probably wrong.
+    private mutating func spoil() {
+        let last = statements.removeLast()
+        switch number(0..<3) {
+        case 0: statements += [last, last]
+        case 1: statements.append(pick(statements) ?? last)
+        default:
+            // What a query reads is looked at less closely.
+            guard !last.contains(" as select"), !last.contains("lower(") else { return statements.append(last) }
+            let words = Set((statements + [last]).joined(separator: " ").split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+            // What a wrong type is, or an expression that does not fit its types, files do not tell.
+            let names = words.filter { $0.last?.isNumber ?? false && ["c", "t", "v", "w", "q", "i", "x", "z", "g", "y", "r"].contains($0.first) }.sorted()
+            guard let from = pick(names.filter { last.contains($0) }), let to = pick(names) else { return statements.append(last) }
+            statements.append(last.replacing(from, with: to, maxReplacements: 1))
+        }
+    }
+
     private init(random: SeededGenerator) { self.random = random }
 
     private mutating func step() {
@@ -92,7 +120,7 @@ struct RandomHistory {
         case 16: return createPolicy()
         case 17:
             guard let source = pick(objects(.table, .view)) else { return nil }
-            return "create table \(schema())\(fresh("t")) as select * from \(name(source.id))"
+            return "create table \(schema())\(fresh("t")) as select * from \(name(source.id)) with no data"
         case 18:
             guard let source = pick(objects(.table)) else { return nil }
             return "create table \(schema())\(fresh("t")) (like \(name(source.id))\(chance(60) ? " including all" : ""))"
@@ -113,7 +141,8 @@ struct RandomHistory {
         if chance(50) { elements.append("id int \(one(["primary key", "unique", "generated always as identity", "check (id > 0)", "not null default 0"]))") }
         if chance(25) { elements.append("check (\(names[0]) is not null)") }
         if chance(15) { elements.append("unique (\(names.joined(separator: ", ")))") }
-        if chance(25), let target = pick(objects(.primaryKey, .unique)), case .list(let keys)? = target.facets[.columns], keys.count == 1 {
+        let targets = objects(.primaryKey, .unique).filter(isIntegerKey)
+        if chance(25), let target = pick(targets), case .list(let keys)? = target.facets[.columns], keys.count == 1 {
             elements.append("ref int references \(table(target.id)) (\(quoted(keys[0]))) on delete \(one(["cascade", "set null", "restrict"]))")
         }
         var statement = "create table \(schema())\(fresh("t")) (\(elements.joined(separator: ", ")))"
@@ -123,6 +152,13 @@ struct RandomHistory {
             statement += " partition by list (\(names[0]))"
         }
         return statement
+    }
+
+    /// Whether a key is one column that an integer can refer to.
+    private func isIntegerKey(_ key: CatalogObject) -> Bool {
+        guard case .list(let columns)? = key.facets[.columns], columns.count == 1, let relation = key.id.relation else { return false }
+        let column = catalog[ObjectID(.column, schema: key.id.schema, relation: relation, name: columns[0])]
+        return ["integer", "bigint", "smallint"].contains { column?.facets[.type] == .text($0) }
     }
 
     private mutating func columnDefinition(_ name: String) -> String {
@@ -150,7 +186,9 @@ struct RandomHistory {
         let chosen = all.filter { _ in chance(60) }
         let list = chosen.isEmpty ? "*" : chosen.map { chance(30) ? "\($0.name) as \(fresh("v"))" : $0.name }.joined(separator: ", ")
         let extra = chance(30) ? ", count(*) over () as \(fresh("n"))" : ""
-        return "create \(one(["view", "view", "view", "materialized view"])) \(schema())\(fresh("w")) as select \(list)\(extra) from \(name(source.id))"
+        let kind = one(["view", "view", "view", "materialized view"])
+        // Without data nobody asks whether the owners of views may read what they read.
+        return "create \(kind) \(schema())\(fresh("w")) as select \(list)\(extra) from \(name(source.id))" + (kind == "view" ? "" : " with no data")
     }
 
     private mutating func createRoutine() -> String {
@@ -158,9 +196,10 @@ struct RandomHistory {
             return "create function \(schema())\(fresh("tf"))() returns trigger language plpgsql as $$ begin return new; end $$"
         }
         let arguments = (0..<number(0..<3)).map { _ in type() }.joined(separator: ", ")
-        let result = chance(30) ? "setof \(type())" : chance(20) ? "table (a \(type()), b \(type()))" : type()
+        let isSet = chance(40)
+        let result = !isSet ? type() : chance(60) ? "setof \(type())" : "table (a \(type()), b \(type()))"
         let options = one(["", " immutable", " stable strict", " security definer"])
-        return "create function \(schema())\(fresh("f"))(\(arguments)) returns \(result) language plpgsql\(options) as $$ begin return; end $$"
+        return "create function \(schema())\(fresh("f"))(\(arguments)) returns \(result) language plpgsql\(options) as $$ begin return\(isSet ? "" : " null"); end $$"
     }
 
     private mutating func createTrigger() -> String? {
@@ -239,7 +278,7 @@ struct RandomHistory {
             guard column.type == "integer" else { return nil }
             return "alter table \(table) add column \(fresh("c")) int generated always as (\(column.name) + 1) stored"
         default:
-            guard let target = pick(objects(.primaryKey)), case .list(let keys)? = target.facets[.columns], keys.count == 1, column.type == "integer"
+            guard let target = pick(objects(.primaryKey).filter(isIntegerKey)), case .list(let keys)? = target.facets[.columns], keys.count == 1, column.type == "integer"
             else { return nil }
             return "alter table \(table) add foreign key (\(column.name)) references \(self.table(target.id))"
         }
