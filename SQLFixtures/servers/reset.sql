@@ -26,7 +26,8 @@ BEGIN
         BEGIN
             EXECUTE format('DROP OWNED BY %I CASCADE', item.rolname);
             EXECUTE format('DROP ROLE %I', item.rolname);
-        EXCEPTION WHEN dependent_objects_still_exist THEN NULL;
+        -- Another database's cases may be at it as well.
+        EXCEPTION WHEN dependent_objects_still_exist OR undefined_object OR internal_error THEN NULL;
         END;
     END LOOP;
 END

@@ -37,7 +37,7 @@ struct SourceNames {
         case .join(let join):
             visit(join.left)
             visit(join.right)
-        case .function, .other: break
+        case .function, .xmlTable, .other: break
         }
     }
 }

@@ -43,7 +43,7 @@ struct CallNames {
         case .join(let join):
             visit(join.left)
             visit(join.right)
-        case .relation, .other: break
+        case .relation, .xmlTable, .other: break
         }
     }
 }
