@@ -118,3 +118,12 @@ create temp table scratch on commit drop as select 1 as x;
 commit;
 create temp table scratch (y text);
 create view kept as select 1 as one;
+-- case: nulls and literals in unions
+create table leaves (n int, d date, note text, flag boolean);
+create table needles (note text, at timestamptz);
+create view all_leaves as select n, d, note, flag from leaves union all select null, null, note, null from needles;
+create view nested as select q.n, q.d from (select n, d from leaves union all select 1, '2020-01-01' union select null, null) q;
+create view literals as select 'x' as a, null as b union select 'y', null;
+create view three as select n, null as late from leaves union all select null, at from needles union all select 5, null;
+create view first_null as select null as n, 'a' as c union all select n, note from leaves;
+create view except_one as select note from leaves except select 'gone' intersect select note from needles;

@@ -85,7 +85,7 @@ struct FingerprintTests {
     @Test func anotherRoleIsAnotherReader() throws {
         let watch = try FingerprintWatch("fingerprint_roles")
         _ = try watch.run("CREATE TABLE t (id integer);")
-        let other = try LiveDatabase.stamp(try PostgresCluster.shared.get().connection(to: "fingerprint_roles", as: "live_super"))
+        let other = try LiveDatabase.stamp(try PostgresCluster.alone.get().connection(to: "fingerprint_roles", as: "live_super"))
         #expect(other != nil)
         #expect(other != watch.state.stamp)
     }
@@ -93,7 +93,7 @@ struct FingerprintTests {
     // MARK: - Reports
 
     @Test func reportsOfADatabaseAreKept() async throws {
-        let cluster = try PostgresCluster.shared.get()
+        let cluster = try PostgresCluster.alone.get()
         let project = try #require(FixtureProject.all.first)
         let (database, cache) = ("fingerprint_report", NSTemporaryDirectory() + "pgcov-fingerprint-" + UUID().uuidString)
         try project.deploy(cluster, as: database)
@@ -148,7 +148,7 @@ private final class FingerprintWatch {
     /// - Parameter isRandom: Whether some statements may well be rejected.
     init(_ database: String, isRandom: Bool = false) throws {
         self.isRandom = isRandom
-        let cluster = try PostgresCluster.shared.get()
+        let cluster = try PostgresCluster.alone.get()
         _ = try CaseServer(cluster, database: database)
         _ = try cluster.psql(
             "postgres", "SELECT 'CREATE ROLE live_super SUPERUSER LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'live_super') \\gexec")

@@ -9,6 +9,8 @@ public final class PostgresCluster: Sendable {
     public static let shared: Result<PostgresCluster, ClusterFailure> = start("")
     /// Another, for suites that make and change roles, which belong to the whole server.
     public static let forRoles: Result<PostgresCluster, ClusterFailure> = start("-roles")
+    /// Another, for what any role that other suites make would disturb.
+    public static let alone: Result<PostgresCluster, ClusterFailure> = start("-alone")
 
     /// Why there is no server.
     public struct ClusterFailure: Error, CustomStringConvertible {
@@ -116,7 +118,9 @@ public final class PostgresCluster: Sendable {
         try process.run()
     }
 
+    /// `PGCOV_POSTGRES` names the folder of another server's programs than the one that is found.
     private static func findPrograms() -> String? {
+        if let given = ProcessInfo.processInfo.environment["PGCOV_POSTGRES"] { return given }
         let parents = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"]
         let versions = parents.flatMap { parent in
             ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted().map { "\(parent)/\($0)/bin" }

@@ -71,20 +71,34 @@ public struct QueryAnalyzer {
 
     private func columns(of body: QueryBody, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
         switch body {
-        case .select(let core): return columns(of: core, environment, &reads)
+        case .select(let core): return columns(of: core, environment, &reads)?.map(Self.settled)
         case .values(let rows):
             let types = rows.map { row in row.map { type(of: $0, environment, &reads) } }
             return (0..<(rows.first?.count ?? 0)).map { index in
                 Column("column\(index + 1)", common(types.map { index < $0.count ? $0[index] : nil }))
             }
         case .setOperation(_, _, let left, let right):
-            let (first, second) = (columns(of: left, environment, &reads), columns(of: right, environment, &reads))
+            let (first, second) = (branch(left, environment, &reads), branch(right, environment, &reads))
             guard let first else { return nil }
             return first.enumerated().map { index, column in
                 guard let second, index < second.count else { return Column(column.name, nil) }
                 return Column(column.name, common([column.type, second[index].type]))
             }
         }
+    }
+
+    /// A side of UNION and its kin: a literal there takes the type that both sides agree on
+    /// (`transformSetOperationTree`, `src/backend/parser/analyze.c`).
+    private func branch(_ query: Query, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
+        guard query.with.isEmpty, case .select(let core) = query.body else { return columns(of: query, environment, &reads) }
+        return columns(of: core, environment, &reads)
+    }
+
+    /// A literal of no type is text.
+    private static func settled(_ column: Column) -> Column {
+        var column = column
+        if column.type?.is(.unknown) ?? false { column.type = SQLType(.text) }
+        return column
     }
 
     private func columns(of core: SelectCore, _ outer: Environment, _ reads: inout QueryReads) -> [Column]? {
@@ -105,7 +119,7 @@ public struct QueryAnalyzer {
                 result += expanded
             default:
                 let type = type(of: target.expression, environment, &reads)
-                result.append(Column(target.name ?? OutputName.of(target.expression), type.map { $0.is(.unknown) ? SQLType(.text) : $0 }))
+                result.append(Column(target.name ?? OutputName.of(target.expression), type))
             }
         }
         return result
@@ -131,7 +145,7 @@ public struct QueryAnalyzer {
         var core = SelectCore()
         core.from = [.relation(table, alias: nil, only: false)]
         core.targets = targets
-        return columns(of: core, environment, &reads)
+        return columns(of: core, environment, &reads)?.map(Self.settled)
     }
 
     private func renamed(_ columns: [Column]?, _ names: [String]) -> [Column]? {
