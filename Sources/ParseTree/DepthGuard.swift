@@ -8,13 +8,15 @@ import SQLText
 enum DepthGuard {
     static let maximumChain = 1_500
     static let maximumNesting = 400
+    /// A word of a statement takes about a kilobyte as trees: more of them than anybody writes could take all memory.
+    static let maximumTokens = 500_000
 
     static func check(_ sql: String) throws(ParseFailure) {
         // A level takes at least two bytes.
         guard sql.utf8.count > maximumNesting * 2 else { return }
         let bytes = Array(sql.utf8)
         var lexer = Lexer(.sql)
-        var (chain, nesting) = (0, 0)
+        var (chain, nesting, tokens) = (0, 0, 0)
         while true {
             let token = lexer.next(in: bytes.span)
             switch token.kind {
@@ -23,7 +25,12 @@ enum DepthGuard {
             case .closeParen, .closeBracket: nesting -= 1
             case .operator, .typecast: chain += 1
             case .word where isChained(token, bytes.span): chain += 1
-            default: continue
+            case .whitespace, .lineComment, .blockComment: continue
+            default: break
+            }
+            tokens += 1
+            guard tokens <= maximumTokens else {
+                throw ParseFailure(message: "more than \(maximumTokens) words in one statement, too many to be parsed safely", offset: Int(token.start), isRefusal: true)
             }
             guard chain <= maximumChain, nesting <= maximumNesting else {
                 throw ParseFailure(message: "too deeply nested or too long a chain of operators to be parsed safely", offset: Int(token.start), isRefusal: true)

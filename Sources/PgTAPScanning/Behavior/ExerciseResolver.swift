@@ -13,6 +13,9 @@ public struct ExerciseResolver: Sendable {
     /// What the bodies of routines execute.
     private var bodies = RoutineUses()
 
+    /// Of the file at hand, once it is asked for.
+    private var lastReads: [ObjectID: Int]?
+
     /// Makes a resolver over a catalog.
     public init(_ catalog: Catalog, _ dependencies: Dependencies) {
         self.catalog = catalog
@@ -21,6 +24,7 @@ public struct ExerciseResolver: Sendable {
 
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
+        lastReads = nil
         for (position, exercise) in entry.file.exercises.enumerated() where exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
             var run = Run(path: entry.path, exercise: exercise)
@@ -150,12 +154,20 @@ public struct ExerciseResolver: Sendable {
         }
     }
 
-    private func isReadLater(_ relation: ObjectID, _ entry: TestSuite.Entry, after position: Int) -> Bool {
-        entry.file.exercises.dropFirst(position + 1).contains { later in
-            guard later.function != nil, later.state == .active else { return false }
-            let context = ExerciseContext(later, entry.file, catalog)
-            return later.uses.reads.contains { context.relation($0)?.id == relation }
+    private mutating func isReadLater(_ relation: ObjectID, _ entry: TestSuite.Entry, after position: Int) -> Bool {
+        let reads = lastReads ?? findLastReads(entry)
+        lastReads = reads
+        return reads[relation].map { $0 > position } ?? false
+    }
+
+    /// Where an assertion of the file last reads each relation.
+    private func findLastReads(_ entry: TestSuite.Entry) -> [ObjectID: Int] {
+        var reads: [ObjectID: Int] = [:]
+        for (position, exercise) in entry.file.exercises.enumerated() where exercise.function != nil && exercise.state == .active {
+            let context = ExerciseContext(exercise, entry.file, catalog)
+            for name in exercise.uses.reads { if let relation = context.relation(name) { reads[relation.id] = position } }
         }
+        return reads
     }
 
     // MARK: - Adding

@@ -35,24 +35,26 @@ public enum SignatureResolution: Sendable, Hashable {
 
 /// Resolutions already made: test files repeat a few shapes endlessly, and one another's.
 struct ResolutionMemo {
-    private struct Key: Hashable {
-        var name: String
-        var types: [SQLType]
-    }
+    /// Shapes by the function's name: few a function, so that comparing them is less than hashing one.
+    private typealias Shapes = [String: [(types: [SQLType], resolution: SignatureResolution)]]
 
     /// Of this scanner alone.
-    private var known: [Key: SignatureResolution] = [:]
+    private var known: Shapes = [:]
     /// Of all scanners; asked once for each shape in a file.
-    private static let shared = Mutex<[Key: SignatureResolution]>([:])
+    private static let shared = Mutex<Shapes>([:])
 
     init() { known.reserveCapacity(40) }
 
     mutating func resolve(_ name: String, _ types: [SQLType]) -> SignatureResolution {
-        let key = Key(name: name, types: types)
-        if let found = known[key] { return found }
-        let resolution = Self.shared.withLock { $0[key] } ?? SignatureResolution.resolve(name, types)
-        Self.shared.withLock { $0[key] = resolution }
-        known[key] = resolution
+        if let found = Self.find(known, name, types) { return found }
+        let shared = Self.shared.withLock { Self.find($0, name, types) }
+        let resolution = shared ?? SignatureResolution.resolve(name, types)
+        if shared == nil { Self.shared.withLock { $0[name, default: []].append((types, resolution)) } }
+        known[name, default: []].append((types, resolution))
         return resolution
+    }
+
+    private static func find(_ shapes: Shapes, _ name: String, _ types: [SQLType]) -> SignatureResolution? {
+        shapes[name]?.first { $0.types == types }?.resolution
     }
 }

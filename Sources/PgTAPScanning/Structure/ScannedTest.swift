@@ -7,7 +7,7 @@ public struct ScannedTest: Sendable {
     /// Whether tests include it, and no runner runs it by itself.
     public var isIncluded: Bool
     let links: TestLinks
-    private let bytes: [UInt8]
+    private var bytes: [UInt8]
     private let start: Int
 
     /// Holds a file.
@@ -38,6 +38,8 @@ public struct ScannedTest: Sendable {
         value.pack(into: &writer)
         return writer.finish()
     }
+
+    mutating func forgetContents() { bytes = [] }
 
     /// The files that it includes.
     public var includes: [TestFile.Include] { links.includes }

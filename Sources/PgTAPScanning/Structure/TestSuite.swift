@@ -9,7 +9,7 @@ public struct TestSuite: Sendable {
     }
 
     /// The files, each in its binary form.
-    public let tests: [ScannedTest]
+    public private(set) var tests: [ScannedTest]
     /// Functions that assert for their callers, by name.
     public let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
@@ -29,6 +29,9 @@ public struct TestSuite: Sendable {
         runningFunctions = tests.reduce(into: definedFunctions.filter(runner.runs)) { $0.formUnion($1.links.calledFunctions) }
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
+
+    /// Gives up what the files hold, once everything has been asked of it; they have no ``entry(_:)`` any more.
+    public mutating func forgetContents() { for index in tests.indices { tests[index].forgetContents() } }
 
     /// A file with the final states of its assertions.
     public func entry(_ test: ScannedTest) -> Entry {

@@ -21,7 +21,12 @@ struct FileRecord: Sendable {
         diagnostics.pack(into: &writer)
         let head = writer.finish()
         (self.bytes, self.diagnostics, contentStart) = (bytes, diagnostics, head.count)
-        form = head + content
+        // As large as it need be: thousands of these wait in memory.
+        var form: [UInt8] = []
+        form.reserveCapacity(head.count + content.count)
+        form += head
+        form += content
+        self.form = form
     }
 
     /// Of a file that holds one value.

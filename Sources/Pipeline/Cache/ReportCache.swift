@@ -23,8 +23,8 @@ struct ReportCache {
     let project: ContentHash
 
     /// Reports larger than a part of the cache would leave no room for others.
-    private static let largestShare = 4
-    private let maximumBytes: Int
+    private static let largestShare = 16
+    let maximumBytes: Int
     /// - Parameter presentation: What of the command shapes the text: format, colour, limits.
     init(_ root: String, _ configuration: Configuration, presentation: [String], version: String) throws(CacheFault) {
         let build = version + " " + ProgramBuild.identity

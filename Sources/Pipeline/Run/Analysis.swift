@@ -29,13 +29,16 @@ public struct Analysis: Sendable {
 
     /// Runs, on threads of the analysis' own.
     ///
-    /// - Parameter files: What files came to in earlier runs, where that is kept.
+    /// - Parameters:
+    ///   - files: What files came to in earlier runs, where that is kept.
+    ///   - keepsTests: Whether what the tests hold is asked for afterwards.
     init(
-        _ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults? = nil
+        _ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults? = nil,
+        keepsTests: Bool = true
     ) async throws(PipelineError) {
         let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(AnalysisThreads.shared) {
             do throws(PipelineError) {
-                return .success(try await Analysis(reading: root, configuration, monitor, pool, files))
+                return .success(try await Analysis(reading: root, configuration, monitor, pool, files, keepsTests))
             } catch {
                 return .failure(error)
             }
@@ -44,7 +47,8 @@ public struct Analysis: Sendable {
     }
 
     private init(
-        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults?
+        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults?,
+        _ keepsTests: Bool
     ) async throws(PipelineError) {
         let run = Deadline(after: configuration.deadlines.run)
         (self.configuration, self.monitor) = (configuration, monitor)
@@ -58,9 +62,15 @@ public struct Analysis: Sendable {
         defer { reading.finish() }
 
         let scope = try await PatchScope.of(configuration, project)
-        let tests = try await reading.tests()
+        var tests = try await reading.tests()
         var databases: [DatabaseAnalysis] = []
-        for group in project.databases { databases.append(try await DatabaseAnalysis(group, tests.files, live, configuration, scope, reading)) }
+        let groups = project.databases
+        for (position, group) in groups.enumerated() {
+            let files = tests.files
+            // The last one need not leave them for others.
+            if position == groups.count - 1 { tests.files = [] }
+            databases.append(try await DatabaseAnalysis(group, files, live, configuration, scope, reading, keepsTests: keepsTests))
+        }
         self.databases = databases
         let faults = project.projects.flatMap(\.problems) + databases.flatMap(\.readingDiagnostics) + tests.diagnostics
             + Self.faults(of: databases)
@@ -92,7 +102,7 @@ public struct Analysis: Sendable {
     }
 
     /// Every requirement with what the tests say of it.
-    public var results: [RequirementResult] { databases.flatMap(\.results) }
+    public var results: [RequirementResult] { databases.count == 1 ? databases[0].results : databases.flatMap(\.results) }
 
     /// The schema; of several databases, all objects.
     public var catalog: Catalog {

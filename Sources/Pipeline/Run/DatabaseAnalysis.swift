@@ -25,10 +25,12 @@ struct DatabaseAnalysis: Sendable {
     /// Whether every statement of the migrations could be read.
     let isComplete: Bool
 
-    /// - Parameter tests: Of all databases, by path.
+    /// - Parameters:
+    ///   - tests: Of all databases, by path.
+    ///   - keepsTests: Whether what the tests hold is asked for afterwards.
     init(
-        _ projects: [DetectedProject], _ tests: [ScannedTest], _ live: LiveSchema?, _ configuration: Configuration,
-        _ scope: PatchScope?, _ reading: ProjectReading
+        _ projects: [DetectedProject], _ tests: consuming [ScannedTest], _ live: LiveSchema?, _ configuration: Configuration,
+        _ scope: PatchScope?, _ reading: ProjectReading, keepsTests: Bool
     ) async throws(PipelineError) {
         let monitor = reading.monitor
         var fold = CatalogFold(
@@ -58,12 +60,16 @@ struct DatabaseAnalysis: Sendable {
         isComplete = live != nil || isWhole
 
         let own = Set(projects.flatMap(\.tests))
-        suite = monitor.measure(.link) { TestSuite(tests.filter { own.contains($0.path) || $0.isIncluded }) }
+        tests.removeAll { !own.contains($0.path) && !$0.isIncluded }
+        var suite = monitor.measure(.link) { [tests] in TestSuite(tests) }
+        tests = []
         dependencies = monitor.measure(.link) { [catalog] in Dependencies(catalog) }
         let claims = try await reading.claims(
             of: suite, catalog, ClaimResolver(catalog, dependencies, suite, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? folded.diagnostics) + claims.diagnostics
+        if !keepsTests { suite.forgetContents() }
+        self.suite = suite
         assertions = claims.assertions
         waivers = migrations.waivers
         let book = WaiverBook(configuration.waivers + migrations.waivers)

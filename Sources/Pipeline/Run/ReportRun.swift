@@ -45,10 +45,11 @@ public struct ReportRun {
         try analysis.requireSchema()
         let report = analysis.report(version: version)
         var text = ""
-        let isKept = recorder != nil && !report.diagnostics.contains { $0.rule == "file-timeout" }
+        var isKept = recorder != nil && !report.diagnostics.contains { $0.rule == "file-timeout" }
         try write { sink in
             render(report) { piece in
                 if isKept { text += piece }
+                if let cache, text.utf8.count > cache.maximumBytes { (isKept, text) = (false, "") }
                 sink(piece)
             }
         }
@@ -68,7 +69,7 @@ public struct ReportRun {
     private func analyze(_ recorder: InputRecorder?, _ files: FileResults?) async throws(PipelineError) -> Analysis {
         let made: Result<Analysis, PipelineError> = await InputRecorder.$current.withValue(recorder) {
             do throws(PipelineError) {
-                return .success(try await Analysis(root, configuration, monitor, pool, files))
+                return .success(try await Analysis(root, configuration, monitor, pool, files, keepsTests: false))
             } catch {
                 return .failure(error)
             }
