@@ -53,7 +53,7 @@ struct NearMissTests {
             test: "SET search_path = app; SELECT has_index('users', 'users_email', 'email');", gap: "app.users_email columns",
             reason: "takes the columns for its description"),
         Case(test: "SELECT function_returns('app', 'find', 'integer', 'a number');", gap: "app.find returns", reason: "gives no arguments, and there are 2 functions find()"),
-        Case(test: "SET search_path = old; SELECT has_table('users');", gap: "app.users existence", reason: "is about old.users"),
+        Case(test: "SET search_path = old; SELECT has_table('users');", gap: "app.users existence", reason: "finds old in the search path"),
         Case(test: "SELECT columns_are('app', 'user', ARRAY['id', 'email'], 'all');", gap: "app.users existence", reason: "names \"user\", which does not exist"),
         Case(test: "SELECT col_not_null('app', 'users', 'emial', 'set');", gap: "app.email nullability", reason: "names \"emial\", which does not exist"),
         Case(

@@ -107,7 +107,7 @@ extension SuggestedAssertion {
         }
         let letters = ["NO ACTION": "a", "RESTRICT": "r", "CASCADE": "c", "SET NULL": "n", "SET DEFAULT": "d"]
         let parts = text.dropFirst("ON DELETE ".count).split(separator: " ON UPDATE ").map { letters[String($0)] ?? "" }
-        return "is((SELECT confdeltype::text || confupdtype::text \(place)), \(quote(parts.joined())), \(quote("\(id.name): \(text)")))"
+        return "is((SELECT confdeltype::text || confupdtype::text \(place)), \(quote(parts.joined())), \(quote(text)))"
     }
 
     func attribute(_ column: String, _ id: ObjectID, _ value: String, _ what: String) -> String {

@@ -131,7 +131,9 @@ final class SuggestedAssertion: Sendable {
     private func function(_ id: ObjectID, _ facet: Facet, _ value: FacetValue?) -> String? {
         let place = [id.schema, id.name]
         let types = id.arguments ?? []
-        let what = "\(id.name)(\(types.joined(separator: ", ")))"
+        let listed = types.joined(separator: ", ")
+        // Who has many arguments is known by the name.
+        let what = "\(id.name)(\(listed.count > 40 ? "…" : listed))"
         guard case .text(let text)? = value else {
             return facet == .existence ? make("has_function", place, list: types, "\(what) exists") : nil
         }

@@ -7,6 +7,7 @@ import SQLText
 public struct ClaimResolver: Sendable {
     let catalog: Catalog
     private let dependencies: Dependencies
+    private let namesakes: Namesakes
     /// Functions that assert for their callers, by name.
     let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
@@ -31,6 +32,7 @@ public struct ClaimResolver: Sendable {
         wrappers = suite.wrappers
         definedFunctions = suite.definedFunctions
         self.catalog = catalog
+        namesakes = Namesakes(catalog)
         self.dependencies = dependencies
         self.isComplete = isComplete
     }
@@ -59,7 +61,7 @@ public struct ClaimResolver: Sendable {
         // What the test itself makes is not the schema's.
         guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }) else { return .unknown }
         diagnostics += judgement.faults
-        for finding in NearMissRules.find(context, outcome) { note(finding, assertion, location) }
+        for finding in NearMissRules.find(context, outcome, namesakes) { note(finding, assertion, location) }
         return judgement.prediction
     }
 

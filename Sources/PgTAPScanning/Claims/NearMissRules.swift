@@ -10,7 +10,7 @@ enum NearMissRules {
     }
 
     /// Of an assertion that runs and proves less than it seems to.
-    static func find(_ context: ClaimContext, _ outcome: ClaimOutcome) -> [Finding] {
+    static func find(_ context: ClaimContext, _ outcome: ClaimOutcome, _ namesakes: Namesakes) -> [Finding] {
         var found: [Finding] = []
         if let other = withSchema(context) { found.append(other) }
         switch outcome {
@@ -18,7 +18,7 @@ enum NearMissRules {
         case .missing(_, let name, let nearest?):
             let meant = context.replacing(name, with: nearest)
             found.append(Finding(claims: claims(meant), reason: "names \"\(name)\", which does not exist"))
-        case .proves(let claims): found += uncheckedColumns(context, claims)
+        case .proves(let claims): found += uncheckedColumns(context, claims) + elsewhere(context, claims, namesakes)
         case .undecided: found += anyOverload(context)
         default: break
         }
@@ -83,6 +83,14 @@ enum NearMissRules {
     private static func uncheckedColumns(_ context: ClaimContext, _ proven: [Claim]) -> [Finding] {
         guard UncheckedArgument.takesColumnsForDescription(context) else { return [] }
         return [Finding(claims: proven.map { Claim($0.object, .columns) }, reason: "takes the columns for its description")]
+    }
+
+    /// Without a schema the search path decides which of several objects it is about.
+    private static func elsewhere(_ context: ClaimContext, _ proven: [Claim], _ namesakes: Namesakes) -> [Finding] {
+        guard !namesakes.isEmpty, !context.roles.contains(where: { $0.hasSuffix("schema") }) else { return [] }
+        return proven.flatMap { claim in
+            namesakes.others(of: claim.object).map { Finding(claims: [Claim($0, claim.facet)], reason: "finds \(claim.object.schema ?? "") in the search path") }
+        }
     }
 
     /// Without arguments one of several functions makes it pass.

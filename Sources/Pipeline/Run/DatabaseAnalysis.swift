@@ -7,7 +7,6 @@ import SchemaCatalog
 /// it.
 struct DatabaseAnalysis: Sendable {
     let catalog: Catalog
-    let dependencies: Dependencies
     let suite: TestSuite
     /// By position in the suite's tests.
     let assertions: [AssertionCounts]
@@ -22,8 +21,8 @@ struct DatabaseAnalysis: Sendable {
     let waivers: [Waiver]
     /// Waivers that speak of something that no test covers.
     let usedWaivers: Set<Waiver>
-    /// Whether every statement of the migrations could be read.
-    let isComplete: Bool
+    /// Of no assertion yet.
+    let resolver: ClaimResolver
 
     /// - Parameters:
     ///   - tests: Of all databases, by path.
@@ -57,15 +56,16 @@ struct DatabaseAnalysis: Sendable {
         statements.opaque += fold.opaqueStatements
         self.statements = statements
         let isWhole = statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
-        isComplete = live != nil || isWhole
+        let isComplete = live != nil || isWhole
 
         let own = Set(projects.flatMap(\.tests))
         tests.removeAll { !own.contains($0.path) && !$0.isIncluded }
         var suite = monitor.measure(.link) { [tests] in TestSuite(tests) }
         tests = []
-        dependencies = monitor.measure(.link) { [catalog] in Dependencies(catalog) }
+        let dependencies = monitor.measure(.link) { [catalog] in Dependencies(catalog) }
+        resolver = ClaimResolver(catalog, dependencies, suite, isComplete: isComplete)
         let claims = try await reading.claims(
-            of: suite, catalog, ClaimResolver(catalog, dependencies, suite, isComplete: isComplete), ExerciseResolver(catalog, dependencies))
+            of: suite, catalog, resolver, ExerciseResolver(catalog, dependencies))
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? folded.diagnostics) + claims.diagnostics
         if !keepsTests { suite.forgetContents() }
@@ -78,7 +78,7 @@ struct DatabaseAnalysis: Sendable {
         results = monitor.measure(.join) { [catalog] in
             var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
             if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
-            let nearMisses = NearMissIndex(claims.nearMisses, catalog)
+            let nearMisses = NearMissIndex(claims.nearMisses)
             return Enforcer(waivers: book, nearMisses: nearMisses).enforce(requirements, index, catalog)
         }
     }

@@ -37,7 +37,7 @@ extension Analysis {
     }
 
     private static func inspect(_ assertion: Assertion, _ entry: TestSuite.Entry, _ database: DatabaseAnalysis) -> InspectedAssertion {
-        var resolver = ClaimResolver(database.catalog, database.dependencies, database.suite, isComplete: database.isComplete)
+        var resolver = database.resolver
         let predicted = resolver.resolve(assertion, entry)
         var signature: String?
         if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }

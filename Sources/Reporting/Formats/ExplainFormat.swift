@@ -38,7 +38,7 @@ public enum ExplainFormat {
         if result.evidence.count > 5 { lines.append("      and \(result.evidence.count - 5) more") }
         lines += result.nearMisses.map { "      ≈ \($0.function)() at \(place($0.location)) \($0.reason)" }
         if let waiver = result.waivers.first { lines.append("      waived at \(place(waiver.location)): \(waiver.reason)") }
-        if let suggestion = result.suggestion, result.state == .gap { lines.append("      \(suggestion);") }
+        if let suggestion = result.suggestion, result.state == .gap { lines += StatementWrapping.lines(suggestion + ";", width: 100, indent: 6) }
         return lines
     }
 

@@ -44,7 +44,11 @@ public struct TextFormat {
     private mutating func gaps() {
         let (shown, hidden) = GapGroup.groups(report.results, limit: limit)
         for group in shown {
-            lines.append(style.paint(group.title, .bold) + (group.place.map { "  " + style.paint($0, .dim) } ?? ""))
+            lines.append(style.paint(group.title, .bold))
+            if let place = group.place {
+                let fits = group.title.count + 2 + place.count <= style.width
+                if fits { lines[lines.count - 1] += "  " + style.paint(place, .dim) } else { lines.append("  " + style.paint(place, .dim)) }
+            }
             let width = min(40, group.items.map(\.label.count).max() ?? 0)
             for item in group.items { show(item, group, width) }
             lines.append("")
@@ -125,21 +129,5 @@ public struct TextFormat {
     }
 
     /// A message in lines of the style's width.
-    private func wrapped(_ message: String, indent: Int) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        var result: [String] = []
-        var (line, columns) = ("", 0)
-        for word in message.utf8.split(separator: UInt8(ascii: " ")).map({ Substring($0) }) {
-            // Of ASCII a byte is a character.
-            let width = word.utf8.allSatisfy { $0 < 0x80 } ? word.utf8.count : word.count
-            if columns > 0, indent + columns + 1 + width > style.width {
-                result.append(margin + line)
-                (line, columns) = ("", 0)
-            }
-            if columns > 0 { line += " " }
-            line += word
-            columns += (columns > 0 ? 1 : 0) + width
-        }
-        return result + [margin + line]
-    }
+    private func wrapped(_ message: String, indent: Int) -> [String] { TextWrapping.lines(message, width: style.width, indent: indent) }
 }
