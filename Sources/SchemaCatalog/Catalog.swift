@@ -23,12 +23,20 @@ public struct Catalog: Sendable {
     private var indexesByName: [RelationKey: Int] = [:]
     /// How many triggers and policies have a name, by kind.
     private var namesOfKind: [ObjectKind: [String: Int]] = [:]
+    /// By the names that objects had before.
+    private var formerNames: [FormerName: Int] = [:]
     private let droppedByID: [ObjectID: Int]
     /// By position in ``objects``: what must exist for the object to.
     private var containersByIndex: [[ObjectID]] = []
     private var childrenByRelation: [RelationKey: [Int]]
     private var namesakes: [RelationKey: [Int]]
     private var nearestNames = NearestNames()
+
+    private struct FormerName: Hashable {
+        var schema: String?
+        var relation: String?
+        var name: String
+    }
 
     private struct RelationKey: Hashable {
         var schema: String?
@@ -51,6 +59,9 @@ public struct Catalog: Sendable {
         indexByID.reserveCapacity(self.objects.count)
         for (index, object) in self.objects.enumerated() {
             indexByID[object.id] = index
+            for case let former? in object.provenance.map(\.former) {
+                formerNames[FormerName(schema: object.id.schema, relation: object.id.relation, name: former)] = index
+            }
             if let relation = object.id.relation {
                 childrenByRelation[
                     RelationKey(schema: object.id.schema, name: relation), default: []
@@ -105,6 +116,12 @@ public struct Catalog: Sendable {
     public func drop(_ kinds: Set<ObjectKind>, inSchema schema: String?, relation: String? = nil, named name: String) -> Provenance? {
         guard !dropped.isEmpty else { return nil }
         return kinds.lazy.compactMap { droppedByID[ObjectID($0, schema: schema, relation: relation, name: name)] }.first.flatMap { dropped[$0].provenance.last }
+    }
+
+    /// What is called otherwise now, and the statement that renamed it.
+    public func renamed(inSchema schema: String?, relation: String? = nil, from name: String) -> (id: ObjectID, by: Provenance)? {
+        guard let index = formerNames[FormerName(schema: schema, relation: relation, name: name)] else { return nil }
+        return objects[index].provenance.last { $0.former == name }.map { (objects[index].id, $0) }
     }
 
     /// The index of this name, whatever its table.
@@ -243,11 +260,14 @@ public struct CatalogObject: Sendable, Hashable {
 public struct Provenance: Sendable, Hashable {
     public var action: Action
     public var location: SourceLocation
+    /// Of a new name: the old one.
+    public var former: String?
 
     /// Makes a provenance entry.
-    public init(_ action: Action, at location: SourceLocation) {
+    public init(_ action: Action, at location: SourceLocation, former: String? = nil) {
         self.action = action
         self.location = location
+        self.former = former
     }
 
     /// What the statement did to the object.

@@ -44,12 +44,13 @@ struct WaiverTests {
                 -- pgcov: ignore gap made by the loop
                 CREATE TABLE inner_table ();
             END $$;
+            ALTER TABLE users RENAME legacy TO older;
             ALTER TABLE users ENABLE ROW LEVEL SECURITY; -- pgcov: ignore table.row_security policies come with the next issue
             """)
         #expect(
             waived(analysis) == [
-                "scratch existence", "id existence", "id type", "users_pkey existence", "users_pkey columns", "id nullability", "legacy type",
-                "legacy default", "users_name_legacy_key existence", "users_name_legacy_key columns", "inner_table existence", "users row_security",
+                "scratch existence", "id existence", "id type", "users_pkey existence", "users_pkey columns", "id nullability", "older type",
+                "older default", "users_name_legacy_key existence", "users_name_legacy_key columns", "inner_table existence", "users row_security",
             ])
         #expect(lines(analysis, "invalid-waiver") == [])
         #expect(lines(analysis, "unused-waiver") == [])

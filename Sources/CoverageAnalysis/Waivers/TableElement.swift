@@ -13,12 +13,25 @@ public struct TableElement: Sendable, Hashable {
 
     /// Whether the object came with this element.
     func covers(_ object: ObjectID, _ catalog: Catalog) -> Bool {
-        guard object.relation != nil else { return false }
-        if let name, object.name == name { return true }
-        guard case .list(let columns)? = catalog[object]?.facets[.columns], object.kind != .index else { return false }
-        if kind == .check { return object.kind == .check && Set(columns).isSubset(of: self.columns) }
-        if let kind { return object.kind == kind && columns == self.columns }
-        return name.map { columns == [$0] } ?? false
+        guard object.relation != nil, let found = catalog[object] else { return false }
+        if let name, Self.isNamed(found, name) { return true }
+        guard case .list(let current)? = found.facets[.columns], object.kind != .index else { return false }
+        let written = current.map { Self.names(ofColumn: $0, besides: object, catalog) }
+        if kind == .check { return object.kind == .check && written.allSatisfy { !$0.isDisjoint(with: columns) } }
+        if let kind, kind != object.kind { return false }
+        let wanted = kind == nil ? [name].compactMap { $0 } : columns
+        return written.count == wanted.count && zip(written, wanted).allSatisfy { $0.contains($1) }
+    }
+
+    /// Whether it has, or had, this name.
+    private static func isNamed(_ object: CatalogObject, _ name: String) -> Bool {
+        object.id.name == name || object.provenance.contains { $0.former == name }
+    }
+
+    /// The names that a column has had.
+    private static func names(ofColumn name: String, besides object: ObjectID, _ catalog: Catalog) -> Set<String> {
+        let column = catalog[ObjectID(.column, schema: object.schema, relation: object.relation, name: name)]
+        return Set([name] + (column?.provenance.compactMap(\.former) ?? []))
     }
 
     /// The elements of a statement, each with the bytes that it takes; none where it makes no table.

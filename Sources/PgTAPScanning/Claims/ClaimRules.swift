@@ -78,8 +78,9 @@ enum ClaimRules {
         let schemas = Set(context.schemas().compactMap { $0 })
         let kinds = role == "table" ? ObjectKind.anyRelation : ObjectKind(rawValue: role).map { [$0] } ?? ObjectKind.allTypes
         let dropped = schemas.sorted().lazy.compactMap { context.catalog.drop(kinds, inSchema: $0, named: name) }.first
-        let nearest = context.catalog.nearestName(to: name, inSchemas: schemas)
-        let hint = dropped.map(droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+        let renamed = schemas.sorted().lazy.compactMap { context.catalog.renamed(inSchema: $0, from: name) }.first
+        let nearest = renamed?.id.name ?? context.catalog.nearestName(to: name, inSchemas: schemas)
+        let hint = renamed.map(renamedHint) ?? dropped.map(droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
         return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name, nearest: nearest)
     }
 
@@ -90,6 +91,10 @@ enum ClaimRules {
         case "type", "domain", "enum": SQLType.named(name) != nil
         default: ServerRelation.exists(name)
         }
+    }
+
+    static func renamedHint(_ renamed: (id: ObjectID, by: Provenance)) -> String {
+        "; renamed to \"\(renamed.id.name)\" at \(renamed.by.location.file):\(renamed.by.location.line)"
     }
 
     static func droppedHint(_ drop: Provenance) -> String { "; dropped at \(drop.location.file):\(drop.location.line)" }

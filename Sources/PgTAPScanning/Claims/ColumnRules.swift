@@ -21,8 +21,9 @@ enum ColumnRules {
         if case .unknown? = relation.facets[.columns] { return .unknown }
         if relation.id.kind == .compositeType || relation.id.kind == .sequence { return .unknown }
         let dropped = context.catalog.drop([.column], inSchema: relation.id.schema, relation: relation.id.name, named: name)
-        let nearest = NameHint.nearest(name, context.children([.column], of: relation).map(\.id.name))
-        let hint = dropped.map(ClaimRules.droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+        let renamed = context.catalog.renamed(inSchema: relation.id.schema, relation: relation.id.name, from: name)
+        let nearest = renamed?.id.name ?? NameHint.nearest(name, context.children([.column], of: relation).map(\.id.name))
+        let hint = renamed.map(ClaimRules.renamedHint) ?? dropped.map(ClaimRules.droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
         return .missing("column \"\(name)\" of \"\(relation.id.name)\" does not exist\(hint)", name: name, nearest: nearest)
     }
 

@@ -17,6 +17,9 @@ extension CatalogFold {
         }
     }
 
+    /// A provenance entry for the new name of what was called `old`.
+    private func renaming(from old: String) -> Provenance { Provenance(.renamed, at: location, former: old) }
+
     private mutating func renameColumn(_ rename: Rename, _ column: String) {
         if rename.object.kind == .type {
             renameAttribute(rename, column)
@@ -33,7 +36,7 @@ extension CatalogFold {
             reject("cannot rename inherited column \"\(column)\"")
             return
         }
-        let renamed = provenance(.renamed)
+        let renamed = renaming(from: column)
         alter(handle, nil) {
             $0.columns[position].name = rename.newName
             $0.columns[position].provenance.append(renamed)
@@ -80,7 +83,8 @@ extension CatalogFold {
             return
         }
         setName(handle, CatalogName(schema: old.schema, name: rename.newName))
-        alter(handle, .renamed) { _ in }
+        let renamed = renaming(from: old.name)
+        alter(handle, nil) { $0.provenance.append(renamed) }
     }
 
     /// Puts a relation, with its row type, under another name.
@@ -128,7 +132,7 @@ extension CatalogFold {
                 for index in relation.indexes.indices where relation.indexes[index].parent == old { relation.indexes[index].parent = new }
             }
         }
-        let renamed = provenance(.renamed)
+        let renamed = renaming(from: old)
         alter(table, nil) { relation in
             for index in relation.indexes.indices where relation.indexes[index].name == old {
                 relation.indexes[index].name = new
@@ -163,7 +167,7 @@ extension CatalogFold {
         if rename.object.kind == .tableConstraint, relation.constraints.contains(where: { $0.name == old && $0.isInherited }) {
             return reject("cannot rename inherited constraint \"\(old)\"")
         }
-        let renamed = provenance(.renamed)
+        let renamed = renaming(from: old)
         if rename.object.kind == .tableConstraint, relation.indexes.contains(where: { $0.name == old }) {
             renameIndex(handle, relation.name.schema, old, new)
             return
@@ -228,7 +232,7 @@ extension CatalogFold {
         state.goneTypes.insert(old)
         state.typeByName[new] = handle
         state.types[handle]?.name = new
-        let entry = provenance(action)
+        let entry = action == .renamed ? renaming(from: old.name) : provenance(action)
         state.types[handle]?.provenance.append(entry)
     }
 
@@ -244,7 +248,7 @@ extension CatalogFold {
         if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
         state.routinesByName[new, default: []].append(handle)
         state.routines[handle]?.name = new
-        let entry = provenance(action)
+        let entry = action == .renamed ? renaming(from: routine.name.name) : provenance(action)
         state.routines[handle]?.provenance.append(entry)
         guard routine.arguments.isEmpty else { return }
         for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
