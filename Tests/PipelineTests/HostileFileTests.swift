@@ -1,0 +1,51 @@
+import CoverageAnalysis
+import Foundation
+import SQLText
+import SchemaCatalog
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Files that nobody writes, as migrations and as tests: each is one file with its faults, and the others go on.
+struct HostileFileTests {
+    enum Kind: String, CaseIterable {
+        case longLine, words, parentheses, quotes, doubleQuotes, dollars, comments, signs
+
+        var text: String {
+            switch self {
+            case .longLine: "SELECT '" + String(repeating: "x", count: 4_000_000) + "';"
+            case .words: "SELECT " + String(repeating: "a, ", count: 600_000) + "1;"
+            case .parentheses: "SELECT " + String(repeating: "(", count: 500_000) + "1" + String(repeating: ")", count: 500_000) + ";"
+            case .quotes: String(repeating: "SELECT '\n", count: 100_001)
+            case .doubleQuotes: String(repeating: "SELECT \"\n", count: 100_001)
+            case .dollars: String(repeating: "SELECT $a$\n", count: 100_001)
+            case .comments: String(repeating: "/* ", count: 200_000)
+            case .signs: "SELECT 1 " + String(repeating: "+ 1 ", count: 200_000) + ";"
+            }
+        }
+    }
+
+    @Test(arguments: Kind.allCases, ["migrations/002_b.sql", "tests/b_test.sql"])
+    func oneBadFile(_ kind: Kind, _ path: String) async throws {
+        let root = NSTemporaryDirectory() + "pgcov-hostile-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        func write(_ text: String, _ path: String) throws {
+            let url = URL(fileURLWithPath: root + "/" + path)
+            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: url, atomically: true, encoding: .utf8)
+        }
+        try write("CREATE TABLE sound (id integer);\n", "migrations/001_a.sql")
+        try write("SELECT plan(1);\nSELECT has_table('sound');\nSELECT * FROM finish();\n", "tests/a_test.sql")
+        try write("SELECT plan(1);\n" + kind.text, path)
+        var flags = Flags()
+        flags.folder = root
+        let analysis = try await Analysis(root, flags.configuration())
+        let table = ObjectID(.table, schema: "public", name: "sound")
+        #expect(analysis.results.contains { $0.requirement.claim == Claim(table, .existence) && $0.state == .covered })
+        // A comment that does not end is no statement.
+        if path.hasPrefix("migrations"), kind != .longLine, kind != .comments {
+            #expect(analysis.diagnostics.contains { $0.rule == "unparsed-statement" && $0.location?.file == path })
+        }
+    }
+}
