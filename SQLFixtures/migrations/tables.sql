@@ -176,3 +176,14 @@ create table u (t_id int references a.t, e a.e);
 create function a.f() returns int language sql as 'select 1';
 create view v as select id from a.t;
 drop schema a cascade;
+-- case: a foreign key rests on the oldest of the keys on its columns
+create table towns (id int primary key, code text);
+create table streets (town int references towns (id));
+alter table towns add constraint towns_id_key unique (id);
+alter table towns drop constraint towns_id_key;
+create unique index towns_code on towns (code);
+alter table towns add constraint code_key unique (code);
+create table mayors (town text references towns (code));
+alter table towns drop constraint code_key;
+alter table towns drop constraint towns_pkey;
+alter table towns drop constraint towns_pkey cascade;

@@ -94,7 +94,7 @@ struct FingerprintTests {
 
     @Test func reportsOfADatabaseAreKept() async throws {
         let cluster = try PostgresCluster.alone.get()
-        let project = try #require(FixtureProject.all.first)
+        let project = try #require(FixtureProject.samples.first)
         let (database, cache) = ("fingerprint_report", NSTemporaryDirectory() + "pgcov-fingerprint-" + UUID().uuidString)
         try project.deploy(cluster, as: database)
         defer { try? FileManager.default.removeItem(atPath: cache) }

@@ -15,7 +15,7 @@ struct LiveDatabaseTests {
         return limits
     }
 
-    @Test(arguments: FixtureProject.all)
+    @Test(arguments: FixtureProject.samples)
     func noDrift(_ project: FixtureProject) async throws {
         let cluster = try PostgresCluster.shared.get()
         let database = "drift_\(project.name)"

@@ -11,7 +11,7 @@ import Testing
 @Suite(.serialized)
 struct ServerTests {
     /// Every suggested assertion, of every requirement, run on the migrated database: all pass.
-    @Test(arguments: FixtureProject.all)
+    @Test(arguments: FixtureProject.samples)
     func suggestionsPass(_ project: FixtureProject) async throws {
         let cluster = try PostgresCluster.shared.get()
         let database = "suggestions_\(project.name)"
@@ -35,7 +35,7 @@ struct ServerTests {
 
     /// The project's own tests, run on the server: each assertion predicted to pass passes, each one
     /// predicted to fail fails.
-    @Test(arguments: FixtureProject.all)
+    @Test(arguments: FixtureProject.samples)
     func predictionsHold(_ project: FixtureProject) async throws {
         let cluster = try PostgresCluster.shared.get()
         let database = "predictions_\(project.name)"
@@ -55,7 +55,7 @@ struct ServerTests {
 
     /// Tables, columns, constraints, indexes, functions and policies: by name, what the migrations fold
     /// into is what the server has.
-    @Test(arguments: FixtureProject.all)
+    @Test(arguments: FixtureProject.samples)
     func catalogIsTheServers(_ project: FixtureProject) async throws {
         let cluster = try PostgresCluster.shared.get()
         let database = "catalog_\(project.name)"

@@ -83,6 +83,12 @@ struct ClaimContext {
         return searchPath.map { $0 }
     }
 
+    /// Whether the schema asked about is the server's, or one that a platform brings.
+    var asksForeignSchema: Bool {
+        guard let schema = text("schema") ?? text("fk_schema"), schema != "public" else { return false }
+        return catalog.object([.schema], inSchema: nil, named: schema)?.origin == .system
+    }
+
     /// Whether the migrations make this schema.
     func knows(schema: String) -> Bool { catalog.object([.schema], inSchema: nil, named: schema) != nil }
 

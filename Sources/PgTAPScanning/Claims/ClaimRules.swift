@@ -8,6 +8,15 @@ import SchemaCatalog
 /// not in the catalog, the outcome is undecided.
 enum ClaimRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
+        let outcome = known(context)
+        switch outcome {
+        // Of a platform's own schema only what migrations add is known.
+        case .fails, .missing, .passesWithout: return context.asksForeignSchema ? .unknown : outcome
+        case .proves, .provesPart, .undecided: return outcome
+        }
+    }
+
+    private static func known(_ context: ClaimContext) -> ClaimOutcome {
         let signature = context.signature
         if signature.polarity == "absent" { return AbsenceRules.outcome(context) }
         if signature.aspect == "owner" { return OwnerRules.outcome(context) }

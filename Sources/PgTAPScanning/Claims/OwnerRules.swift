@@ -31,7 +31,7 @@ enum OwnerRules {
 
     /// The function that is named with its arguments.
     static func function(_ context: ClaimContext) -> CatalogObject? {
-        guard let name = context.text("function"), let arguments = context.list("args") else { return nil }
+        guard let name = context.text("function"), let arguments = context.list("args").map({ $0 == [""] ? [] : $0 }) else { return nil }
         let canonical = arguments.map { TypeText.canonical($0, context) }
         return context.schemas().lazy.flatMap { context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name) }
             .first { ($0.id.arguments ?? []) == canonical }

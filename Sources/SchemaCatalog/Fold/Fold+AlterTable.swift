@@ -61,7 +61,12 @@ extension CatalogFold {
             addConstraint(handle, constraint, nil)
             guard !only, let added = state.relations[handle]?.constraints, added.count > before else { return }
             inheritConstraint(added[added.count - 1].name, of: handle)
-        case .dropConstraint(let name, let ifExists, _): dropConstraint(handle, name, ifExists, only: only)
+        case .dropConstraint(let name, let ifExists, let behavior):
+            guard behavior == .cascade || keysRelying(on: name, of: handle).isEmpty else {
+                reject("cannot drop constraint \(name) on table \(state.relations[handle]?.name.name ?? "") because other objects depend on it")
+                return
+            }
+            dropConstraint(handle, name, ifExists, only: only)
         case .enableRowSecurity: alter(handle, nil) { $0.rowSecurity = true }
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
@@ -232,23 +237,41 @@ extension CatalogFold {
             return
         }
         let constraint = relation.constraints[position]
+        let relying = keysRelying(on: name, of: handle)
         alter(handle, nil) { $0.constraints.remove(at: position) }
         state.constraintNames[CatalogName(schema: relation.name.schema, name: name), default: 1] -= 1
         if constraint.kind != .check, constraint.kind != .foreignKey {
-            dropKeys(relying: constraint, of: handle)
+            for key in relying { dropConstraint(key.table, key.name, true) }
             dropIndex(handle, name)
         }
         forEachChild(of: handle, unless: only) { $0.dropInherited(constraint, from: $1) }
     }
 
-    /// Foreign keys that rest on a key go with it.
-    private mutating func dropKeys(relying key: ConstraintState, of handle: Int) {
-        for other in (state.referencingTables[handle] ?? []).sorted() {
-            for constraint in state.relations[other]?.constraints ?? []
-            where constraint.reference.map({ $0.relation == handle && Set($0.columns) == Set(key.columns) }) ?? false {
-                dropConstraint(other, constraint.name, true)
-            }
+    /// Foreign keys that rest on a key, and go with it. A foreign key rests on the oldest unique index on its
+    /// columns that there is when it is made (`transformFkeyCheckAttrs`, `src/backend/commands/tablecmds.c`):
+    /// of those that still are, the oldest, for an older one could not have gone without it.
+    private func keysRelying(on name: String, of handle: Int) -> [(table: Int, name: String)] {
+        guard let relation = state.relations[handle], let key = relation.constraints.first(where: { $0.name == name }),
+            key.kind == .primaryKey || key.kind == .unique
+        else { return [] }
+        let columns = Set(key.columns)
+        let oldest = relation.indexes.first { $0.isUnique && $0.predicate == nil && Self.columns(of: $0) == columns }
+        guard oldest == nil || oldest?.name == name else { return [] }
+        return (state.referencingTables[handle] ?? []).sorted().flatMap { other in
+            (state.relations[other]?.constraints ?? []).filter { constraint in
+                constraint.reference.map { $0.relation == handle && Set($0.columns) == columns } ?? false
+            }.map { (other, $0.name) }
         }
+    }
+
+    /// The columns of an index; nil where it has an expression.
+    private static func columns(of index: IndexState) -> Set<Int>? {
+        var columns: Set<Int> = []
+        for element in index.elements {
+            guard case .column(let column) = element else { return nil }
+            columns.insert(column)
+        }
+        return columns
     }
 
     /// A child keeps a check that it declares itself.
