@@ -1,3 +1,5 @@
+import SQLText
+
 /// What each object of a catalog needs: objects whose `DROP … CASCADE` takes it along (`pg_depend`, as far
 /// as facets and files tell). An object that exists proves that all of these do.
 public struct Dependencies: Sendable {
@@ -34,7 +36,8 @@ public struct Dependencies: Sendable {
         switch object.id.kind {
         case .column: type(object.facets[.type], catalog)
         case .domain: type(object.facets[.baseType], catalog)
-        case .primaryKey, .unique, .check, .exclusion, .index: columns(object, catalog)
+        case .primaryKey, .unique, .check, .exclusion: columns(object, catalog)
+        case .index: columns(object, catalog) + namedInExpressions(object, catalog)
         case .foreignKey: columns(object, catalog) + referenced(object, catalog)
         case .view, .materializedView: object.reads
         case .trigger: function(object, catalog)
@@ -47,6 +50,26 @@ public struct Dependencies: Sendable {
     private static func columns(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
         guard case .list(let names)? = object.facets[.columns], let relation = object.id.relation else { return [] }
         return names.map { ObjectID(.column, schema: object.id.schema, relation: relation, name: $0) }
+    }
+
+    /// The columns that an index's expressions and predicate name, which the server prints without their table.
+    private static func namedInExpressions(_ index: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+        var texts: [String] = []
+        if case .text(let predicate)? = index.facets[.predicate] { texts.append(predicate) }
+        if case .list(let elements)? = index.facets[.columns] { texts += elements.filter { $0.contains("(") } }
+        guard !texts.isEmpty, let relation = index.id.relation else { return [] }
+        var names: Set<String> = []
+        for text in texts {
+            let bytes = Array(text.utf8)
+            var splitter = StatementSplitter(.sql)
+            var tokens: [Token] = []
+            while splitter.next(in: bytes.span, tokens: &tokens) != nil {
+                for token in tokens where token.kind == .word || token.kind == .quotedIdentifier {
+                    if let name = try? bytes.span.identifier(token) { names.insert(name) }
+                }
+            }
+        }
+        return catalog.children([.column], ofSchema: index.id.schema, relation: relation).map(\.id).filter { names.contains($0.name) }
     }
 
     /// The key that a foreign key refers to, and its columns.

@@ -184,4 +184,25 @@ struct EvidenceTests {
             #expect(stale == [])
         }
     }
+
+    @Test func rowsAreNeededWhateverIsComparedInThem() async throws {
+        let proven = try await proven(
+            """
+            SELECT ok((SELECT pg_get_functiondef(oid) ~* 'insert +into' FROM pg_proc WHERE proname = 'adopt'), 'inserts');
+            SELECT ok((SELECT count(*) = 0 FROM pg_proc WHERE proname = 'stamp' AND prosrc ~* 'x+'), 'none');
+            """)
+        #expect(proven.contains("function adopt existence"))
+        #expect(!proven.contains("function stamp existence"))
+    }
+
+    @Test func indexesNeedTheColumnsOfTheirPredicates() async throws {
+        let index = "CREATE INDEX young ON app.people (id) WHERE born > '2010-01-01' AND lower(email) <> ''"
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema + index, "tests/1.sql": "SELECT has_index('app', 'people', 'young', 'there');"]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let covered = try await Analysis(root, flags.configuration()).results.filter { $0.state == .covered }
+            let columns = Set(covered.filter { $0.requirement.claim.object.kind == .column }.map(\.requirement.claim.object.name))
+            #expect(columns == ["id", "born", "email"])
+        }
+    }
 }

@@ -96,6 +96,14 @@ public enum Layouts {
                     accepted[history].leaveOut(
                         script.path, "\(script.reason); the migrations make it")
                 }
+            } else if claim.layout == ManifestLayout.name,
+                let history = accepted.firstIndex(where: { isHistory($0, around: claim) })
+            {
+                for script in claim.migrations {
+                    accepted[history].leaveOut(
+                        script.path,
+                        "\(script.reason); the \(accepted[history].layout) migrations make the schema")
+                }
             } else {
                 accepted.append(claim)
             }
@@ -137,6 +145,12 @@ public enum Layouts {
         !project.isSnapshot && !project.migrations.isEmpty
             && (PathText.lies(snapshot.root, in: project.root)
                 || PathText.lies(project.root, in: snapshot.root))
+    }
+
+    /// Whether a list of scripts stands within the project of a tool: data, or helpers of its own.
+    private static func isHistory(_ project: DetectedProject, around list: DetectedProject) -> Bool {
+        project.layout != ManifestLayout.name && !project.isSnapshot && !project.migrations.isEmpty
+            && !project.root.isEmpty && PathText.lies(list.root, in: project.root)
     }
 
     // MARK: - The rest
