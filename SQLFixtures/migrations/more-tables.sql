@@ -248,3 +248,17 @@ create index index_a_on_created_at on a (created_at desc);
 alter table a add column deleted_at timestamptz, add column kind text not null default 'basic' check (kind in ('basic', 'pro'));
 create unique index a_kind_live on a (kind) where deleted_at is null;
 commit;
+-- case: when constraints are checked
+create table nests (id int primary key deferrable, code text unique deferrable initially deferred, note text unique not deferrable,
+  span int4range, exclude using gist (span with &&) deferrable);
+create table holes (id int, code text, late int, unique (id, code) deferrable initially immediate, unique (late), primary key (late) not deferrable);
+create table eggs (nest_id int references holes (late) deferrable initially deferred, other int references holes on delete cascade deferrable,
+  plain int references holes, constraint last foreign key (plain) references holes (late) initially deferred);
+alter table eggs alter constraint last not deferrable, alter constraint eggs_plain_fkey deferrable;
+alter table eggs alter constraint eggs_nest_id_fkey deferrable initially immediate;
+create table copied (like nests including all);
+create table split (id int, late int references holes (late) deferrable, unique (id) deferrable) partition by list (id);
+create table split_1 partition of split for values in (1);
+alter table split alter constraint split_late_fkey deferrable initially deferred;
+create unique index holes_code on holes (code);
+alter table holes add constraint by_code unique using index holes_code deferrable initially deferred;

@@ -50,7 +50,10 @@ private func readConstraintAction(_ command: PgQuery__AlterTableCmd) -> AlterTab
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint:
         return unsafe .dropConstraint(name, ifExists: command.missing_ok != 0, readBehavior(command.behavior))
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint: return .validateConstraint(name)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterConstraint: return .alterConstraint(name)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterConstraint:
+        guard let node = unsafe Node(command.def), node.tag == PG_QUERY__NODE__NODE_CONSTRAINT else { return nil }
+        let constraint = unsafe node.pointer.pointee.constraint.pointee
+        return unsafe .alterConstraint(text(constraint.conname), readDeferral(constraint))
     default: return nil
     }
 }

@@ -6,11 +6,34 @@ func readColumnDefinition(_ node: Node) -> ColumnDefinition? {
     let column = unsafe node.pointer.pointee.column_def.pointee
     var result = unsafe ColumnDefinition(
         text(column.colname), readType(column.type_name),
-        constraints: nodes(column.n_constraints, column.constraints).compactMap(readConstraint))
+        constraints: readColumnConstraints(nodes(column.n_constraints, column.constraints)))
     if let collation = unsafe column.coll_clause?.pointee {
         result.collation = unsafe readName(strings(collation.n_collname, collation.collname))
     }
     return result
+}
+
+/// DEFERRABLE and its kin are nodes of their own, behind the constraint that they are about.
+private func readColumnConstraints(_ nodes: [Node]) -> [Constraint] {
+    var result: [Constraint] = []
+    for node in nodes {
+        if let constraint = readConstraint(node) {
+            result.append(constraint)
+        } else if node.tag == PG_QUERY__NODE__NODE_CONSTRAINT, let last = result.indices.last {
+            switch unsafe node.pointer.pointee.constraint.pointee.contype {
+            case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRABLE:
+                if result[last].deferral == .notDeferrable { result[last].deferral = .initiallyImmediate }
+            case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRED: result[last].deferral = .initiallyDeferred
+            default: break
+            }
+        }
+    }
+    return result
+}
+
+func readDeferral(_ constraint: PgQuery__Constraint) -> Constraint.Deferral {
+    guard unsafe constraint.deferrable != 0 else { return .notDeferrable }
+    return unsafe constraint.initdeferred != 0 ? .initiallyDeferred : .initiallyImmediate
 }
 
 func readConstraint(_ node: Node) -> Constraint? {
@@ -20,6 +43,7 @@ func readConstraint(_ node: Node) -> Constraint? {
     var result = unsafe Constraint(optionalText(constraint.conname), kind)
     unsafe result.isNotValid = constraint.skip_validation != 0
     unsafe result.noInherit = constraint.is_no_inherit != 0
+    unsafe result.deferral = readDeferral(constraint)
     unsafe result.offset = constraint.location
     return result
 }

@@ -31,7 +31,7 @@ public struct AlterTable: Sendable, Hashable {
         case addConstraint(Constraint)
         case dropConstraint(String, ifExists: Bool, DropBehavior)
         case validateConstraint(String)
-        case alterConstraint(String)
+        case alterConstraint(String, Constraint.Deferral)
         case setOwner(RoleName)
         case setSchema(String)
         case setLogged(Bool)

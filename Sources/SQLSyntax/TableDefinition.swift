@@ -21,6 +21,7 @@ public struct Constraint: Sendable, Hashable {
     public var kind: Kind
     public var isNotValid: Bool
     public var noInherit: Bool
+    public var deferral: Deferral
     /// Offset in the statement, bytes.
     public var offset: Int32
 
@@ -30,7 +31,15 @@ public struct Constraint: Sendable, Hashable {
         self.kind = kind
         isNotValid = false
         noInherit = false
+        deferral = .notDeferrable
         offset = 0
+    }
+
+    /// When a constraint is checked; the raw value is what a catalog says.
+    public enum Deferral: String, Sendable, Hashable, CaseIterable {
+        case notDeferrable = "not deferrable"
+        case initiallyImmediate = "deferrable"
+        case initiallyDeferred = "deferrable initially deferred"
     }
 
     /// What is constrained.

@@ -19,6 +19,8 @@ public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
     case reference
     /// Of a foreign key: `ON DELETE … ON UPDATE …`.
     case actions
+    /// Of keys and foreign keys: `not deferrable`, `deferrable`, `deferrable initially deferred`.
+    case deferrability
     /// `unique` or `not unique`.
     case uniqueness
     /// Access method of an index, or partition strategy.

@@ -8,7 +8,9 @@ SELECT CASE o.contype WHEN 'p' THEN 'primary_key' WHEN 'u' THEN 'unique' ELSE 'e
        CASE WHEN o.conislocal THEN 'schema' ELSE 'implied' END AS origin,
        ARRAY(SELECT a.attname::text FROM unnest(o.conkey) WITH ORDINALITY k(attnum, position)
                JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = k.attnum
-              WHERE k.attnum > 0 ORDER BY k.position) AS columns
+              WHERE k.attnum > 0 ORDER BY k.position) AS columns,
+       CASE WHEN NOT o.condeferrable THEN 'not deferrable' WHEN o.condeferred THEN 'deferrable initially deferred'
+            ELSE 'deferrable' END AS deferrability
   FROM pg_constraint o
   JOIN pg_class c ON c.oid = o.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace

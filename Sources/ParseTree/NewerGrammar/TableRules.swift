@@ -70,7 +70,7 @@ enum ConstraintWords {
         var edits: [TextEdit] = []
         for index in source.tokens.indices {
             if source.has("alter", "constraint", at: index) {
-                if let edit = alterConstraint(source, index + 3) { edits.append(edit) }
+                edits += alterConstraint(source, index)
             } else if source.has("not", "enforced", at: index) {
                 edits.append(.blank(source.range(index, index + 1)))
             } else if source.has("enforced", at: index), !source.has("not", at: index - 1) {
@@ -84,14 +84,17 @@ enum ConstraintWords {
         return edits
     }
 
-    private static func alterConstraint(_ source: TokenText, _ index: Int) -> TextEdit? {
-        if source.has("not", "enforced", at: index) || source.has("no", "inherit", at: index) {
-            return .replace(source.range(index, index + 1), "NOT DEFERRABLE")
+    /// As VALIDATE CONSTRAINT, which changes nothing here.
+    private static func alterConstraint(_ source: TokenText, _ index: Int) -> [TextEdit] {
+        let words = index + 3
+        let isTwo = source.has("not", "enforced", at: words) || source.has("no", "inherit", at: words)
+        guard isTwo || source.has("enforced", at: words) || source.has("inherit", at: words) else { return [] }
+        var edits: [TextEdit] = [.replace(source.range(index, index), "VALIDATE")]
+        // The words of [NOT] ENFORCED are taken away wherever they stand.
+        if !source.has("enforced", at: words), !source.has("not", "enforced", at: words) {
+            edits.append(.blank(source.range(words, isTwo ? words + 1 : words)))
         }
-        if source.has("enforced", at: index) || source.has("inherit", at: index) {
-            return .replace(source.range(index, index), "NOT DEFERRABLE")
-        }
-        return nil
+        return edits
     }
 }
 

@@ -75,9 +75,10 @@ extension AlterTable.Action: Packable {
         case .validateConstraint(let value0):
             writer.write(byte: 12)
             value0.pack(into: &writer)
-        case .alterConstraint(let value0):
+        case .alterConstraint(let value0, let value1):
             writer.write(byte: 13)
             value0.pack(into: &writer)
+            value1.pack(into: &writer)
         case .setOwner(let value0):
             writer.write(byte: 14)
             value0.pack(into: &writer)
@@ -155,7 +156,7 @@ extension AlterTable.Action: Packable {
         case 12:
             self = .validateConstraint(String(from: &reader))
         case 13:
-            self = .alterConstraint(String(from: &reader))
+            self = .alterConstraint(String(from: &reader), Constraint.Deferral(from: &reader))
         case 14:
             self = .setOwner(RoleName(from: &reader))
         case 15:

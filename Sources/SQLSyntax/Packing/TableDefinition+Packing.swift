@@ -24,6 +24,7 @@ extension Constraint: Packable {
         kind.pack(into: &writer)
         isNotValid.pack(into: &writer)
         noInherit.pack(into: &writer)
+        deferral.pack(into: &writer)
         offset.pack(into: &writer)
     }
 
@@ -32,7 +33,32 @@ extension Constraint: Packable {
         kind = Kind(from: &reader)
         isNotValid = Bool(from: &reader)
         noInherit = Bool(from: &reader)
+        deferral = Deferral(from: &reader)
         offset = Int32(from: &reader)
+    }
+}
+
+extension Constraint.Deferral: Packable {
+    public func pack(into writer: inout PackWriter) {
+        switch self {
+        case .notDeferrable:
+            writer.write(byte: 0)
+        case .initiallyImmediate:
+            writer.write(byte: 1)
+        case .initiallyDeferred:
+            writer.write(byte: 2)
+        }
+    }
+
+    public init(from reader: inout PackReader) {
+        switch reader.tag(below: 3) {
+        case 1:
+            self = .initiallyImmediate
+        case 2:
+            self = .initiallyDeferred
+        default:
+            self = .notDeferrable
+        }
     }
 }
 

@@ -142,7 +142,11 @@ struct CatalogBuilder {
 
     private mutating func add(_ constraint: ConstraintState, of relation: RelationState) {
         var facets: [Facet: FacetValue] = [.columns: .list(relation.names(constraint.columns))]
-        if constraint.kind == .check { facets[.expression] = text(constraint.expression, of: relation) }
+        if constraint.kind == .check {
+            facets[.expression] = text(constraint.expression, of: relation)
+        } else {
+            facets[.deferrability] = .text(constraint.deferral.rawValue)
+        }
         if let reference = constraint.reference, let target = state.relations[reference.relation] {
             let columns = target.names(reference.columns).joined(separator: ", ")
             facets[.reference] = .text("\(target.name.schema).\(target.name.name)(\(columns))")

@@ -67,6 +67,7 @@ extension CatalogFold {
                 return
             }
             dropConstraint(handle, name, ifExists, only: only)
+        case .alterConstraint(let name, let deferral): setDeferral(of: name, handle, deferral)
         case .enableRowSecurity: alter(handle, nil) { $0.rowSecurity = true }
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
@@ -272,6 +273,26 @@ extension CatalogFold {
             columns.insert(column)
         }
         return columns
+    }
+
+    /// ALTER CONSTRAINT: of foreign keys only, and with those of partitions (`ATExecAlterConstraint`).
+    private mutating func setDeferral(of name: String, _ handle: Int, _ deferral: Constraint.Deferral) {
+        guard let relation = state.relations[handle] else { return }
+        guard let position = relation.constraints.firstIndex(where: { $0.name == name }) else {
+            return reject("constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist")
+        }
+        guard relation.constraints[position].kind == .foreignKey else {
+            return reject("constraint \"\(name)\" of relation \"\(relation.name.name)\" is not a foreign key constraint")
+        }
+        let altered = provenance(.altered)
+        alter(handle, nil) {
+            $0.constraints[position].deferral = deferral
+            $0.constraints[position].provenance.append(altered)
+        }
+        for child in children(of: handle)
+        where state.relations[child]?.constraints.contains(where: { $0.name == name && $0.isInherited && $0.kind == .foreignKey }) ?? false {
+            setDeferral(of: name, child, deferral)
+        }
     }
 
     /// A child keeps a check that it declares itself.

@@ -95,7 +95,7 @@ extension CatalogFold {
             ?? GeneratedName.choose(relation.name.name, kind == .primaryKey ? nil : addition, kind == .primaryKey ? "pkey" : "key") {
                 isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
             }
-        append(handle, ConstraintState(name: name, kind: kind, columns: columns, provenance: [provenance(.created)]))
+        append(handle, ConstraintState(name: name, kind: kind, columns: columns, deferral: constraint.deferral, provenance: [provenance(.created)]))
         addIndex(
             handle,
             IndexState(
@@ -128,7 +128,7 @@ extension CatalogFold {
             relation.indexes[position].name = name
             relation.indexes[position].isOfConstraint = true
             if kind == .primaryKey { for column in columns { relation.columns[column].isNotNull = true } }
-            relation.constraints.append(ConstraintState(name: name, kind: kind, columns: columns, provenance: [created]))
+            relation.constraints.append(ConstraintState(name: name, kind: kind, columns: columns, deferral: constraint.deferral, provenance: [created]))
         }
     }
 
@@ -144,7 +144,7 @@ extension CatalogFold {
             ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(elementNames(elements.map(\.element))), "excl") {
                 isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
             }
-        append(handle, ConstraintState(name: name, kind: .exclusion, columns: columns, provenance: [provenance(.created)]))
+        append(handle, ConstraintState(name: name, kind: .exclusion, columns: columns, deferral: constraint.deferral, provenance: [provenance(.created)]))
         addIndex(
             handle,
             IndexState(
@@ -161,6 +161,7 @@ extension CatalogFold {
         var added = ConstraintState(name: name, kind: .foreignKey, columns: columns, provenance: [provenance(.created)])
         added.onDelete = key.onDelete
         added.onUpdate = key.onUpdate
+        added.deferral = constraint.deferral
         if let target = referenced(key, columns.count) {
             guard isUnique(target.columns, of: target.relation) || target.relation == handle else {
                 reject("there is no unique constraint matching given keys for referenced table \"\(key.table.name)\"")

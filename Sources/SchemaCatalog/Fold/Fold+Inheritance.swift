@@ -207,7 +207,8 @@ extension CatalogFold {
         if let kind {
             let columns = copy.elements.compactMap { element -> Int? in if case .column(let column) = element { column } else { nil } }
             if kind == .primaryKey { for column in columns { state.relations[handle]?.columns[column].isNotNull = true } }
-            append(handle, ConstraintState(name: copy.name, kind: kind, columns: columns, provenance: [provenance(.created)]))
+            let deferral = template.constraints.first { $0.name == index.name && $0.kind == kind }?.deferral ?? .notDeferrable
+            append(handle, ConstraintState(name: copy.name, kind: kind, columns: columns, deferral: deferral, provenance: [provenance(.created)]))
         }
         addIndex(handle, copy)
         return copy.name

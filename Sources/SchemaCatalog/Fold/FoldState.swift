@@ -143,6 +143,8 @@ struct ConstraintState {
     var reference: (relation: Int, columns: [Int])?
     var onDelete: ReferentialAction = .noAction
     var onUpdate: ReferentialAction = .noAction
+    /// Of a key of whatever kind.
+    var deferral: Constraint.Deferral = .notDeferrable
     /// Of a check.
     var expression: StoredExpression?
     var noInherit = false
