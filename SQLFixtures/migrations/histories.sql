@@ -56,3 +56,9 @@ create table t7 (c1 int check (c1 >= 0));
 create table t8 (like public.t7 including all);
 drop table public.t7 cascade;
 create table t7 (c1 int check (c1 >= 0));
+-- case: a partitioned table's trigger goes with those of its partitions
+create function noted() returns trigger language plpgsql as $$ begin return new; end $$;
+create table pages (a real) partition by list (a);
+create table page_1 partition of pages default;
+create trigger watched after delete on pages for each row execute function noted();
+drop trigger watched on pages;

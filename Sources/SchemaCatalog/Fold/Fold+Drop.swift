@@ -121,6 +121,15 @@ extension CatalogFold {
             default: relation.rules.removeAll { $0.name == name }
             }
         }
+        if object.kind == .trigger { dropClones(of: name, from: handle) }
+    }
+
+    /// The triggers that partitions have from a table go with its own.
+    private mutating func dropClones(of name: String, from handle: Int) {
+        for child in children(of: handle) {
+            alter(child, nil) { $0.triggers.removeAll { $0.name == name && $0.isCloned } }
+            dropClones(of: name, from: child)
+        }
     }
 
     // MARK: - Types, routines, schemas
