@@ -14,7 +14,8 @@ public struct TestSuite: Sendable {
     public let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
     let definedFunctions: Set<String>
-    /// Functions that some file calls at top level, or whose name matches a pattern of `runtests()`.
+    /// Functions that some file calls at top level, or whose name matches a pattern of `runtests()`; without
+    /// any such call, those that `pg_prove --runtests` runs.
     private let runningFunctions: Set<String>
     private let roles: RoleSetters
 
@@ -25,7 +26,9 @@ public struct TestSuite: Sendable {
         let names = Set(own.map(\.name))
         wrappers = Dictionary(grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         definedFunctions = tests.reduce(into: []) { $0.formUnion($1.links.definedFunctions) }
-        let runner = TestRunner(tests.flatMap(\.links.runtests))
+        // Where no file calls runtests(), pg_prove --runtests does, with its default pattern.
+        let calls = tests.flatMap(\.links.runtests)
+        let runner = TestRunner(calls.isEmpty ? [TestFile.RunTests(pattern: "^test")] : calls)
         runningFunctions = tests.reduce(into: definedFunctions.filter(runner.runs)) { $0.formUnion($1.links.calledFunctions) }
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
