@@ -63,16 +63,24 @@ extension Evaluator {
             let left = combinations(of: join.left)
         else { return nil }
         var result: [Combination] = []
+        // A relation is the same for each row of the left.
+        var known: [Combination]?
+        if case .relation = join.right {
+            known = combinations(of: join.right)
+            if known == nil { return nil }
+        }
+        let index = known.flatMap { JoinIndex(join.condition, $0) }
         for row in left {
             scopes.append(row.frames)
-            let right = combinations(of: join.right)
+            let right = known ?? combinations(of: join.right)
+            let places = index.flatMap { index in right.map { index.places(equalTo: valueOnly(index.probe), among: $0.count) } }
             scopes.removeLast()
             guard let right else { return nil }
             var matches: [Combination] = []
-            for addition in right {
+            for place in places ?? Array(right.indices) {
                 work += 1
                 if work > Self.maximumWork { return nil }
-                if let match = matching(row.joined(addition), join) { matches.append(match) }
+                if let match = matching(row.joined(right[place]), join) { matches.append(match) }
             }
             if join.kind == .left, !matches.contains(where: \.isCertain) {
                 guard matches.isEmpty else { return nil }
@@ -81,6 +89,13 @@ extension Evaluator {
             result += matches
         }
         return result
+    }
+
+    /// A value, without a note of what was read for it.
+    private mutating func valueOnly(_ expression: Expression) -> Value {
+        let mark = reads.count
+        defer { reads.removeSubrange(mark...) }
+        return evaluate(expression)
     }
 
     private mutating func matching(_ candidate: Combination, _ join: Join) -> Combination? {

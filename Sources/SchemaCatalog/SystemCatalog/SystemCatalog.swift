@@ -29,7 +29,9 @@ public struct SystemCatalog: Sendable {
     public var environment: Environment {
         var environment = Environment()
         environment.searchPath = searchPath
-        environment.relation = { self.relation(schema: $0, name: $1) }
+        // A join asks for a relation once for each row of the other side.
+        let known = KnownRelations()
+        environment.relation = { schema, name in known.relation(schema, name) { self.relation(schema: schema, name: name) } }
         environment.object = { self.object(type: $0, name: $1) }
         environment.objectName = { self.name(of: $0) }
         environment.isVisible = { self.isVisible($0) }
@@ -130,6 +132,24 @@ public struct SystemCatalog: Sendable {
 
     func relationObject(schema: String?, _ name: String) -> Value {
         catalog.objects(inSchema: schema, named: name).first { $0.id.kind.isRelation }.flatMap { known($0.id) } ?? .unknown
+    }
+}
+
+/// Relations that one environment has laid out.
+private final class KnownRelations {
+    private var relations: [Key: Relation?] = [:]
+
+    private struct Key: Hashable {
+        var schema: String?
+        var name: String
+    }
+
+    func relation(_ schema: String?, _ name: String, _ layOut: () -> Relation?) -> Relation? {
+        let key = Key(schema: schema, name: name)
+        if let found = relations[key] { return found }
+        let made = layOut()
+        relations[key] = .some(made)
+        return made
     }
 }
 
