@@ -103,7 +103,7 @@ extension Evaluator {
                 continue
             }
             reads.removeSubrange(mark...)
-            if holds != .unknown, combination.isCertain { noteDecisiveFacts(combination, filter) }
+            if recordsReads, holds != .unknown, combination.isCertain { noteDecisiveFacts(combination, filter) }
         }
         return result
     }

@@ -13,6 +13,9 @@ public struct Evaluator {
     /// What the result hangs on: what was read of rows that passed every condition, and the facts for
     /// which alone a row did not.
     public internal(set) var reads: [Read] = []
+    /// Whether ``reads`` is asked for: to tell which facts of a rejected row decided costs an evaluation of
+    /// the condition for each of them.
+    public var recordsReads = true
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
     var work = 0
     static let maximumWork = 2_000_000

@@ -24,6 +24,7 @@ extension CatalogFold {
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
         var evaluator = Evaluator(environment)
+        evaluator.recordsReads = false
         let result = body(&evaluator)
         if named.needsAll { systemCatalog = snapshot.known }
         return result
