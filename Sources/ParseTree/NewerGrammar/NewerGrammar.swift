@@ -58,19 +58,7 @@ struct TokenText: Sendable {
     func range(_ first: Int, _ last: Int) -> Range<Int> { Int(tokens[first].start)..<Int(tokens[last].end) }
 
     /// The token that closes the parenthesis at `open`.
-    func closing(_ open: Int) -> Int? {
-        var depth = 0
-        for index in open..<tokens.count {
-            switch tokens[index].kind {
-            case .openParen, .openBracket: depth += 1
-            case .closeParen, .closeBracket:
-                depth -= 1
-                if depth == 0 { return index }
-            default: break
-            }
-        }
-        return nil
-    }
+    func closing(_ open: Int) -> Int? { tokens.closing(open) }
 
     /// The items between the commas of a parenthesised list, as ranges of tokens.
     func items(_ open: Int, _ close: Int) -> [Range<Int>] {

@@ -36,19 +36,7 @@ struct ArgumentReader {
     }
 
     /// The position of the parenthesis that closes the one at `open`; nil where none does.
-    static func closing(_ tokens: [Token], _ open: Int) -> Int? {
-        var depth = 0
-        for index in open..<tokens.count {
-            switch tokens[index].kind {
-            case .openParen, .openBracket: depth += 1
-            case .closeParen, .closeBracket:
-                depth -= 1
-                if depth == 0 { return index }
-            default: break
-            }
-        }
-        return nil
-    }
+    static func closing(_ tokens: [Token], _ open: Int) -> Int? { tokens.closing(open) }
 
     /// A recursive descent over the few operators that constants are built with.
     private struct Parser {
