@@ -28,9 +28,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 /// The catalog queries of LiveIntrospection.
 let liveQueries = [
-    "session", "schema", "extension", "table", "view", "sequence", "column", "view_column", "key", "check", "foreign_key", "index",
-    "routine", "trigger", "policy", "rule", "enum", "domain", "composite_type", "range_type", "base_type", "operator", "cast",
-    "collation", "statistics", "publication", "event_trigger", "foreign_data_wrapper", "foreign_server", "language", "role",
+    "session", "schema", "extension", "table", "view", "sequence", "column", "view_column", "key",
+    "check", "foreign_key", "index",
+    "routine", "trigger", "policy", "rule", "enum", "domain", "composite_type", "range_type",
+    "base_type", "operator", "cast",
+    "collation", "statistics", "publication", "event_trigger", "foreign_data_wrapper",
+    "foreign_server", "language", "role",
 ]
 
 let package = Package(
@@ -49,8 +52,12 @@ let package = Package(
         // C libraries
         .systemLibrary(
             name: "CPgQuery",
-            providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+            providers: [
+                .apt(["libpg-query-dev", "libprotobuf-c-dev"]),
+                .brew(["libpg_query", "protobuf-c"]),
+            ]),
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
@@ -61,7 +68,9 @@ let package = Package(
         module("PLpgSQL", ["SQLText"]),
         module("QueryAnalysis", ["Packing", "SQLSyntax"]),
         module("QueryEvaluation", ["SQLSyntax"]),
-        module("SchemaCatalog", ["Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText"]),
+        module(
+            "SchemaCatalog",
+            ["Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText"]),
         module("CoverageAnalysis", ["SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 
@@ -70,7 +79,8 @@ let package = Package(
         .target(
             name: "LiveIntrospection", dependencies: ["CLibPQ", "SchemaCatalog"],
             // One file a kind; embedded, so that the program stays one file.
-            resources: liveQueries.map { .embedInCode("Queries/\($0).sql") }, swiftSettings: swiftSettings),
+            resources: liveQueries.map { .embedInCode("Queries/\($0).sql") },
+            swiftSettings: swiftSettings),
         module(
             "MigrationAnalysis",
             [
@@ -78,7 +88,12 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        module("PgTAPScanning", ["Packing", "ParseTree", "QueryAnalysis", "QueryEvaluation", "SchemaCatalog", "SQLSyntax", "SQLText"], exclude: ["Signatures/signatures.tsv"]),
+        module(
+            "PgTAPScanning",
+            [
+                "Packing", "ParseTree", "QueryAnalysis", "QueryEvaluation", "SchemaCatalog",
+                "SQLSyntax", "SQLText",
+            ], exclude: ["Signatures/signatures.tsv"]),
 
         module("ContentCache", ["CSQLite"]),
 
@@ -109,17 +124,24 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
         tests("ParseTreeTests", ["CPgQuery", "ParseTree", "SQLSyntax"]),
-        tests("PackingTests", ["MigrationAnalysis", "Packing", "PgTAPScanning", "SQLText", "TestSupport"]),
+        tests(
+            "PackingTests",
+            ["MigrationAnalysis", "Packing", "PgTAPScanning", "SQLText", "TestSupport"]),
         tests("PLpgSQLTests", ["CPgQuery", "PLpgSQL", "SQLText", "TestSupport"]),
         tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
         tests("LayoutTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests(
-            "PgTAPScanningTests", ["PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText", "TestSupport"]),
+            "PgTAPScanningTests",
+            [
+                "PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText",
+                "TestSupport",
+            ]),
         tests("ContentCacheTests", ["CSQLite", "ContentCache"]),
         tests(
             "PipelineTests",
             [
-                "ContentCache", "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting",
+                "ContentCache", "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning",
+                "Pipeline", "Reporting",
                 "SchemaCatalog", "SQLText", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -127,7 +149,8 @@ let package = Package(
         tests(
             "DifferentialTests",
             [
-                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning", "Pipeline", "Reporting", "SchemaCatalog", "SQLText",
+                "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
+                "Pipeline", "Reporting", "SchemaCatalog", "SQLText",
                 "TestSupport",
             ]),
     ]

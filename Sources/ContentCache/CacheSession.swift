@@ -1,7 +1,8 @@
 import Synchronization
 
-/// The cache for the length of a run that asks for many values, from any thread: looked up in one read
-/// transaction, and behind it in memory; what is new is kept for one write transaction at the end.
+/// The cache for the length of a run that asks for many values, from any thread: looked up in one
+/// read transaction, and behind it in memory; what is new is kept for one write transaction at the
+/// end.
 public final class CacheSession: Sendable {
     private struct State {
         /// Nil after a fault, and once the session has ended.
@@ -17,8 +18,8 @@ public final class CacheSession: Sendable {
 
     private let state: Mutex<State>
 
-    /// Values used within this time, in milliseconds, need not be noted as used again: which one goes first is
-    /// a matter of days.
+    /// Values used within this time, in milliseconds, need not be noted as used again: which one
+    /// goes first is a matter of days.
     private static let recently = 3_600_000
 
     init(_ transaction: sending ReadTransaction, memory: Int) {
@@ -72,7 +73,9 @@ public final class CacheSession: Sendable {
         state.withLock { state in
             state.transaction = nil
             defer { (state.new, state.used) = ([], []) }
-            return Outcome(new: state.new, used: state.used, hits: state.hits, misses: state.misses.count, fault: state.fault)
+            return Outcome(
+                new: state.new, used: state.used, hits: state.hits, misses: state.misses.count,
+                fault: state.fault)
         }
     }
 }

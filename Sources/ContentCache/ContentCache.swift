@@ -7,8 +7,9 @@ public struct CacheFault: Error, Sendable, CustomStringConvertible {
 
 /// Values by the hash of what they were made from, in one SQLite file that many processes share.
 ///
-/// A value is given back only where its length and checksum are those stored, so that a damaged file can
-/// make the cache useless but no answer wrong. Values not used for long go first when there are too many.
+/// A value is given back only where its length and checksum are those stored, so that a damaged
+/// file can make the cache useless but no answer wrong. Values not used for long go first when
+/// there are too many.
 public struct ContentCache: Sendable {
     /// What the file holds.
     public struct Statistics: Sendable, Hashable {
@@ -38,10 +39,16 @@ public struct ContentCache: Sendable {
     ///   - version: Of the program; values of others are given up first.
     ///   - maximumBytes: Of all values together.
     ///   - patience: Seconds to wait for another process.
-    public init(folder: String, version: String, maximumBytes: Int, patience: Double = 1) throws(CacheFault) {
-        (path, self.version, self.maximumBytes, self.patience) = (Self.file(in: folder), version, maximumBytes, patience)
+    public init(folder: String, version: String, maximumBytes: Int, patience: Double = 1)
+        throws(CacheFault)
+    {
+        (path, self.version, self.maximumBytes, self.patience) = (
+            Self.file(in: folder), version, maximumBytes, patience
+        )
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
             throw CacheFault(description: "\(folder): \(error.localizedDescription)")
         }
@@ -77,25 +84,34 @@ public struct ContentCache: Sendable {
     /// Values for a run that asks for many.
     public func session(memory: Int = 32 << 20) throws(CacheFault) -> CacheSession {
         do throws(CacheFault) {
-            return CacheSession(try ReadTransaction(try Database(path: path, patience: patience)), memory: memory)
+            return CacheSession(
+                try ReadTransaction(try Database(path: path, patience: patience)), memory: memory)
         } catch {
             throw CacheFault(description: "\(path): \(error)")
         }
     }
 
-    /// Stores values, notes the use of others, remembers a run, and gives up what is too much, in one transaction.
+    /// Stores values, notes the use of others, remembers a run, and gives up what is too much, in
+    /// one transaction.
     ///
     /// - Returns: How many were given up.
     public func store(
-        _ values: [(key: ContentHash, value: [UInt8])], using used: [ContentHash] = [], remembering run: Run? = nil
+        _ values: [(key: ContentHash, value: [UInt8])], using used: [ContentHash] = [],
+        remembering run: Run? = nil
     ) throws(CacheFault) -> Int {
         let now = Self.now
         return try write { (database: borrowing Database) throws(CacheFault) in
-            let insertion = try database.prepare("INSERT OR REPLACE INTO result (key, version, used, size, checksum, value) VALUES (?, ?, ?, ?, ?, ?)")
+            let insertion = try database.prepare(
+                "INSERT OR REPLACE INTO result (key, version, used, size, checksum, value) VALUES (?, ?, ?, ?, ?, ?)"
+            )
             for (key, value) in values {
                 let checksum = StoredValue.checksum(of: value)
                 _ = try database.rows(
-                    of: insertion, [.blob(key.bytes), .text(version), .integer(now), .integer(value.count), .integer(checksum), .blob(value)])
+                    of: insertion,
+                    [
+                        .blob(key.bytes), .text(version), .integer(now), .integer(value.count),
+                        .integer(checksum), .blob(value),
+                    ])
             }
             let use = try database.prepare("UPDATE result SET used = ? WHERE key = ?")
             for key in used { _ = try database.rows(of: use, [.integer(now), .blob(key.bytes)]) }
@@ -109,7 +125,9 @@ public struct ContentCache: Sendable {
         var rest = try database.number("SELECT coalesce(sum(size), 0) FROM result")
         guard rest > maximumBytes else { return 0 }
         var count = 0
-        for row in try database.run("SELECT rowid, size FROM result ORDER BY version = ?, used, rowid", [.text(version)]) {
+        for row in try database.run(
+            "SELECT rowid, size FROM result ORDER BY version = ?, used, rowid", [.text(version)])
+        {
             guard rest > maximumBytes, case .integer(let size) = row[1] else { break }
             try database.run("DELETE FROM result WHERE rowid = ?", [row[0]])
             (rest, count) = (rest - size, count + 1)
@@ -125,8 +143,10 @@ public struct ContentCache: Sendable {
             var result = Statistics()
             result.entries = try database.number("SELECT count(*) FROM result")
             result.bytes = try database.number("SELECT coalesce(sum(size), 0) FROM result")
-            result.outdated = try database.number("SELECT count(*) FROM result WHERE version <> ?", [.text(version)])
-            result.fileBytes = try database.number("PRAGMA page_count") * database.number("PRAGMA page_size")
+            result.outdated = try database.number(
+                "SELECT count(*) FROM result WHERE version <> ?", [.text(version)])
+            result.fileBytes =
+                try database.number("PRAGMA page_count") * database.number("PRAGMA page_size")
             return result
         }
     }
@@ -136,11 +156,14 @@ public struct ContentCache: Sendable {
     /// - Returns: How many values were given up.
     public func collect() throws(CacheFault) -> Int {
         let count = try write { (database: borrowing Database) throws(CacheFault) in
-            let outdated = try database.number("SELECT count(*) FROM result WHERE version <> ?", [.text(version)])
+            let outdated = try database.number(
+                "SELECT count(*) FROM result WHERE version <> ?", [.text(version)])
             try database.run("DELETE FROM result WHERE version <> ?", [.text(version)])
             return try outdated + evict(database)
         }
-        try attempt { (database: borrowing Database) throws(CacheFault) in try database.run("VACUUM") }
+        try attempt { (database: borrowing Database) throws(CacheFault) in
+            try database.run("VACUUM")
+        }
         return count
     }
 
@@ -164,7 +187,9 @@ public struct ContentCache: Sendable {
         public var phases: [PastPhase]
 
         /// Makes an entry.
-        public init(of project: ContentHash, _ phases: [PastPhase]) { (self.project, self.phases) = (project, phases) }
+        public init(of project: ContentHash, _ phases: [PastPhase]) {
+            (self.project, self.phases) = (project, phases)
+        }
     }
 
     private static let runsKept = 30
@@ -172,20 +197,28 @@ public struct ContentCache: Sendable {
     /// The phases of a project's earlier runs.
     public func history(of project: ContentHash) throws(CacheFault) -> [PastPhase] {
         let rows = try attempt { (database: borrowing Database) throws(CacheFault) in
-            try database.run("SELECT phase, seconds, bytes FROM run WHERE project = ?", [.blob(project.bytes)])
+            try database.run(
+                "SELECT phase, seconds, bytes FROM run WHERE project = ?", [.blob(project.bytes)])
         }
         return rows.compactMap { row in
-            guard case .text(let name) = row[0], case .real(let seconds) = row[1], case .integer(let bytes) = row[2] else { return nil }
+            guard case .text(let name) = row[0], case .real(let seconds) = row[1],
+                case .integer(let bytes) = row[2]
+            else { return nil }
             return PastPhase(name: name, seconds: seconds, bytes: bytes)
         }
     }
 
     /// Remembers a run; of a project's runs the latest are kept.
-    private func remember(_ run: Run, at now: Int, _ database: borrowing Database) throws(CacheFault) {
+    private func remember(_ run: Run, at now: Int, _ database: borrowing Database)
+        throws(CacheFault)
+    {
         for phase in run.phases {
             try database.run(
                 "INSERT INTO run (project, at, phase, seconds, bytes) VALUES (?, ?, ?, ?, ?)",
-                [.blob(run.project.bytes), .integer(now), .text(phase.name), .real(phase.seconds), .integer(phase.bytes)])
+                [
+                    .blob(run.project.bytes), .integer(now), .text(phase.name),
+                    .real(phase.seconds), .integer(phase.bytes),
+                ])
         }
         try database.run(
             """
@@ -199,7 +232,9 @@ public struct ContentCache: Sendable {
     static var now: Int { Int(Date.now.timeIntervalSince1970 * 1000) }
 
     /// With a connection of its own: a run makes a handful, and none is held while it works.
-    private func attempt<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result) throws(CacheFault) -> Result {
+    private func attempt<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result)
+        throws(CacheFault) -> Result
+    {
         do throws(CacheFault) {
             return try body(try Database(path: path, patience: patience))
         } catch {
@@ -207,7 +242,9 @@ public struct ContentCache: Sendable {
         }
     }
 
-    private func write<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result) throws(CacheFault) -> Result {
+    private func write<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result)
+        throws(CacheFault) -> Result
+    {
         try attempt { (database: borrowing Database) throws(CacheFault) in
             // At once: a reader that turns writer could not wait for another one.
             try database.run("BEGIN IMMEDIATE")

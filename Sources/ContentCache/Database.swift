@@ -52,20 +52,29 @@ struct Database: ~Copyable {
 
     borrowing func prepare(_ sql: String) throws(CacheFault) -> Prepared {
         var prepared: OpaquePointer?
-        guard unsafe sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK, let statement = unsafe prepared else { throw fault }
+        guard unsafe sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK,
+            let statement = unsafe prepared
+        else { throw fault }
         return unsafe Prepared(statement: statement)
     }
 
     /// Runs a prepared statement.
-    borrowing func rows(of prepared: borrowing Prepared, _ values: [Value]) throws(CacheFault) -> [[Value]] {
+    borrowing func rows(of prepared: borrowing Prepared, _ values: [Value]) throws(CacheFault)
+        -> [[Value]]
+    {
         let statement = unsafe prepared.statement
         defer { unsafe sqlite3_reset(statement) }
-        for (index, value) in values.enumerated() { unsafe Self.bind(value, statement, Int32(index + 1)) }
+        for (index, value) in values.enumerated() {
+            unsafe Self.bind(value, statement, Int32(index + 1))
+        }
         var rows: [[Value]] = []
         while true {
             switch unsafe sqlite3_step(statement) {
             case SQLITE_ROW:
-                rows.append((0..<(unsafe sqlite3_column_count(statement))).map { unsafe Self.column(statement, $0) })
+                rows.append(
+                    (0..<(unsafe sqlite3_column_count(statement))).map {
+                        unsafe Self.column(statement, $0)
+                    })
             case SQLITE_DONE: return rows
             default: throw fault
             }
@@ -78,7 +87,9 @@ struct Database: ~Copyable {
         return number
     }
 
-    private var fault: CacheFault { CacheFault(description: unsafe String(cString: sqlite3_errmsg(connection))) }
+    private var fault: CacheFault {
+        CacheFault(description: unsafe String(cString: sqlite3_errmsg(connection)))
+    }
 
     private static func bind(_ value: Value, _ statement: OpaquePointer, _ index: Int32) {
         // SQLITE_TRANSIENT: the bytes are copied.
@@ -89,7 +100,11 @@ struct Database: ~Copyable {
         case .text(let text): unsafe sqlite3_bind_text(statement, index, text, -1, copied)
         case .blob(let bytes):
             // An empty array has no address, which would bind NULL.
-            if bytes.isEmpty { unsafe sqlite3_bind_zeroblob(statement, index, 0) } else { unsafe sqlite3_bind_blob64(statement, index, bytes, UInt64(bytes.count), copied) }
+            if bytes.isEmpty {
+                unsafe sqlite3_bind_zeroblob(statement, index, 0)
+            } else {
+                unsafe sqlite3_bind_blob64(statement, index, bytes, UInt64(bytes.count), copied)
+            }
         case .null: unsafe sqlite3_bind_null(statement, index)
         }
     }
@@ -98,7 +113,10 @@ struct Database: ~Copyable {
         switch unsafe sqlite3_column_type(statement, index) {
         case SQLITE_INTEGER: return .integer(Int(unsafe sqlite3_column_int64(statement, index)))
         case SQLITE_FLOAT: return .real(unsafe sqlite3_column_double(statement, index))
-        case SQLITE_TEXT: return .text(unsafe sqlite3_column_text(statement, index).map { unsafe String(cString: $0) } ?? "")
+        case SQLITE_TEXT:
+            return .text(
+                unsafe sqlite3_column_text(statement, index).map { unsafe String(cString: $0) }
+                    ?? "")
         case SQLITE_BLOB:
             let count = Int(unsafe sqlite3_column_bytes(statement, index))
             guard let start = unsafe sqlite3_column_blob(statement, index) else { return .blob([]) }

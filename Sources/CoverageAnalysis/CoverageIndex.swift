@@ -3,8 +3,9 @@ import SQLText
 
 /// Evidence by object and facet: the hash side of the join.
 ///
-/// There are several pieces of evidence for each assertion, so each is a few numbers here. Objects are known by
-/// their positions in the catalog: neither adding nor finding hashes or allocates for each piece.
+/// There are several pieces of evidence for each assertion, so each is a few numbers here. Objects
+/// are known by their positions in the catalog: neither adding nor finding hashes or allocates for
+/// each piece.
 public struct CoverageIndex: Sendable {
     private let catalog: Catalog
     private let chains: EvidenceChains
@@ -19,13 +20,17 @@ public struct CoverageIndex: Sendable {
 
     /// The evidence for a claim, in the order in which the tests gave it.
     public func evidence(for claim: Claim) -> EvidenceList {
-        guard let object = catalog.claimPosition(of: claim.object), let chain = chains.find(claim.facet, of: object) else { return EvidenceList() }
+        guard let object = catalog.claimPosition(of: claim.object),
+            let chain = chains.find(claim.facet, of: object)
+        else { return EvidenceList() }
         return EvidenceList(pieces, first: chain.first, count: chain.count, best: chain.best)
     }
 
     /// The parts of a claim that have evidence; nil among them where it is proven as a whole.
     public func provenParts(of claim: Claim) -> Set<String?> {
-        catalog.claimPosition(of: claim.object).flatMap { parts[PartedClaim(object: UInt32($0), facet: claim.facet)] } ?? []
+        catalog.claimPosition(of: claim.object).flatMap {
+            parts[PartedClaim(object: UInt32($0), facet: claim.facet)]
+        } ?? []
     }
 }
 
@@ -60,7 +65,9 @@ struct EvidenceChains: Sendable {
         set { chains[position] = newValue }
     }
 
-    func find(_ facet: Facet, of object: Int) -> Chain? { position(of: facet, of: object).map { chains[$0] } }
+    func find(_ facet: Facet, of object: Int) -> Chain? {
+        position(of: facet, of: object).map { chains[$0] }
+    }
 
     func position(of facet: Facet, of object: Int) -> Int? {
         var next = firstChain[object]
@@ -72,7 +79,10 @@ struct EvidenceChains: Sendable {
     }
 
     mutating func begin(_ facet: Facet, of object: Int, with piece: UInt32, _ grade: Grade) {
-        chains.append(Chain(facet: facet, best: grade, first: piece, last: piece, count: 1, next: firstChain[object]))
+        chains.append(
+            Chain(
+                facet: facet, best: grade, first: piece, last: piece, count: 1,
+                next: firstChain[object]))
         firstChain[object] = UInt32(chains.count - 1)
     }
 }
@@ -97,8 +107,12 @@ public struct CoverageIndexBuilder: Sendable {
         let functions = file.functions.map { pieces.function($0) }
         for (claim, part) in file.parts { parts[claim, default: []].insert(part) }
         for item in file.items {
-            let function = item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
-            insert(EvidencePiece(file: path, line: item.line, column: item.column, function: function, grade: item.grade), item.facet, Int(item.object))
+            let function =
+                item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
+            insert(
+                EvidencePiece(
+                    file: path, line: item.line, column: item.column, function: function,
+                    grade: item.grade), item.facet, Int(item.object))
         }
     }
 
@@ -143,7 +157,8 @@ public struct FileEvidence: Sendable {
     /// Of claims that have parts; nil for all of them.
     private(set) var parts: [(claim: PartedClaim, part: String?)] = []
 
-    /// Reads claims of the file at `path`; of objects that the catalog does not have nothing is owed.
+    /// Reads claims of the file at `path`; of objects that the catalog does not have nothing is
+    /// owed.
     public init(_ claims: [[ProvenClaim]], path: String, _ catalog: Catalog) {
         self.path = path
         items.reserveCapacity(claims.reduce(0) { $0 + $1.count })
@@ -154,14 +169,25 @@ public struct FileEvidence: Sendable {
         var last: (id: ObjectID, index: Int)?
         for item in claims {
             let id = item.claim.object
-            guard let index = last.flatMap({ $0.id == id ? $0.index : nil }) ?? catalog.claimPosition(of: id) else { continue }
+            guard
+                let index = last.flatMap({ $0.id == id ? $0.index : nil })
+                    ?? catalog.claimPosition(of: id)
+            else { continue }
             last = (id, index)
-            if item.claim.facet.hasParts { parts.append((PartedClaim(object: UInt32(index), facet: item.claim.facet), item.evidence.part)) }
+            if item.claim.facet.hasParts {
+                parts.append(
+                    (
+                        PartedClaim(object: UInt32(index), facet: item.claim.facet),
+                        item.evidence.part
+                    ))
+            }
             let place = item.evidence.location
             items.append(
                 Item(
-                    object: UInt32(index), line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
-                    function: function(item.evidence.function), facet: item.claim.facet, grade: item.evidence.grade))
+                    object: UInt32(index), line: UInt32(clamping: place.line),
+                    column: UInt32(clamping: place.column),
+                    function: function(item.evidence.function), facet: item.claim.facet,
+                    grade: item.evidence.grade))
         }
     }
 

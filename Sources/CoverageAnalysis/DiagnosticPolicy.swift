@@ -30,7 +30,11 @@ public struct DiagnosticPolicy: Sendable {
                 guard let severity else { continue }
                 diagnostic.severity = severity
             }
-            if waivers.isEmpty { outcome.diagnostics.append(diagnostic) } else { outcome.waived += 1 }
+            if waivers.isEmpty {
+                outcome.diagnostics.append(diagnostic)
+            } else {
+                outcome.waived += 1
+            }
         }
         return outcome
     }

@@ -12,15 +12,18 @@ public struct RequirementResult: Sendable {
     private let suggestions: SuggestedAssertion
 
     init(
-        _ requirement: Requirement, _ state: State, _ evidence: EvidenceList, _ suggestions: SuggestedAssertion, _ waivers: [Waiver] = [],
+        _ requirement: Requirement, _ state: State, _ evidence: EvidenceList,
+        _ suggestions: SuggestedAssertion, _ waivers: [Waiver] = [],
         _ nearMisses: [NearMiss] = []
     ) {
-        (self.requirement, self.state, self.evidence, self.suggestions) = (requirement, state, evidence, suggestions)
+        (self.requirement, self.state, self.evidence, self.suggestions) = (
+            requirement, state, evidence, suggestions
+        )
         (self.waivers, self.nearMisses) = (waivers, nearMisses)
     }
 
-    /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none. Put together when
-    /// asked for: few of many gaps are shown as text.
+    /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
+    /// Put together when asked for: few of many gaps are shown as text.
     public var suggestion: String? { state == .covered ? nil : suggestions.text(for: requirement) }
 
     /// Whether it is met.
@@ -41,7 +44,9 @@ public struct Enforcer: Sendable {
     }
 
     /// One pass over the requirements; the order stays.
-    public func enforce(_ requirements: [Requirement], _ index: CoverageIndex, _ catalog: Catalog) -> [RequirementResult] {
+    public func enforce(_ requirements: [Requirement], _ index: CoverageIndex, _ catalog: Catalog)
+        -> [RequirementResult]
+    {
         let suggestions = SuggestedAssertion(catalog)
         return requirements.map { requirement in
             let evidence = index.evidence(for: requirement.claim)
@@ -57,7 +62,9 @@ public struct Enforcer: Sendable {
 
     /// Whether evidence proves all of a requirement: of privileges, those of every role.
     static func isProven(_ requirement: Requirement, _ index: CoverageIndex) -> Bool {
-        guard let parts = requirement.claim.facet.parts(of: requirement.value) else { return !index.evidence(for: requirement.claim).isEmpty }
+        guard let parts = requirement.claim.facet.parts(of: requirement.value) else {
+            return !index.evidence(for: requirement.claim).isEmpty
+        }
         let proven = index.provenParts(of: requirement.claim)
         return proven.contains(nil) || !parts.isEmpty && proven.isSuperset(of: parts)
     }

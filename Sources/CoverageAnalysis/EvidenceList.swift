@@ -20,7 +20,9 @@ public struct EvidenceList: Sendable, Sequence {
     public var isEmpty: Bool { count == 0 }
     public var underestimatedCount: Int { count }
 
-    public func makeIterator() -> Iterator { Iterator(pieces: pieces, position: first, left: count) }
+    public func makeIterator() -> Iterator {
+        Iterator(pieces: pieces, position: first, left: count)
+    }
 
     /// Goes from piece to piece.
     public struct Iterator: IteratorProtocol {
@@ -55,13 +57,18 @@ struct EvidencePiece {
     var grade: Grade
 
     init(file: UInt32, line: UInt32, column: UInt32, function: UInt16, grade: Grade) {
-        (self.file, self.line, self.column, self.function, self.grade) = (file, line, column, function, grade)
+        (self.file, self.line, self.column, self.function, self.grade) = (
+            file, line, column, function, grade
+        )
     }
 
-    func isAtPlace(of other: EvidencePiece) -> Bool { line == other.line && column == other.column && file == other.file }
+    func isAtPlace(of other: EvidencePiece) -> Bool {
+        line == other.line && column == other.column && file == other.file
+    }
 }
 
-/// Pieces of evidence in blocks, so that many do not have to be moved for more; names of files and functions once.
+/// Pieces of evidence in blocks, so that many do not have to be moved for more; names of files and
+/// functions once.
 struct EvidencePieces: Sendable {
     private var blocks: [[EvidencePiece]] = []
     private var files: [String] = []
@@ -73,7 +80,9 @@ struct EvidencePieces: Sendable {
     private static let blockSize = 1 << Int(blockBits)
     private static let mask = UInt32(blockSize - 1)
 
-    subscript(position: UInt32) -> EvidencePiece { blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)] }
+    subscript(position: UInt32) -> EvidencePiece {
+        blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)]
+    }
 
     mutating func replace(_ position: UInt32, _ piece: EvidencePiece) {
         let next = self[position].next
@@ -81,7 +90,9 @@ struct EvidencePieces: Sendable {
         link(position, to: next)
     }
 
-    mutating func link(_ position: UInt32, to next: UInt32) { blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)].next = next }
+    mutating func link(_ position: UInt32, to next: UInt32) {
+        blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)].next = next
+    }
 
     mutating func append(_ piece: EvidencePiece) -> UInt32 {
         if blocks.last.map({ $0.count == Self.blockSize }) ?? true {
@@ -108,7 +119,9 @@ struct EvidencePieces: Sendable {
 
     func evidence(_ piece: EvidencePiece) -> Evidence {
         Evidence(
-            grade: piece.grade, location: SourceLocation(file: files[Int(piece.file)], line: Int(piece.line), column: Int(piece.column)),
+            grade: piece.grade,
+            location: SourceLocation(
+                file: files[Int(piece.file)], line: Int(piece.line), column: Int(piece.column)),
             function: piece.function == Self.noFunction ? nil : functions[Int(piece.function)])
     }
 }

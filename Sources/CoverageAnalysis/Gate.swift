@@ -6,7 +6,8 @@ public struct Gate: Sendable {
     public var minimumCoverage: Double?
     /// Least coverage by kind.
     public var minimumByKind: [ObjectKind: Double] = [:]
-    /// The least severity of gaps and diagnostics that fails a run without a threshold; nil for none.
+    /// The least severity of gaps and diagnostics that fails a run without a threshold; nil for
+    /// none.
     public var failOn: Severity? = .warning
 
     /// Any gap fails.
@@ -19,17 +20,22 @@ public struct Gate: Sendable {
         var failures: [String] = []
         let summary = CoverageSummary(results)
         if let minimum = minimumCoverage, summary.total.coverage < minimum {
-            failures.append("coverage \(percent(summary.total.coverage)) is below \(percent(minimum))")
+            failures.append(
+                "coverage \(percent(summary.total.coverage)) is below \(percent(minimum))")
         }
         for (kind, minimum) in minimumByKind.sorted(by: { $0.key.rank < $1.key.rank }) {
             guard let counts = summary.byKind[kind], counts.coverage < minimum else { continue }
-            failures.append("\(kind.rawValue) coverage \(percent(counts.coverage)) is below \(percent(minimum))")
+            failures.append(
+                "\(kind.rawValue) coverage \(percent(counts.coverage)) is below \(percent(minimum))"
+            )
         }
         guard let failOn else { return failures }
         let hasThreshold = minimumCoverage != nil || !minimumByKind.isEmpty
         let gaps = results.count { $0.state == .gap && $0.requirement.severity >= failOn }
         if gaps > 0, !hasThreshold { failures.append("\(gaps) \(gaps == 1 ? "gap" : "gaps")") }
-        let faults = diagnostics.count { $0.severity >= (hasThreshold ? max(failOn, .error) : failOn) }
+        let faults = diagnostics.count {
+            $0.severity >= (hasThreshold ? max(failOn, .error) : failOn)
+        }
         if faults > 0 { failures.append("\(faults) \(faults == 1 ? "diagnostic" : "diagnostics")") }
         return failures
     }
@@ -46,7 +52,9 @@ public struct CoverageSummary: Sendable {
         public var gaps = 0
         public var waived = 0
         /// Covered of those not waived, 0…1; 1 when nothing is owed.
-        public var coverage: Double { required == waived ? 1 : Double(covered) / Double(required - waived) }
+        public var coverage: Double {
+            required == waived ? 1 : Double(covered) / Double(required - waived)
+        }
     }
 
     public private(set) var total = Counts()

@@ -13,7 +13,9 @@ public struct NearMissIndex: Sendable {
     public init(_ nearMisses: [NearMiss]) {
         for miss in nearMisses {
             // Most assertions that come close to something are followed by one that proves it.
-            if byClaim[miss.claim]?.count ?? 0 < Self.maximum { byClaim[miss.claim, default: []].append(miss) }
+            if byClaim[miss.claim]?.count ?? 0 < Self.maximum {
+                byClaim[miss.claim, default: []].append(miss)
+            }
         }
     }
 
@@ -22,7 +24,9 @@ public struct NearMissIndex: Sendable {
         let claim = requirement.claim
         var found = byClaim[claim] ?? []
         if let relation = claim.object.relation, found.count < Self.maximum {
-            let any = ObjectID(claim.object.kind, schema: claim.object.schema, relation: relation, name: NearMiss.anyName)
+            let any = ObjectID(
+                claim.object.kind, schema: claim.object.schema, relation: relation,
+                name: NearMiss.anyName)
             found += byClaim[Claim(any, claim.facet)] ?? []
         }
         found += partly(requirement, index)
@@ -31,10 +35,17 @@ public struct NearMissIndex: Sendable {
 
     /// Some of the roles, or parents, that an object has.
     private func partly(_ requirement: Requirement, _ index: CoverageIndex) -> [NearMiss] {
-        guard let parts = requirement.claim.facet.parts(of: requirement.value), let first = Array(index.evidence(for: requirement.claim)).first,
+        guard let parts = requirement.claim.facet.parts(of: requirement.value),
+            let first = Array(index.evidence(for: requirement.claim)).first,
             let function = first.function
         else { return [] }
-        let missing = Set(parts).subtracting(index.provenParts(of: requirement.claim).compactMap { $0 }).sorted()
-        return [NearMiss(requirement.claim, at: first.location, function: function, reason: "leaves out \(missing.joined(separator: ", "))")]
+        let missing = Set(parts).subtracting(
+            index.provenParts(of: requirement.claim).compactMap { $0 }
+        ).sorted()
+        return [
+            NearMiss(
+                requirement.claim, at: first.location, function: function,
+                reason: "leaves out \(missing.joined(separator: ", "))")
+        ]
     }
 }

@@ -2,8 +2,9 @@ public import SchemaCatalog
 
 /// A pattern over object names: `*` is any run of characters, `?` any one.
 ///
-/// It is compared with `schema.name`, or `schema.relation` and `schema.relation.name` for what belongs to
-/// a table, so that excluding a table excludes what is in it. Without a dot it is compared with names alone.
+/// It is compared with `schema.name`, or `schema.relation` and `schema.relation.name` for what
+/// belongs to a table, so that excluding a table excludes what is in it. Without a dot it is
+/// compared with names alone.
 public struct ObjectPattern: Sendable, Hashable {
     public var text: String
     private let pattern: Wildcard
@@ -17,8 +18,14 @@ public struct ObjectPattern: Sendable, Hashable {
     /// Whether the object, or the table that it belongs to, is meant.
     public func matches(_ id: ObjectID) -> Bool {
         let own = [id.relation, id.name].compactMap { $0 }.joined(separator: ".")
-        var candidates = text.contains(".") ? [[id.schema, own].compactMap { $0 }.joined(separator: ".")] : [id.name]
-        if let relation = id.relation { candidates.append(text.contains(".") ? [id.schema, relation].compactMap { $0 }.joined(separator: ".") : relation) }
+        var candidates =
+            text.contains(".")
+            ? [[id.schema, own].compactMap { $0 }.joined(separator: ".")] : [id.name]
+        if let relation = id.relation {
+            candidates.append(
+                text.contains(".")
+                    ? [id.schema, relation].compactMap { $0 }.joined(separator: ".") : relation)
+        }
         return candidates.contains { pattern.matches($0) }
     }
 }

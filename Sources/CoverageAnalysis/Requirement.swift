@@ -28,7 +28,10 @@ public struct Requirement: Sendable, Hashable {
     public var definedAt: [Provenance]
 
     /// Makes a requirement.
-    public init(_ claim: Claim, _ level: Level, _ severity: Severity, value: FacetValue?, definedAt: [Provenance]) {
+    public init(
+        _ claim: Claim, _ level: Level, _ severity: Severity, value: FacetValue?,
+        definedAt: [Provenance]
+    ) {
         self.claim = claim
         self.level = level
         self.severity = severity

@@ -3,7 +3,8 @@ struct CatalogContent {
     var serverVersion: Int
     /// Of the session query: one row.
     var session: [String?]?
-    /// Of each catalog query, in their order; each one's rows sorted, for the server gives them in any order.
+    /// Of each catalog query, in their order; each one's rows sorted, for the server gives them in
+    /// any order.
     var objects: [ResultRows]
     /// What the role could not read.
     var denied: [String]
@@ -11,7 +12,9 @@ struct CatalogContent {
     let bytes: [UInt8]
 
     init(serverVersion: Int, session: ResultRows, objects: [ResultRows], denied: [String]) {
-        (self.serverVersion, self.session, self.denied) = (serverVersion, session.values.first, denied)
+        (self.serverVersion, self.session, self.denied) = (
+            serverVersion, session.values.first, denied
+        )
         self.objects = objects.map(\.sorted)
         var writer = RowWriter()
         writer.add(serverVersion)
@@ -44,7 +47,9 @@ struct CatalogContent {
 }
 
 extension ResultRows {
-    fileprivate var sorted: ResultRows { ResultRows(columns: columns, values: values.sorted(by: Self.precedes)) }
+    fileprivate var sorted: ResultRows {
+        ResultRows(columns: columns, values: values.sorted(by: Self.precedes))
+    }
 
     private static func precedes(_ a: [String?], _ b: [String?]) -> Bool {
         for (left, right) in zip(a, b) where left != right {
@@ -62,7 +67,9 @@ private struct RowWriter {
     static let null = Int(UInt32.max)
 
     mutating func add(_ number: Int) {
-        for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+        for shift in stride(from: 0, to: 32, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+        }
     }
 
     mutating func add(_ text: String?) {

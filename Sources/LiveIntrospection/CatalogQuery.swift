@@ -1,7 +1,7 @@
 /// The queries on the system catalogs, one for each kind of object or group of kinds.
 ///
-/// Their text stands in `Queries/` and is embedded in the program: a resource bundle would be a second
-/// file that has to lie beside the one statically linked binary.
+/// Their text stands in `Queries/` and is embedded in the program: a resource bundle would be a
+/// second file that has to lie beside the one statically linked binary.
 struct CatalogQuery {
     /// The file's name, and what it reads.
     let name: String

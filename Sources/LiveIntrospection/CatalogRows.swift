@@ -1,23 +1,31 @@
 import SchemaCatalog
 
-/// Rows of a catalog query as objects. Every query gives `kind`, `schema`, `relation`, `name`, `arguments`
-/// and `origin`; each further column is the facet of its name.
+/// Rows of a catalog query as objects. Every query gives `kind`, `schema`, `relation`, `name`,
+/// `arguments` and `origin`; each further column is the facet of its name.
 enum CatalogRows {
     static func objects(_ rows: ResultRows) -> [CatalogObject] {
         let facets = rows.columns.map { Facet(rawValue: $0.name) }
         return rows.values.compactMap { values in
-            guard let kind = values[0].flatMap(ObjectKind.init), let name = values[3] else { return nil }
-            let id = ObjectID(kind, schema: values[1], relation: values[2], name: name, arguments: arguments(kind, values[4]))
+            guard let kind = values[0].flatMap(ObjectKind.init), let name = values[3] else {
+                return nil
+            }
+            let id = ObjectID(
+                kind, schema: values[1], relation: values[2], name: name,
+                arguments: arguments(kind, values[4]))
             var object = CatalogObject(id, origin: origin(values[5]))
             for index in 6..<values.count {
-                guard let facet = facets[index] else { preconditionFailure("\(rows.columns[index].name) is no facet") }
+                guard let facet = facets[index] else {
+                    preconditionFailure("\(rows.columns[index].name) is no facet")
+                }
                 object.facets[facet] = value(values[index], isArray: rows.columns[index].isArray)
             }
             return object
         }
     }
 
-    private static func arguments(_ kind: ObjectKind, _ text: String?) -> [String]? { text.map(ArrayLiteral.items) }
+    private static func arguments(_ kind: ObjectKind, _ text: String?) -> [String]? {
+        text.map(ArrayLiteral.items)
+    }
 
     private static func value(_ text: String?, isArray: Bool) -> FacetValue {
         guard let text else { return .null }

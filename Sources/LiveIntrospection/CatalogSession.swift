@@ -15,7 +15,9 @@ struct CatalogSession: ~Copyable {
         let connection = try Connection(ConnectionTarget(target), timeout: limits.connect)
         let version = connection.serverVersion
         guard version >= LiveDatabase.oldestVersion else {
-            throw LiveError(.query, "the server is PostgreSQL \(version / 10_000)", hint: "pgcov reads PostgreSQL 13 and later.")
+            throw LiveError(
+                .query, "the server is PostgreSQL \(version / 10_000)",
+                hint: "pgcov reads PostgreSQL 13 and later.")
         }
         self.connection = connection
         (self.limits, self.version) = (limits, version)
@@ -48,25 +50,35 @@ struct CatalogSession: ~Copyable {
 
     // MARK: - Round trips
 
-    /// Text depends on these; the search path is DESIGN.md's. Compiling the queries takes longer than running them.
+    /// Text depends on these; the search path is DESIGN.md's. Compiling the queries takes longer
+    /// than running them.
     private var settings: [String] {
         [
             "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
-            "SET LOCAL statement_timeout = \(milliseconds(limits.statement))", "SET LOCAL lock_timeout = \(milliseconds(limits.lock))",
-            "SET LOCAL quote_all_identifiers = off", "SET LOCAL DateStyle = ISO", "SET LOCAL IntervalStyle = postgres", "SET LOCAL TimeZone = UTC",
-            "SET LOCAL bytea_output = hex", "SET LOCAL extra_float_digits = 1", "SET LOCAL standard_conforming_strings = on", "SET LOCAL jit = off",
+            "SET LOCAL statement_timeout = \(milliseconds(limits.statement))",
+            "SET LOCAL lock_timeout = \(milliseconds(limits.lock))",
+            "SET LOCAL quote_all_identifiers = off", "SET LOCAL DateStyle = ISO",
+            "SET LOCAL IntervalStyle = postgres", "SET LOCAL TimeZone = UTC",
+            "SET LOCAL bytea_output = hex", "SET LOCAL extra_float_digits = 1",
+            "SET LOCAL standard_conforming_strings = on", "SET LOCAL jit = off",
         ]
     }
 
-    /// Reads everything: in another transaction, without what it may not, where the role may not read something.
+    /// Reads everything: in another transaction, without what it may not, where the role may not
+    /// read something.
     private mutating func readAll() throws(LiveError) -> CatalogContent {
         while true {
-            let before = (hasBegun ? [] : settings) + [CatalogQuery.session.text, "SET LOCAL search_path = public"]
+            let before =
+                (hasBegun ? [] : settings) + [
+                    CatalogQuery.session.text, "SET LOCAL search_path = public",
+                ]
             let outcomes = try run(before + queries.map(\.text) + ["COMMIT"])
             hasBegun = false
             if let failure = Self.failure(outcomes) {
                 let query = failure.index - before.count
-                guard failure.state == "42501", queries.indices.contains(query) else { throw Self.fault(failure.state, failure.message) }
+                guard failure.state == "42501", queries.indices.contains(query) else {
+                    throw Self.fault(failure.state, failure.message)
+                }
                 _ = try run(["ROLLBACK"])
                 // A catalog that somebody closed to the public: the rest can still be told.
                 denied.append("\(queries[query].name): \(failure.message)")
@@ -75,7 +87,8 @@ struct CatalogSession: ~Copyable {
             }
             let rows = Self.rows(outcomes)
             return CatalogContent(
-                serverVersion: version, session: rows[before.count - 2], objects: Array(rows[before.count..<before.count + queries.count]),
+                serverVersion: version, session: rows[before.count - 2],
+                objects: Array(rows[before.count..<before.count + queries.count]),
                 denied: denied)
         }
     }
@@ -88,7 +101,9 @@ struct CatalogSession: ~Copyable {
         outcomes.compactMap { if case .rows(let rows) = $0 { rows } else { nil } }
     }
 
-    private static func failure(_ outcomes: [StatementOutcome]) -> (index: Int, state: String, message: String)? {
+    private static func failure(_ outcomes: [StatementOutcome]) -> (
+        index: Int, state: String, message: String
+    )? {
         for (index, outcome) in outcomes.enumerated() {
             if case .failed(let state, let message) = outcome { return (index, state, message) }
         }
@@ -105,11 +120,17 @@ struct CatalogSession: ~Copyable {
         case "55P03":
             LiveError(
                 .query, message,
-                hint: "Somebody holds a lock on a table or catalog that has to be read; find it in pg_locks, and run again when it is gone.")
+                hint:
+                    "Somebody holds a lock on a table or catalog that has to be read; find it in pg_locks, and run again when it is gone."
+            )
         case "57014":
-            LiveError(.query, message, hint: "A catalog query took too long; is the server overloaded, or a lock held?")
+            LiveError(
+                .query, message,
+                hint: "A catalog query took too long; is the server overloaded, or a lock held?")
         case "57P01", "57P02", "57P03":
-            LiveError(.unreachable, message, hint: "The server ended the connection; run again when it is back.")
+            LiveError(
+                .unreachable, message,
+                hint: "The server ended the connection; run again when it is back.")
         default: LiveError(.query, message, hint: "SQLSTATE \(state)")
         }
     }

@@ -2,8 +2,9 @@ import CLibPQ
 
 /// The database to read, as the user names it.
 ///
-/// A URL (`postgresql://…`) and a connection string (`host=… dbname=…`) go to libpq as they are, the empty
-/// text leaves all to the `PG*` variables, and any other word is a service of the service file.
+/// A URL (`postgresql://…`) and a connection string (`host=… dbname=…`) go to libpq as they are,
+/// the empty text leaves all to the `PG*` variables, and any other word is a service of the service
+/// file.
 struct ConnectionTarget {
     /// What libpq reads. May hold a password: never to be printed.
     let text: String
@@ -33,7 +34,8 @@ struct ConnectionTarget {
         guard unsafe options == nil else { return }
         throw LiveError(
             .usage, "the database is neither a valid connection URL nor a valid connection string",
-            hint: "Expected postgresql://user@host:port/database, key=value pairs, or the name of a service; "
+            hint:
+                "Expected postgresql://user@host:port/database, key=value pairs, or the name of a service; "
                 + "special characters in a URL are percent-encoded (@ is %40).")
     }
 }

@@ -26,6 +26,7 @@ public struct LiveError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// libpq ends its messages with a newline, and tells several hosts' troubles in lines.
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == "\t" || $0 == " " } }.joined(separator: "; ")
+        text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == "\t" || $0 == " " } }.joined(
+            separator: "; ")
     }
 }

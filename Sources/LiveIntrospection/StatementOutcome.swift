@@ -14,8 +14,11 @@ enum StatementOutcome {
         case PGRES_PIPELINE_ABORTED: self = .skipped
         default:
             // PG_DIAG_SQLSTATE is the character C.
-            let state = unsafe PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { unsafe String(cString: $0) }
-            self = .failed(state: state ?? "", message: unsafe String(cString: PQresultErrorMessage(result)))
+            let state = unsafe PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map {
+                unsafe String(cString: $0)
+            }
+            self = .failed(
+                state: state ?? "", message: unsafe String(cString: PQresultErrorMessage(result)))
         }
     }
 }
@@ -27,7 +30,9 @@ struct ResultRows {
     /// Values as text; nil for NULL.
     let values: [[String?]]
 
-    init(columns: [(name: String, isArray: Bool)], values: [[String?]]) { (self.columns, self.values) = (columns, values) }
+    init(columns: [(name: String, isArray: Bool)], values: [[String?]]) {
+        (self.columns, self.values) = (columns, values)
+    }
 
     init(_ result: OpaquePointer) {
         columns = unsafe (0..<PQnfields(result)).map { index in
@@ -37,7 +42,8 @@ struct ResultRows {
         let count = unsafe PQnfields(result)
         values = unsafe (0..<PQntuples(result)).map { row in
             (0..<count).map { column in
-                unsafe PQgetisnull(result, row, column) == 1 ? nil : unsafe String(cString: PQgetvalue(result, row, column))
+                unsafe PQgetisnull(result, row, column) == 1
+                    ? nil : unsafe String(cString: PQgetvalue(result, row, column))
             }
         }
     }

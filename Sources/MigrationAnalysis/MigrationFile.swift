@@ -15,7 +15,8 @@ public struct MigrationFile: Sendable {
     /// Statements that may change the schema in a way that cannot be read (`opaque-ddl`).
     public var opaqueStatements = 0
 
-    /// Offset of the first statement that was left unread for want of time; nil where all were read.
+    /// Offset of the first statement that was left unread for want of time; nil where all were
+    /// read.
     public var unreadFrom: Int?
 
     /// Nothing read yet.

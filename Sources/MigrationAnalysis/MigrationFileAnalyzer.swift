@@ -3,8 +3,8 @@ import SQLSyntax
 public import SQLText
 import SchemaCatalog
 
-/// Reads one migration: bytes → statements → what each does to the schema. Pure; safe to run for many
-/// files at once.
+/// Reads one migration: bytes → statements → what each does to the schema. Pure; safe to run for
+/// many files at once.
 public struct MigrationFileAnalyzer {
     private let file: SourceFile
     private var variables: Variables
@@ -14,9 +14,11 @@ public struct MigrationFileAnalyzer {
     /// Analyzes `file`.
     ///
     /// - Parameter variables: psql variables given from outside (`--set name=value`).
-    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left unread.
+    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left
+    ///   unread.
     public static func analyze(
-        _ file: SourceFile, variables: [String: String] = [:], until isExpired: () -> Bool = { false }
+        _ file: SourceFile, variables: [String: String] = [:],
+        until isExpired: () -> Bool = { false }
     ) -> MigrationFile {
         var analyzer = MigrationFileAnalyzer(file, variables)
         analyzer.run(until: isExpired)
@@ -64,14 +66,20 @@ public struct MigrationFileAnalyzer {
         }
         let (text, missing) =
             statement.containsVariables
-            ? variables.expand(tokens, range: statement.range, in: bytes) : (bytes.text(of: statement.range), [])
+            ? variables.expand(tokens, range: statement.range, in: bytes)
+            : (bytes.text(of: statement.range), [])
         parse(text, statement, missing, tokens)
     }
 
-    private mutating func parse(_ text: String, _ statement: SQLText.Statement, _ missing: [String], _ tokens: [Token]) {
+    private mutating func parse(
+        _ text: String, _ statement: SQLText.Statement, _ missing: [String], _ tokens: [Token]
+    ) {
         if let nul = text.utf8.firstIndex(of: 0) {
             let offset = text.utf8.distance(from: text.startIndex, to: nul)
-            reportUnparsed(statement, at: statement.range.lowerBound + offset, "a NUL byte: PostgreSQL text cannot hold one, so this is taken for no SQL file and not read on")
+            reportUnparsed(
+                statement, at: statement.range.lowerBound + offset,
+                "a NUL byte: PostgreSQL text cannot hold one, so this is taken for no SQL file and not read on"
+            )
             conditions.hasQuit = true
             return
         }
@@ -80,32 +88,44 @@ public struct MigrationFileAnalyzer {
             result.parsedStatements += 1
             accept(parsed, statement, tokens)
         } catch {
-            let hint = missing.first.map { "; psql variable \($0) has no value (--set \($0)=…)" } ?? ""
+            let hint =
+                missing.first.map { "; psql variable \($0) has no value (--set \($0)=…)" } ?? ""
             let place = statement.containsVariables ? 0 : error.offset
             reportUnparsed(statement, at: statement.range.lowerBound + place, error.message + hint)
         }
     }
 
-    private mutating func accept(_ parsed: SQLSyntax.Statement, _ statement: SQLText.Statement, _ tokens: [Token]) {
+    private mutating func accept(
+        _ parsed: SQLSyntax.Statement, _ statement: SQLText.Statement, _ tokens: [Token]
+    ) {
         var parsed = parsed
         switch parsed {
         case .untracked(let name):
             guard StatementsWithoutEffect.reason(name) == nil else { return }
-            reportOpaque(statement, StatementsWithoutEffect.opaqueEffect(name) ?? "pgcov does not know this statement (\(name))")
+            reportOpaque(
+                statement,
+                StatementsWithoutEffect.opaqueEffect(name)
+                    ?? "pgcov does not know this statement (\(name))")
             return
-        case .doBlock(let body, let language) where language == "plpgsql": parsed = .procedural(block(body, tokens))
+        case .doBlock(let body, let language) where language == "plpgsql":
+            parsed = .procedural(block(body, tokens))
         default: break
         }
         let place = position(statement.range.lowerBound)
         result.steps.append(.change(SchemaChange(parsed, line: place.line, column: place.column)))
     }
 
-    /// The body of DO. Where it stands in the file as it is, its statements have places of their own.
+    /// The body of DO. Where it stands in the file as it is, its statements have places of their
+    /// own.
     private func block(_ body: String, _ tokens: [Token]) -> ProceduralBlock {
         let bytes = file.bytes
-        guard let token = tokens.first(where: { $0.kind == .dollarString }) else { return ProcedureReader.read(Array(body.utf8)) }
+        guard let token = tokens.first(where: { $0.kind == .dollarString }) else {
+            return ProcedureReader.read(Array(body.utf8))
+        }
         let range = bytes.span.dollarBody(of: token)
-        guard bytes.span.text(of: range) == body else { return ProcedureReader.read(Array(body.utf8)) }
+        guard bytes.span.text(of: range) == body else {
+            return ProcedureReader.read(Array(body.utf8))
+        }
         return ProcedureReader.read(bytes, in: range) { [file] in file.lines.position(at: $0) }
     }
 
@@ -118,7 +138,8 @@ public struct MigrationFileAnalyzer {
             if !conditions.apply(directive, { variables[$0] }) {
                 report(
                     "unknown-condition", .warning, at: Int(token.start),
-                    "the condition of \\\(directive.name) is not constant; its branch is read as if it were true")
+                    "the condition of \\\(directive.name) is not constant; its branch is read as if it were true"
+                )
             }
         case _ where conditions.isSkipping: break
         case .set, .unset: variables.apply(directive)
@@ -130,25 +151,36 @@ public struct MigrationFileAnalyzer {
 
     private mutating func include(_ directive: PsqlDirective, _ token: Token) {
         guard let path = directive.arguments.first?.valueWithoutSemicolons({ variables[$0] }) else {
-            report("missing-include", .warning, at: Int(token.start), "the file to include is not constant; expected \\i FILE or \\ir FILE")
+            report(
+                "missing-include", .warning, at: Int(token.start),
+                "the file to include is not constant; expected \\i FILE or \\ir FILE")
             return
         }
         let place = position(Int(token.start))
         result.steps.append(
-            .include(path: path, isRelative: directive.name == .includeRelative, line: place.line, column: place.column))
+            .include(
+                path: path, isRelative: directive.name == .includeRelative, line: place.line,
+                column: place.column))
     }
 
     // MARK: - Diagnostics
 
-    private mutating func reportUnparsed(_ statement: SQLText.Statement, at offset: Int, _ message: String) {
+    private mutating func reportUnparsed(
+        _ statement: SQLText.Statement, at offset: Int, _ message: String
+    ) {
         result.unparsedStatements += 1
         guard result.unparsedStatements <= Self.maximumUnparsed else { return }
         let isLast = result.unparsedStatements == Self.maximumUnparsed
-        let more = isLast ? "; further statements of this file that cannot be read are counted, not shown" : ""
-        report("unparsed-statement", .error, at: offset, "\(message); the statement is not part of the analysis\(more)")
+        let more =
+            isLast
+            ? "; further statements of this file that cannot be read are counted, not shown" : ""
+        report(
+            "unparsed-statement", .error, at: offset,
+            "\(message); the statement is not part of the analysis\(more)")
     }
 
-    /// Rejected statements that are shown for one file: of a file that is no SQL the first ones say it all.
+    /// Rejected statements that are shown for one file: of a file that is no SQL the first ones say
+    /// it all.
     private static let maximumUnparsed = 20
 
     private mutating func reportOpaque(_ statement: SQLText.Statement, _ reason: String) {
@@ -158,9 +190,13 @@ public struct MigrationFileAnalyzer {
             "\(reason); what it does to the schema cannot be read from the file")
     }
 
-    private mutating func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String) {
+    private mutating func report(
+        _ rule: String, _ severity: Severity, at offset: Int, _ message: String
+    ) {
         result.diagnostics.append(
-            Diagnostic(rule: rule, severity: severity, message: message, location: file.location(at: offset)))
+            Diagnostic(
+                rule: rule, severity: severity, message: message,
+                location: file.location(at: offset)))
     }
 
     private func position(_ offset: Int) -> (line: Int, column: Int) { file.position(at: offset) }

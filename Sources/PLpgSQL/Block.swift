@@ -48,7 +48,8 @@ public struct Statement: Sendable, Hashable {
         case assign(target: Range<Int>, value: Range<Int>)
         /// IF, with ELSIF's branches.
         case branch([Branch], otherwise: [Statement])
-        /// CASE; `WHEN a, b` keeps its list as one range. Without ELSE `otherwise` is nil, and no match an error.
+        /// CASE; `WHEN a, b` keeps its list as one range. Without ELSE `otherwise` is nil, and no
+        /// match an error.
         case choice(operand: Range<Int>?, [Branch], otherwise: [Statement]?)
         case loop(Loop, label: String?, [Statement])
         case exit(label: String?, isContinue: Bool, condition: Range<Int>?)
@@ -57,7 +58,8 @@ public struct Statement: Sendable, Hashable {
         case returnNext(Range<Int>?)
         case returnQuery(Range<Int>)
         case returnExecute(Execution)
-        /// RAISE; whether it ends the block (EXCEPTION, which is also the default, or no level at all).
+        /// RAISE; whether it ends the block (EXCEPTION, which is also the default, or no level at
+        /// all).
         case raise(isError: Bool, Range<Int>)
         case assert(Range<Int>)
         /// What follows PERFORM.
@@ -89,7 +91,8 @@ public enum Loop: Sendable, Hashable {
     case forever
     case `while`(Range<Int>)
     /// `FOR i IN [REVERSE] lower..upper [BY step]`.
-    case integers(variable: String, lower: Range<Int>, upper: Range<Int>, step: Range<Int>?, isReverse: Bool)
+    case integers(
+        variable: String, lower: Range<Int>, upper: Range<Int>, step: Range<Int>?, isReverse: Bool)
     /// `FOR target IN query`, or a cursor's name.
     case query(targets: [String], Range<Int>)
     /// `FOR target IN EXECUTE …`.

@@ -6,7 +6,8 @@ extension BlockReader {
         var result: [Declaration] = []
         while token.kind != .endOfFile, !isWord("begin"), !isWord("declare") {
             if isSymbol("<<") {
-                // A label between DECLARE and BEGIN is an error that the server explains; here it is none.
+                // A label between DECLARE and BEGIN is an error that the server explains; here it
+                // is none.
                 _ = try label()
                 continue
             }
@@ -28,14 +29,16 @@ extension BlockReader {
         let start = position
         if let query = try cursor() { return Declaration(name: name, kind: .cursor(query: query)) }
         position = start
-        let type = try skip(to: [.semicolon, .colonEquals], or: ["default", "not"], orEquals: true)
+        let type = try skip(
+            to: [.semicolon, .colonEquals], or: ["default", "not"], orEquals: true)
         if accept("not") { try expect("null") }
         var value: Range<Int>?
         if accept(.colonEquals) || accept("default") || acceptSymbol("=") {
             value = try skip(to: [.semicolon])
         }
         try end()
-        return Declaration(name: name, kind: .variable(type: type, default: value, isConstant: isConstant))
+        return Declaration(
+            name: name, kind: .variable(type: type, default: value, isConstant: isConstant))
     }
 
     /// `[NO] [SCROLL] CURSOR [(arguments)] {FOR | IS} query;`
@@ -44,7 +47,9 @@ extension BlockReader {
         _ = accept("scroll")
         guard accept("cursor") else { return nil }
         _ = try skip(to: [.semicolon], or: ["for", "is"])
-        guard accept("for") || accept("is") else { throw fault("expected FOR and the cursor's query") }
+        guard accept("for") || accept("is") else {
+            throw fault("expected FOR and the cursor's query")
+        }
         let query = try skip(to: [.semicolon])
         try end()
         return query

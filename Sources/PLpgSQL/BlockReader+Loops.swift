@@ -41,7 +41,8 @@ extension BlockReader {
         guard accept(.dotDot) else { return .query(targets: targets, lower) }
         let upper = try skip(to: [], or: ["by", "loop"])
         let step = accept("by") ? try skip(to: [], or: ["loop"]) : nil
-        return .integers(variable: targets[0], lower: lower, upper: upper, step: step, isReverse: isReverse)
+        return .integers(
+            variable: targets[0], lower: lower, upper: upper, step: step, isReverse: isReverse)
     }
 
     private mutating func arrayLoop() throws(SyntaxFault) -> Loop {

@@ -30,7 +30,9 @@ extension BlockReader {
     }
 
     /// Statements of the language itself that neither change the schema nor run SQL that could.
-    private static let others: [StaticString] = ["null", "get", "open", "fetch", "move", "close", "commit", "rollback"]
+    private static let others: [StaticString] = [
+        "null", "get", "open", "fetch", "move", "close", "commit", "rollback",
+    ]
 
     private mutating func toEnd() throws(SyntaxFault) -> Range<Int> {
         let range = try skip(to: [.semicolon])
@@ -76,7 +78,10 @@ extension BlockReader {
         repeat {
             let condition = try skip(to: [], or: ["then"])
             try expect("then")
-            branches.append(Branch(condition: condition, statements: try statements(until: ["elsif", "elseif", "else", "end"])))
+            branches.append(
+                Branch(
+                    condition: condition,
+                    statements: try statements(until: ["elsif", "elseif", "else", "end"])))
         } while accept("elsif") || accept("elseif")
         let otherwise = accept("else") ? try statements(until: ["end"]) : []
         try endOf("if")
@@ -90,7 +95,10 @@ extension BlockReader {
         while accept("when") {
             let condition = try skip(to: [], or: ["then"])
             try expect("then")
-            branches.append(Branch(condition: condition, statements: try statements(until: ["when", "else", "end"])))
+            branches.append(
+                Branch(
+                    condition: condition,
+                    statements: try statements(until: ["when", "else", "end"])))
         }
         let otherwise = accept("else") ? try statements(until: ["end"]) : nil
         try endOf("case")
@@ -167,7 +175,9 @@ extension BlockReader {
                 let range = range(from: first)
                 try end()
                 return .sql(range, into: into)
-            case .word where isWord("into") && into == nil && !isImport && !isWord("insert", at: position - 1) && !isWord("merge", at: position - 1):
+            case .word
+            where isWord("into") && into == nil && !isImport && !isWord("insert", at: position - 1)
+                && !isWord("merge", at: position - 1):
                 into = try targets()
                 continue
             default: break

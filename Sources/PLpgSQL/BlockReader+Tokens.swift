@@ -65,8 +65,8 @@ extension BlockReader {
         return SyntaxFault(message: "PL/pgSQL: \(message) at \(found)", offset: Int(token.start))
     }
 
-    /// Steps to the first of the tokens or words outside parentheses and brackets, and gives what lies
-    /// before it. A semicolon ends it in any case.
+    /// Steps to the first of the tokens or words outside parentheses and brackets, and gives what
+    /// lies before it. A semicolon ends it in any case.
     mutating func skip(
         to kinds: [TokenKind], or words: [StaticString] = [], orEquals: Bool = false
     ) throws(SyntaxFault) -> Range<Int> {
@@ -78,7 +78,10 @@ extension BlockReader {
             case .closeParen, .closeBracket: nesting -= 1
             case .semicolon where nesting <= 0: return range(from: start)
             default:
-                if nesting <= 0, kinds.contains(token.kind) || words.contains(where: { isWord($0) }) || orEquals && isSymbol("=") {
+                if nesting <= 0,
+                    kinds.contains(token.kind) || words.contains(where: { isWord($0) })
+                        || orEquals && isSymbol("=")
+                {
                     return range(from: start)
                 }
             }

@@ -1,26 +1,31 @@
 import SQLText
 
 /// Reads a PL/pgSQL body by its tokens: recursive descent over the few words that the language adds
-/// to SQL. Expressions end where the server's own reader ends them, at a keyword outside parentheses
-/// (`read_sql_construct()`), so no SQL is parsed here.
+/// to SQL. Expressions end where the server's own reader ends them, at a keyword outside
+/// parentheses (`read_sql_construct()`), so no SQL is parsed here.
 public struct BlockReader {
     let bytes: [UInt8]
     /// Without trivia; the last one is the end.
     let tokens: [Token]
     var position = 0
     private var depth = 0
-    /// Blocks within blocks beyond which reading stops; PostgreSQL's own stack allows some thousands.
+    /// Blocks within blocks beyond which reading stops; PostgreSQL's own stack allows some
+    /// thousands.
     static let maximumDepth = 200
 
     /// Reads the body that stands in `range` of `bytes`: one block, perhaps behind `#options`.
     ///
     /// - Throws: ``SyntaxFault`` where it is none.
-    public static func read(_ bytes: [UInt8], in range: Range<Int>? = nil) throws(SyntaxFault) -> Block {
+    public static func read(_ bytes: [UInt8], in range: Range<Int>? = nil) throws(SyntaxFault)
+        -> Block
+    {
         var reader = BlockReader(bytes, range ?? 0..<bytes.count)
         reader.skipOptions()
         let block = try reader.block(label: try reader.label())
         _ = reader.accept(.semicolon)
-        guard reader.token.kind == .endOfFile else { throw reader.fault("expected the end of the body") }
+        guard reader.token.kind == .endOfFile else {
+            throw reader.fault("expected the end of the body")
+        }
         return block
     }
 
@@ -92,7 +97,9 @@ public struct BlockReader {
         try expect("end")
         if let word { try expect(word) }
         guard token.kind.isName else { return }
-        guard try identifier() == label else { throw fault("expected the block's own label, or none,") }
+        guard try identifier() == label else {
+            throw fault("expected the block's own label, or none,")
+        }
         position += 1
     }
 
@@ -108,10 +115,14 @@ public struct BlockReader {
     }
 
     /// What `body` reads, one level deeper.
-    mutating func nested<Value>(_ body: (inout BlockReader) throws(SyntaxFault) -> Value) throws(SyntaxFault) -> Value {
+    mutating func nested<Value>(_ body: (inout BlockReader) throws(SyntaxFault) -> Value)
+        throws(SyntaxFault) -> Value
+    {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.maximumDepth else { throw fault("statements nested too deeply to be read") }
+        guard depth <= Self.maximumDepth else {
+            throw fault("statements nested too deeply to be read")
+        }
         return try body(&self)
     }
 }

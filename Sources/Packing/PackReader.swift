@@ -1,5 +1,5 @@
-/// Reads what a ``PackWriter`` wrote. Every access is checked: of other bytes it reads nothing worth having, and
-/// says so by ``isFaulty``.
+/// Reads what a ``PackWriter`` wrote. Every access is checked: of other bytes it reads nothing
+/// worth having, and says so by ``isFaulty``.
 public struct PackReader {
     @usableFromInline let bytes: [UInt8]
     @usableFromInline var offset: Int

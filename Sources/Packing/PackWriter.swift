@@ -1,4 +1,5 @@
-/// Writes values one after another. Texts go to a table, each once, and stand in the values by their number.
+/// Writes values one after another. Texts go to a table, each once, and stand in the values by
+/// their number.
 ///
 ///     number of texts · length of each · bytes of all · values
 public struct PackWriter {
@@ -81,7 +82,9 @@ public struct PackWriter {
         unsafe text.withUnsafeBytes { bytes in
             var index = 0
             while index + 8 <= bytes.count {
-                hash = unsafe (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+                hash =
+                    unsafe (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                    &* 0x9E37_79B9_7F4A_7C15
                 hash ^= hash >> 29
                 index += 8
             }

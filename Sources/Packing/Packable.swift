@@ -1,13 +1,13 @@
-/// A value with a compact binary form: what is kept of a file between its reading and its use, in memory and in
-/// the cache alike.
+/// A value with a compact binary form: what is kept of a file between its reading and its use, in
+/// memory and in the cache alike.
 ///
 /// The form has no version of its own. Whoever stores it keys it by the build of the program.
 public protocol Packable {
     /// Adds the value to what is written.
     func pack(into writer: inout PackWriter)
 
-    /// Reads a value. Of bytes that ``pack(into:)`` did not write something comes as well, and the reader is
-    /// faulty from then on.
+    /// Reads a value. Of bytes that ``pack(into:)`` did not write something comes as well, and the
+    /// reader is faulty from then on.
     init(from reader: inout PackReader)
 }
 
@@ -18,7 +18,9 @@ extension Bool: Packable {
 
 extension Int: Packable {
     /// Small numbers of either sign take one byte.
-    @inlinable public func pack(into writer: inout PackWriter) { writer.write(number: UInt(bitPattern: self << 1 ^ self >> (Int.bitWidth - 1))) }
+    @inlinable public func pack(into writer: inout PackWriter) {
+        writer.write(number: UInt(bitPattern: self << 1 ^ self >> (Int.bitWidth - 1)))
+    }
     @inlinable public init(from reader: inout PackReader) {
         let number = reader.number()
         self = Int(bitPattern: number >> 1) ^ -Int(bitPattern: number & 1)
@@ -27,12 +29,16 @@ extension Int: Packable {
 
 extension Int32: Packable {
     @inlinable public func pack(into writer: inout PackWriter) { Int(self).pack(into: &writer) }
-    @inlinable public init(from reader: inout PackReader) { self = Int32(truncatingIfNeeded: Int(from: &reader)) }
+    @inlinable public init(from reader: inout PackReader) {
+        self = Int32(truncatingIfNeeded: Int(from: &reader))
+    }
 }
 
 extension Int16: Packable {
     @inlinable public func pack(into writer: inout PackWriter) { Int(self).pack(into: &writer) }
-    @inlinable public init(from reader: inout PackReader) { self = Int16(truncatingIfNeeded: Int(from: &reader)) }
+    @inlinable public init(from reader: inout PackReader) {
+        self = Int16(truncatingIfNeeded: Int(from: &reader))
+    }
 }
 
 extension String: Packable {
@@ -47,7 +53,9 @@ extension Optional: Packable where Wrapped: Packable {
         self.pack(into: &writer)
     }
 
-    @inlinable public init(from reader: inout PackReader) { self = reader.byte() == 0 ? nil : Wrapped(from: &reader) }
+    @inlinable public init(from reader: inout PackReader) {
+        self = reader.byte() == 0 ? nil : Wrapped(from: &reader)
+    }
 }
 
 extension Array: Packable where Element: Packable {

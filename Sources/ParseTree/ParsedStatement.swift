@@ -2,14 +2,15 @@ import CPgQuery
 
 /// libpg_query's tree of one or several statements, freed when the value ends.
 ///
-/// `pg_query_parse_protobuf` hands the tree over packed; unpacking gives C structs, which live in an
-/// arena of this value's own. Safe to use from any thread; a tree itself belongs to one.
+/// `pg_query_parse_protobuf` hands the tree over packed; unpacking gives C structs, which live in
+/// an arena of this value's own. Safe to use from any thread; a tree itself belongs to one.
 @safe
 struct ParsedStatement: ~Copyable {
     private let tree: UnsafeMutablePointer<PgQuery__ParseResult>
     private let arena: NodeArena
 
-    /// Parses SQL text that holds no NUL byte; forms newer than the library's grammar are rewritten first.
+    /// Parses SQL text that holds no NUL byte; forms newer than the library's grammar are rewritten
+    /// first.
     ///
     /// - Throws: ``ParseFailure`` with the grammar's message and place in the text as given.
     static func parse(_ sql: String) throws(ParseFailure) -> ParsedStatement {
@@ -27,7 +28,9 @@ struct ParsedStatement: ~Copyable {
     private static func parseRewritten(_ sql: String, _ failure: ParseFailure) -> ParsedStatement? {
         var (text, failure) = (sql, failure)
         for _ in 0..<maximumRounds {
-            guard !failure.isRefusal, let next = NewerGrammar.rewritten(text, after: failure), next != text else { return nil }
+            guard !failure.isRefusal, let next = NewerGrammar.rewritten(text, after: failure),
+                next != text
+            else { return nil }
             text = next
             do throws(ParseFailure) {
                 return try ParsedStatement(exactly: text)
@@ -47,8 +50,11 @@ struct ParsedStatement: ~Copyable {
         }
         let packed = unsafe result.parse_tree
         let arena = NodeArena()
-        let unpacked = unsafe packed.data.withMemoryRebound(to: UInt8.self, capacity: packed.len) { bytes in
-            unsafe arena.withAllocator { unsafe pg_query__parse_result__unpack($0, packed.len, bytes) }
+        let unpacked = unsafe packed.data.withMemoryRebound(to: UInt8.self, capacity: packed.len) {
+            bytes in
+            unsafe arena.withAllocator {
+                unsafe pg_query__parse_result__unpack($0, packed.len, bytes)
+            }
         }
         guard let unpacked = unsafe unpacked else {
             throw ParseFailure(message: "the parse tree could not be read back", offset: 0)
@@ -62,7 +68,8 @@ struct ParsedStatement: ~Copyable {
 
     /// Reads the statement at a position.
     func read<Value>(_ index: Int, _ body: (Node) -> Value) -> Value? {
-        guard index < count, let raw = unsafe tree.pointee.stmts[index], let node = unsafe Node(raw.pointee.stmt)
+        guard index < count, let raw = unsafe tree.pointee.stmts[index],
+            let node = unsafe Node(raw.pointee.stmt)
         else { return nil }
         return body(node)
     }
@@ -88,7 +95,8 @@ public struct ParseFailure: Error, Sendable, Hashable {
         // The cursor counts characters from 1.
         let characters = unsafe max(0, Int(error.cursorpos) - 1)
         let scalars = sql.unicodeScalars
-        let index = scalars.index(scalars.startIndex, offsetBy: characters, limitedBy: scalars.endIndex)
+        let index = scalars.index(
+            scalars.startIndex, offsetBy: characters, limitedBy: scalars.endIndex)
         offset = sql.utf8.distance(from: sql.startIndex, to: index ?? sql.endIndex)
     }
 }

@@ -2,8 +2,8 @@ import PLpgSQL
 public import SQLSyntax
 import SQLText
 
-/// Reads the body of a DO block or of a function: PL/pgSQL's own statements by its reader, the SQL in
-/// them through the grammar. What cannot be read becomes a step that says so; the rest goes on.
+/// Reads the body of a DO block or of a function: PL/pgSQL's own statements by its reader, the SQL
+/// in them through the grammar. What cannot be read becomes a step that says so; the rest goes on.
 public struct ProcedureReader {
     private let bytes: [UInt8]
     /// Where an offset of the body stands in the file; nil where it does not stand there as it is.
@@ -22,7 +22,8 @@ public struct ProcedureReader {
     ///   - place: Line and column of an offset, where `bytes` are the file's.
     ///   - skips: Asked of each query's range in `bytes`; says of which no step need be made.
     public static func read(
-        _ bytes: [UInt8], in range: Range<Int>? = nil, readsData: Bool = false, place: ((Int) -> (line: Int, column: Int))? = nil,
+        _ bytes: [UInt8], in range: Range<Int>? = nil, readsData: Bool = false,
+        place: ((Int) -> (line: Int, column: Int))? = nil,
         skips: ((Range<Int>) -> Bool)? = nil
     ) -> ProceduralBlock {
         let reader = ProcedureReader(bytes: bytes, place: place, readsData: readsData, skips: skips)
@@ -39,7 +40,9 @@ public struct ProcedureReader {
     public static func readSQL(_ body: String) -> ProceduralBlock {
         var block = ProceduralBlock()
         do throws(ParseFailure) {
-            block.steps = try StatementReader.readAll(body).map { ProceduralStep(.statement($0, into: [])) }
+            block.steps = try StatementReader.readAll(body).map {
+                ProceduralStep(.statement($0, into: []))
+            }
         } catch {
             block.steps = [ProceduralStep(.unreadable(error.message))]
         }
@@ -53,15 +56,19 @@ public struct ProcedureReader {
         result.label = block.label
         result.variables = block.declarations.map(variable)
         result.steps = steps(block.statements)
-        result.handlers = block.handlers.map { ProceduralBlock.Handler($0.conditions, steps($0.statements)) }
+        result.handlers = block.handlers.map {
+            ProceduralBlock.Handler($0.conditions, steps($0.statements))
+        }
         return result
     }
 
     private func variable(_ declaration: Declaration) -> ProceduralBlock.Variable {
         switch declaration.kind {
-        case .variable(_, let value?, _): .init(declaration.name, value: expression(value) ?? .other("unreadable"))
+        case .variable(_, let value?, _):
+            .init(declaration.name, value: expression(value) ?? .other("unreadable"))
         // Without DEFAULT a variable is null.
-        case .variable(let type, nil, _): .init(declaration.name, value: .null, isRecord: isRecord(type))
+        case .variable(let type, nil, _):
+            .init(declaration.name, value: .null, isRecord: isRecord(type))
         case .alias(let target): .init(declaration.name, aliasOf: target)
         case .cursor: .init(declaration.name, value: .other("cursor"))
         }
@@ -95,14 +102,17 @@ public struct ProcedureReader {
         case .return(let result):
             // RETURN f() calls f.
             result.map { .block(returning($0)) } ?? .return
-        case .returnNext(let value): value.flatMap { query("SELECT ", $0) }.map(ProceduralStep.Kind.perform)
+        case .returnNext(let value):
+            value.flatMap { query("SELECT ", $0) }.map(ProceduralStep.Kind.perform)
         case .assert: nil
         // GET DIAGNOSTICS and FETCH set variables.
         case .other(let range): .forget(names(range, all: true))
         case .returnQuery(let range): query(range).map(ProceduralStep.Kind.perform)
         case .returnExecute(let execution), .execute(let execution): execute(execution)
         case .raise(let isError, _): isError ? .raise : nil
-        case .perform(let range): query("SELECT ", range).map(ProceduralStep.Kind.perform) ?? .unreadable("PERFORM cannot be read")
+        case .perform(let range):
+            query("SELECT ", range).map(ProceduralStep.Kind.perform)
+                ?? .unreadable("PERFORM cannot be read")
         case .sql(let range, let into): sql(range, into)
         }
     }
@@ -118,7 +128,9 @@ public struct ProcedureReader {
 
     private func returning(_ range: Range<Int>) -> ProceduralBlock {
         var block = ProceduralBlock()
-        if let query = query("SELECT ", range) { block.steps.append(ProceduralStep(.perform(query))) }
+        if let query = query("SELECT ", range) {
+            block.steps.append(ProceduralStep(.perform(query)))
+        }
         block.steps.append(ProceduralStep(.return))
         return block
     }
@@ -126,7 +138,11 @@ public struct ProcedureReader {
     private func assign(_ target: Range<Int>, _ value: Range<Int>) -> ProceduralStep.Kind {
         let name = names(target).first ?? ""
         // A field or an element alone changes: what the whole is then cannot be told.
-        guard bytes.span.text(of: target).allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\"" }) else { return .forget([name]) }
+        guard
+            bytes.span.text(of: target).allSatisfy({
+                $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\""
+            })
+        else { return .forget([name]) }
         return .assign(name, self.value(value))
     }
 
@@ -135,12 +151,15 @@ public struct ProcedureReader {
     }
 
     /// CASE as IF: with an operand each value is compared with it.
-    private func choice(_ operand: Range<Int>?, _ branches: [Branch], _ otherwise: [PLpgSQL.Statement]?) -> ProceduralStep.Kind {
+    private func choice(
+        _ operand: Range<Int>?, _ branches: [Branch], _ otherwise: [PLpgSQL.Statement]?
+    ) -> ProceduralStep.Kind {
         let subject = operand.map(value)
         let read = branches.map { branch in
             guard let subject else { return self.branch(branch) }
             let values = list(branch.condition)
-            return ProceduralStep.Branch(.inList(subject, values, negated: false), steps(branch.statements))
+            return ProceduralStep.Branch(
+                .inList(subject, values, negated: false), steps(branch.statements))
         }
         // No match is an error (`case_not_found`).
         return .branch(read, otherwise: otherwise.map { steps($0) } ?? [ProceduralStep(.raise)])
@@ -151,24 +170,32 @@ public struct ProcedureReader {
         case .forever: .forever
         case .while(let condition): .while(value(condition))
         case .integers(let variable, let lower, let upper, let step, let isReverse):
-            .integers(variable, lower: value(lower), upper: value(upper), step: step.map(value), isReverse: isReverse)
-        case .query(let targets, let range): query(range).map { .query(targets, $0) } ?? .rows(targets)
+            .integers(
+                variable, lower: value(lower), upper: value(upper), step: step.map(value),
+                isReverse: isReverse)
+        case .query(let targets, let range):
+            query(range).map { .query(targets, $0) } ?? .rows(targets)
         case .execution(let targets, let execution): .execution(targets, value(execution.command))
-        case .array(let targets, let range, let isSliced): isSliced ? .rows(targets) : .array(targets, value(range))
+        case .array(let targets, let range, let isSliced):
+            isSliced ? .rows(targets) : .array(targets, value(range))
         }
     }
 
     // MARK: - SQL
 
     private func execute(_ execution: Execution) -> ProceduralStep.Kind {
-        .execute(value(execution.command), using: execution.using.map(value), into: execution.into.map { names($0) } ?? [])
+        .execute(
+            value(execution.command), using: execution.using.map(value),
+            into: execution.into.map { names($0) } ?? [])
     }
 
     private func sql(_ range: Range<Int>, _ into: Range<Int>?) -> ProceduralStep.Kind? {
         let targets = into.map { names($0).filter { $0 != "strict" } } ?? []
         if !readsData, isData(range) { return targets.isEmpty ? nil : .forget(targets) }
         do throws(ParseFailure) {
-            guard let statement = try StatementReader.read(text(range, without: into)) else { return nil }
+            guard let statement = try StatementReader.read(text(range, without: into)) else {
+                return nil
+            }
             return .statement(statement, into: targets)
         } catch {
             return .unreadable(error.message)
@@ -186,7 +213,8 @@ public struct ProcedureReader {
     /// The text with INTO and its targets blanked, so that offsets stay.
     private func text(_ range: Range<Int>, without hole: Range<Int>?) -> String {
         guard let hole else { return bytes.span.text(of: range) }
-        return bytes.span.text(of: range.lowerBound..<hole.lowerBound) + String(repeating: " ", count: hole.count)
+        return bytes.span.text(of: range.lowerBound..<hole.lowerBound)
+            + String(repeating: " ", count: hole.count)
             + bytes.span.text(of: hole.upperBound..<range.upperBound)
     }
 
@@ -194,7 +222,9 @@ public struct ProcedureReader {
 
     private func query(_ prefix: String, _ range: Range<Int>) -> Query? {
         // Whatever the grammar rejects here is no query; the caller says what that means.
-        guard let statement = try? StatementReader.read(prefix + bytes.span.text(of: range)), case .data(.query(let query)) = statement else {
+        guard let statement = try? StatementReader.read(prefix + bytes.span.text(of: range)),
+            case .data(.query(let query)) = statement
+        else {
             return nil
         }
         return query
@@ -202,13 +232,19 @@ public struct ProcedureReader {
 
     private func expression(_ range: Range<Int>) -> Expression? { list(range).first }
 
-    private func value(_ range: Range<Int>) -> Expression { expression(range) ?? .other("unreadable") }
+    private func value(_ range: Range<Int>) -> Expression {
+        expression(range) ?? .other("unreadable")
+    }
 
     /// The expressions of `a, b, c`.
     private func list(_ range: Range<Int>) -> [Expression] {
-        guard let query = query("SELECT ", range), case .select(let core) = query.body else { return [] }
+        guard let query = query("SELECT ", range), case .select(let core) = query.body else {
+            return []
+        }
         // `IF count(*) = 0 FROM t` is a query whose one value counts.
-        guard core.from.isEmpty, core.filter == nil else { return [.subquery(Subquery(.scalar, query))] }
+        guard core.from.isEmpty, core.filter == nil else {
+            return [.subquery(Subquery(.scalar, query))]
+        }
         return core.targets.map(\.expression)
     }
 
@@ -221,7 +257,9 @@ public struct ProcedureReader {
             let token = lexer.next(in: bytes.span)
             if token.kind == .endOfFile { break }
             if token.kind == .comma { isStart = true }
-            guard isStart || all, let name = try? bytes.span.identifier(token), name != "into", name != "strict" else { continue }
+            guard isStart || all, let name = try? bytes.span.identifier(token), name != "into",
+                name != "strict"
+            else { continue }
             result.append(name)
             isStart = false
         }

@@ -4,13 +4,15 @@ import SQLSyntax
 func readAlterTable(_ alter: PgQuery__AlterTableStmt) -> AlterTable {
     unsafe AlterTable(
         readName(alter.relation), readObjectKind(alter.objtype), ifExists: alter.missing_ok != 0,
-        only: alter.relation?.pointee.inh == 0, actions: nodes(alter.n_cmds, alter.cmds).compactMap(readAction))
+        only: alter.relation?.pointee.inh == 0,
+        actions: nodes(alter.n_cmds, alter.cmds).compactMap(readAction))
 }
 
 private func readAction(_ node: Node) -> AlterTable.Action? {
     guard node.tag == PG_QUERY__NODE__NODE_ALTER_TABLE_CMD else { return nil }
     let command = unsafe node.pointer.pointee.alter_table_cmd.pointee
-    return unsafe readColumnAction(command) ?? readConstraintAction(command) ?? readTableAction(command)
+    return unsafe readColumnAction(command) ?? readConstraintAction(command) ?? readTableAction(
+        command)
         ?? .untracked(actionName(command.subtype))
 }
 
@@ -20,20 +22,25 @@ private func readColumnAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.A
     let definition = unsafe Node(command.def)
     switch unsafe command.subtype {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn:
-        return definition.flatMap(readColumnDefinition).map { .addColumn($0, ifNotExists: ifExists) }
+        return definition.flatMap(readColumnDefinition).map {
+            .addColumn($0, ifNotExists: ifExists)
+        }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn:
         return .dropColumn(name, ifExists: ifExists, unsafe readBehavior(command.behavior))
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault: return .setDefault(name, definition.map(readExpression))
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
+        return .setDefault(name, definition.map(readExpression))
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull: return .setNotNull(name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull: return .dropNotNull(name)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression: return .dropExpression(name, ifExists: ifExists)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression:
+        return .dropExpression(name, ifExists: ifExists)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType:
         guard let definition, definition.tag == PG_QUERY__NODE__NODE_COLUMN_DEF else { return nil }
         let column = unsafe definition.pointer.pointee.column_def.pointee
         guard let type = unsafe readType(column.type_name) else { return nil }
         return .alterType(name, type, using: unsafe readOptionalExpression(column.raw_default))
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddIdentity:
-        guard case .identity(let always, let options)? = definition.flatMap(readConstraint)?.kind else { return nil }
+        guard case .identity(let always, let options)? = definition.flatMap(readConstraint)?.kind
+        else { return nil }
         return .addIdentity(name, always: always, options: options)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity:
         return .setIdentity(name, options: definition?.items.compactMap(readDefinition) ?? [])
@@ -48,10 +55,12 @@ private func readConstraintAction(_ command: PgQuery__AlterTableCmd) -> AlterTab
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint:
         return unsafe Node(command.def).flatMap(readConstraint).map(AlterTable.Action.addConstraint)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint:
-        return unsafe .dropConstraint(name, ifExists: command.missing_ok != 0, readBehavior(command.behavior))
+        return unsafe .dropConstraint(
+            name, ifExists: command.missing_ok != 0, readBehavior(command.behavior))
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint: return .validateConstraint(name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterConstraint:
-        guard let node = unsafe Node(command.def), node.tag == PG_QUERY__NODE__NODE_CONSTRAINT else { return nil }
+        guard let node = unsafe Node(command.def), node.tag == PG_QUERY__NODE__NODE_CONSTRAINT
+        else { return nil }
         let constraint = unsafe node.pointer.pointee.constraint.pointee
         return unsafe .alterConstraint(text(constraint.conname), readDeferral(constraint))
     default: return nil
@@ -61,21 +70,28 @@ private func readConstraintAction(_ command: PgQuery__AlterTableCmd) -> AlterTab
 private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Action? {
     let definition = unsafe Node(command.def)
     switch unsafe command.subtype {
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner: return unsafe readRole(command.newowner).map(AlterTable.Action.setOwner)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner:
+        return unsafe readRole(command.newowner).map(AlterTable.Action.setOwner)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged: return .setLogged(true)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged: return .setLogged(false)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRowSecurity: return .enableRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRowSecurity: return .disableRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ForceRowSecurity: return .forceRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_NoForceRowSecurity: return .noForceRowSecurity
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit: return definition.flatMap(readRelation).map(AlterTable.Action.addInherit)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit: return definition.flatMap(readRelation).map(AlterTable.Action.dropInherit)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition: return readPartition(definition).map(AlterTable.Action.attachPartition)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition: return readPartition(definition).map(AlterTable.Action.detachPartition)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddOf: return definition.flatMap(readType).map(AlterTable.Action.addOf)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit:
+        return definition.flatMap(readRelation).map(AlterTable.Action.addInherit)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit:
+        return definition.flatMap(readRelation).map(AlterTable.Action.dropInherit)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition:
+        return readPartition(definition).map(AlterTable.Action.attachPartition)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition:
+        return readPartition(definition).map(AlterTable.Action.detachPartition)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddOf:
+        return definition.flatMap(readType).map(AlterTable.Action.addOf)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropOf: return .dropOf
     case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableTrig: return .enableTrigger(unsafe text(command.name))
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrig: return .disableTrigger(unsafe text(command.name))
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrig:
+        return .disableTrigger(unsafe text(command.name))
     default: return nil
     }
 }
@@ -88,7 +104,8 @@ private func readPartition(_ node: Node?) -> QualifiedName? {
 /// The descriptor's name of an action: `AT_SetStatistics`.
 private func actionName(_ type: PgQuery__AlterTableType) -> String {
     let descriptor = unsafe pg_query__alter_table_type__descriptor
-    for index in 0..<Int(unsafe descriptor.n_values) where unsafe descriptor.values[index].value == Int32(type.rawValue) {
+    for index in 0..<Int(unsafe descriptor.n_values)
+    where unsafe descriptor.values[index].value == Int32(type.rawValue) {
         return unsafe String(cString: descriptor.values[index].name)
     }
     return "AT_Unknown"

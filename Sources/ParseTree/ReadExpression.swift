@@ -15,15 +15,18 @@ func readExpression(_ node: Node) -> Expression {
     switch node.tag {
     case PG_QUERY__NODE__NODE_A_CONST: return unsafe readConstant(union.a_const.pointee)
     case PG_QUERY__NODE__NODE_COLUMN_REF: return unsafe readColumn(union.column_ref.pointee)
-    case PG_QUERY__NODE__NODE_PARAM_REF: return .parameter(unsafe Int(union.param_ref.pointee.number))
+    case PG_QUERY__NODE__NODE_PARAM_REF:
+        return .parameter(unsafe Int(union.param_ref.pointee.number))
     case PG_QUERY__NODE__NODE_TYPE_CAST: return unsafe readCast(union.type_cast.pointee)
     case PG_QUERY__NODE__NODE_FUNC_CALL: return .call(unsafe readCall(union.func_call.pointee))
     case PG_QUERY__NODE__NODE_A_EXPR: return unsafe readOperation(union.a_expr.pointee)
     case PG_QUERY__NODE__NODE_BOOL_EXPR: return unsafe readLogic(union.bool_expr.pointee)
     case PG_QUERY__NODE__NODE_SUB_LINK: return unsafe readSubquery(union.sub_link.pointee)
     case PG_QUERY__NODE__NODE_CASE_EXPR: return unsafe readCase(union.case_expr.pointee)
-    case PG_QUERY__NODE__NODE_SQLVALUE_FUNCTION: return unsafe readSQLValue(union.sqlvalue_function.pointee)
-    case PG_QUERY__NODE__NODE_A_INDIRECTION: return unsafe readIndirection(union.a_indirection.pointee)
+    case PG_QUERY__NODE__NODE_SQLVALUE_FUNCTION:
+        return unsafe readSQLValue(union.sqlvalue_function.pointee)
+    case PG_QUERY__NODE__NODE_A_INDIRECTION:
+        return unsafe readIndirection(union.a_indirection.pointee)
     default: return unsafe readSimple(node, union)
     }
 }
@@ -33,7 +36,8 @@ private func readSimple(_ node: Node, _ union: PgQuery__Node) -> Expression {
     case PG_QUERY__NODE__NODE_NULL_TEST:
         let test = unsafe union.null_test.pointee
         return unsafe .isNull(
-            readOptionalExpression(test.arg) ?? .null, negated: test.nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL)
+            readOptionalExpression(test.arg) ?? .null,
+            negated: test.nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL)
     case PG_QUERY__NODE__NODE_BOOLEAN_TEST: return unsafe readTruth(union.boolean_test.pointee)
     case PG_QUERY__NODE__NODE_COALESCE_EXPR:
         let call = unsafe union.coalesce_expr.pointee
@@ -41,18 +45,21 @@ private func readSimple(_ node: Node, _ union: PgQuery__Node) -> Expression {
     case PG_QUERY__NODE__NODE_MIN_MAX_EXPR:
         let call = unsafe union.min_max_expr.pointee
         return unsafe .extremum(
-            readExpressions(call.n_args, call.args), greatest: call.op == PG_QUERY__MIN_MAX_OP__IS_GREATEST)
+            readExpressions(call.n_args, call.args),
+            greatest: call.op == PG_QUERY__MIN_MAX_OP__IS_GREATEST)
     case PG_QUERY__NODE__NODE_A_ARRAY_EXPR:
         let array = unsafe union.a_array_expr.pointee
         return unsafe .array(readExpressions(array.n_elements, array.elements))
     case PG_QUERY__NODE__NODE_ROW_EXPR:
         let row = unsafe union.row_expr.pointee
         return unsafe .row(
-            readExpressions(row.n_args, row.args), explicit: row.row_format == PG_QUERY__COERCION_FORM__COERCE_EXPLICIT_CALL)
+            readExpressions(row.n_args, row.args),
+            explicit: row.row_format == PG_QUERY__COERCION_FORM__COERCE_EXPLICIT_CALL)
     case PG_QUERY__NODE__NODE_COLLATE_CLAUSE:
         let clause = unsafe union.collate_clause.pointee
         return unsafe .collate(
-            readOptionalExpression(clause.arg) ?? .null, readName(strings(clause.n_collname, clause.collname)))
+            readOptionalExpression(clause.arg) ?? .null,
+            readName(strings(clause.n_collname, clause.collname)))
     case PG_QUERY__NODE__NODE_SET_TO_DEFAULT: return .setToDefault
     case PG_QUERY__NODE__NODE_GROUPING_FUNC:
         let call = unsafe union.grouping_func.pointee
@@ -64,7 +71,8 @@ private func readSimple(_ node: Node, _ union: PgQuery__Node) -> Expression {
         let xml = unsafe union.xml_expr.pointee
         return unsafe .xml(
             kind: text(xml.name),
-            arguments: readExpressions(xml.n_named_args, xml.named_args) + readExpressions(xml.n_args, xml.args))
+            arguments: readExpressions(xml.n_named_args, xml.named_args)
+                + readExpressions(xml.n_args, xml.args))
     case PG_QUERY__NODE__NODE_RES_TARGET:
         return unsafe readOptionalExpression(union.res_target.pointee.val) ?? .null
     case PG_QUERY__NODE__NODE_NAMED_ARG_EXPR:
@@ -81,7 +89,8 @@ private func readConstant(_ constant: PgQuery__AConst) -> Expression {
     switch unsafe constant.val_case {
     case PG_QUERY__A__CONST__VAL_IVAL: return .integer(unsafe constant.ival.pointee.ival)
     case PG_QUERY__A__CONST__VAL_FVAL: return .number(unsafe text(constant.fval.pointee.fval))
-    case PG_QUERY__A__CONST__VAL_BOOLVAL: return .boolean(unsafe constant.boolval.pointee.boolval != 0)
+    case PG_QUERY__A__CONST__VAL_BOOLVAL:
+        return .boolean(unsafe constant.boolval.pointee.boolval != 0)
     case PG_QUERY__A__CONST__VAL_SVAL: return .string(unsafe text(constant.sval.pointee.sval))
     case PG_QUERY__A__CONST__VAL_BSVAL: return .bitString(unsafe text(constant.bsval.pointee.bsval))
     // protobuf leaves out a message of only default values: the integer 0.
@@ -133,8 +142,11 @@ func readWindow(_ window: UnsafeMutablePointer<PgQuery__WindowDef>?) -> Window? 
 
 func readSort(_ count: Int, _ array: NodeArray?) -> [SortItem] {
     unsafe nodes(count, array).map { node in
-        guard node.tag == PG_QUERY__NODE__NODE_SORT_BY else { return SortItem(readExpression(node)) }
-        return unsafe SortItem(readOptionalExpression(node.pointer.pointee.sort_by.pointee.node) ?? .null)
+        guard node.tag == PG_QUERY__NODE__NODE_SORT_BY else {
+            return SortItem(readExpression(node))
+        }
+        return unsafe SortItem(
+            readOptionalExpression(node.pointer.pointee.sort_by.pointee.node) ?? .null)
     }
 }
 
@@ -143,26 +155,34 @@ private func readOperation(_ operation: PgQuery__AExpr) -> Expression {
     let left = unsafe readOptionalExpression(operation.lexpr)
     let rightNode = unsafe Node(operation.rexpr)
     let right = rightNode.map(readExpression) ?? .null
-    func compare(_ comparison: Comparison) -> Expression { .comparison(comparison, left: left ?? .null, right: right) }
+    func compare(_ comparison: Comparison) -> Expression {
+        .comparison(comparison, left: left ?? .null, right: right)
+    }
     switch unsafe operation.kind {
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY: return compare(.anyOf(name))
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL: return compare(.allOf(name))
     case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT: return compare(.distinct)
     case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT: return compare(.notDistinct)
     case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF: return compare(.nullIf)
-    case PG_QUERY__A__EXPR__KIND__AEXPR_LIKE: return compare(.like(negated: name.symbol.hasPrefix("!")))
-    case PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE: return compare(.ilike(negated: name.symbol.hasPrefix("!")))
-    case PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR: return compare(.similar(negated: name.symbol.hasPrefix("!")))
+    case PG_QUERY__A__EXPR__KIND__AEXPR_LIKE:
+        return compare(.like(negated: name.symbol.hasPrefix("!")))
+    case PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE:
+        return compare(.ilike(negated: name.symbol.hasPrefix("!")))
+    case PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR:
+        return compare(.similar(negated: name.symbol.hasPrefix("!")))
     case PG_QUERY__A__EXPR__KIND__AEXPR_IN:
-        return .inList(left ?? .null, rightNode?.items.map(readExpression) ?? [], negated: name.symbol == "<>")
+        return .inList(
+            left ?? .null, rightNode?.items.map(readExpression) ?? [], negated: name.symbol == "<>")
     case PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN, PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM,
         PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN, PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM:
         let bounds = rightNode?.items.map(readExpression) ?? []
         let kind = unsafe operation.kind
         return .between(
             left ?? .null, low: bounds.first ?? .null, high: bounds.last ?? .null,
-            negated: kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN || kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM,
-            symmetric: kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM || kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM)
+            negated: kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN
+                || kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM,
+            symmetric: kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM
+                || kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM)
     default: return .operator(name, left: left, right: right)
     }
 }
@@ -190,7 +210,9 @@ private func readTruth(_ test: PgQuery__BooleanTest) -> Expression {
 }
 
 private func readSubquery(_ link: PgQuery__SubLink) -> Expression {
-    guard let node = unsafe Node(link.subselect), let query = readQuery(node) else { return .other("SubLink") }
+    guard let node = unsafe Node(link.subselect), let query = readQuery(node) else {
+        return .other("SubLink")
+    }
     let names = unsafe strings(link.n_oper_name, link.oper_name)
     let kind: Subquery.Kind =
         switch unsafe link.sub_link_type {
@@ -202,14 +224,18 @@ private func readSubquery(_ link: PgQuery__SubLink) -> Expression {
         }
     return .subquery(
         Subquery(
-            kind, test: unsafe readOptionalExpression(link.testexpr), operator: names.isEmpty ? nil : readOperator(names), query))
+            kind, test: unsafe readOptionalExpression(link.testexpr),
+            operator: names.isEmpty ? nil : readOperator(names), query))
 }
 
 private func readCase(_ expression: PgQuery__CaseExpr) -> Expression {
-    let branches = unsafe nodes(expression.n_args, expression.args).compactMap { node -> CaseBranch? in
+    let branches = unsafe nodes(expression.n_args, expression.args).compactMap {
+        node -> CaseBranch? in
         guard node.tag == PG_QUERY__NODE__NODE_CASE_WHEN else { return nil }
         let branch = unsafe node.pointer.pointee.case_when.pointee
-        return unsafe CaseBranch(readOptionalExpression(branch.expr) ?? .null, readOptionalExpression(branch.result) ?? .null)
+        return unsafe CaseBranch(
+            readOptionalExpression(branch.expr) ?? .null,
+            readOptionalExpression(branch.result) ?? .null)
     }
     return unsafe .caseWhen(
         operand: readOptionalExpression(expression.arg), branches: branches,
@@ -246,20 +272,33 @@ private func readIndirection(_ indirection: PgQuery__AIndirection) -> Expression
 private func readSQLValue(_ function: PgQuery__SQLValueFunction) -> Expression {
     let precision: Int32? = unsafe function.typmod >= 0 ? unsafe function.typmod : nil
     switch unsafe function.op {
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_DATE: return .sqlValue(.currentDate, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIME: return .sqlValue(.currentTime, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIME_N: return .sqlValue(.currentTime, precision: precision)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP: return .sqlValue(.currentTimestamp, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP_N: return .sqlValue(.currentTimestamp, precision: precision)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIME: return .sqlValue(.localTime, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIME_N: return .sqlValue(.localTime, precision: precision)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP: return .sqlValue(.localTimestamp, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP_N: return .sqlValue(.localTimestamp, precision: precision)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_ROLE: return .sqlValue(.currentRole, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_DATE:
+        return .sqlValue(.currentDate, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIME:
+        return .sqlValue(.currentTime, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIME_N:
+        return .sqlValue(.currentTime, precision: precision)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP:
+        return .sqlValue(.currentTimestamp, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP_N:
+        return .sqlValue(.currentTimestamp, precision: precision)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIME:
+        return .sqlValue(.localTime, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIME_N:
+        return .sqlValue(.localTime, precision: precision)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP:
+        return .sqlValue(.localTimestamp, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP_N:
+        return .sqlValue(.localTimestamp, precision: precision)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_ROLE:
+        return .sqlValue(.currentRole, precision: nil)
     case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_USER: return .sqlValue(.user, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_SESSION_USER: return .sqlValue(.sessionUser, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_CATALOG: return .sqlValue(.currentCatalog, precision: nil)
-    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_SCHEMA: return .sqlValue(.currentSchema, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_SESSION_USER:
+        return .sqlValue(.sessionUser, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_CATALOG:
+        return .sqlValue(.currentCatalog, precision: nil)
+    case PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_SCHEMA:
+        return .sqlValue(.currentSchema, precision: nil)
     default: return .sqlValue(.currentUser, precision: nil)
     }
 }
@@ -270,7 +309,8 @@ func nodeName(_ tag: PgQuery__Node__NodeCase) -> String {
     for index in 0..<Int(unsafe descriptor.n_fields) {
         let field = unsafe descriptor.fields[index]
         if unsafe field.id == UInt32(tag.rawValue), let message = unsafe field.descriptor {
-            let type = unsafe message.assumingMemoryBound(to: ProtobufCMessageDescriptor.self).pointee
+            let type = unsafe message.assumingMemoryBound(to: ProtobufCMessageDescriptor.self)
+                .pointee
             return unsafe String(cString: type.short_name)
         }
     }

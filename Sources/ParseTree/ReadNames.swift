@@ -8,7 +8,9 @@ func readName(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>?) -> Qualified
 
 /// A name from its parts: `[name]`, `[schema, name]`, `[database, schema, name]`.
 func readName(_ parts: [String]) -> QualifiedName {
-    parts.count > 1 ? QualifiedName(parts[parts.count - 2], parts[parts.count - 1]) : QualifiedName(parts.last ?? "")
+    parts.count > 1
+        ? QualifiedName(parts[parts.count - 2], parts[parts.count - 1])
+        : QualifiedName(parts.last ?? "")
 }
 
 func readPersistence(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>?) -> Persistence {
@@ -62,8 +64,12 @@ func readType(_ type: UnsafeMutablePointer<PgQuery__TypeName>?) -> TypeName? {
         isArray: type.n_array_bounds > 0, isSet: type.setof != 0, referenceTable: reference)
 }
 
-func readObjectWithArguments(_ kind: StatementObjectKind, _ object: UnsafeMutablePointer<PgQuery__ObjectWithArgs>?) -> ObjectReference {
-    guard let object = unsafe object?.pointee else { return ObjectReference(kind, QualifiedName("")) }
+func readObjectWithArguments(
+    _ kind: StatementObjectKind, _ object: UnsafeMutablePointer<PgQuery__ObjectWithArgs>?
+) -> ObjectReference {
+    guard let object = unsafe object?.pointee else {
+        return ObjectReference(kind, QualifiedName(""))
+    }
     let name = readName(unsafe strings(object.n_objname, object.objname))
     guard unsafe object.args_unspecified == 0 else { return ObjectReference(kind, name) }
     // A missing operand of a prefix operator is an empty node.
@@ -91,9 +97,11 @@ func readDefinition(_ node: Node) -> DefinitionItem? {
 func readScalarText(_ node: Node) -> String? {
     switch node.tag {
     case PG_QUERY__NODE__NODE_STRING: return node.string
-    case PG_QUERY__NODE__NODE_INTEGER: return unsafe String(node.pointer.pointee.integer.pointee.ival)
+    case PG_QUERY__NODE__NODE_INTEGER:
+        return unsafe String(node.pointer.pointee.integer.pointee.ival)
     case PG_QUERY__NODE__NODE_FLOAT: return unsafe text(node.pointer.pointee.float_.pointee.fval)
-    case PG_QUERY__NODE__NODE_BOOLEAN: return unsafe node.pointer.pointee.boolean.pointee.boolval != 0 ? "true" : "false"
+    case PG_QUERY__NODE__NODE_BOOLEAN:
+        return unsafe node.pointer.pointee.boolean.pointee.boolval != 0 ? "true" : "false"
     case PG_QUERY__NODE__NODE_A_CONST:
         switch readExpression(node) {
         case .string(let value), .number(let value), .bitString(let value): return value
@@ -106,5 +114,7 @@ func readScalarText(_ node: Node) -> String? {
 }
 
 func readOperator(_ parts: [String]) -> OperatorName {
-    parts.count > 1 ? OperatorName(parts[parts.count - 2], parts[parts.count - 1]) : OperatorName(nil, parts.last ?? "")
+    parts.count > 1
+        ? OperatorName(parts[parts.count - 2], parts[parts.count - 1])
+        : OperatorName(nil, parts.last ?? "")
 }

@@ -31,7 +31,8 @@ private func readListObject(_ kind: StatementObjectKind, _ node: Node) -> Object
     case .domainConstraint:
         let items = node.items
         return ObjectReference(
-            kind, QualifiedName(items.last?.string ?? ""), relation: items.first.flatMap(readType)?.name)
+            kind, QualifiedName(items.last?.string ?? ""),
+            relation: items.first.flatMap(readType)?.name)
     default: return ObjectReference(kind, readName(node.strings))
     }
 }
@@ -49,10 +50,12 @@ func readRename(_ rename: PgQuery__RenameStmt) -> Statement {
     var column: String?
     switch kind {
     case .column, .attribute:
-        object = unsafe ObjectReference(readObjectKind(rename.relation_type), readName(rename.relation))
+        object = unsafe ObjectReference(
+            readObjectKind(rename.relation_type), readName(rename.relation))
         column = subname
     case .tableConstraint, .trigger, .policy, .rule:
-        object = unsafe ObjectReference(kind, QualifiedName(subname ?? ""), relation: readName(rename.relation))
+        object = unsafe ObjectReference(
+            kind, QualifiedName(subname ?? ""), relation: readName(rename.relation))
     case .domainConstraint:
         object = ObjectReference(kind, QualifiedName(subname ?? ""))
         object.relation = unsafe Node(rename.object).map { readName($0.strings) }
@@ -66,7 +69,8 @@ func readRename(_ rename: PgQuery__RenameStmt) -> Statement {
             object = ObjectReference(kind, QualifiedName(subname ?? ""))
         }
     }
-    return unsafe .rename(Rename(object, column: column, to: text(rename.newname), ifExists: rename.missing_ok != 0))
+    return unsafe .rename(
+        Rename(object, column: column, to: text(rename.newname), ifExists: rename.missing_ok != 0))
 }
 
 func readSetSchema(_ alter: PgQuery__AlterObjectSchemaStmt) -> Statement {
@@ -75,7 +79,8 @@ func readSetSchema(_ alter: PgQuery__AlterObjectSchemaStmt) -> Statement {
         if unsafe alter.relation != nil {
             unsafe ObjectReference(kind, readName(alter.relation))
         } else {
-            unsafe Node(alter.object).map { readObject(kind, $0) } ?? ObjectReference(kind, QualifiedName(""))
+            unsafe Node(alter.object).map { readObject(kind, $0) }
+                ?? ObjectReference(kind, QualifiedName(""))
         }
     return unsafe .setSchema(object, schema: text(alter.newschema), ifExists: alter.missing_ok != 0)
 }
@@ -86,7 +91,8 @@ func readSetOwner(_ alter: PgQuery__AlterOwnerStmt) -> Statement {
         if unsafe alter.relation != nil {
             unsafe ObjectReference(kind, readName(alter.relation))
         } else {
-            unsafe Node(alter.object).map { readObject(kind, $0) } ?? ObjectReference(kind, QualifiedName(""))
+            unsafe Node(alter.object).map { readObject(kind, $0) }
+                ?? ObjectReference(kind, QualifiedName(""))
         }
     return .setOwner(object, unsafe readRole(alter.newowner) ?? .currentUser)
 }
@@ -96,31 +102,42 @@ func readGrant(_ grant: PgQuery__GrantStmt) -> Grant {
     let objects = unsafe nodes(grant.n_objects, grant.objects)
     let target: Grant.Target =
         switch unsafe grant.targtype {
-        case PG_QUERY__GRANT_TARGET_TYPE__ACL_TARGET_ALL_IN_SCHEMA: .allInSchemas(objects.compactMap(\.string))
+        case PG_QUERY__GRANT_TARGET_TYPE__ACL_TARGET_ALL_IN_SCHEMA:
+            .allInSchemas(objects.compactMap(\.string))
         case PG_QUERY__GRANT_TARGET_TYPE__ACL_TARGET_DEFAULTS: .defaults
         default: .objects(objects.map { readObject(kind, $0) })
         }
-    let privileges = unsafe nodes(grant.n_privileges, grant.privileges).compactMap { node -> Grant.Privilege? in
+    let privileges = unsafe nodes(grant.n_privileges, grant.privileges).compactMap {
+        node -> Grant.Privilege? in
         guard node.tag == PG_QUERY__NODE__NODE_ACCESS_PRIV else { return nil }
         let privilege = unsafe node.pointer.pointee.access_priv.pointee
         return unsafe Grant.Privilege(
-            optionalText(privilege.priv_name)?.uppercased(), columns: strings(privilege.n_cols, privilege.cols))
+            optionalText(privilege.priv_name)?.uppercased(),
+            columns: strings(privilege.n_cols, privilege.cols))
     }
     return unsafe Grant(
         isGrant: grant.is_grant != 0, target, kind, privileges: privileges,
-        grantees: nodes(grant.n_grantees, grant.grantees).compactMap(readRole), grantOption: grant.grant_option != 0,
+        grantees: nodes(grant.n_grantees, grant.grantees).compactMap(readRole),
+        grantOption: grant.grant_option != 0,
         behavior: readBehavior(grant.behavior))
 }
 
 func readDefaultPrivileges(_ alter: PgQuery__AlterDefaultPrivilegesStmt) -> Statement {
     var schemas: [String] = []
     var roles: [RoleName] = []
-    for node in unsafe nodes(alter.n_options, alter.options) where node.tag == PG_QUERY__NODE__NODE_DEF_ELEM {
+    for node in unsafe nodes(alter.n_options, alter.options)
+    where node.tag == PG_QUERY__NODE__NODE_DEF_ELEM {
         let option = unsafe node.pointer.pointee.def_elem.pointee
         let items = unsafe Node(option.arg)?.items ?? []
-        if unsafe text(option.defname) == "schemas" { schemas = items.compactMap(\.string) } else { roles = items.compactMap(readRole) }
+        if unsafe text(option.defname) == "schemas" {
+            schemas = items.compactMap(\.string)
+        } else {
+            roles = items.compactMap(readRole)
+        }
     }
-    guard let action = unsafe alter.action?.pointee else { return .untracked("AlterDefaultPrivilegesStmt") }
+    guard let action = unsafe alter.action?.pointee else {
+        return .untracked("AlterDefaultPrivilegesStmt")
+    }
     return unsafe .defaultPrivileges(schemas: schemas, roles: roles, readGrant(action))
 }
 
@@ -128,7 +145,8 @@ func readSetting(_ set: PgQuery__VariableSetStmt) -> SettingChange {
     let name = unsafe optionalText(set.name)?.lowercased()
     let values: [String]? =
         unsafe set.kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE
-        ? unsafe nodes(set.n_args, set.args).map { readScalarText($0) ?? readSettingConstant($0) } : nil
+        ? unsafe nodes(set.n_args, set.args).map { readScalarText($0) ?? readSettingConstant($0) }
+        : nil
     return unsafe SettingChange(name, values: values, isLocal: set.is_local != 0)
 }
 
@@ -141,7 +159,9 @@ private func readSettingConstant(_ node: Node) -> String {
 func readTransaction(_ transaction: PgQuery__TransactionStmt) -> TransactionCommand {
     let savepoint = unsafe text(transaction.savepoint_name)
     return switch unsafe transaction.kind {
-    case PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_BEGIN, PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_START: .begin
+    case PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_BEGIN,
+        PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_START:
+        .begin
     case PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_COMMIT: .commit
     case PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK: .rollback
     case PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_SAVEPOINT: .savepoint(savepoint)

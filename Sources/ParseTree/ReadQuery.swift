@@ -20,7 +20,8 @@ private func readQuery(_ select: PgQuery__SelectStmt) -> Query {
 
 private func readBody(_ select: PgQuery__SelectStmt) -> QueryBody {
     if unsafe select.n_values_lists > 0 {
-        return unsafe .values(nodes(select.n_values_lists, select.values_lists).map { $0.items.map(readExpression) })
+        return unsafe .values(
+            nodes(select.n_values_lists, select.values_lists).map { $0.items.map(readExpression) })
     }
     if let left = unsafe select.larg, let right = unsafe select.rarg {
         let operation: SetOperation =
@@ -29,7 +30,8 @@ private func readBody(_ select: PgQuery__SelectStmt) -> QueryBody {
             case PG_QUERY__SET_OPERATION__SETOP_EXCEPT: .except
             default: .union
             }
-        return unsafe .setOperation(operation, all: select.all != 0, readQuery(left.pointee), readQuery(right.pointee))
+        return unsafe .setOperation(
+            operation, all: select.all != 0, readQuery(left.pointee), readQuery(right.pointee))
     }
     var core = SelectCore()
     // DISTINCT alone is a list of one empty node, which is left out on unpacking.
@@ -42,14 +44,17 @@ private func readBody(_ select: PgQuery__SelectStmt) -> QueryBody {
     core.groupBy = unsafe readExpressions(select.n_group_clause, select.group_clause)
     core.having = unsafe readOptionalExpression(select.having_clause)
     core.windows = unsafe nodes(select.n_window_clause, select.window_clause).compactMap { node in
-        node.tag == PG_QUERY__NODE__NODE_WINDOW_DEF ? unsafe readWindow(node.pointer.pointee.window_def) : nil
+        node.tag == PG_QUERY__NODE__NODE_WINDOW_DEF
+            ? unsafe readWindow(node.pointer.pointee.window_def) : nil
     }
     return .select(core)
 }
 
 func readTargets(_ count: Int, _ array: NodeArray?) -> [Target] {
     unsafe nodes(count, array).map { node in
-        guard node.tag == PG_QUERY__NODE__NODE_RES_TARGET else { return Target(nil, readExpression(node)) }
+        guard node.tag == PG_QUERY__NODE__NODE_RES_TARGET else {
+            return Target(nil, readExpression(node))
+        }
         let target = unsafe node.pointer.pointee.res_target.pointee
         return unsafe Target(optionalText(target.name), readOptionalExpression(target.val) ?? .null)
     }
@@ -63,14 +68,19 @@ func readTarget(_ into: UnsafeMutablePointer<PgQuery__IntoClause>?) -> TableTarg
         dropsOnCommit: into.on_commit == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_DROP)
 }
 
-func readWith(_ clause: UnsafeMutablePointer<PgQuery__WithClause>?) -> ([CommonTable], isRecursive: Bool) {
+func readWith(_ clause: UnsafeMutablePointer<PgQuery__WithClause>?) -> (
+    [CommonTable], isRecursive: Bool
+) {
     guard let clause = unsafe clause?.pointee else { return ([], false) }
     let tables = unsafe nodes(clause.n_ctes, clause.ctes).compactMap { node -> CommonTable? in
         guard node.tag == PG_QUERY__NODE__NODE_COMMON_TABLE_EXPR else { return nil }
         let table = unsafe node.pointer.pointee.common_table_expr.pointee
-        guard let body = unsafe Node(table.ctequery), let statement = readData(body) else { return nil }
+        guard let body = unsafe Node(table.ctequery), let statement = readData(body) else {
+            return nil
+        }
         return unsafe CommonTable(
-            text(table.ctename), columns: strings(table.n_aliascolnames, table.aliascolnames), statement)
+            text(table.ctename), columns: strings(table.n_aliascolnames, table.aliascolnames),
+            statement)
     }
     return (tables, unsafe clause.recursive != 0)
 }
@@ -80,17 +90,22 @@ func readFromItem(_ node: Node) -> FromItem {
     switch node.tag {
     case PG_QUERY__NODE__NODE_RANGE_VAR:
         let relation = unsafe union.range_var
-        return unsafe .relation(readName(relation), alias: readAlias(relation?.pointee.alias), only: relation?.pointee.inh == 0)
+        return unsafe .relation(
+            readName(relation), alias: readAlias(relation?.pointee.alias),
+            only: relation?.pointee.inh == 0)
     case PG_QUERY__NODE__NODE_RANGE_SUBSELECT:
         let item = unsafe union.range_subselect.pointee
         guard let node = unsafe Node(item.subquery), let query = readQuery(node) else { break }
         return unsafe .subquery(query, alias: readAlias(item.alias), lateral: item.lateral != 0)
-    case PG_QUERY__NODE__NODE_RANGE_FUNCTION: return unsafe .function(readFunctionItem(union.range_function.pointee))
+    case PG_QUERY__NODE__NODE_RANGE_FUNCTION:
+        return unsafe .function(readFunctionItem(union.range_function.pointee))
     case PG_QUERY__NODE__NODE_JOIN_EXPR: return unsafe .join(readJoin(union.join_expr.pointee))
     case PG_QUERY__NODE__NODE_RANGE_TABLE_FUNC:
         return unsafe .xmlTable(readXMLTable(union.range_table_func.pointee))
     case PG_QUERY__NODE__NODE_RANGE_TABLE_SAMPLE:
-        if let relation = unsafe Node(union.range_table_sample.pointee.relation) { return readFromItem(relation) }
+        if let relation = unsafe Node(union.range_table_sample.pointee.relation) {
+            return readFromItem(relation)
+        }
     default: break
     }
     return .other(nodeName(node.tag), alias: nil)
@@ -98,14 +113,18 @@ func readFromItem(_ node: Node) -> FromItem {
 
 private func readFunctionItem(_ item: PgQuery__RangeFunction) -> FunctionItem {
     // Each function is a list: the call, then its own column definitions.
-    let calls = unsafe nodes(item.n_functions, item.functions).compactMap { $0.items.first.map(readExpression) }
+    let calls = unsafe nodes(item.n_functions, item.functions).compactMap {
+        $0.items.first.map(readExpression)
+    }
     return unsafe FunctionItem(
-        calls: calls, alias: readAlias(item.alias), columns: nodes(item.n_coldeflist, item.coldeflist).compactMap(readColumnDefinition),
+        calls: calls, alias: readAlias(item.alias),
+        columns: nodes(item.n_coldeflist, item.coldeflist).compactMap(readColumnDefinition),
         withOrdinality: item.ordinality != 0, lateral: item.lateral != 0)
 }
 
 private func readXMLTable(_ item: PgQuery__RangeTableFunc) -> XMLTable {
-    var expressions = unsafe [Node(item.docexpr), Node(item.rowexpr)].compactMap { $0 }.map(readExpression)
+    var expressions = unsafe [Node(item.docexpr), Node(item.rowexpr)].compactMap { $0 }.map(
+        readExpression)
     // A namespace is a ResTarget of its URI.
     for namespace in unsafe nodes(item.n_namespaces, item.namespaces) {
         guard namespace.tag == PG_QUERY__NODE__NODE_RES_TARGET else { continue }
@@ -136,7 +155,8 @@ private func readJoin(_ join: PgQuery__JoinExpr) -> Join {
     let missing = FromItem.other("JoinExpr", alias: nil)
     return unsafe Join(
         kind, isNatural: join.is_natural != 0, Node(join.larg).map(readFromItem) ?? missing,
-        Node(join.rarg).map(readFromItem) ?? missing, using: strings(join.n_using_clause, join.using_clause),
+        Node(join.rarg).map(readFromItem) ?? missing,
+        using: strings(join.n_using_clause, join.using_clause),
         condition: readOptionalExpression(join.quals), alias: readAlias(join.alias))
 }
 
@@ -145,9 +165,12 @@ func readData(_ node: Node) -> DataStatement? {
     let union = unsafe node.pointer.pointee
     switch node.tag {
     case PG_QUERY__NODE__NODE_SELECT_STMT: return readQuery(node).map(DataStatement.query)
-    case PG_QUERY__NODE__NODE_INSERT_STMT: return unsafe .insert(readInsert(union.insert_stmt.pointee))
-    case PG_QUERY__NODE__NODE_UPDATE_STMT: return unsafe .update(readUpdate(union.update_stmt.pointee))
-    case PG_QUERY__NODE__NODE_DELETE_STMT: return unsafe .delete(readDelete(union.delete_stmt.pointee))
+    case PG_QUERY__NODE__NODE_INSERT_STMT:
+        return unsafe .insert(readInsert(union.insert_stmt.pointee))
+    case PG_QUERY__NODE__NODE_UPDATE_STMT:
+        return unsafe .update(readUpdate(union.update_stmt.pointee))
+    case PG_QUERY__NODE__NODE_DELETE_STMT:
+        return unsafe .delete(readDelete(union.delete_stmt.pointee))
     case PG_QUERY__NODE__NODE_MERGE_STMT: return unsafe .merge(readMerge(union.merge_stmt.pointee))
     default: return nil
     }
@@ -164,7 +187,8 @@ private func readInsert(_ insert: PgQuery__InsertStmt) -> Insert {
     result.conflictUpdates = unsafe readTargets(conflict.n_target_list, conflict.target_list)
     guard let inference = unsafe conflict.infer?.pointee else { return result }
     result.conflictConstraint = unsafe optionalText(inference.conname)
-    result.conflictTargets = unsafe nodes(inference.n_index_elems, inference.index_elems).compactMap { node in
+    result.conflictTargets = unsafe nodes(inference.n_index_elems, inference.index_elems).compactMap
+    { node in
         guard let element = readIndexElement(node) else { return nil }
         return element.column.map { .column([$0]) } ?? element.expression
     }
@@ -193,7 +217,8 @@ private func readDelete(_ delete: PgQuery__DeleteStmt) -> Delete {
 }
 
 private func readMerge(_ merge: PgQuery__MergeStmt) -> Merge {
-    let source = unsafe Node(merge.source_relation).map(readFromItem) ?? .other("MergeStmt", alias: nil)
+    let source =
+        unsafe Node(merge.source_relation).map(readFromItem) ?? .other("MergeStmt", alias: nil)
     var result = Merge(
         into: unsafe readName(merge.relation), source: source,
         condition: unsafe readOptionalExpression(merge.join_condition) ?? .null)

@@ -3,8 +3,10 @@ import SQLSyntax
 
 func readRoutine(_ create: PgQuery__CreateFunctionStmt) -> CreateRoutine {
     var result = unsafe CreateRoutine(
-        readName(strings(create.n_funcname, create.funcname)), isProcedure: create.is_procedure != 0,
-        orReplace: create.replace != 0, parameters: nodes(create.n_parameters, create.parameters).compactMap(readParameter),
+        readName(strings(create.n_funcname, create.funcname)),
+        isProcedure: create.is_procedure != 0,
+        orReplace: create.replace != 0,
+        parameters: nodes(create.n_parameters, create.parameters).compactMap(readParameter),
         returns: readType(create.return_type))
     unsafe result.hasSQLBody = create.sql_body != nil
     let options = unsafe nodes(create.n_options, create.options)
@@ -29,7 +31,8 @@ private func readParameter(_ node: Node) -> CreateRoutine.Parameter? {
         default: .in
         }
     return unsafe CreateRoutine.Parameter(
-        optionalText(parameter.name), type, mode, default: readOptionalExpression(parameter.defexpr))
+        optionalText(parameter.name), type, mode, default: readOptionalExpression(parameter.defexpr)
+    )
 }
 
 func readRoutineOptions(_ options: [Node]) -> RoutineOptions {
@@ -46,7 +49,9 @@ func readRoutineOptions(_ options: [Node]) -> RoutineOptions {
         case "strict": result.isStrict = isTrue
         case "security": result.isSecurityDefiner = isTrue
         case "set":
-            guard let argument, argument.tag == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT else { break }
+            guard let argument, argument.tag == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT else {
+                break
+            }
             let setting = unsafe readSetting(argument.pointer.pointee.variable_set_stmt.pointee)
             result.settings.append(DefinitionItem(setting.name ?? "", names: setting.values ?? []))
         default: break
@@ -57,7 +62,8 @@ func readRoutineOptions(_ options: [Node]) -> RoutineOptions {
 
 func readTrigger(_ create: PgQuery__CreateTrigStmt) -> CreateTrigger {
     var result = unsafe CreateTrigger(
-        text(create.trigname), on: readName(create.relation), executing: readName(strings(create.n_funcname, create.funcname)))
+        text(create.trigname), on: readName(create.relation),
+        executing: readName(strings(create.n_funcname, create.funcname)))
     unsafe result.orReplace = create.replace != 0
     unsafe result.isRow = create.row != 0
     result.events = unsafe TriggerEvents(rawValue: Int16(truncatingIfNeeded: create.events))

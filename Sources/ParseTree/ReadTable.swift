@@ -22,8 +22,11 @@ private func readColumnConstraints(_ nodes: [Node]) -> [Constraint] {
         } else if node.tag == PG_QUERY__NODE__NODE_CONSTRAINT, let last = result.indices.last {
             switch unsafe node.pointer.pointee.constraint.pointee.contype {
             case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRABLE:
-                if result[last].deferral == .notDeferrable { result[last].deferral = .initiallyImmediate }
-            case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRED: result[last].deferral = .initiallyDeferred
+                if result[last].deferral == .notDeferrable {
+                    result[last].deferral = .initiallyImmediate
+                }
+            case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRED:
+                result[last].deferral = .initiallyDeferred
             default: break
             }
         }
@@ -63,33 +66,41 @@ private func readConstraintKind(_ constraint: PgQuery__Constraint) -> Constraint
     case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK: return expression.map(Constraint.Kind.check)
     case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY: return .primaryKey(unsafe readKey(constraint))
     case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
-        return unsafe .unique(readKey(constraint), nullsNotDistinct: constraint.nulls_not_distinct != 0)
+        return unsafe .unique(
+            readKey(constraint), nullsNotDistinct: constraint.nulls_not_distinct != 0)
     case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION: return unsafe readExclusion(constraint)
-    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN: return unsafe .foreignKey(readForeignKey(constraint))
+    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
+        return unsafe .foreignKey(readForeignKey(constraint))
     default: return nil
     }
 }
 
 private func readKey(_ constraint: PgQuery__Constraint) -> KeyColumns {
     unsafe KeyColumns(
-        strings(constraint.n_keys, constraint.keys), including: strings(constraint.n_including, constraint.including),
+        strings(constraint.n_keys, constraint.keys),
+        including: strings(constraint.n_including, constraint.including),
         index: optionalText(constraint.indexname))
 }
 
 private func readExclusion(_ constraint: PgQuery__Constraint) -> Constraint.Kind {
-    let elements = unsafe nodes(constraint.n_exclusions, constraint.exclusions).compactMap { node -> ExclusionElement? in
+    let elements = unsafe nodes(constraint.n_exclusions, constraint.exclusions).compactMap {
+        node -> ExclusionElement? in
         let parts = node.items
-        guard let first = parts.first, let element = readIndexElement(first), parts.count > 1 else { return nil }
+        guard let first = parts.first, let element = readIndexElement(first), parts.count > 1 else {
+            return nil
+        }
         return ExclusionElement(element, readOperator(parts[1].strings))
     }
     let method = unsafe optionalText(constraint.access_method) ?? "btree"
-    return unsafe .exclusion(elements, method: method, predicate: readOptionalExpression(constraint.where_clause))
+    return unsafe .exclusion(
+        elements, method: method, predicate: readOptionalExpression(constraint.where_clause))
 }
 
 private func readForeignKey(_ constraint: PgQuery__Constraint) -> ForeignKey {
     unsafe ForeignKey(
         strings(constraint.n_fk_attrs, constraint.fk_attrs), readName(constraint.pktable),
-        strings(constraint.n_pk_attrs, constraint.pk_attrs), onDelete: readAction(text(constraint.fk_del_action)),
+        strings(constraint.n_pk_attrs, constraint.pk_attrs),
+        onDelete: readAction(text(constraint.fk_del_action)),
         onUpdate: readAction(text(constraint.fk_upd_action)))
 }
 
@@ -116,7 +127,8 @@ func readIndexElement(_ node: Node) -> IndexElement? {
             collation: collation.isEmpty ? nil : readName(collation))
     case PG_QUERY__NODE__NODE_PARTITION_ELEM:
         let element = unsafe node.pointer.pointee.partition_elem.pointee
-        return unsafe IndexElement(column: optionalText(element.name), expression: readOptionalExpression(element.expr))
+        return unsafe IndexElement(
+            column: optionalText(element.name), expression: readOptionalExpression(element.expr))
     default: return nil
     }
 }
@@ -126,10 +138,17 @@ func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
     result.persistence = unsafe readPersistence(create.relation)
     result.dropsOnCommit = unsafe create.oncommit == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_DROP
     unsafe result.ifNotExists = create.if_not_exists != 0
-    result.elements = unsafe (nodes(create.n_table_elts, create.table_elts) + nodes(create.n_constraints, create.constraints))
+    result.elements =
+        unsafe (nodes(create.n_table_elts, create.table_elts)
+        + nodes(create.n_constraints, create.constraints))
         .compactMap(readTableElement)
-    let parents = unsafe nodes(create.n_inh_relations, create.inh_relations).compactMap(readRelation)
-    if unsafe create.partbound != nil { result.partitionOf = parents.first } else { result.inherits = parents }
+    let parents = unsafe nodes(create.n_inh_relations, create.inh_relations).compactMap(
+        readRelation)
+    if unsafe create.partbound != nil {
+        result.partitionOf = parents.first
+    } else {
+        result.inherits = parents
+    }
     if let key = unsafe create.partspec?.pointee {
         result.partitionBy = unsafe PartitionKey(
             strategy: text(key.strategy).lowercased(),
@@ -141,18 +160,24 @@ func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
 
 private func readTableElement(_ node: Node) -> CreateTable.Element? {
     switch node.tag {
-    case PG_QUERY__NODE__NODE_COLUMN_DEF: return readColumnDefinition(node).map(CreateTable.Element.column)
-    case PG_QUERY__NODE__NODE_CONSTRAINT: return readConstraint(node).map(CreateTable.Element.constraint)
+    case PG_QUERY__NODE__NODE_COLUMN_DEF:
+        return readColumnDefinition(node).map(CreateTable.Element.column)
+    case PG_QUERY__NODE__NODE_CONSTRAINT:
+        return readConstraint(node).map(CreateTable.Element.constraint)
     case PG_QUERY__NODE__NODE_TABLE_LIKE_CLAUSE:
         let like = unsafe node.pointer.pointee.table_like_clause.pointee
-        return unsafe .like(LikeClause(readName(like.relation), including: readInclusions(like.options)))
+        return unsafe .like(
+            LikeClause(readName(like.relation), including: readInclusions(like.options)))
     default: return nil
     }
 }
 
 /// The bits of `TableLikeOption`, in the order of `src/include/nodes/parsenodes.h`.
 private func readInclusions(_ bits: UInt32) -> Set<LikeClause.Inclusion> {
-    Set(LikeClause.Inclusion.allCases.enumerated().compactMap { bits & (1 << UInt32($0)) != 0 ? $1 : nil })
+    Set(
+        LikeClause.Inclusion.allCases.enumerated().compactMap {
+            bits & (1 << UInt32($0)) != 0 ? $1 : nil
+        })
 }
 
 /// A RangeVar node, or a list of names.
@@ -166,12 +191,14 @@ func readRelation(_ node: Node) -> QualifiedName? {
 
 func readCreateIndex(_ create: PgQuery__IndexStmt) -> CreateIndex {
     var result = unsafe CreateIndex(
-        optionalText(create.idxname), on: readName(create.relation), method: text(create.access_method),
+        optionalText(create.idxname), on: readName(create.relation),
+        method: text(create.access_method),
         elements: nodes(create.n_index_params, create.index_params).compactMap(readIndexElement))
     unsafe result.isUnique = create.unique != 0
     unsafe result.ifNotExists = create.if_not_exists != 0
     result.only = unsafe create.relation?.pointee.inh == 0
-    result.including = unsafe nodes(create.n_index_including_params, create.index_including_params).compactMap(readIndexElement)
+    result.including = unsafe nodes(create.n_index_including_params, create.index_including_params)
+        .compactMap(readIndexElement)
     result.predicate = unsafe readOptionalExpression(create.where_clause)
     return result
 }

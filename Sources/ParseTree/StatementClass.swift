@@ -25,7 +25,8 @@ public enum StatementClass {
         case UInt8(ascii: "d"): bytes.isKeyword("delete", word) || bytes.isKeyword("declare", word)
         case UInt8(ascii: "m"): bytes.isKeyword("merge", word) || bytes.isKeyword("move", word)
         case UInt8(ascii: "c"):
-            bytes.isKeyword("copy", word) || bytes.isKeyword("comment", word) || bytes.isKeyword("close", word)
+            bytes.isKeyword("copy", word) || bytes.isKeyword("comment", word)
+                || bytes.isKeyword("close", word)
                 || bytes.isKeyword("cluster", word) || bytes.isKeyword("checkpoint", word)
         case UInt8(ascii: "t"): bytes.isKeyword("truncate", word)
         case UInt8(ascii: "v"): bytes.isKeyword("vacuum", word) || bytes.isKeyword("values", word)

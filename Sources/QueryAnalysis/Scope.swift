@@ -36,7 +36,8 @@ public struct Scope {
 /// What a type of the schema is.
 public struct UserType: Sendable, Hashable {
     public var kind: Kind
-    /// Of a domain: its base type, with the modifier. Of a range or multirange: what it ranges over.
+    /// Of a domain: its base type, with the modifier. Of a range or multirange: what it ranges
+    /// over.
     public var underlying: SQLType?
     /// Of a composite type: its attributes in order.
     public var attributes: [Column]
@@ -134,7 +135,8 @@ public struct FunctionCandidate: Sendable, Hashable {
     /// Makes a candidate.
     public init(
         handle: Int?, kind: Kind = .function, arguments: [SQLType], argumentNames: [String] = [],
-        variadicElement: SQLType? = nil, defaults: Int = 0, result: SQLType, returnsSet: Bool = false,
+        variadicElement: SQLType? = nil, defaults: Int = 0, result: SQLType,
+        returnsSet: Bool = false,
         outputs: [Column] = []
     ) {
         self.handle = handle

@@ -23,7 +23,8 @@ enum ArrayText {
             var trimmed = word
             while trimmed.last?.isWhitespace == true { trimmed = trimmed.dropLast() }
             if trimmed.isEmpty { return nil }
-            return trimmed.lowercased() == "null" ? .null : .text(String(trimmed).filter { $0 != "\\" })
+            return trimmed.lowercased() == "null"
+                ? .null : .text(String(trimmed).filter { $0 != "\\" })
         }
         characters = characters.dropFirst()
         var value = ""

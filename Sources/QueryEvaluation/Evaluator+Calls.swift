@@ -19,9 +19,11 @@ extension Evaluator {
             return .array((implicit + environment.searchPath).map(Value.text))
         // The catalogs hold expressions as text here.
         case "pg_get_expr": return arguments.first
-        case "to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace", "to_regrole":
+        case "to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace",
+            "to_regrole":
             guard let argument = arguments.first, argument != .null else { return .null }
-            return argument.text.map { environment.object(String(name.dropFirst(3)), $0) } ?? .unknown
+            return argument.text.map { environment.object(String(name.dropFirst(3)), $0) }
+                ?? .unknown
         case "pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible":
             guard case .object(let object)? = arguments.first else { return .unknown }
             return environment.isVisible(object).map(Value.boolean) ?? .unknown
@@ -51,7 +53,9 @@ extension Evaluator {
         }
         if name == "oid" { if case .object = value { return value } else { return .unknown } }
         if Self.textual.contains(name) { return printed(value).map(Value.text) ?? .unknown }
-        if Self.integral.contains(name) { return value.text.flatMap { Int($0) }.map(Value.integer) ?? .unknown }
+        if Self.integral.contains(name) {
+            return value.text.flatMap { Int($0) }.map(Value.integer) ?? .unknown
+        }
         if name == "bool" { return value.truth.map(Value.boolean) ?? Self.boolean(value) }
         return value
     }

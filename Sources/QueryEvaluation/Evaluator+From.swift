@@ -32,8 +32,10 @@ extension Evaluator {
         case .relation(let name, let alias, _):
             guard let relation = relation(name) else { return nil }
             return frames(relation, alias, name.name)
-        case .subquery(let query, let alias, _): return rows(of: query).map { frames($0, alias, "") }
-        case .function(let function): return rows(of: function).map { frames($0, function.alias, $0.columns.first ?? "") }
+        case .subquery(let query, let alias, _):
+            return rows(of: query).map { frames($0, alias, "") }
+        case .function(let function):
+            return rows(of: function).map { frames($0, function.alias, $0.columns.first ?? "") }
         case .join(let join): return joined(join)
         case .xmlTable, .other: return nil
         }
@@ -41,7 +43,9 @@ extension Evaluator {
 
     private func relation(_ name: QualifiedName) -> Relation? {
         if name.schema == nil {
-            for tables in commonTables.reversed() { if let found = tables[name.name] { return found } }
+            for tables in commonTables.reversed() {
+                if let found = tables[name.name] { return found }
+            }
         }
         return environment.relation(name.schema, name.name)
     }
@@ -51,7 +55,11 @@ extension Evaluator {
         if let alias { columns = alias.columns + columns.dropFirst(alias.columns.count) }
         return relation.rows.map { row in
             Combination(
-                frames: [Frame(alias: alias?.name ?? name, relation: relation.name, columns: columns, row: row, facts: relation.facts)],
+                frames: [
+                    Frame(
+                        alias: alias?.name ?? name, relation: relation.name, columns: columns,
+                        row: row, facts: relation.facts)
+                ],
                 isCertain: row.isCertain)
         }
     }
@@ -73,7 +81,9 @@ extension Evaluator {
         for row in left {
             scopes.append(row.frames)
             let right = known ?? combinations(of: join.right)
-            let places = index.flatMap { index in right.map { index.places(equalTo: valueOnly(index.probe), among: $0.count) } }
+            let places = index.flatMap { index in
+                right.map { index.places(equalTo: valueOnly(index.probe), among: $0.count) }
+            }
             scopes.removeLast()
             guard let right else { return nil }
             var matches: [Combination] = []
@@ -105,7 +115,9 @@ extension Evaluator {
         defer { scopes.removeLast() }
         var conditions = join.condition.map { [evaluate($0)] } ?? []
         for column in join.using {
-            let values = candidate.frames.compactMap { frame in frame.columns.firstIndex(of: column).map { frame.row.values[$0] } }
+            let values = candidate.frames.compactMap { frame in
+                frame.columns.firstIndex(of: column).map { frame.row.values[$0] }
+            }
             conditions.append(values.count == 2 ? binary("=", values[0], values[1]) : .unknown)
         }
         let holds = Logic.and(conditions)
@@ -117,28 +129,39 @@ extension Evaluator {
         return candidate
     }
 
-    /// A row of nulls for an outer join. Without rows the columns are unknown, and so is what is read of them.
+    /// A row of nulls for an outer join. Without rows the columns are unknown, and so is what is
+    /// read of them.
     private func nulls(_ item: FromItem, _ rows: [Combination]) -> [Frame] {
         guard let first = rows.first else {
             if case .relation(let name, let alias, _) = item, let relation = relation(name) {
                 let values = relation.columns.map { _ in Value.null }
-                return [Frame(alias: alias?.name ?? name.name, relation: relation.name, columns: relation.columns, row: Relation.Row(values))]
+                return [
+                    Frame(
+                        alias: alias?.name ?? name.name, relation: relation.name,
+                        columns: relation.columns, row: Relation.Row(values))
+                ]
             }
             return []
         }
         return first.frames.map { frame in
-            Frame(alias: frame.alias, relation: frame.relation, columns: frame.columns, row: Relation.Row(frame.columns.map { _ in .null }))
+            Frame(
+                alias: frame.alias, relation: frame.relation, columns: frame.columns,
+                row: Relation.Row(frame.columns.map { _ in .null }))
         }
     }
 
     // MARK: - Set-returning functions
 
     private mutating func rows(of item: FunctionItem) -> Relation? {
-        guard item.calls.count == 1, case .call(let call) = item.calls[0], let values = setValues(call) else { return nil }
+        guard item.calls.count == 1, case .call(let call) = item.calls[0],
+            let values = setValues(call)
+        else { return nil }
         var relation = Relation(columns: [call.name.name], rows: values.map { Relation.Row([$0]) })
         if item.withOrdinality {
             relation.columns.append("ordinality")
-            for index in relation.rows.indices { relation.rows[index].values.append(.integer(index + 1)) }
+            for index in relation.rows.indices {
+                relation.rows[index].values.append(.integer(index + 1))
+            }
         }
         return relation
     }
@@ -147,18 +170,27 @@ extension Evaluator {
     mutating func setValues(_ call: FunctionCall) -> [Value]? {
         switch call.name.name {
         case "unnest":
-            guard call.arguments.count == 1, case .array(let elements) = Self.arrayValue(evaluate(call.arguments[0])) else { return nil }
+            guard call.arguments.count == 1,
+                case .array(let elements) = Self.arrayValue(evaluate(call.arguments[0]))
+            else { return nil }
             return elements
         case "generate_series":
             let bounds = call.arguments.map { evaluate($0) }
-            guard case .integer(let low)? = bounds.first, bounds.count > 1, case .integer(let high) = bounds[1] else { return nil }
-            guard case .integer(let step) = bounds.count > 2 ? bounds[2] : .integer(1), step != 0, (high - low) / step < 10_000 else { return nil }
+            guard case .integer(let low)? = bounds.first, bounds.count > 1,
+                case .integer(let high) = bounds[1]
+            else { return nil }
+            guard case .integer(let step) = bounds.count > 2 ? bounds[2] : .integer(1), step != 0,
+                (high - low) / step < 10_000
+            else { return nil }
             return stride(from: low, through: high, by: step).map(Value.integer)
         case "regexp_split_to_table", "string_to_table":
-            guard call.arguments.count == 2, let text = evaluate(call.arguments[0]).text, let separator = evaluate(call.arguments[1]).text,
+            guard call.arguments.count == 2, let text = evaluate(call.arguments[0]).text,
+                let separator = evaluate(call.arguments[1]).text,
                 !separator.isEmpty, call.name.name == "string_to_table" || separator == ","
             else { return nil }
-            return text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) }
+            return text.split(separator: separator, omittingEmptySubsequences: false).map {
+                .text(String($0))
+            }
         default:
             let value = self.call(call)
             return value == .unknown ? nil : [value]
@@ -169,7 +201,9 @@ extension Evaluator {
 extension Evaluator.Combination {
     /// This row beside another.
     func joined(_ other: Evaluator.Combination) -> Evaluator.Combination {
-        Evaluator.Combination(frames: frames + other.frames, isCertain: isCertain && other.isCertain, reads: reads + other.reads)
+        Evaluator.Combination(
+            frames: frames + other.frames, isCertain: isCertain && other.isCertain,
+            reads: reads + other.reads)
     }
 }
 
@@ -177,6 +211,7 @@ extension Evaluator.Combination {
 enum SetFunction {
     static func isCall(_ expression: Expression) -> Bool {
         guard case .call(let call) = expression else { return false }
-        return ["unnest", "generate_series", "regexp_split_to_table", "string_to_table"].contains(call.name.name)
+        return ["unnest", "generate_series", "regexp_split_to_table", "string_to_table"].contains(
+            call.name.name)
     }
 }

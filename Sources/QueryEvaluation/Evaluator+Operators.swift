@@ -7,7 +7,9 @@ extension Evaluator {
             if symbol == "-", case .integer(let value) = right { return .integer(-value) }
             return symbol == "+" ? right : .unknown
         }
-        if left == .null || right == .null { return symbol == "||" ? concatenate(left, right) : .null }
+        if left == .null || right == .null {
+            return symbol == "||" ? concatenate(left, right) : .null
+        }
         if left == .unknown || right == .unknown { return .unknown }
         switch symbol {
         case "=": return equal(left, right).map(Value.boolean) ?? .unknown
@@ -32,7 +34,8 @@ extension Evaluator {
             let equals = zip(a, b).map { $0 == $1 ? true : equal($0, $1) }
             return equals.contains(false) ? false : equals.contains(nil) ? nil : true
         case (.object, _), (_, .object), (.record, _), (_, .record): return nil
-        case (.boolean, _), (_, .boolean): return left.truth.flatMap { a in right.truth.map { a == $0 } }
+        case (.boolean, _), (_, .boolean):
+            return left.truth.flatMap { a in right.truth.map { a == $0 } }
         default: return left.text.flatMap { a in right.text.map { a == $0 } }
         }
     }
@@ -88,7 +91,9 @@ extension Evaluator {
     }
 
     private func sets(_ symbol: String, _ left: Value, _ right: Value) -> Value {
-        guard case .array(let a) = left, case .array(let b) = right, !a.contains(.unknown), !b.contains(.unknown) else { return .unknown }
+        guard case .array(let a) = left, case .array(let b) = right, !a.contains(.unknown),
+            !b.contains(.unknown)
+        else { return .unknown }
         return switch symbol {
         case "@>": .boolean(Set(a).isSuperset(of: b))
         case "<@": .boolean(Set(a).isSubset(of: b))
@@ -101,7 +106,8 @@ extension Evaluator {
     private func like(_ symbol: String, _ left: Value, _ right: Value) -> Value {
         guard let text = printed(left), let pattern = right.text else { return .unknown }
         let isInsensitive = symbol.hasSuffix("*")
-        let holds = LikePattern(isInsensitive ? pattern.lowercased() : pattern).matches(isInsensitive ? text.lowercased() : text)
+        let holds = LikePattern(isInsensitive ? pattern.lowercased() : pattern).matches(
+            isInsensitive ? text.lowercased() : text)
         return .boolean(holds != symbol.hasPrefix("!"))
     }
 
@@ -109,7 +115,8 @@ extension Evaluator {
         guard let text = printed(left), let pattern = right.text, PlainPattern.isCommon(pattern),
             let regex = try? Regex(pattern)
         else { return .unknown }
-        let holds = symbol.hasSuffix("*") ? text.contains(regex.ignoresCase()) : text.contains(regex)
+        let holds =
+            symbol.hasSuffix("*") ? text.contains(regex.ignoresCase()) : text.contains(regex)
         return .boolean(holds != symbol.hasPrefix("!"))
     }
 
@@ -118,10 +125,14 @@ extension Evaluator {
     func compare(_ comparison: Comparison, _ left: Value, _ right: Value) -> Value {
         switch comparison {
         case .anyOf(let name):
-            guard case .array(let elements) = Self.arrayValue(right) else { return right == .null ? .null : .unknown }
+            guard case .array(let elements) = Self.arrayValue(right) else {
+                return right == .null ? .null : .unknown
+            }
             return Logic.or(elements.map { binary(name.symbol, left, $0) })
         case .allOf(let name):
-            guard case .array(let elements) = Self.arrayValue(right) else { return right == .null ? .null : .unknown }
+            guard case .array(let elements) = Self.arrayValue(right) else {
+                return right == .null ? .null : .unknown
+            }
             return Logic.and(elements.map { binary(name.symbol, left, $0) })
         case .distinct, .notDistinct:
             if left == .unknown || right == .unknown { return .unknown }
@@ -138,7 +149,9 @@ extension Evaluator {
 
     /// An array, also from its text (`'{a,b}'`); any other value as it is.
     public static func arrayValue(_ value: Value) -> Value {
-        guard case .text(let text) = value, let elements = ArrayText.elements(text) else { return value }
+        guard case .text(let text) = value, let elements = ArrayText.elements(text) else {
+            return value
+        }
         return .array(elements)
     }
 }
@@ -173,7 +186,9 @@ struct LikePattern {
             if part < parts.count, parts[part] == .any {
                 retry = (part, position)
                 part += 1
-            } else if part < parts.count, parts[part] == .one || parts[part] == .literal(text[position]) {
+            } else if part < parts.count,
+                parts[part] == .one || parts[part] == .literal(text[position])
+            {
                 (position, part) = (position + 1, part + 1)
             } else if let back = retry {
                 retry = (back.part, back.position + 1)
@@ -190,6 +205,7 @@ struct LikePattern {
 enum PlainPattern {
     static func isCommon(_ pattern: String) -> Bool {
         pattern.utf8.count < 200 && !pattern.contains("***") && !pattern.contains("(?")
-            && !pattern.contains { "\\{}".contains($0) } && !pattern.contains("[:") && !pattern.contains("[.") && !pattern.contains("[=")
+            && !pattern.contains { "\\{}".contains($0) } && !pattern.contains("[:")
+            && !pattern.contains("[.") && !pattern.contains("[=")
     }
 }

@@ -8,15 +8,21 @@ extension Evaluator {
         commonTables.append(named)
         defer { commonTables.removeLast() }
         for table in query.with {
-            guard case .query(let inner) = table.statement, var relation = rows(of: inner) else { continue }
+            guard case .query(let inner) = table.statement, var relation = rows(of: inner) else {
+                continue
+            }
             relation.name = ""
-            if !table.columns.isEmpty { relation.columns = table.columns + relation.columns.dropFirst(table.columns.count) }
+            if !table.columns.isEmpty {
+                relation.columns = table.columns + relation.columns.dropFirst(table.columns.count)
+            }
             named[table.name] = relation
             commonTables[commonTables.count - 1] = named
         }
         guard var result = rows(of: query.body) else { return nil }
         if let limit = query.limit {
-            guard case .integer(let count) = evaluate(limit), query.offset == nil, result.rows.allSatisfy(\.isCertain) else { return nil }
+            guard case .integer(let count) = evaluate(limit), query.offset == nil,
+                result.rows.allSatisfy(\.isCertain)
+            else { return nil }
             result.rows = Array(result.rows.prefix(max(0, count)))
         } else if query.offset != nil {
             return nil
@@ -32,7 +38,8 @@ extension Evaluator {
             let width = lists.first?.count ?? 0
             return Relation(columns: (0..<width).map { "column\($0 + 1)" }, rows: rows)
         case .setOperation(let operation, let all, let left, let right):
-            guard operation == .union, var result = rows(of: left), let more = rows(of: right), more.columns.count == result.columns.count
+            guard operation == .union, var result = rows(of: left), let more = rows(of: right),
+                more.columns.count == result.columns.count
             else { return nil }
             result.rows += more.rows
             if !all { result.rows = unique(result.rows) }
@@ -49,9 +56,13 @@ extension Evaluator {
 
     private mutating func rows(of core: SelectCore) -> Relation? {
         guard core.distinctOn.isEmpty, core.having == nil, core.windows.isEmpty else { return nil }
-        guard let joined = combinations(core.from), let kept = filtered(joined, core.filter) else { return nil }
+        guard let joined = combinations(core.from), let kept = filtered(joined, core.filter) else {
+            return nil
+        }
         if !core.groupBy.isEmpty { return grouped(kept, core) }
-        if core.targets.contains(where: { Aggregate.contains($0.expression) }) { return aggregated(kept, core) }
+        if core.targets.contains(where: { Aggregate.contains($0.expression) }) {
+            return aggregated(kept, core)
+        }
         var result = Relation(columns: [], rows: [])
         for combination in kept {
             scopes.append(combination.frames)
@@ -60,14 +71,18 @@ extension Evaluator {
             result.columns = rows.columns
             result.rows += rows.rows
         }
-        if kept.isEmpty { result.columns = core.targets.map { $0.name ?? Self.outputName($0.expression) } }
+        if kept.isEmpty {
+            result.columns = core.targets.map { $0.name ?? Self.outputName($0.expression) }
+        }
         if core.isDistinct { result.rows = unique(result.rows) }
         return result
     }
 
     /// GROUP BY without aggregates is DISTINCT over the targets; with them it is not told.
     private mutating func grouped(_ kept: [Combination], _ core: SelectCore) -> Relation? {
-        guard !core.targets.contains(where: { Aggregate.contains($0.expression) }) else { return nil }
+        guard !core.targets.contains(where: { Aggregate.contains($0.expression) }) else {
+            return nil
+        }
         var plain = core
         (plain.groupBy, plain.isDistinct) = ([], true)
         return rows(of: plain)
@@ -81,7 +96,9 @@ extension Evaluator {
         var reads: [Read] = []
     }
 
-    private mutating func filtered(_ combinations: [Combination], _ filter: Expression?) -> [Combination]? {
+    private mutating func filtered(_ combinations: [Combination], _ filter: Expression?)
+        -> [Combination]?
+    {
         guard let filter else {
             for combination in combinations { reads += combination.reads }
             return combinations
@@ -103,12 +120,15 @@ extension Evaluator {
                 continue
             }
             reads.removeSubrange(mark...)
-            if recordsReads, holds != .unknown, combination.isCertain { noteDecisiveFacts(combination, filter) }
+            if recordsReads, holds != .unknown, combination.isCertain {
+                noteDecisiveFacts(combination, filter)
+            }
         }
         return result
     }
 
-    /// The facts of a rejected row that decided: with such a one unknown, so would be the condition.
+    /// The facts of a rejected row that decided: with such a one unknown, so would be the
+    /// condition.
     private mutating func noteDecisiveFacts(_ combination: Combination, _ filter: Expression) {
         let mark = reads.count
         var decisive: [Read] = []
@@ -119,7 +139,10 @@ extension Evaluator {
                 frames[position].row.values[index] = .unknown
                 scopes.append(frames)
                 if evaluate(filter) == .unknown {
-                    decisive.append(Read(relation: frame.relation, object: object, column: column, isOfRejectedRow: true))
+                    decisive.append(
+                        Read(
+                            relation: frame.relation, object: object, column: column,
+                            isOfRejectedRow: true))
                 }
                 scopes.removeLast()
             }
@@ -131,16 +154,20 @@ extension Evaluator {
     private mutating func project(_ targets: [Target], _ combination: Combination) -> Relation? {
         // A set-returning function in the list makes rows of its own.
         if let position = targets.firstIndex(where: { SetFunction.isCall($0.expression) }) {
-            guard targets.count(where: { SetFunction.isCall($0.expression) }) == 1, case .call(let call) = targets[position].expression,
+            guard targets.count(where: { SetFunction.isCall($0.expression) }) == 1,
+                case .call(let call) = targets[position].expression,
                 let values = setValues(call)
             else { return nil }
-            let fixed = targets.map { SetFunction.isCall($0.expression) ? Value.null : evaluate($0.expression) }
+            let fixed = targets.map {
+                SetFunction.isCall($0.expression) ? Value.null : evaluate($0.expression)
+            }
             let rows = values.map { value in
                 var row = fixed
                 row[position] = value
                 return Relation.Row(row, isCertain: combination.isCertain)
             }
-            return Relation(columns: targets.map { $0.name ?? Self.outputName($0.expression) }, rows: rows)
+            return Relation(
+                columns: targets.map { $0.name ?? Self.outputName($0.expression) }, rows: rows)
         }
         var columns: [String] = []
         var values: [Value] = []
@@ -156,7 +183,9 @@ extension Evaluator {
             }
         }
         let object = combination.frames.count == 1 ? combination.frames[0].row.object : nil
-        return Relation(columns: columns, rows: [Relation.Row(values, object: object, isCertain: combination.isCertain)])
+        return Relation(
+            columns: columns,
+            rows: [Relation.Row(values, object: object, isCertain: combination.isCertain)])
     }
 
     /// `FigureColname()` for the forms that are evaluated here.
@@ -165,7 +194,13 @@ extension Evaluator {
         case .column(let parts): parts.last ?? "?column?"
         case .call(let call): call.name.name
         case .cast(let inner, let type):
-            if case .column = inner { outputName(inner) } else if case .call = inner { outputName(inner) } else { type.name.name }
+            if case .column = inner {
+                outputName(inner)
+            } else if case .call = inner {
+                outputName(inner)
+            } else {
+                type.name.name
+            }
         case .field(_, let name): name
         default: "?column?"
         }
@@ -179,7 +214,9 @@ extension Evaluator {
             guard let value = aggregate(target.expression, kept) else { return nil }
             values.append(value)
         }
-        return Relation(columns: core.targets.map { $0.name ?? Self.outputName($0.expression) }, rows: [Relation.Row(values)])
+        return Relation(
+            columns: core.targets.map { $0.name ?? Self.outputName($0.expression) },
+            rows: [Relation.Row(values)])
     }
 
     /// An aggregate, or an expression over one (`count(*) = 0`).
@@ -192,7 +229,9 @@ extension Evaluator {
         case .cast(let inner, let type):
             // The value is a constant by now; the cast is evaluated over it.
             guard let value = aggregate(inner, rows) else { return nil }
-            guard let constant = Self.constant(value) else { return value == .unknown ? .unknown : value }
+            guard let constant = Self.constant(value) else {
+                return value == .unknown ? .unknown : value
+            }
             return cast(constant, to: type)
         case .coalesce(let items):
             for item in items {
@@ -214,7 +253,9 @@ extension Evaluator {
     }
 
     private mutating func fold(_ call: FunctionCall, _ rows: [Combination]) -> Value {
-        guard rows.allSatisfy(\.isCertain), call.filter == nil, call.over == nil else { return .unknown }
+        guard rows.allSatisfy(\.isCertain), call.filter == nil, call.over == nil else {
+            return .unknown
+        }
         if call.isStar { return .integer(rows.count) }
         guard let argument = call.arguments.first else { return .unknown }
         var values: [Value] = []
@@ -230,11 +271,15 @@ extension Evaluator {
         case "count": return .integer(present.count)
         case "array_agg": return values.isEmpty ? .null : .array(values)
         case "string_agg":
-            guard call.arguments.count == 2, let separator = evaluate(call.arguments[1]).text else { return .unknown }
+            guard call.arguments.count == 2, let separator = evaluate(call.arguments[1]).text else {
+                return .unknown
+            }
             let texts = present.compactMap(\.text)
             return texts.isEmpty ? .null : .text(texts.joined(separator: separator))
-        case "bool_and", "every": return present.isEmpty ? .null : .boolean(present.allSatisfy { $0.truth == true })
-        case "bool_or": return present.isEmpty ? .null : .boolean(present.contains { $0.truth == true })
+        case "bool_and", "every":
+            return present.isEmpty ? .null : .boolean(present.allSatisfy { $0.truth == true })
+        case "bool_or":
+            return present.isEmpty ? .null : .boolean(present.contains { $0.truth == true })
         default: return .unknown
         }
     }
@@ -254,7 +299,9 @@ extension Evaluator {
             return result.rows.isEmpty ? .boolean(false) : .unknown
         case .scalar:
             guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
-            return result.rows.isEmpty ? .null : result.rows.count == 1 ? result.rows[0].values.first ?? .unknown : .unknown
+            return result.rows.isEmpty
+                ? .null
+                : result.rows.count == 1 ? result.rows[0].values.first ?? .unknown : .unknown
         case .array:
             guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
             return .array(result.rows.map { $0.values.first ?? .unknown })
@@ -272,18 +319,27 @@ extension Evaluator {
 
 /// Aggregates that are evaluated, or at least recognised.
 enum Aggregate {
-    static let names: Set<String> = ["count", "array_agg", "string_agg", "bool_and", "bool_or", "every", "min", "max", "sum", "avg", "json_agg", "jsonb_agg"]
+    static let names: Set<String> = [
+        "count", "array_agg", "string_agg", "bool_and", "bool_or", "every", "min", "max", "sum",
+        "avg", "json_agg", "jsonb_agg",
+    ]
 
     static func contains(_ expression: Expression) -> Bool {
         switch expression {
-        case .call(let call): names.contains(call.name.name) && call.over == nil || call.arguments.contains(where: contains)
+        case .call(let call):
+            names.contains(call.name.name) && call.over == nil
+                || call.arguments.contains(where: contains)
         case .operator(_, let left, let right): left.map(contains) ?? false || contains(right)
         case .comparison(_, let left, let right): contains(left) || contains(right)
-        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .collate(let inner, _), .truth(let inner, _): contains(inner)
-        case .and(let items), .or(let items), .coalesce(let items), .array(let items): items.contains(where: contains)
+        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .collate(let inner, _),
+            .truth(let inner, _):
+            contains(inner)
+        case .and(let items), .or(let items), .coalesce(let items), .array(let items):
+            items.contains(where: contains)
         case .inList(let test, _, _): contains(test)
         case .caseWhen(_, let branches, let otherwise):
-            branches.contains { contains($0.condition) || contains($0.result) } || otherwise.map(contains) ?? false
+            branches.contains { contains($0.condition) || contains($0.result) }
+                || otherwise.map(contains) ?? false
         default: false
         }
     }

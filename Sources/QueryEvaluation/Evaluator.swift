@@ -2,19 +2,19 @@ public import SQLSyntax
 
 /// Evaluates expressions and queries over constants and the rows that an ``Environment`` has.
 ///
-/// What cannot be told is ``Value/unknown``, and spreads as far as it matters and no further: `false AND
-/// unknown` is false. Nothing is guessed.
+/// What cannot be told is ``Value/unknown``, and spreads as far as it matters and no further:
+/// `false AND unknown` is false. Nothing is guessed.
 public struct Evaluator {
     public let environment: Environment
     /// Rows in scope, innermost last.
     var scopes: [[Frame]] = []
     /// Queries of WITH in scope.
     var commonTables: [[String: Relation]] = []
-    /// What the result hangs on: what was read of rows that passed every condition, and the facts for
-    /// which alone a row did not.
+    /// What the result hangs on: what was read of rows that passed every condition, and the facts
+    /// for which alone a row did not.
     public internal(set) var reads: [Read] = []
-    /// Whether ``reads`` is asked for: to tell which facts of a rejected row decided costs an evaluation of
-    /// the condition for each of them.
+    /// Whether ``reads`` is asked for: to tell which facts of a rejected row decided costs an
+    /// evaluation of the condition for each of them.
     public var recordsReads = true
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
     var work = 0
@@ -28,7 +28,8 @@ public struct Evaluator {
         public var relation: String
         public var object: Int
         public var column: String
-        /// Whether the row did not pass because of this: it matters to a count, not to EXISTS that holds.
+        /// Whether the row did not pass because of this: it matters to a count, not to EXISTS that
+        /// holds.
         public var isOfRejectedRow = false
     }
 
@@ -51,20 +52,28 @@ public struct Evaluator {
         case .string(let text): .text(text)
         case .column(let parts): column(parts)
         case .parameter(let number):
-            number > 0 && number <= environment.parameters.count ? environment.parameters[number - 1] : .unknown
+            number > 0 && number <= environment.parameters.count
+                ? environment.parameters[number - 1] : .unknown
         case .cast(let inner, let type): cast(inner, to: type)
         case .call(let call): self.call(call)
-        case .operator(let name, let left, let right): binary(name.symbol, left.map { evaluate($0) }, evaluate(right))
-        case .comparison(let comparison, let left, let right): compare(comparison, evaluate(left), evaluate(right))
+        case .operator(let name, let left, let right):
+            binary(name.symbol, left.map { evaluate($0) }, evaluate(right))
+        case .comparison(let comparison, let left, let right):
+            compare(comparison, evaluate(left), evaluate(right))
         case .inList(let test, let items, let negated): inList(test, items, negated)
         case .between(let test, let low, let high, let negated, _):
-            Logic.not(Logic.and([binary(">=", evaluate(test), evaluate(low)), binary("<=", evaluate(test), evaluate(high))]), if: negated)
+            Logic.not(
+                Logic.and([
+                    binary(">=", evaluate(test), evaluate(low)),
+                    binary("<=", evaluate(test), evaluate(high)),
+                ]), if: negated)
         case .and(let items): Logic.and(items.map { evaluate($0) })
         case .or(let items): Logic.or(items.map { evaluate($0) })
         case .not(let inner): Logic.not(evaluate(inner), if: true)
         case .isNull(let inner, let negated): isNull(evaluate(inner), negated)
         case .truth(let inner, let test): truth(evaluate(inner), test)
-        case .caseWhen(let operand, let branches, let otherwise): caseWhen(operand, branches, otherwise)
+        case .caseWhen(let operand, let branches, let otherwise):
+            caseWhen(operand, branches, otherwise)
         case .coalesce(let items): coalesce(items)
         case .array(let items): array(items.map { evaluate($0) })
         case .row(let items, _): .record(items.map { Value.Field("", evaluate($0)) })
@@ -86,10 +95,14 @@ public struct Evaluator {
             for frame in frames where qualifier == nil || frame.alias == qualifier {
                 if let index = frame.columns.firstIndex(of: name) { return read(frame, index) }
                 // A set-returning function's only column also goes by its alias.
-                if qualifier == nil, frame.alias == name, frame.columns.count == 1 { return read(frame, 0) }
+                if qualifier == nil, frame.alias == name, frame.columns.count == 1 {
+                    return read(frame, 0)
+                }
             }
             // A column that the relation has and this model of it does not.
-            if qualifier != nil ? frames.contains(where: { $0.alias == qualifier }) : frames.contains(where: { !$0.relation.isEmpty }),
+            if qualifier != nil
+                ? frames.contains(where: { $0.alias == qualifier })
+                : frames.contains(where: { !$0.relation.isEmpty }),
                 environment.variable(qualifier ?? name) == nil
             {
                 return .unknown
@@ -103,7 +116,8 @@ public struct Evaluator {
 
     private mutating func read(_ frame: Frame, _ index: Int) -> Value {
         if let object = frame.row.object, !frame.relation.isEmpty {
-            reads.append(Read(relation: frame.relation, object: object, column: frame.columns[index]))
+            reads.append(
+                Read(relation: frame.relation, object: object, column: frame.columns[index]))
         }
         return frame.row.values[index]
     }
@@ -116,7 +130,8 @@ public struct Evaluator {
     private func sqlValue(_ value: SQLValue) -> Value {
         switch value {
         case .currentSchema: environment.searchPath.first.map(Value.text) ?? .null
-        case .currentRole, .currentUser, .user, .sessionUser: environment.currentUser.map(Value.text) ?? .unknown
+        case .currentRole, .currentUser, .user, .sessionUser:
+            environment.currentUser.map(Value.text) ?? .unknown
         default: .unknown
         }
     }
@@ -126,13 +141,16 @@ public struct Evaluator {
     private func array(_ elements: [Value]) -> Value { .array(elements) }
 
     private mutating func subscripted(_ inner: Expression, _ subscripts: [Subscript]) -> Value {
-        guard subscripts.count == 1, !subscripts[0].isSlice, case .array(let elements) = evaluate(inner),
+        guard subscripts.count == 1, !subscripts[0].isSlice,
+            case .array(let elements) = evaluate(inner),
             let upper = subscripts[0].upper, case .integer(let index) = evaluate(upper)
         else { return .unknown }
         return index >= 1 && index <= elements.count ? elements[index - 1] : .null
     }
 
-    private mutating func caseWhen(_ operand: Expression?, _ branches: [CaseBranch], _ otherwise: Expression?) -> Value {
+    private mutating func caseWhen(
+        _ operand: Expression?, _ branches: [CaseBranch], _ otherwise: Expression?
+    ) -> Value {
         let subject = operand.map { evaluate($0) }
         for branch in branches {
             let condition = evaluate(branch.condition)
@@ -151,7 +169,9 @@ public struct Evaluator {
         return .null
     }
 
-    private mutating func inList(_ test: Expression, _ items: [Expression], _ negated: Bool) -> Value {
+    private mutating func inList(_ test: Expression, _ items: [Expression], _ negated: Bool)
+        -> Value
+    {
         let value = evaluate(test)
         return Logic.not(Logic.or(items.map { binary("=", value, evaluate($0)) }), if: negated)
     }

@@ -39,12 +39,13 @@ public struct Environment {
     public var relation: (_ schema: String?, _ name: String) -> Relation? = { _, _ in nil }
     /// A variable in scope; nil where there is none.
     public var variable: (String) -> Value? = { _ in nil }
-    /// `'name'::regclass` and its kin, by the type's name: an object, null where there is none, or unknown.
+    /// `'name'::regclass` and its kin, by the type's name: an object, null where there is none, or
+    /// unknown.
     public var object: (_ type: String, _ name: String) -> Value = { _, _ in .unknown }
     /// How an object's name is printed by a `reg…` type.
     public var objectName: (Int) -> String? = { _ in nil }
-    /// Whether the search path finds an object by its bare name (`pg_table_is_visible()`); nil where it
-    /// cannot be told.
+    /// Whether the search path finds an object by its bare name (`pg_table_is_visible()`); nil
+    /// where it cannot be told.
     public var isVisible: (Int) -> Bool? = { _ in nil }
     /// `$1`, `$2`, …
     public var parameters: [Value] = []

@@ -1,7 +1,7 @@
 import SQLSyntax
 
-/// Functions of the server whose result over constants is a constant (`src/backend/utils/adt/varlena.c`,
-/// `oracle_compat.c`, `arrayfuncs.c`).
+/// Functions of the server whose result over constants is a constant
+/// (`src/backend/utils/adt/varlena.c`, `oracle_compat.c`, `arrayfuncs.c`).
 public enum ScalarFunction {
     /// The function's value; nil where it is none of these, or the arguments do not fit.
     public static func evaluate(_ name: String, _ arguments: [Value]) -> Value? {
@@ -17,11 +17,16 @@ public enum ScalarFunction {
     }
 
     private static let textFunctions: Set<String> = [
-        "lower", "upper", "initcap", "quote_ident", "quote_literal", "chr", "ascii", "length", "char_length", "character_length", "replace",
-        "btrim", "ltrim", "rtrim", "left", "right", "substr", "substring", "repeat", "reverse", "split_part", "position", "strpos",
+        "lower", "upper", "initcap", "quote_ident", "quote_literal", "chr", "ascii", "length",
+        "char_length", "character_length", "replace",
+        "btrim", "ltrim", "rtrim", "left", "right", "substr", "substring", "repeat", "reverse",
+        "split_part", "position", "strpos",
         "starts_with", "md5", "abs",
     ]
-    private static let arrayFunctions: Set<String> = ["array_length", "array_upper", "array_lower", "cardinality", "array_to_string", "string_to_array", "array_append", "array_cat"]
+    private static let arrayFunctions: Set<String> = [
+        "array_length", "array_upper", "array_lower", "cardinality", "array_to_string",
+        "string_to_array", "array_append", "array_cat",
+    ]
 
     // MARK: - Functions that take nulls
 
@@ -32,7 +37,8 @@ public enum ScalarFunction {
             guard let separator = arguments.first?.text else { return .unknown }
             return joined(arguments.dropFirst(), separator: separator)
         case "format": return format(arguments)
-        case "quote_nullable": return arguments.first == .null ? .text("NULL") : evaluate("quote_literal", arguments)
+        case "quote_nullable":
+            return arguments.first == .null ? .text("NULL") : evaluate("quote_literal", arguments)
         default: return nil
         }
     }
@@ -69,7 +75,9 @@ public enum ScalarFunction {
                 result.append("%")
                 continue
             }
-            guard next < arguments.count, let text = formatted(arguments[next], kind) else { return .unknown }
+            guard next < arguments.count, let text = formatted(arguments[next], kind) else {
+                return .unknown
+            }
             next += 1
             result += text
         }
@@ -105,17 +113,26 @@ public enum ScalarFunction {
         case ("initcap", 1): return .text(capitalized(text))
         case ("quote_ident", 1): return .text(QuotedIdentifier.quote(text))
         case ("quote_literal", 1): return .text(literal(text))
-        case ("length", 1), ("char_length", 1), ("character_length", 1): return .integer(text.unicodeScalars.count)
+        case ("length", 1), ("char_length", 1), ("character_length", 1):
+            return .integer(text.unicodeScalars.count)
         case ("reverse", 1): return .text(String(text.reversed()))
         case ("ascii", 1): return .integer(text.unicodeScalars.first.map { Int($0.value) } ?? 0)
-        case ("chr", 1): return Int(text).flatMap { Unicode.Scalar($0) }.map { .text(String(Character($0))) }
-        case ("btrim", _), ("ltrim", _), ("rtrim", _): return .text(trimmed(text, name, second?.text ?? " "))
+        case ("chr", 1):
+            return Int(text).flatMap { Unicode.Scalar($0) }.map { .text(String(Character($0))) }
+        case ("btrim", _), ("ltrim", _), ("rtrim", _):
+            return .text(trimmed(text, name, second?.text ?? " "))
         case ("replace", 3):
             guard let from = second?.text, let to = arguments[2].text else { return .unknown }
-            return .text(from.isEmpty ? text : text.split(separator: from, omittingEmptySubsequences: false).joined(separator: to))
+            return .text(
+                from.isEmpty
+                    ? text
+                    : text.split(separator: from, omittingEmptySubsequences: false).joined(
+                        separator: to))
         case ("starts_with", 2): return second?.text.map { .boolean(text.hasPrefix($0)) }
         case ("split_part", 3):
-            guard let separator = second?.text, !separator.isEmpty, case .integer(let position) = arguments[2], position > 0 else { return .unknown }
+            guard let separator = second?.text, !separator.isEmpty,
+                case .integer(let position) = arguments[2], position > 0
+            else { return .unknown }
             let parts = text.split(separator: separator, omittingEmptySubsequences: false)
             return .text(position <= parts.count ? String(parts[position - 1]) : "")
         default: return counted(name, text, arguments)
@@ -126,10 +143,17 @@ public enum ScalarFunction {
     private static func counted(_ name: String, _ text: String, _ arguments: [Value]) -> Value? {
         guard arguments.count > 1, case .integer(let count) = arguments[1] else { return .unknown }
         switch (name, arguments.count) {
-        case ("left", 2): return .text(String(count >= 0 ? text.prefix(count) : text.dropLast(min(-count, text.count))))
-        case ("right", 2): return .text(String(count >= 0 ? text.suffix(count) : text.dropFirst(min(-count, text.count))))
-        case ("repeat", 2): return count * text.utf8.count < 10_000 ? .text(String(repeating: text, count: max(0, count))) : .unknown
-        case ("substr", 2), ("substring", 2): return .text(String(text.dropFirst(max(0, count - 1))))
+        case ("left", 2):
+            return .text(
+                String(count >= 0 ? text.prefix(count) : text.dropLast(min(-count, text.count))))
+        case ("right", 2):
+            return .text(
+                String(count >= 0 ? text.suffix(count) : text.dropFirst(min(-count, text.count))))
+        case ("repeat", 2):
+            return count * text.utf8.count < 10_000
+                ? .text(String(repeating: text, count: max(0, count))) : .unknown
+        case ("substr", 2), ("substring", 2):
+            return .text(String(text.dropFirst(max(0, count - 1))))
         case ("substr", 3), ("substring", 3):
             guard case .integer(let length) = arguments[2], length >= 0 else { return .unknown }
             let end = max(0, count - 1 + length)
@@ -149,7 +173,9 @@ public enum ScalarFunction {
     private static func trimmed(_ text: String, _ name: String, _ characters: String) -> String {
         var result = text[...]
         if name != "rtrim" { result = result.drop { characters.contains($0) } }
-        if name != "ltrim" { while let last = result.last, characters.contains(last) { result = result.dropLast() } }
+        if name != "ltrim" {
+            while let last = result.last, characters.contains(last) { result = result.dropLast() }
+        }
         return String(result)
     }
 
@@ -157,18 +183,27 @@ public enum ScalarFunction {
 
     private static func ofArrays(_ name: String, _ arguments: [Value]) -> Value? {
         if name == "string_to_array", arguments.count == 2 {
-            guard let text = arguments[0].text, let separator = arguments[1].text, !separator.isEmpty else { return .unknown }
+            guard let text = arguments[0].text, let separator = arguments[1].text,
+                !separator.isEmpty
+            else { return .unknown }
             if text.isEmpty { return .array([]) }
-            return .array(text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) })
+            return .array(
+                text.split(separator: separator, omittingEmptySubsequences: false).map {
+                    .text(String($0))
+                })
         }
-        guard arrayFunctions.contains(name), let first = arguments.first, case .array(let elements) = Evaluator.arrayValue(first) else { return nil }
+        guard arrayFunctions.contains(name), let first = arguments.first,
+            case .array(let elements) = Evaluator.arrayValue(first)
+        else { return nil }
         switch name {
         case "cardinality": return .integer(elements.count)
-        case "array_length", "array_upper": return elements.isEmpty ? .null : .integer(elements.count)
+        case "array_length", "array_upper":
+            return elements.isEmpty ? .null : .integer(elements.count)
         case "array_lower": return elements.isEmpty ? .null : .integer(1)
         case "array_append": return arguments.count == 2 ? .array(elements + [arguments[1]]) : nil
         case "array_cat":
-            guard arguments.count == 2, case .array(let more) = Evaluator.arrayValue(arguments[1]) else { return nil }
+            guard arguments.count == 2, case .array(let more) = Evaluator.arrayValue(arguments[1])
+            else { return nil }
             return .array(elements + more)
         case "array_to_string":
             guard arguments.count == 2, let separator = arguments[1].text else { return .unknown }

@@ -26,7 +26,8 @@ public indirect enum Value: Sendable, Hashable {
         }
     }
 
-    /// As text, where the server's output of it is known; nil for null, records and what is unknown.
+    /// As text, where the server's output of it is known; nil for null, records and what is
+    /// unknown.
     public var text: String? {
         switch self {
         case .boolean(let value): value ? "t" : "f"
@@ -65,7 +66,9 @@ public indirect enum Value: Sendable, Hashable {
     }
 
     private static func quotedElement(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.lowercased() != "null" && !text.contains { "{},\"\\ \t\n".contains($0) }
+        let isPlain =
+            !text.isEmpty && text.lowercased() != "null"
+            && !text.contains { "{},\"\\ \t\n".contains($0) }
         if isPlain { return text }
         return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
     }

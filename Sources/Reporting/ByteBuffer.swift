@@ -14,7 +14,9 @@ struct ByteBuffer: ~Copyable {
     deinit { unsafe bytes.deallocate() }
 
     /// The bytes as text.
-    var text: String { unsafe String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self) }
+    var text: String {
+        unsafe String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
 
     mutating func removeAll() { count = 0 }
 
@@ -53,7 +55,9 @@ struct ByteBuffer: ~Copyable {
         while rest >= 10 { (rest, length) = (rest / 10, length + 1) }
         rest = number
         for offset in (0..<length).reversed() {
-            unsafe bytes.storeBytes(of: UInt8(ascii: "0") + UInt8(rest % 10), toByteOffset: count + offset, as: UInt8.self)
+            unsafe bytes.storeBytes(
+                of: UInt8(ascii: "0") + UInt8(rest % 10), toByteOffset: count + offset,
+                as: UInt8.self)
             rest /= 10
         }
         count += length

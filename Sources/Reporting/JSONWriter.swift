@@ -31,7 +31,9 @@ struct JSONWriter: ~Copyable {
     mutating func object(_ body: (inout JSONWriter) -> Void) { nest("{", "}", body) }
     mutating func array(_ body: (inout JSONWriter) -> Void) { nest("[", "]", body) }
 
-    mutating func array<Items: Sequence>(_ items: Items, _ body: (inout JSONWriter, Items.Element) -> Void) {
+    mutating func array<Items: Sequence>(
+        _ items: Items, _ body: (inout JSONWriter, Items.Element) -> Void
+    ) {
         array { writer in
             for item in items {
                 writer.element()
@@ -81,13 +83,17 @@ struct JSONWriter: ~Copyable {
 
     mutating func number(_ value: Int) { bytes.append(value) }
     /// To four places.
-    mutating func share(_ value: Double) { bytes.append(String((value * 10_000).rounded() / 10_000)) }
+    mutating func share(_ value: Double) {
+        bytes.append(String((value * 10_000).rounded() / 10_000))
+    }
     /// To the microsecond.
     mutating func seconds(_ value: Double) { bytes.append(String((value * 1e6).rounded() / 1e6)) }
     mutating func bool(_ value: Bool) { bytes.append(value ? "true" : "false") }
     mutating func null() { bytes.append("null") }
 
-    private mutating func nest(_ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void) {
+    private mutating func nest(
+        _ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void
+    ) {
         bytes.append(open)
         depth += 1
         let before = isFirst

@@ -1,8 +1,8 @@
 public import CoverageAnalysis
 public import SchemaCatalog
 
-/// Everything that a report says: what a format turns into bytes. Holds no path of the machine and no
-/// time of day.
+/// Everything that a report says: what a format turns into bytes. Holds no path of the machine and
+/// no time of day.
 public struct Report: Sendable {
     public var version: String
     public var layouts: [String]
@@ -30,8 +30,10 @@ public struct Report: Sendable {
 
     /// Makes a report.
     public init(
-        version: String, layouts: [String], migrations: [String], tests: [String], level: Level, results: [RequirementResult],
-        diagnostics: [Diagnostic], assertions: Int, dynamicAssertions: Int, unparsedStatements: Int, opaqueStatements: Int,
+        version: String, layouts: [String], migrations: [String], tests: [String], level: Level,
+        results: [RequirementResult],
+        diagnostics: [Diagnostic], assertions: Int, dynamicAssertions: Int, unparsedStatements: Int,
+        opaqueStatements: Int,
         failures: [String], timings: RunTimings? = nil
     ) {
         self.version = version
@@ -52,7 +54,8 @@ public struct Report: Sendable {
 
     private static func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
         switch (a.location, b.location) {
-        case (let left?, let right?): left != right ? left < right : (a.rule, a.message) < (b.rule, b.message)
+        case (let left?, let right?):
+            left != right ? left < right : (a.rule, a.message) < (b.rule, b.message)
         case (nil, .some): true
         case (.some, nil): false
         case (nil, nil): (a.rule, a.message) < (b.rule, b.message)

@@ -12,7 +12,9 @@ public struct RunTimings: Sendable {
         public var bytes = 0
 
         public var average: Double { count == 0 ? 0 : total / Double(count) }
-        public var bytesPerSecond: Double? { bytes == 0 || total == 0 ? nil : Double(bytes) / total }
+        public var bytesPerSecond: Double? {
+            bytes == 0 || total == 0 ? nil : Double(bytes) / total
+        }
 
         /// A phase that has not begun.
         public init(_ name: String) { self.name = name }

@@ -1,7 +1,7 @@
 /// Breaks a statement into lines that are still the same statement.
 enum StatementWrapping {
-    /// Lines of at most `width` columns where that is possible: broken behind commas and before WHERE and
-    /// AND, never within a string; each part of a UNION begins a line.
+    /// Lines of at most `width` columns where that is possible: broken behind commas and before
+    /// WHERE and AND, never within a string; each part of a UNION begins a line.
     static func lines(_ statement: String, width: Int, indent: Int) -> [String] {
         var result: [String] = []
         var line = String(repeating: " ", count: indent)

@@ -23,7 +23,11 @@ public struct TerminalStyle: Sendable {
 
 extension String {
     /// Spaces on the right up to a width.
-    func padded(_ width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+    func padded(_ width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
     /// Spaces on the left up to a width.
-    func aligned(_ width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
+    func aligned(_ width: Int) -> String {
+        String(repeating: " ", count: Swift.max(0, width - count)) + self
+    }
 }

@@ -1,4 +1,5 @@
-/// ALTER TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE and TYPE with a list of actions.
+/// ALTER TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE and TYPE with a list of
+/// actions.
 public struct AlterTable: Sendable, Hashable {
     public var table: QualifiedName
     public var objectKind: StatementObjectKind
@@ -7,7 +8,10 @@ public struct AlterTable: Sendable, Hashable {
     public var actions: [Action]
 
     /// Makes a statement.
-    public init(_ table: QualifiedName, _ objectKind: StatementObjectKind, ifExists: Bool, only: Bool, actions: [Action]) {
+    public init(
+        _ table: QualifiedName, _ objectKind: StatementObjectKind, ifExists: Bool, only: Bool,
+        actions: [Action]
+    ) {
         self.table = table
         self.objectKind = objectKind
         self.ifExists = ifExists
@@ -47,18 +51,21 @@ public struct AlterTable: Sendable, Hashable {
         case dropOf
         case enableTrigger(String?)
         case disableTrigger(String?)
-        /// An action on storage, statistics, clustering and the like: nothing that pgcov tracks. Its name.
+        /// An action on storage, statistics, clustering and the like: nothing that pgcov tracks.
+        /// Its name.
         case untracked(String)
     }
 }
 
 /// The kinds of objects that ALTER, DROP, RENAME, COMMENT and GRANT name (`ObjectType`).
 public enum StatementObjectKind: String, Sendable, Hashable, CaseIterable {
-    case accessMethod, aggregate, attribute, cast, column, collation, conversion, database, defaultACL
+    case accessMethod, aggregate, attribute, cast, column, collation, conversion, database,
+        defaultACL
     case domain, domainConstraint, eventTrigger, `extension`, foreignDataWrapper, foreignServer
     case foreignTable, function, index, language, largeObject, materializedView, `operator`
     case operatorClass, operatorFamily, policy, procedure, publication, role, routine, rule, schema
-    case sequence, statistics, subscription, table, tableConstraint, tablespace, textSearchConfiguration
+    case sequence, statistics, subscription, table, tableConstraint, tablespace,
+        textSearchConfiguration
     case textSearchDictionary, textSearchParser, textSearchTemplate, transform, trigger, type
     case userMapping, view, parameter, other
 }
@@ -69,11 +76,15 @@ public struct ObjectReference: Sendable, Hashable {
     public var name: QualifiedName
     /// The table of a trigger, policy, rule or constraint; the type of a domain's constraint.
     public var relation: QualifiedName?
-    /// Input types of a function, aggregate or operator, where written. Of a cast: source and target.
+    /// Input types of a function, aggregate or operator, where written. Of a cast: source and
+    /// target.
     public var arguments: [TypeName?]?
 
     /// Makes a reference.
-    public init(_ kind: StatementObjectKind, _ name: QualifiedName, relation: QualifiedName? = nil, arguments: [TypeName?]? = nil) {
+    public init(
+        _ kind: StatementObjectKind, _ name: QualifiedName, relation: QualifiedName? = nil,
+        arguments: [TypeName?]? = nil
+    ) {
         self.kind = kind
         self.name = name
         self.relation = relation

@@ -60,7 +60,8 @@ public struct FunctionCall: Sendable, Hashable {
     public var withinGroup: Bool
     public var filter: Expression?
     public var over: Window?
-    /// Whether the grammar made the call of special syntax (`EXTRACT(… FROM …)`, `SUBSTRING(… FROM …)`).
+    /// Whether the grammar made the call of special syntax (`EXTRACT(… FROM …)`, `SUBSTRING(… FROM
+    /// …)`).
     public var isSpecialSyntax: Bool
 
     /// Makes a call.
@@ -128,7 +129,9 @@ public struct Subquery: Sendable, Hashable {
     public var query: Query
 
     /// Makes a subquery.
-    public init(_ kind: Kind, test: Expression? = nil, operator: OperatorName? = nil, _ query: Query) {
+    public init(
+        _ kind: Kind, test: Expression? = nil, operator: OperatorName? = nil, _ query: Query
+    ) {
         self.kind = kind
         self.test = test
         self.operator = `operator`

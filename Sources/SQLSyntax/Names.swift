@@ -28,7 +28,8 @@ public struct TypeName: Sendable, Hashable {
 
     /// Makes a type name.
     public init(
-        _ name: QualifiedName, modifiers: [Expression] = [], isArray: Bool = false, isSet: Bool = false,
+        _ name: QualifiedName, modifiers: [Expression] = [], isArray: Bool = false,
+        isSet: Bool = false,
         referenceTable: QualifiedName? = nil
     ) {
         self.name = name

@@ -18,7 +18,9 @@ public struct ProceduralBlock: Sendable, Hashable {
         public var isRecord: Bool
 
         /// Makes a variable.
-        public init(_ name: String, value: Expression? = nil, aliasOf: String? = nil, isRecord: Bool = false) {
+        public init(
+            _ name: String, value: Expression? = nil, aliasOf: String? = nil, isRecord: Bool = false
+        ) {
             self.name = name
             self.value = value
             self.aliasOf = aliasOf
@@ -43,7 +45,8 @@ public struct ProceduralBlock: Sendable, Hashable {
 /// One statement of a block, with its place in the file.
 public struct ProceduralStep: Sendable, Hashable {
     public var kind: Kind
-    /// Line from 1; nil where the body's bytes do not stand in the file as they are (escaped quotes).
+    /// Line from 1; nil where the body's bytes do not stand in the file as they are (escaped
+    /// quotes).
     public var line: Int?
     /// Column from 1, in characters.
     public var column: Int?
@@ -94,7 +97,8 @@ public struct ProceduralStep: Sendable, Hashable {
     public indirect enum Loop: Sendable, Hashable {
         case forever
         case `while`(Expression)
-        case integers(String, lower: Expression, upper: Expression, step: Expression?, isReverse: Bool)
+        case integers(
+            String, lower: Expression, upper: Expression, step: Expression?, isReverse: Bool)
         case query([String], Query)
         case execution([String], Expression)
         case array([String], Expression)

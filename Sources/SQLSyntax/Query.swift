@@ -106,7 +106,8 @@ public indirect enum FromItem: Sendable, Hashable {
 
 /// `XMLTABLE(… PASSING … COLUMNS …)` (`RangeTableFunc`).
 public struct XMLTable: Sendable, Hashable {
-    /// The document, the path of its rows, the names of namespaces, and the paths and defaults of columns.
+    /// The document, the path of its rows, the names of namespaces, and the paths and defaults of
+    /// columns.
     public var expressions: [Expression]
     public var columns: [Column]
     public var alias: Alias?
@@ -143,7 +144,8 @@ public struct FunctionItem: Sendable, Hashable {
 
     /// Makes an item.
     public init(
-        calls: [Expression], alias: Alias?, columns: [ColumnDefinition] = [], withOrdinality: Bool = false,
+        calls: [Expression], alias: Alias?, columns: [ColumnDefinition] = [],
+        withOrdinality: Bool = false,
         lateral: Bool = false
     ) {
         self.calls = calls
@@ -165,7 +167,10 @@ public struct Join: Sendable, Hashable {
     public var alias: Alias?
 
     /// Makes a join.
-    public init(_ kind: Kind, isNatural: Bool, _ left: FromItem, _ right: FromItem, using: [String], condition: Expression?, alias: Alias?) {
+    public init(
+        _ kind: Kind, isNatural: Bool, _ left: FromItem, _ right: FromItem, using: [String],
+        condition: Expression?, alias: Alias?
+    ) {
         self.kind = kind
         self.isNatural = isNatural
         self.left = left

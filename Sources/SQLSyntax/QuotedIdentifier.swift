@@ -5,7 +5,9 @@ public enum QuotedIdentifier {
         let bytes = Array(name.utf8)
         let isPlain =
             bytes.first.map { ($0 >= 0x61 && $0 <= 0x7A) || $0 == 0x5F } ?? false
-            && bytes.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F }
+            && bytes.allSatisfy {
+                ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F
+            }
         if isPlain, !keywords.contains(name) { return name }
         var result = "\""
         for character in name {

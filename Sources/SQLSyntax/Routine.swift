@@ -13,7 +13,10 @@ public struct CreateRoutine: Sendable, Hashable {
     public var hasSQLBody: Bool
 
     /// Makes a routine.
-    public init(_ name: QualifiedName, isProcedure: Bool, orReplace: Bool, parameters: [Parameter], returns: TypeName?) {
+    public init(
+        _ name: QualifiedName, isProcedure: Bool, orReplace: Bool, parameters: [Parameter],
+        returns: TypeName?
+    ) {
         self.name = name
         self.isProcedure = isProcedure
         self.orReplace = orReplace
@@ -122,7 +125,10 @@ public struct Grant: Sendable, Hashable {
     public var behavior: DropBehavior
 
     /// Makes a statement.
-    public init(isGrant: Bool, _ target: Target, _ objectKind: StatementObjectKind, privileges: [Privilege], grantees: [RoleName], grantOption: Bool, behavior: DropBehavior) {
+    public init(
+        isGrant: Bool, _ target: Target, _ objectKind: StatementObjectKind, privileges: [Privilege],
+        grantees: [RoleName], grantOption: Bool, behavior: DropBehavior
+    ) {
         self.isGrant = isGrant
         self.target = target
         self.objectKind = objectKind

@@ -5,14 +5,16 @@ public indirect enum Statement: Sendable, Hashable {
     case createTableAs(CreateTableAs)
     case createView(CreateView)
     case createIndex(CreateIndex)
-    case createSequence(QualifiedName, options: [DefinitionItem], ifNotExists: Bool, persistence: Persistence)
+    case createSequence(
+        QualifiedName, options: [DefinitionItem], ifNotExists: Bool, persistence: Persistence)
     case alterSequence(QualifiedName, options: [DefinitionItem], ifExists: Bool)
     case alterTable(AlterTable)
     case createTrigger(CreateTrigger)
     case createPolicy(PolicyDefinition)
     case alterPolicy(PolicyDefinition)
     case createRule(name: String, table: QualifiedName, event: String, orReplace: Bool)
-    case createStatistics(QualifiedName?, table: QualifiedName, columns: [String], ifNotExists: Bool)
+    case createStatistics(
+        QualifiedName?, table: QualifiedName, columns: [String], ifNotExists: Bool)
 
     // Types
     case createEnum(QualifiedName, labels: [String])
@@ -22,7 +24,9 @@ public indirect enum Statement: Sendable, Hashable {
     case createDomain(QualifiedName, TypeName, constraints: [Constraint])
     case alterDomain(QualifiedName, DomainChange)
     /// CREATE TYPE, AGGREGATE, OPERATOR, COLLATION, TEXT SEARCH … with a definition list.
-    case define(StatementObjectKind, QualifiedName, arguments: [TypeName], options: [DefinitionItem], ifNotExists: Bool, orReplace: Bool)
+    case define(
+        StatementObjectKind, QualifiedName, arguments: [TypeName], options: [DefinitionItem],
+        ifNotExists: Bool, orReplace: Bool)
 
     // Routines
     case createRoutine(CreateRoutine)

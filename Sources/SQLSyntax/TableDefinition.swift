@@ -1,4 +1,5 @@
-/// A column of CREATE TABLE, of ALTER TABLE ADD COLUMN, of a composite type or of a function's result.
+/// A column of CREATE TABLE, of ALTER TABLE ADD COLUMN, of a composite type or of a function's
+/// result.
 public struct ColumnDefinition: Sendable, Hashable {
     public var name: String
     /// Nil in a typed table or partition, where only options are given.
@@ -95,7 +96,10 @@ public struct ForeignKey: Sendable, Hashable {
     public var onUpdate: ReferentialAction
 
     /// Makes a reference.
-    public init(_ columns: [String], _ table: QualifiedName, _ referenced: [String], onDelete: ReferentialAction, onUpdate: ReferentialAction) {
+    public init(
+        _ columns: [String], _ table: QualifiedName, _ referenced: [String],
+        onDelete: ReferentialAction, onUpdate: ReferentialAction
+    ) {
         self.columns = columns
         self.table = table
         self.referenced = referenced
@@ -126,7 +130,8 @@ public struct LikeClause: Sendable, Hashable {
 
     /// `TableLikeOption`.
     public enum Inclusion: Sendable, Hashable, CaseIterable {
-        case comments, compression, constraints, defaults, generated, identity, indexes, statistics, storage
+        case comments, compression, constraints, defaults, generated, identity, indexes, statistics,
+            storage
     }
 }
 
@@ -188,7 +193,10 @@ public struct IndexElement: Sendable, Hashable {
     public var collation: QualifiedName?
 
     /// Makes an element.
-    public init(column: String?, expression: Expression?, operatorClass: QualifiedName? = nil, collation: QualifiedName? = nil) {
+    public init(
+        column: String?, expression: Expression?, operatorClass: QualifiedName? = nil,
+        collation: QualifiedName? = nil
+    ) {
         self.column = column
         self.expression = expression
         self.operatorClass = operatorClass
@@ -211,7 +219,8 @@ public struct CreateIndex: Sendable, Hashable {
     public var predicate: Expression?
 
     /// Makes an index.
-    public init(_ name: String?, on table: QualifiedName, method: String, elements: [IndexElement]) {
+    public init(_ name: String?, on table: QualifiedName, method: String, elements: [IndexElement])
+    {
         self.name = name
         self.table = table
         isUnique = false
@@ -250,7 +259,8 @@ public struct TableTarget: Sendable, Hashable {
 
     /// Makes a target.
     public init(
-        _ name: QualifiedName, columns: [String], persistence: Persistence, dropsOnCommit: Bool = false
+        _ name: QualifiedName, columns: [String], persistence: Persistence,
+        dropsOnCommit: Bool = false
     ) {
         self.name = name
         self.columns = columns
@@ -268,7 +278,10 @@ public struct CreateView: Sendable, Hashable {
     public var query: Query
 
     /// Makes a view.
-    public init(_ name: QualifiedName, orReplace: Bool, persistence: Persistence, columns: [String], query: Query) {
+    public init(
+        _ name: QualifiedName, orReplace: Bool, persistence: Persistence, columns: [String],
+        query: Query
+    ) {
         self.name = name
         self.orReplace = orReplace
         self.persistence = persistence

@@ -27,8 +27,8 @@ extension Span<UInt8> {
 }
 
 extension UInt64 {
-    /// Whether one of its eight bytes is `byte` ("Determine if a word has a byte equal to n", Bit Twiddling
-    /// Hacks).
+    /// Whether one of its eight bytes is `byte` ("Determine if a word has a byte equal to n", Bit
+    /// Twiddling Hacks).
     func hasByte(_ byte: UInt8) -> Bool {
         let rest = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))
         return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080 != 0

@@ -20,7 +20,8 @@ public struct LineTable: Sendable, Equatable {
         while index < byteCount {
             // Eight bytes at a time, as long as no line ends among them.
             if index &+ 8 <= byteCount {
-                let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+                    fromByteOffset: index, as: UInt64.self)
                 if !word.hasByte(UInt8(ascii: "\n")), !word.hasByte(UInt8(ascii: "\r")) {
                     if word & 0x8080_8080_8080_8080 != 0 { high = 0x80 }
                     index &+= 8

@@ -1,5 +1,6 @@
 extension Array where Element == Token {
-    /// The position of the parenthesis or bracket that closes the one at `open`; nil where none does.
+    /// The position of the parenthesis or bracket that closes the one at `open`; nil where none
+    /// does.
     public func closing(_ open: Int) -> Int? {
         var depth = 0
         for index in open..<count {

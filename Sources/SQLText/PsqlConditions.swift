@@ -22,7 +22,8 @@ public struct PsqlConditions: Sendable {
 
     /// Obeys a conditional command.
     /// - Returns: False where its condition depends on something outside, and was taken as true.
-    public mutating func apply(_ directive: PsqlDirective, _ variable: (String) -> String?) -> Bool {
+    public mutating func apply(_ directive: PsqlDirective, _ variable: (String) -> String?) -> Bool
+    {
         switch directive.name {
         case .if:
             guard !isSkipping else {

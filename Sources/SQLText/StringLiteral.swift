@@ -29,15 +29,17 @@ extension Span<UInt8> {
         return try value.string()
     }
 
-    /// The value of a `'…'` of ASCII characters without quotes inside or continuations, which is what
-    /// nearly all are; nil for any other.
+    /// The value of a `'…'` of ASCII characters without quotes inside or continuations, which is
+    /// what nearly all are; nil for any other.
     private func plainString(at index: Int, of tokens: [Token]) -> String? {
         let token = tokens[index]
-        guard token.kind == .string, token.fault == .none, self[Int(token.start)] == UInt8(ascii: "'"),
+        guard token.kind == .string, token.fault == .none,
+            self[Int(token.start)] == UInt8(ascii: "'"),
             index + 1 == tokens.count || tokens[index + 1].kind != .stringContinuation
         else { return nil }
         let inside = Int(token.start) + 1..<Int(token.end) - 1
-        for position in inside where self[position] == UInt8(ascii: "'") || self[position] &- 1 >= 0x7F { return nil }
+        for position in inside
+        where self[position] == UInt8(ascii: "'") || self[position] &- 1 >= 0x7F { return nil }
         return text(of: inside)
     }
 

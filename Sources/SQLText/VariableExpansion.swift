@@ -19,7 +19,9 @@ public struct Variables: Sendable {
 
     /// A statement's text with its variables put in, and the names of those without a value, which
     /// stay as they are written.
-    public func expand(_ tokens: [Token], range: Range<Int>, in bytes: Span<UInt8>) -> (text: String, missing: [String]) {
+    public func expand(_ tokens: [Token], range: Range<Int>, in bytes: Span<UInt8>) -> (
+        text: String, missing: [String]
+    ) {
         var text = ""
         var missing: [String] = []
         var position = range.lowerBound
@@ -48,11 +50,12 @@ public struct Variables: Sendable {
     }
 
     private static func name(of token: Token, in bytes: Span<UInt8>) -> String {
-        let (before, after) = switch token.kind {
-        case .variable: (1, 0)
-        case .variableTest: (3, 1)
-        default: (2, 1)
-        }
+        let (before, after) =
+            switch token.kind {
+            case .variable: (1, 0)
+            case .variableTest: (3, 1)
+            default: (2, 1)
+            }
         return bytes.text(of: Int(token.start) + before..<Int(token.end) - after)
     }
 }

@@ -11,11 +11,12 @@ public struct Catalog: Sendable {
     public var searchPath: [String]
     /// The names of all schemas, sorted.
     public private(set) var schemaNames: [String]
-    /// Whether an extension other than pgTAP and PL/pgSQL is installed, or must have been before the migrations
-    /// ran: they use types that nobody makes.
+    /// Whether an extension other than pgTAP and PL/pgSQL is installed, or must have been before
+    /// the migrations ran: they use types that nobody makes.
     public private(set) var hasExtensions: Bool
 
-    /// What migrations have made and dropped, sorted by identity, with the statements that dropped it.
+    /// What migrations have made and dropped, sorted by identity, with the statements that dropped
+    /// it.
     public let dropped: [CatalogObject]
 
     private var indexByID: [ObjectID: Int]
@@ -45,51 +46,77 @@ public struct Catalog: Sendable {
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
     ///
-    /// - Parameter usesForeignTypes: Whether types are used that neither the server has nor an object is.
-    public init(objects: [CatalogObject] = [], searchPath: [String] = ["public"], usesForeignTypes: Bool = false, dropped: [CatalogObject] = []) {
+    /// - Parameter usesForeignTypes: Whether types are used that neither the server has nor an
+    ///   object is.
+    public init(
+        objects: [CatalogObject] = [], searchPath: [String] = ["public"],
+        usesForeignTypes: Bool = false, dropped: [CatalogObject] = []
+    ) {
         self.objects = Self.sorted(objects)
         self.searchPath = searchPath
         self.dropped = dropped.sorted { $0.id < $1.id }
-        droppedByID = Dictionary(self.dropped.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        droppedByID = Dictionary(self.dropped.enumerated().map { ($1.id, $0) }) { first, _ in first
+        }
         indexByID = [:]
         childrenByRelation = [:]
         namesakes = [:]
         schemaNames = self.objects.lazy.filter { $0.id.kind == .schema }.map(\.id.name)
-        hasExtensions = usesForeignTypes || self.objects.contains { $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql" }
+        hasExtensions =
+            usesForeignTypes
+            || self.objects.contains {
+                $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql"
+            }
         indexByID.reserveCapacity(self.objects.count)
         for (index, object) in self.objects.enumerated() {
             indexByID[object.id] = index
             for case let former? in object.provenance.map(\.former) {
-                formerNames[FormerName(schema: object.id.schema, relation: object.id.relation, name: former)] = index
+                formerNames[
+                    FormerName(schema: object.id.schema, relation: object.id.relation, name: former)
+                ] = index
             }
             if let relation = object.id.relation {
                 childrenByRelation[
                     RelationKey(schema: object.id.schema, name: relation), default: []
                 ].append(index)
-                if object.id.kind == .trigger || object.id.kind == .policy { namesOfKind[object.id.kind, default: [:]][object.id.name, default: 0] += 1 }
-                if object.id.kind == .index { indexesByName[RelationKey(schema: object.id.schema, name: object.id.name)] = index }
+                if object.id.kind == .trigger || object.id.kind == .policy {
+                    namesOfKind[object.id.kind, default: [:]][object.id.name, default: 0] += 1
+                }
+                if object.id.kind == .index {
+                    indexesByName[RelationKey(schema: object.id.schema, name: object.id.name)] =
+                        index
+                }
             } else {
                 namesakes[RelationKey(schema: object.id.schema, name: object.id.name), default: []]
                     .append(index)
-                if let schema = object.id.schema { nearestNames.add(object.id.name, schema: schema) }
+                if let schema = object.id.schema {
+                    nearestNames.add(object.id.name, schema: schema)
+                }
             }
         }
         containersByIndex = self.objects.map { findContainers(of: $0.id) }
     }
 
-    /// Sorted and unique. A relation's objects are brought together first, so that most comparisons are
-    /// among few.
+    /// Sorted and unique. A relation's objects are brought together first, so that most comparisons
+    /// are among few.
     private static func sorted(_ objects: [CatalogObject]) -> [CatalogObject] {
         var latest: [ObjectID: Int] = [:]
         latest.reserveCapacity(objects.count)
         for (index, object) in objects.enumerated() { latest[object.id] = index }
-        let groups = Dictionary(grouping: objects.indices.lazy.filter { latest[objects[$0].id] == $0 }) { index in
-            RelationKey(schema: objects[index].id.schema, name: objects[index].id.relation ?? objects[index].id.name)
+        let groups = Dictionary(
+            grouping: objects.indices.lazy.filter { latest[objects[$0].id] == $0 }
+        ) { index in
+            RelationKey(
+                schema: objects[index].id.schema,
+                name: objects[index].id.relation ?? objects[index].id.name)
         }
         var result: [CatalogObject] = []
         result.reserveCapacity(latest.count)
-        for key in groups.keys.sorted(by: { ($0.schema ?? "", $0.name) < ($1.schema ?? "", $1.name) }) {
-            for index in (groups[key] ?? []).sorted(by: { objects[$0].id < objects[$1].id }) { result.append(objects[index]) }
+        for key in groups.keys.sorted(by: {
+            ($0.schema ?? "", $0.name) < ($1.schema ?? "", $1.name)
+        }) {
+            for index in (groups[key] ?? []).sorted(by: { objects[$0].id < objects[$1].id }) {
+                result.append(objects[index])
+            }
         }
         return result
     }
@@ -107,20 +134,30 @@ public struct Catalog: Sendable {
     public var claimPositions: Range<Int> { 0..<(objects.count + dropped.count) }
 
     /// The position of an object that claims may be about.
-    public func claimPosition(of id: ObjectID) -> Int? { indexByID[id] ?? droppedByID[id].map { objects.count + $0 } }
+    public func claimPosition(of id: ObjectID) -> Int? {
+        indexByID[id] ?? droppedByID[id].map { objects.count + $0 }
+    }
 
     /// Whether a trigger or policy is the only one of its name.
     public func isUniqueName(_ id: ObjectID) -> Bool { namesOfKind[id.kind]?[id.name] == 1 }
 
     /// What migrations dropped of these kinds and this name: the statement that did.
-    public func drop(_ kinds: Set<ObjectKind>, inSchema schema: String?, relation: String? = nil, named name: String) -> Provenance? {
+    public func drop(
+        _ kinds: Set<ObjectKind>, inSchema schema: String?, relation: String? = nil,
+        named name: String
+    ) -> Provenance? {
         guard !dropped.isEmpty else { return nil }
-        return kinds.lazy.compactMap { droppedByID[ObjectID($0, schema: schema, relation: relation, name: name)] }.first.flatMap { dropped[$0].provenance.last }
+        return kinds.lazy.compactMap {
+            droppedByID[ObjectID($0, schema: schema, relation: relation, name: name)]
+        }.first.flatMap { dropped[$0].provenance.last }
     }
 
     /// What is called otherwise now, and the statement that renamed it.
-    public func renamed(inSchema schema: String?, relation: String? = nil, from name: String) -> (id: ObjectID, by: Provenance)? {
-        guard let index = formerNames[FormerName(schema: schema, relation: relation, name: name)] else { return nil }
+    public func renamed(inSchema schema: String?, relation: String? = nil, from name: String) -> (
+        id: ObjectID, by: Provenance
+    )? {
+        guard let index = formerNames[FormerName(schema: schema, relation: relation, name: name)]
+        else { return nil }
         return objects[index].provenance.last { $0.former == name }.map { (objects[index].id, $0) }
     }
 
@@ -130,12 +167,20 @@ public struct Catalog: Sendable {
     }
 
     /// What must exist for an object to: the relations that it may belong to, its schema.
-    public func containers(of id: ObjectID) -> [ObjectID] { indexByID[id].map { containersByIndex[$0] } ?? findContainers(of: id) }
+    public func containers(of id: ObjectID) -> [ObjectID] {
+        indexByID[id].map { containersByIndex[$0] } ?? findContainers(of: id)
+    }
 
     private func findContainers(of id: ObjectID) -> [ObjectID] {
         var result: [ObjectID] = []
-        if let relation = id.relation { result = objects(ObjectKind.anyRelation, inSchema: id.schema, named: relation).map(\.id) }
-        if let schema = id.schema { result.append(object([.schema], inSchema: nil, named: schema)?.id ?? ObjectID(.schema, name: schema)) }
+        if let relation = id.relation {
+            result = objects(ObjectKind.anyRelation, inSchema: id.schema, named: relation).map(\.id)
+        }
+        if let schema = id.schema {
+            result.append(
+                object([.schema], inSchema: nil, named: schema)?.id
+                    ?? ObjectID(.schema, name: schema))
+        }
         return result
     }
 
@@ -152,13 +197,21 @@ public struct Catalog: Sendable {
     }
 
     /// Those of them that are of these kinds.
-    public func children(_ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String) -> [CatalogObject] {
-        select(childrenByRelation[RelationKey(schema: schema, name: relation)]) { kinds.contains($0.kind) }
+    public func children(_ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String)
+        -> [CatalogObject]
+    {
+        select(childrenByRelation[RelationKey(schema: schema, name: relation)]) {
+            kinds.contains($0.kind)
+        }
     }
 
     /// The first of them of this name and one of these kinds.
-    public func child(_ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String, named name: String) -> CatalogObject? {
-        first(childrenByRelation[RelationKey(schema: schema, name: relation)]) { $0.name == name && kinds.contains($0.kind) }
+    public func child(
+        _ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String, named name: String
+    ) -> CatalogObject? {
+        first(childrenByRelation[RelationKey(schema: schema, name: relation)]) {
+            $0.name == name && kinds.contains($0.kind)
+        }
     }
 
     /// The objects of this schema and name that belong to no relation: tables, views, types, every
@@ -168,17 +221,21 @@ public struct Catalog: Sendable {
     }
 
     /// Those of them that are of these kinds.
-    public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String) -> [CatalogObject] {
+    public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String)
+        -> [CatalogObject]
+    {
         select(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
     }
 
     /// The first of them of one of these kinds.
-    public func object(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String) -> CatalogObject? {
+    public func object(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String)
+        -> CatalogObject?
+    {
         first(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
     }
 
-    /// The objects of these kinds in a schema, sorted by name, without those that belong to a relation.
-    /// Takes time with the schema's size.
+    /// The objects of these kinds in a schema, sorted by name, without those that belong to a
+    /// relation. Takes time with the schema's size.
     public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String) -> [CatalogObject] {
         // Objects are sorted by their schema first.
         let start = partition { $0 < schema }
@@ -201,11 +258,14 @@ public struct Catalog: Sendable {
         nearestNames.nearest(to: name, inSchemas: schemas.sorted())
     }
 
-    // An object is copied once it is known to be wanted: one assertion looks at every column of a table.
+    // An object is copied once it is known to be wanted: one assertion looks at every column of a
+    // table.
 
     private func select(_ indices: [Int]?, _ isWanted: (ObjectID) -> Bool) -> [CatalogObject] {
         var found: [CatalogObject] = []
-        for index in indices ?? [] where isWanted(objects[index].id) { found.append(objects[index]) }
+        for index in indices ?? [] where isWanted(objects[index].id) {
+            found.append(objects[index])
+        }
         return found
     }
 

@@ -25,8 +25,8 @@ public struct CatalogComparison: Sendable {
     /// Facets that the migrations do not tell: never a difference.
     public private(set) var unknownFacets = 0
 
-    /// Compares. What the platform provides is left out, and so are roles that the migrations do not
-    /// make: roles belong to the whole server.
+    /// Compares. What the platform provides is left out, and so are roles that the migrations do
+    /// not make: roles belong to the whole server.
     public init(migrations: Catalog, database: Catalog) {
         for object in migrations.objects where object.origin != .system {
             if let other = database[object.id] {
@@ -34,10 +34,13 @@ public struct CatalogComparison: Sendable {
                 compare(object, other)
             } else {
                 objects += 1
-                differences.append(Difference(object: object.id, kind: .onlyInMigrations, provenance: object.provenance))
+                differences.append(
+                    Difference(
+                        object: object.id, kind: .onlyInMigrations, provenance: object.provenance))
             }
         }
-        for object in database.objects where object.origin != .system && migrations[object.id] == nil {
+        for object in database.objects
+        where object.origin != .system && migrations[object.id] == nil {
             objects += 1
             differences.append(Difference(object: object.id, kind: .onlyInDatabase, provenance: []))
         }
@@ -54,7 +57,9 @@ public struct CatalogComparison: Sendable {
             facets += 1
             guard value != other else { continue }
             differences.append(
-                Difference(object: ours.id, kind: .facet(facet, migrations: value, database: other), provenance: ours.provenance))
+                Difference(
+                    object: ours.id, kind: .facet(facet, migrations: value, database: other),
+                    provenance: ours.provenance))
         }
     }
 }

@@ -28,16 +28,20 @@ extension Facet {
     /// Whether assertions prove it part by part.
     public var hasParts: Bool { self == .privileges || self == .inheritance }
 
-    /// What of a value assertions prove one by one: roles with privileges, parents of a table; nil where
-    /// one assertion proves it whole.
+    /// What of a value assertions prove one by one: roles with privileges, parents of a table; nil
+    /// where one assertion proves it whole.
     public func parts(of value: FacetValue?) -> [String]? {
         guard case .list(let items)? = value else { return nil }
         switch self {
         case .inheritance: return items
         case .privileges:
             // `role=PRIVILEGE`, sorted.
-            let roles = items.compactMap { item in item.lastIndex(of: "=").map { String(item[..<$0]) } }
-            return roles.enumerated().filter { $0.offset == 0 || roles[$0.offset - 1] != $0.element }.map(\.element)
+            let roles = items.compactMap { item in
+                item.lastIndex(of: "=").map { String(item[..<$0]) }
+            }
+            return roles.enumerated().filter {
+                $0.offset == 0 || roles[$0.offset - 1] != $0.element
+            }.map(\.element)
         default: return nil
         }
     }

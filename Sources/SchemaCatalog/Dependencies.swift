@@ -1,9 +1,10 @@
 import SQLText
 
-/// What each object of a catalog needs: objects whose `DROP … CASCADE` takes it along (`pg_depend`, as far
-/// as facets and files tell). An object that exists proves that all of these do.
+/// What each object of a catalog needs: objects whose `DROP … CASCADE` takes it along (`pg_depend`,
+/// as far as facets and files tell). An object that exists proves that all of these do.
 public struct Dependencies: Sendable {
-    /// By position in ``Catalog/objects``: everything needed, directly or not, the table and schema aside.
+    /// By position in ``Catalog/objects``: everything needed, directly or not, the table and schema
+    /// aside.
     private var needs: [[ObjectID]]
     private let catalog: Catalog
 
@@ -12,18 +13,24 @@ public struct Dependencies: Sendable {
         self.catalog = catalog
         needs = Array(repeating: [], count: catalog.objects.count)
         let direct = catalog.objects.map { Self.direct($0, catalog) }
-        for index in catalog.objects.indices where !direct[index].isEmpty { needs[index] = Self.closure(index, direct, catalog) }
+        for index in catalog.objects.indices where !direct[index].isEmpty {
+            needs[index] = Self.closure(index, direct, catalog)
+        }
     }
 
     /// Everything that an object needs; empty for one that the catalog does not have.
     public func of(_ id: ObjectID) -> [ObjectID] { catalog.index(of: id).map { needs[$0] } ?? [] }
 
-    private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog) -> [ObjectID] {
+    private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog)
+        -> [ObjectID]
+    {
         var result: [ObjectID] = []
         var seen: Set<ObjectID> = []
         var open = direct[start]
         while let next = open.popLast() {
-            guard next != catalog.objects[start].id, let index = catalog.index(of: next), seen.insert(next).inserted else { continue }
+            guard next != catalog.objects[start].id, let index = catalog.index(of: next),
+                seen.insert(next).inserted
+            else { continue }
             result.append(next)
             open += direct[index]
         }
@@ -42,21 +49,29 @@ public struct Dependencies: Sendable {
         case .view, .materializedView: object.reads
         case .trigger: function(object, catalog)
         case .function, .procedure, .aggregate:
-            (object.id.arguments ?? []).flatMap { type(.text($0), catalog) } + type(object.facets[.returns], catalog)
+            (object.id.arguments ?? []).flatMap { type(.text($0), catalog) }
+                + type(object.facets[.returns], catalog)
         default: []
         }
     }
 
     private static func columns(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
-        guard case .list(let names)? = object.facets[.columns], let relation = object.id.relation else { return [] }
-        return names.map { ObjectID(.column, schema: object.id.schema, relation: relation, name: $0) }
+        guard case .list(let names)? = object.facets[.columns], let relation = object.id.relation
+        else { return [] }
+        return names.map {
+            ObjectID(.column, schema: object.id.schema, relation: relation, name: $0)
+        }
     }
 
-    /// The columns that an index's expressions and predicate name, which the server prints without their table.
-    private static func namedInExpressions(_ index: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+    /// The columns that an index's expressions and predicate name, which the server prints without
+    /// their table.
+    private static func namedInExpressions(_ index: CatalogObject, _ catalog: Catalog) -> [ObjectID]
+    {
         var texts: [String] = []
         if case .text(let predicate)? = index.facets[.predicate] { texts.append(predicate) }
-        if case .list(let elements)? = index.facets[.columns] { texts += elements.filter { $0.contains("(") } }
+        if case .list(let elements)? = index.facets[.columns] {
+            texts += elements.filter { $0.contains("(") }
+        }
         guard !texts.isEmpty, let relation = index.id.relation else { return [] }
         var names: Set<String> = []
         for text in texts {
@@ -69,20 +84,32 @@ public struct Dependencies: Sendable {
                 }
             }
         }
-        return catalog.children([.column], ofSchema: index.id.schema, relation: relation).map(\.id).filter { names.contains($0.name) }
+        return catalog.children([.column], ofSchema: index.id.schema, relation: relation).map(\.id)
+            .filter { names.contains($0.name) }
     }
 
     /// The key that a foreign key refers to, and its columns.
     private static func referenced(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
-        guard case .text(let reference)? = object.facets[.reference], let open = reference.lastIndex(of: "(") else { return [] }
+        guard case .text(let reference)? = object.facets[.reference],
+            let open = reference.lastIndex(of: "(")
+        else { return [] }
         let name = RegisteredName(String(reference[..<open]))
-        let columns = reference[open...].dropFirst().dropLast().split(separator: ",").map { part in String(part.drop { $0 == " " }) }
-        guard let table = catalog.object([.table, .foreignTable], inSchema: name.schema, named: name.name) else { return [] }
-        let keys = catalog.children([.primaryKey, .unique], ofSchema: name.schema, relation: name.name).filter { key in
+        let columns = reference[open...].dropFirst().dropLast().split(separator: ",").map { part in
+            String(part.drop { $0 == " " })
+        }
+        guard
+            let table = catalog.object(
+                [.table, .foreignTable], inSchema: name.schema, named: name.name)
+        else { return [] }
+        let keys = catalog.children(
+            [.primaryKey, .unique], ofSchema: name.schema, relation: name.name
+        ).filter { key in
             guard case .list(let own)? = key.facets[.columns] else { return false }
             return Set(own) == Set(columns)
         }
-        let ids = columns.map { ObjectID(.column, schema: table.id.schema, relation: table.id.name, name: $0) }
+        let ids = columns.map {
+            ObjectID(.column, schema: table.id.schema, relation: table.id.name, name: $0)
+        }
         // Of several keys over the same columns the server takes one that cannot be told.
         return [table.id] + ids + (keys.count == 1 ? [keys[0].id] : [])
     }
@@ -90,10 +117,14 @@ public struct Dependencies: Sendable {
     private static func function(_ trigger: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
         guard case .text(let text)? = trigger.facets[.function] else { return [] }
         let name = RegisteredName(text)
-        return catalog.objects(inSchema: name.schema, named: name.name).filter { $0.id.kind == .function && $0.id.arguments?.isEmpty ?? true }.map(\.id)
+        return catalog.objects(inSchema: name.schema, named: name.name).filter {
+            $0.id.kind == .function && $0.id.arguments?.isEmpty ?? true
+        }.map(\.id)
     }
 
-    private static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .rangeType, .baseType]
+    private static let types: Set<ObjectKind> = [
+        .enum, .domain, .compositeType, .rangeType, .baseType,
+    ]
 
     /// The schema's own type that a printed type names.
     private static func type(_ facet: FacetValue?, _ catalog: Catalog) -> [ObjectID] {
@@ -103,6 +134,8 @@ public struct Dependencies: Sendable {
         // The server's types of several words are none of the schema's.
         guard text.first == "\"" || !text.contains(" ") else { return [] }
         let name = RegisteredName(text)
-        return catalog.object(types, inSchema: name.schema ?? "public", named: name.name).map { [$0.id] } ?? []
+        return catalog.object(types, inSchema: name.schema ?? "public", named: name.name).map {
+            [$0.id]
+        } ?? []
     }
 }

@@ -1,7 +1,7 @@
 /// The names of a catalog's free-standing objects, for "did you mean".
 ///
-/// A project may miss as many names as it has, so most candidates are ruled out by two integers: the
-/// length, and which characters occur.
+/// A project may miss as many names as it has, so most candidates are ruled out by two integers:
+/// the length, and which characters occur.
 struct NearestNames: Sendable {
     private var bySchema: [String: [Entry]] = [:]
 
@@ -15,10 +15,12 @@ struct NearestNames: Sendable {
     private static let maximumLengthDifference = 8
 
     mutating func add(_ name: String, schema: String) {
-        bySchema[schema, default: []].append(Entry(name: name, length: name.utf8.count, characters: Self.characters(name)))
+        bySchema[schema, default: []].append(
+            Entry(name: name, length: name.utf8.count, characters: Self.characters(name)))
     }
 
-    /// The name with the least edit distance, of at most a third of its length; the first of equals.
+    /// The name with the least edit distance, of at most a third of its length; the first of
+    /// equals.
     func nearest(to name: String, inSchemas schemas: [String]) -> String? {
         let (length, characters) = (name.utf8.count, Self.characters(name))
         var limit = max(1, name.count / 3)

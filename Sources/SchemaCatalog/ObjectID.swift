@@ -16,7 +16,8 @@ public struct ObjectID: Sendable {
     }
 
     @inlinable public var kind: ObjectKind { names.kind }
-    /// The schema that holds it; nil for a schema, extension or role, whose name stands in ``name``.
+    /// The schema that holds it; nil for a schema, extension or role, whose name stands in
+    /// ``name``.
     @inlinable public var schema: String? { names.schema }
     /// The table of a column, constraint, index, trigger, policy or rule.
     @inlinable public var relation: String? { names.relation }
@@ -34,8 +35,13 @@ public struct ObjectID: Sendable {
         /// Reckoned once: the same identities are looked up again and again.
         private let hash: Int
 
-        init(_ kind: ObjectKind, _ schema: String?, _ relation: String?, _ name: String, _ arguments: [String]?) {
-            (self.kind, self.schema, self.relation, self.name, self.arguments) = (kind, schema, relation, name, arguments)
+        init(
+            _ kind: ObjectKind, _ schema: String?, _ relation: String?, _ name: String,
+            _ arguments: [String]?
+        ) {
+            (self.kind, self.schema, self.relation, self.name, self.arguments) = (
+                kind, schema, relation, name, arguments
+            )
             var hasher = Hasher()
             hasher.combine(kind)
             hasher.combine(schema)
@@ -47,7 +53,8 @@ public struct ObjectID: Sendable {
 
         @usableFromInline
         static func == (a: Names, b: Names) -> Bool {
-            a.hash == b.hash && a.kind == b.kind && a.name == b.name && a.relation == b.relation && a.schema == b.schema && a.arguments == b.arguments
+            a.hash == b.hash && a.kind == b.kind && a.name == b.name && a.relation == b.relation
+                && a.schema == b.schema && a.arguments == b.arguments
         }
 
         @usableFromInline
@@ -58,12 +65,15 @@ public struct ObjectID: Sendable {
 }
 
 extension ObjectID: Hashable {
-    @inlinable public static func == (a: ObjectID, b: ObjectID) -> Bool { a.names === b.names || a.names == b.names }
+    @inlinable public static func == (a: ObjectID, b: ObjectID) -> Bool {
+        a.names === b.names || a.names == b.names
+    }
     public func hash(into hasher: inout Hasher) { hasher.combine(names) }
 }
 
 extension ObjectID: Comparable {
-    /// By schema, relation or own name, kind, name, arguments: the objects of one table stand together.
+    /// By schema, relation or own name, kind, name, arguments: the objects of one table stand
+    /// together.
     public static func < (a: ObjectID, b: ObjectID) -> Bool {
         let (aSchema, bSchema) = (a.schema ?? "", b.schema ?? "")
         if aSchema != bSchema { return aSchema < bSchema }

@@ -43,5 +43,7 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable, Codable {
 
 extension ObjectKind {
     /// What has columns, or shares the names of what has (`pg_class`).
-    public static let anyRelation: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView, .sequence, .compositeType]
+    public static let anyRelation: Set<ObjectKind> = [
+        .table, .foreignTable, .view, .materializedView, .sequence, .compositeType,
+    ]
 }

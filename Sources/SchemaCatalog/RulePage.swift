@@ -12,7 +12,9 @@ public struct RulePage: Sendable, Hashable {
     public var remedy: String
 
     /// Makes a page.
-    public init(_ rule: String, _ summary: String, why: String, example: String = "", remedy: String) {
+    public init(
+        _ rule: String, _ summary: String, why: String, example: String = "", remedy: String
+    ) {
         self.rule = rule
         self.summary = summary
         self.why = why

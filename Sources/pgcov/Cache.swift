@@ -5,22 +5,29 @@ import Pipeline
 struct Cache: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows, tidies or deletes what is kept between runs.",
-        discussion: "Reports, and what single files come to, are kept by the content of what they were made from; nothing is lost with them but time.",
+        discussion:
+            "Reports, and what single files come to, are kept by the content of what they were made from; nothing is lost with them but time.",
         subcommands: [CacheInfo.self, CacheCollect.self, CacheClear.self])
 }
 
 /// `pgcov cache info`.
 struct CacheInfo: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "info", abstract: "Where it is, and how much.")
+    static let configuration = CommandConfiguration(
+        commandName: "info", abstract: "Where it is, and how much.")
     @OptionGroup var cache: CacheFlags
-    func run() throws { Output.write(try CacheUpkeep.info(cache.options(), version: Version.current)) }
+    func run() throws {
+        Output.write(try CacheUpkeep.info(cache.options(), version: Version.current))
+    }
 }
 
 /// `pgcov cache gc`.
 struct CacheCollect: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "gc", abstract: "Gives up what other versions left, and what is too much.")
+    static let configuration = CommandConfiguration(
+        commandName: "gc", abstract: "Gives up what other versions left, and what is too much.")
     @OptionGroup var cache: CacheFlags
-    func run() throws { Output.write(try CacheUpkeep.collect(cache.options(), version: Version.current)) }
+    func run() throws {
+        Output.write(try CacheUpkeep.collect(cache.options(), version: Version.current))
+    }
 }
 
 /// `pgcov cache clear`.
@@ -32,13 +39,17 @@ struct CacheClear: ParsableCommand {
 
 /// Where the cache is.
 struct CacheFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("The cache's folder (by default in the user's cache folder).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The cache's folder (by default in the user's cache folder).", valueName: "folder"))
     var cacheDir: String?
 
     @Option(help: ArgumentHelp("Megabytes that it may take (256).", valueName: "megabytes"))
     var cacheSize: Int?
 
-    func apply(to flags: inout Flags) { (flags.cacheFolder, flags.cacheMegabytes) = (cacheDir, cacheSize) }
+    func apply(to flags: inout Flags) {
+        (flags.cacheFolder, flags.cacheMegabytes) = (cacheDir, cacheSize)
+    }
 
     func options() throws -> CacheOptions {
         var flags = Flags()

@@ -16,11 +16,13 @@ struct Drift: AsyncParsableCommand {
     @Option(help: ArgumentHelp("text or json.", valueName: "format"))
     var format = FormatChoice.text
 
-    @Option(name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    @Option(
+        name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
     var colour = ColourChoice.auto
 
     func run() async throws {
-        let (report, timings) = try await DriftAnalysis.run(project.folder, project.flags().configuration(), version: Version.current)
+        let (report, timings) = try await DriftAnalysis.run(
+            project.folder, project.flags().configuration(), version: Version.current)
         switch format {
         case .json: Output.write(DriftFormat.json(report))
         case .text: Output.write(DriftFormat.text(report, Output.style(colour, toFile: false)))

@@ -5,7 +5,8 @@ import Reporting
 /// `pgcov explain`: one object, or one rule.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Where an object comes from, what it owes, and what tests it; or the page of a rule.",
+        abstract:
+            "Where an object comes from, what it owes, and what tests it; or the page of a rule.",
         discussion: """
             OBJECT is a name as schema.table, schema.table.column or schema.function; * and ? match any characters. \
             The name of a rule, as diagnostics have it in brackets, prints the rule's page; "rules" lists them all.
@@ -21,9 +22,12 @@ struct Explain: AsyncParsableCommand {
             Output.write(page)
             return
         }
-        let report = try await Analysis(project.folder, project.flags().configuration()).report(version: Version.current)
+        let report = try await Analysis(project.folder, project.flags().configuration()).report(
+            version: Version.current)
         guard let text = ExplainFormat.render(report, object) else {
-            throw PipelineError(.configuration, "no object that owes a test matches \"\(object)\"; pgcov inspect catalog lists all")
+            throw PipelineError(
+                .configuration,
+                "no object that owes a test matches \"\(object)\"; pgcov inspect catalog lists all")
         }
         Output.write(text)
     }

@@ -7,35 +7,55 @@ import Reporting
 struct Gaps: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists what the schema requires and no test proves.",
-        discussion: "Exits with 1 when there are gaps, or when a threshold given with --min-coverage is missed.")
+        discussion:
+            "Exits with 1 when there are gaps, or when a threshold given with --min-coverage is missed."
+    )
 
     @OptionGroup var project: ProjectOptions
 
-    @Option(help: ArgumentHelp("How much must be tested: essential, standard or strict.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp(
+            "How much must be tested: essential, standard or strict.", valueName: "level"))
     var level: String?
 
-    @Option(help: ArgumentHelp("Least coverage in percent, of all (80) or of a kind (policy=100); repeatable.", valueName: "percent"))
+    @Option(
+        help: ArgumentHelp(
+            "Least coverage in percent, of all (80) or of a kind (policy=100); repeatable.",
+            valueName: "percent"))
     var minCoverage: [String] = []
 
-    @Option(help: ArgumentHelp("Least severity that fails the run: info, warning, error or never.", valueName: "severity"))
+    @Option(
+        help: ArgumentHelp(
+            "Least severity that fails the run: info, warning, error or never.",
+            valueName: "severity"))
     var failOn: String?
 
-    @Option(help: ArgumentHelp("Only what migrations added or changed since this git revision make or alter.", valueName: "ref"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what migrations added or changed since this git revision make or alter.",
+            valueName: "ref"))
     var since: String?
 
-    @Option(help: ArgumentHelp("Only what migrations after this one (path, name or version) make or alter.", valueName: "migration"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what migrations after this one (path, name or version) make or alter.",
+            valueName: "migration"))
     var after: String?
 
     @Option(help: ArgumentHelp("text or json.", valueName: "format"))
     var format = FormatChoice.text
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("A file to write to, instead of standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file to write to, instead of standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: ArgumentHelp("Objects with gaps to show as text; 0 shows all.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("Objects with gaps to show as text; 0 shows all.", valueName: "number"))
     var limit = 50
 
-    @Option(name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    @Option(
+        name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
     var colour = ColourChoice.auto
 
     func run() async throws {

@@ -11,7 +11,8 @@ struct Inspect: AsyncParsableCommand {
 
 /// `pgcov inspect catalog`.
 struct InspectCatalog: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "catalog", abstract: "The schema that the migrations make.")
+    static let configuration = CommandConfiguration(
+        commandName: "catalog", abstract: "The schema that the migrations make.")
 
     @OptionGroup var project: ProjectOptions
     @Option(help: ArgumentHelp("text or json.", valueName: "format"))
@@ -19,7 +20,9 @@ struct InspectCatalog: AsyncParsableCommand {
 
     func run() async throws {
         let analysis = try await Analysis(project.folder, project.flags().configuration())
-        Output.write(format == .json ? CatalogFormat.json(analysis.catalog) : CatalogFormat.text(analysis.catalog))
+        Output.write(
+            format == .json
+                ? CatalogFormat.json(analysis.catalog) : CatalogFormat.text(analysis.catalog))
         if let timings = analysis.timings { Output.error("\n" + timings) }
     }
 }
@@ -27,7 +30,8 @@ struct InspectCatalog: AsyncParsableCommand {
 /// `pgcov inspect assertions`.
 struct InspectAssertions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assertions", abstract: "Every pgTAP call found, the overload it runs, and what its pass proves.")
+        commandName: "assertions",
+        abstract: "Every pgTAP call found, the overload it runs, and what its pass proves.")
 
     @OptionGroup var project: ProjectOptions
     @Option(help: ArgumentHelp("text or json.", valueName: "format"))
@@ -43,7 +47,8 @@ struct InspectAssertions: AsyncParsableCommand {
 
 /// `pgcov inspect layout`.
 struct InspectLayout: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "layout", abstract: "The files found, in their order, and why.")
+    static let configuration = CommandConfiguration(
+        commandName: "layout", abstract: "The files found, in their order, and why.")
 
     @OptionGroup var project: ProjectOptions
     @Option(help: ArgumentHelp("text or json.", valueName: "format"))

@@ -28,7 +28,9 @@ enum Main {
             }
             // What is neither ours nor the parser's should not have come this far.
             if status == .failure, !(error is ExitCode) {
-                Output.error("pgcov: internal error: \(error)\nThis is a fault of pgcov; please report it with the command that you ran.")
+                Output.error(
+                    "pgcov: internal error: \(error)\nThis is a fault of pgcov; please report it with the command that you ran."
+                )
                 exit(70)
             }
             if !message.isEmpty { Output.error(message) }

@@ -11,8 +11,11 @@ enum Output {
     /// Writes a line to standard error.
     static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
-    /// Writes to a file, whole or not at all, or to standard output. `body` hands over piece by piece.
-    static func write(to path: String?, _ body: (@escaping (String) -> Void) -> Void) throws(PipelineError) {
+    /// Writes to a file, whole or not at all, or to standard output. `body` hands over piece by
+    /// piece.
+    static func write(to path: String?, _ body: (@escaping (String) -> Void) -> Void)
+        throws(PipelineError)
+    {
         guard let path else {
             body { write($0, to: .standardOutput) }
             return
@@ -28,7 +31,9 @@ enum Output {
         do {
             try file.writeAll(text.utf8)
         } catch {
-            if file != .standardError { Self.error("pgcov: standard output cannot be written: \(error)") }
+            if file != .standardError {
+                Self.error("pgcov: standard output cannot be written: \(error)")
+            }
             exit(PipelineError.Kind.configuration.rawValue)
         }
     }

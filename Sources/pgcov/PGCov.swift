@@ -22,7 +22,9 @@ struct PGCov: AsyncParsableCommand {
             could not be read · 4 database not reachable · 70 internal error.
             """,
         version: Version.current,
-        subcommands: [Gaps.self, Explain.self, Inspect.self, Drift.self, Init.self, Doctor.self, Cache.self],
+        subcommands: [
+            Gaps.self, Explain.self, Inspect.self, Drift.self, Init.self, Doctor.self, Cache.self,
+        ],
         defaultSubcommand: Gaps.self)
 }
 

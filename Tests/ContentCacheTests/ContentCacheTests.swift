@@ -11,7 +11,9 @@ struct ContentCacheTests {
     }
 
     private func key(_ number: Int) -> ContentHash { ContentHash(of: "key \(number)") }
-    private func value(_ number: Int, count: Int = 1000) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* number) } }
+    private func value(_ number: Int, count: Int = 1000) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: $0 &* number) }
+    }
 
     /// Another program at the file.
     @safe
@@ -20,10 +22,14 @@ struct ContentCacheTests {
 
         init(_ path: String) { unsafe sqlite3_open(path, &connection) }
         deinit { unsafe sqlite3_close(connection) }
-        func execute(_ sql: String) -> Bool { unsafe sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK }
+        func execute(_ sql: String) -> Bool {
+            unsafe sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK
+        }
     }
 
-    private func execute(_ sql: String) throws { try #require(Intruder(ContentCache.file(in: folder)).execute(sql)) }
+    private func execute(_ sql: String) throws {
+        try #require(Intruder(ContentCache.file(in: folder)).execute(sql))
+    }
 
     @Test func whatIsStoredComesBack() throws {
         _ = try open().store([(key(1), value(1)), (key(2), [])])
@@ -63,8 +69,10 @@ struct ContentCacheTests {
     }
 
     @Test(arguments: [
-        "UPDATE result SET value = x'00010203'", "UPDATE result SET value = zeroblob(1000)", "UPDATE result SET size = 999",
-        "UPDATE result SET checksum = 0", "UPDATE result SET checksum = zeroblob(8)", "UPDATE result SET value = 'text'",
+        "UPDATE result SET value = x'00010203'", "UPDATE result SET value = zeroblob(1000)",
+        "UPDATE result SET size = 999",
+        "UPDATE result SET checksum = 0", "UPDATE result SET checksum = zeroblob(8)",
+        "UPDATE result SET value = 'text'",
     ])
     func whatIsDamagedIsNoAnswer(_ damage: String) throws {
         _ = try open().store([(key(1), value(1))])
@@ -76,7 +84,8 @@ struct ContentCacheTests {
 
     @Test func noiseIsAFault() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data(repeating: 0x5A, count: 10_000).write(to: URL(fileURLWithPath: ContentCache.file(in: folder)))
+        try Data(repeating: 0x5A, count: 10_000).write(
+            to: URL(fileURLWithPath: ContentCache.file(in: folder)))
         #expect(throws: CacheFault.self) { try open() }
     }
 
@@ -86,7 +95,8 @@ struct ContentCacheTests {
         #expect(holder.execute("BEGIN EXCLUSIVE"))
         let begin = ContinuousClock.now
         #expect(throws: CacheFault.self) {
-            let cache = try ContentCache(folder: folder, version: "1", maximumBytes: 1 << 20, patience: 0.2)
+            let cache = try ContentCache(
+                folder: folder, version: "1", maximumBytes: 1 << 20, patience: 0.2)
             _ = try cache.store([(key(2), value(2))])
         }
         #expect(ContinuousClock.now - begin < .seconds(5))
@@ -98,7 +108,10 @@ struct ContentCacheTests {
         let cache = try open()
         let project = ContentHash(of: "project")
         for run in 1...40 {
-            _ = try cache.store([], remembering: .init(of: project, [.init(name: "tests", seconds: Double(run), bytes: 10)]))
+            _ = try cache.store(
+                [],
+                remembering: .init(
+                    of: project, [.init(name: "tests", seconds: Double(run), bytes: 10)]))
             Thread.sleep(forTimeInterval: 0.002)
         }
         let kept = try cache.history(of: project)
@@ -113,12 +126,17 @@ struct SHA256Tests {
     @Test(arguments: [
         ("", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         ("abc", 1, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-        ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1,
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
         ("a", 1_000_000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
     ])
     func knownValues(_ text: String, _ times: Int, _ expected: String) {
         let hash = ContentHash(of: String(repeating: text, count: times))
-        #expect(hash.bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() == expected)
+        #expect(
+            hash.bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+                == expected)
     }
 
     @Test func partsAreKeptApart() {

@@ -6,8 +6,8 @@ import Testing
 struct RecentValuesTests {
     private func key(_ number: Int) -> ContentHash { ContentHash(of: "key \(number)") }
 
-    /// Whatever is added and asked for, the bytes are never more than allowed, and nothing but what was added
-    /// comes back.
+    /// Whatever is added and asked for, the bytes are never more than allowed, and nothing but what
+    /// was added comes back.
     @Test(arguments: 0..<20)
     func boundIsStrict(_ seed: Int) {
         let bound = 4_000
@@ -20,7 +20,11 @@ struct RecentValuesTests {
         for _ in 0..<2_000 {
             let number = random(below: 60)
             let value = [UInt8](repeating: UInt8(number), count: number * 25)
-            if random(below: 3) == 0 { memory.add(key(number), value) } else if let found = memory.value(key(number)) { #expect(found == value) }
+            if random(below: 3) == 0 {
+                memory.add(key(number), value)
+            } else if let found = memory.value(key(number)) {
+                #expect(found == value)
+            }
             #expect(memory.bytes <= bound)
         }
     }

@@ -6,7 +6,9 @@ import TestSupport
 extension SnippetFile {
     /// The topics of `SQLFixtures/migrations`, sorted.
     static func topics() -> [String] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixture("migrations"))) ?? []
+        let files =
+            (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixture("migrations")))
+            ?? []
         return files.filter { $0.hasSuffix(".sql") }.map { String($0.dropLast(4)) }.sorted()
     }
 }
@@ -30,18 +32,22 @@ struct CaseServer {
     /// Roles that cases grant to; they belong to the whole server.
     private func makeRoles() throws {
         let names = ["alice", "bob", "reader", "writer", "Odd Role"]
-        let script = names.map { "SELECT 'CREATE ROLE \"\($0)\"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\($0)') \\gexec" }
+        let script = names.map {
+            "SELECT 'CREATE ROLE \"\($0)\"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\($0)') \\gexec"
+        }
         _ = try cluster.psql("postgres", script.joined(separator: "\n"))
     }
 
-    /// Runs statements; gives back the positions of those that the server rejected, and the catalog.
+    /// Runs statements; gives back the positions of those that the server rejected, and the
+    /// catalog.
     func run(_ statements: [String]) throws -> (rejected: Set<Int>, catalog: Catalog) {
         let script = statements.enumerated().map { "\($1)\n;\n\\warn @@after \($0)\n" }.joined()
         var rejected: Set<Int> = []
         var isFailed = false
         for line in session.run(script + "\\c\n") {
             if line.contains("ERROR:") { isFailed = true }
-            guard line.hasPrefix("@@after "), let index = Int(line.dropFirst("@@after ".count)) else { continue }
+            guard line.hasPrefix("@@after "), let index = Int(line.dropFirst("@@after ".count))
+            else { continue }
             if isFailed { rejected.insert(index) }
             isFailed = false
         }
@@ -51,11 +57,14 @@ struct CaseServer {
     private func readAndReset() throws -> Catalog {
         let catalog = try LiveDatabase.read(cluster.connection(to: database)).catalog
         let trouble = session.run(reset).filter { $0.contains("ERROR:") }
-        guard trouble.isEmpty else { throw PostgresCluster.ClusterFailure(description: trouble.joined(separator: "\n")) }
+        guard trouble.isEmpty else {
+            throw PostgresCluster.ClusterFailure(description: trouble.joined(separator: "\n"))
+        }
         return catalog
     }
 
-    /// Runs SQL statement by statement; gives back the server's complaints and the catalog that it then has.
+    /// Runs SQL statement by statement; gives back the server's complaints and the catalog that it
+    /// then has.
     func run(_ sql: String) throws -> (complaints: [String], catalog: Catalog) {
         // Reconnecting ends the settings, temporary objects and transactions of the script.
         let complaints = session.run(sql + "\n;\n\\c\n").filter { $0.contains("ERROR:") }
@@ -66,7 +75,9 @@ struct CaseServer {
 /// How two catalogs differ, strictly: the same objects, with the same facets and values.
 enum CatalogDifference {
     /// One line for each difference; facets that the files do not tell are counted instead.
-    static func lines(_ ours: Catalog, _ theirs: Catalog, unknown: inout Int, facets: inout Int) -> [String] {
+    static func lines(_ ours: Catalog, _ theirs: Catalog, unknown: inout Int, facets: inout Int)
+        -> [String]
+    {
         var lines: [String] = []
         for object in ours.objects {
             if object.id.kind == .role { continue }
@@ -74,22 +85,32 @@ enum CatalogDifference {
                 lines.append("only in files: \(text(object.id))")
                 continue
             }
-            if (object.origin == .implied) != (other.origin == .implied) { lines.append("origin \(text(object.id)): files \(object.origin), server \(other.origin)") }
+            if (object.origin == .implied) != (other.origin == .implied) {
+                lines.append(
+                    "origin \(text(object.id)): files \(object.origin), server \(other.origin)")
+            }
             for facet in Facet.allCases {
                 let (left, right) = (object.facets[facet], other.facets[facet])
                 if left != nil || right != nil { facets += 1 }
-                if left == .unknown, right != nil { unknown += 1 } else if left != right {
-                    lines.append("\(facet) of \(text(object.id)): files \(text(left)), server \(text(right))")
+                if left == .unknown, right != nil {
+                    unknown += 1
+                } else if left != right {
+                    lines.append(
+                        "\(facet) of \(text(object.id)): files \(text(left)), server \(text(right))"
+                    )
                 }
             }
         }
-        for object in theirs.objects where ours[object.id] == nil && object.id.kind != .role { lines.append("only on the server: \(text(object.id))") }
+        for object in theirs.objects where ours[object.id] == nil && object.id.kind != .role {
+            lines.append("only on the server: \(text(object.id))")
+        }
         return lines
     }
 
     private static func text(_ id: ObjectID) -> String {
         let name = [id.schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")
-        return "\(id.kind.rawValue) \(name)" + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
+        return "\(id.kind.rawValue) \(name)"
+            + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
     }
 
     private static func text(_ value: FacetValue?) -> String {

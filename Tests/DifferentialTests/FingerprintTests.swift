@@ -9,8 +9,8 @@ import Testing
 
 @testable import LiveIntrospection
 
-/// The fingerprint of a live database differs where what is read differs, and nowhere else; what was kept
-/// under it is what the server would have said.
+/// The fingerprint of a live database differs where what is read differs, and nowhere else; what
+/// was kept under it is what the server would have said.
 @Suite(.serialized)
 struct FingerprintTests {
     private static func statements(_ name: String) throws -> [String] {
@@ -18,7 +18,8 @@ struct FingerprintTests {
         return sql.split(separator: "\n").map(String.init)
     }
 
-    /// Statement by statement; what changes in the catalog changes the fingerprint, for every facet of every kind.
+    /// Statement by statement; what changes in the catalog changes the fingerprint, for every facet
+    /// of every kind.
     @Test func everyTrackedFactAndNoOther() throws {
         let watch = try FingerprintWatch("fingerprints")
         var touched: Set<KindFacet> = []
@@ -32,13 +33,18 @@ struct FingerprintTests {
             #expect(before.content == after.content, "\(statement)")
             #expect(before.catalog.objects == after.catalog.objects, "\(statement)")
         }
-        let all = Set(watch.state.catalog.objects.flatMap { object in object.facets.keys.map { KindFacet(kind: object.id.kind, facet: $0) } })
+        let all = Set(
+            watch.state.catalog.objects.flatMap { object in
+                object.facets.keys.map { KindFacet(kind: object.id.kind, facet: $0) }
+            })
         #expect(all.subtracting(touched).map { "\($0.kind) \($0.facet)" }.sorted() == Self.constant)
     }
 
-    /// What no statement can change: an aggregate is no code of its own, a procedure gives nothing back.
+    /// What no statement can change: an aggregate is no code of its own, a procedure gives nothing
+    /// back.
     private static let constant = [
-        "aggregate language", "aggregate security", "aggregate strictness", "aggregate volatility", "procedure returns", "procedure strictness",
+        "aggregate language", "aggregate security", "aggregate strictness", "aggregate volatility",
+        "procedure returns", "procedure strictness",
         "procedure volatility",
     ]
 
@@ -51,7 +57,9 @@ struct FingerprintTests {
     private static func touched(_ before: Catalog, _ after: Catalog) -> [KindFacet] {
         after.objects.flatMap { object -> [KindFacet] in
             guard let old = before[object.id] else { return [] }
-            return object.facets.filter { old.facets[$0.key] != $0.value }.map { KindFacet(kind: object.id.kind, facet: $0.key) }
+            return object.facets.filter { old.facets[$0.key] != $0.value }.map {
+                KindFacet(kind: object.id.kind, facet: $0.key)
+            }
         }
     }
 
@@ -69,7 +77,9 @@ struct FingerprintTests {
         // Another database, other numbers of objects and transactions: the same objects.
         let twin = try FingerprintWatch("fingerprint_twin_\(seed)", isRandom: true)
         _ = try twin.run("CREATE TABLE other (id serial PRIMARY KEY); DROP TABLE other;")
-        for statement in RandomHistory.make(seed: seed, count: 30) { _ = try twin.run(statement + ";") }
+        for statement in RandomHistory.make(seed: seed, count: 30) {
+            _ = try twin.run(statement + ";")
+        }
         #expect(twin.state.catalog.objects == watch.state.catalog.objects)
         #expect(twin.state.stamp != watch.state.stamp)
     }
@@ -77,7 +87,10 @@ struct FingerprintTests {
     /// Of all that a query can name, so that no change goes by.
     @Test func theStampCoversEveryCatalogRead() throws {
         let texts = (CatalogQuery.objects + [CatalogQuery.session]).map(\.text)
-        let read = Set(texts.flatMap { $0.matches(of: /(?:FROM|JOIN)\s+(pg_[a-z_]+)/).map { String($0.output.1) } })
+        let read = Set(
+            texts.flatMap {
+                $0.matches(of: /(?:FROM|JOIN)\s+(pg_[a-z_]+)/).map { String($0.output.1) }
+            })
         #expect(read.count > 20)
         #expect(read.subtracting(SchemaStamp.catalogs) == ["pg_roles", "pg_database"])
     }
@@ -85,7 +98,8 @@ struct FingerprintTests {
     @Test func anotherRoleIsAnotherReader() throws {
         let watch = try FingerprintWatch("fingerprint_roles")
         _ = try watch.run("CREATE TABLE t (id integer);")
-        let other = try LiveDatabase.stamp(try PostgresCluster.alone.get().connection(to: "fingerprint_roles", as: "live_super"))
+        let other = try LiveDatabase.stamp(
+            try PostgresCluster.alone.get().connection(to: "fingerprint_roles", as: "live_super"))
         #expect(other != nil)
         #expect(other != watch.state.stamp)
     }
@@ -95,17 +109,23 @@ struct FingerprintTests {
     @Test func reportsOfADatabaseAreKept() async throws {
         let cluster = try PostgresCluster.alone.get()
         let project = try #require(FixtureProject.samples.first)
-        let (database, cache) = ("fingerprint_report", NSTemporaryDirectory() + "pgcov-fingerprint-" + UUID().uuidString)
+        let (database, cache) = (
+            "fingerprint_report", NSTemporaryDirectory() + "pgcov-fingerprint-" + UUID().uuidString
+        )
         try project.deploy(cluster, as: database)
         defer { try? FileManager.default.removeItem(atPath: cache) }
         func run(isCached: Bool = true) async throws -> (text: String, timings: String) {
             var flags = Flags()
-            (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings) = (project.root, cache, !isCached, true)
+            (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings) = (
+                project.root, cache, !isCached, true
+            )
             flags.database = cluster.connection(to: database) + " password=s3cret"
             var (text, timings) = ("", "")
             try await ReportRun(project.root, flags.configuration(), version: "0").print(
                 presentation: ["text"], write: { body in body { text += $0 } },
-                render: { report, sink in sink(TextFormat.render(report, TerminalStyle(isColoured: false))) }, end: { timings = $1 ?? "" })
+                render: { report, sink in
+                    sink(TextFormat.render(report, TerminalStyle(isColoured: false)))
+                }, end: { timings = $1 ?? "" })
             return (text, timings)
         }
         let found = try Project(project.root, Flags().configuration()).projects
@@ -151,7 +171,9 @@ private final class FingerprintWatch {
         let cluster = try PostgresCluster.alone.get()
         _ = try CaseServer(cluster, database: database)
         _ = try cluster.psql(
-            "postgres", "SELECT 'CREATE ROLE live_super SUPERUSER LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'live_super') \\gexec")
+            "postgres",
+            "SELECT 'CREATE ROLE live_super SUPERUSER LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'live_super') \\gexec"
+        )
         connection = cluster.connection(to: database)
         session = try cluster.session(database)
         state = try look()
@@ -174,7 +196,9 @@ private final class FingerprintWatch {
             #expect(kept.catalog.objects == plain.catalog.objects)
             #expect(kept.catalog.searchPath == plain.catalog.searchPath)
         }
-        return State(stamp: try LiveDatabase.stamp(connection), content: plain.content, catalog: plain.catalog)
+        return State(
+            stamp: try LiveDatabase.stamp(connection), content: plain.content,
+            catalog: plain.catalog)
     }
 }
 

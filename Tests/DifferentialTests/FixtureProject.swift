@@ -34,7 +34,8 @@ struct FixtureProject: CustomTestStringConvertible, Sendable {
     }()
 
     static let samples = [
-        FixtureProject(name: "bookings", servers: ["supabase.sql"]), FixtureProject(name: "library"), FixtureProject(name: "invoicing"),
+        FixtureProject(name: "bookings", servers: ["supabase.sql"]),
+        FixtureProject(name: "library"), FixtureProject(name: "invoicing"),
     ]
 
     /// Analyzes it.
@@ -53,25 +54,37 @@ struct FixtureProject: CustomTestStringConvertible, Sendable {
         let project = try Project(root, flags.configuration())
         let scripts = setup + project.projects.flatMap(\.migrations).map { "\(root)/\($0.path)" }
         for script in scripts {
-            let folder = script.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            let folder = script.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+                .joined(separator: "/")
             let sql = try String(contentsOfFile: script, encoding: .utf8)
-            let result = try cluster.psql(database, "\\cd '\(folder)'\n" + sql, stopOnError: !isForeign)
-            guard result.status == 0 || isForeign else { throw PostgresCluster.ClusterFailure(description: "\(script): \(result.error)") }
-            if isForeign, result.error.contains("ERROR:") { print("\(script): \(result.error.prefix(300))") }
+            let result = try cluster.psql(
+                database, "\\cd '\(folder)'\n" + sql, stopOnError: !isForeign)
+            guard result.status == 0 || isForeign else {
+                throw PostgresCluster.ClusterFailure(description: "\(script): \(result.error)")
+            }
+            if isForeign, result.error.contains("ERROR:") {
+                print("\(script): \(result.error.prefix(300))")
+            }
         }
         _ = try cluster.psql(database, "CREATE EXTENSION IF NOT EXISTS pgtap")
     }
 
     /// What a test file of the project prints.
-    func run(_ path: String, _ cluster: PostgresCluster, _ database: String) throws -> PostgresCluster.Output {
+    func run(_ path: String, _ cluster: PostgresCluster, _ database: String) throws
+        -> PostgresCluster.Output
+    {
         let folder = "\(root)/\(path.split(separator: "/").dropLast().joined(separator: "/"))"
         let sql = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
         // As pg_prove runs it: an error ends the file.
-        return try cluster.psql(database, "\\cd '\(folder)'\n" + sql.replacing("\\ir ", with: "\\i "))
+        return try cluster.psql(
+            database, "\\cd '\(folder)'\n" + sql.replacing("\\ir ", with: "\\i "))
     }
 
     /// Whether a run's output is a failure: an assertion that is not ok, or an error.
     static func isFailed(_ output: PostgresCluster.Output) -> Bool {
-        output.status != 0 || output.out.split(separator: "\n").contains { $0.hasPrefix("not ok") && !$0.contains("# TODO") || $0.hasPrefix("# Looks like") }
+        output.status != 0
+            || output.out.split(separator: "\n").contains {
+                $0.hasPrefix("not ok") && !$0.contains("# TODO") || $0.hasPrefix("# Looks like")
+            }
     }
 }

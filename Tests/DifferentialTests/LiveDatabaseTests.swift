@@ -6,10 +6,13 @@ import SchemaCatalog
 import TestSupport
 import Testing
 
-/// Reading a live database: what is read, what is not visible, and everything that goes wrong on the way.
+/// Reading a live database: what is read, what is not visible, and everything that goes wrong on
+/// the way.
 @Suite(.serialized)
 struct LiveDatabaseTests {
-    private func limits(lock: Duration = .seconds(5), statement: Duration = .seconds(30)) -> LiveDatabase.Limits {
+    private func limits(lock: Duration = .seconds(5), statement: Duration = .seconds(30))
+        -> LiveDatabase.Limits
+    {
         var limits = LiveDatabase.Limits()
         (limits.lock, limits.statement, limits.connect) = (lock, statement, .seconds(5))
         return limits
@@ -23,11 +26,18 @@ struct LiveDatabaseTests {
         var flags = Flags()
         flags.folder = project.root
         flags.database = cluster.connection(to: database)
-        let report = try await DriftAnalysis.run(project.root, flags.configuration(), version: "test").report
+        let report = try await DriftAnalysis.run(
+            project.root, flags.configuration(), version: "test"
+        ).report
         #expect(report.comparison.differences == [])
         #expect(report.comparison.facets > 150)
-        _ = try cluster.psql(database, "CREATE TABLE public.schema_migrations (version text); CREATE TABLE public.stray (id int)")
-        let later = try await DriftAnalysis.run(project.root, flags.configuration(), version: "test").report
+        _ = try cluster.psql(
+            database,
+            "CREATE TABLE public.schema_migrations (version text); CREATE TABLE public.stray (id int)"
+        )
+        let later = try await DriftAnalysis.run(
+            project.root, flags.configuration(), version: "test"
+        ).report
         #expect(Set(later.comparison.differences.map(\.object.name)) == ["stray", "id"])
     }
 
@@ -46,7 +56,8 @@ struct LiveDatabaseTests {
         let plain = try LiveDatabase.read(cluster.connection(to: "plain_role", as: "live_plain"))
         #expect(plain.catalog.objects == all.catalog.objects)
         #expect(plain.notVisible == [])
-        #expect(try LiveDatabase.stamp(cluster.connection(to: "plain_role", as: "live_plain")) != nil)
+        #expect(
+            try LiveDatabase.stamp(cluster.connection(to: "plain_role", as: "live_plain")) != nil)
         #expect(all.catalog.objects.count > 8)
     }
 
@@ -60,12 +71,22 @@ struct LiveDatabaseTests {
             CREATE ROLE live_closed LOGIN; CREATE TABLE t (id int PRIMARY KEY); CREATE POLICY p ON t USING (true);
             REVOKE SELECT ON pg_catalog.pg_policy, pg_catalog.pg_rewrite FROM PUBLIC;
             """)
-        let live = try LiveDatabase.read(cluster.connection(to: "closed_catalog", as: "live_closed"))
+        let live = try LiveDatabase.read(
+            cluster.connection(to: "closed_catalog", as: "live_closed"))
         #expect(live.notVisible.count == 2)
         // Nothing can tell when it changes.
-        #expect(try LiveDatabase.stamp(cluster.connection(to: "closed_catalog", as: "live_closed")) == nil)
-        let uncached = LiveDatabase.Store { _ in nil } keep: { _, _ in Issue.record("kept what cannot be found again") }
-        #expect(try LiveDatabase.read(cluster.connection(to: "closed_catalog", as: "live_closed"), store: uncached).content == live.content)
+        #expect(
+            try LiveDatabase.stamp(cluster.connection(to: "closed_catalog", as: "live_closed"))
+                == nil)
+        let uncached = LiveDatabase.Store { _ in
+            nil
+        } keep: { _, _ in
+            Issue.record("kept what cannot be found again")
+        }
+        #expect(
+            try LiveDatabase.read(
+                cluster.connection(to: "closed_catalog", as: "live_closed"), store: uncached
+            ).content == live.content)
         #expect(live.notVisible.first?.contains("permission denied for table pg_policy") ?? false)
         #expect(live.catalog[ObjectID(.table, schema: "public", name: "t")] != nil)
         #expect(!live.catalog.objects.contains { $0.id.kind == .policy })
@@ -81,16 +102,21 @@ struct LiveDatabaseTests {
             _ = try LiveDatabase.read("postgresql://bob:s3cret@127.0.0.1:1/x", short)
         } throws: { error in
             guard let error = error as? LiveError else { return false }
-            return error.kind == .unreachable && error.message.contains("refused") && !error.description.contains("s3cret")
+            return error.kind == .unreachable && error.message.contains("refused")
+                && !error.description.contains("s3cret")
         }
         #expect(ContinuousClock.now - begin < .seconds(5))
     }
 
-    @Test(arguments: ["postgresql://bob:s3cr%et@h/x", "host=h password=s3cret nonsense", "no_such_service"])
+    @Test(arguments: [
+        "postgresql://bob:s3cr%et@h/x", "host=h password=s3cret nonsense", "no_such_service",
+    ])
     func badTargetsDoNotLeak(_ target: String) {
         #expect {
             _ = try LiveDatabase.read(target)
-        } throws: { error in !"\(error)".contains("s3c") && (error as? LiveError)?.hint.isEmpty == false }
+        } throws: { error in
+            !"\(error)".contains("s3c") && (error as? LiveError)?.hint.isEmpty == false
+        }
     }
 
     @Test func aMissingDatabaseIsFinal() throws {
@@ -106,15 +132,23 @@ struct LiveDatabaseTests {
         try cluster.createDatabase(database)
         let holder = Thread {
             _ = try? cluster.psql(
-                database, "SET application_name = 'holder'; BEGIN; LOCK pg_policy IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(20); ROLLBACK")
+                database,
+                "SET application_name = 'holder'; BEGIN; LOCK pg_policy IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(20); ROLLBACK"
+            )
         }
         holder.start()
-        let isHeld = "SELECT count(*) FROM pg_locks WHERE relation = 'pg_policy'::regclass AND mode = 'AccessExclusiveLock' AND granted"
+        let isHeld =
+            "SELECT count(*) FROM pg_locks WHERE relation = 'pg_policy'::regclass AND mode = 'AccessExclusiveLock' AND granted"
         for _ in 0..<100 {
             guard try cluster.psql(database, isHeld).out.hasPrefix("0") else { break }
             Thread.sleep(forTimeInterval: 0.05)
         }
-        defer { _ = try? cluster.psql("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'holder'") }
+        defer {
+            _ = try? cluster.psql(
+                "postgres",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'holder'"
+            )
+        }
         try body(cluster)
     }
 
@@ -122,7 +156,9 @@ struct LiveDatabaseTests {
     private func reader(_ cluster: PostgresCluster) throws -> Int32? {
         for _ in 0..<100 {
             let answer = try cluster.psql(
-                "postgres", "SELECT pid FROM pg_stat_activity WHERE application_name = 'pgcov' AND wait_event_type = 'Lock'")
+                "postgres",
+                "SELECT pid FROM pg_stat_activity WHERE application_name = 'pgcov' AND wait_event_type = 'Lock'"
+            )
             if let pid = Int32(answer.out.split(separator: "\n").first ?? "") { return pid }
             Thread.sleep(forTimeInterval: 0.05)
         }
@@ -132,8 +168,11 @@ struct LiveDatabaseTests {
     @Test func aLockedCatalogIsAnErrorInTime() throws {
         try whileLocked("locked_catalog") { cluster in
             #expect {
-                _ = try LiveDatabase.read(cluster.connection(to: "locked_catalog"), limits(lock: .milliseconds(300)))
-            } throws: { error in "\(error)".contains("lock timeout") && "\(error)".contains("pg_locks") }
+                _ = try LiveDatabase.read(
+                    cluster.connection(to: "locked_catalog"), limits(lock: .milliseconds(300)))
+            } throws: { error in
+                "\(error)".contains("lock timeout") && "\(error)".contains("pg_locks")
+            }
         }
     }
 
@@ -141,12 +180,18 @@ struct LiveDatabaseTests {
         try whileLocked("killed_connection") { cluster in
             let killer = Thread {
                 _ = try? self.reader(cluster)
-                _ = try? cluster.psql("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pgcov' AND datname = 'killed_connection'")
+                _ = try? cluster.psql(
+                    "postgres",
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pgcov' AND datname = 'killed_connection'"
+                )
             }
             killer.start()
             #expect {
-                _ = try LiveDatabase.read(cluster.connection(to: "killed_connection"), limits(lock: .seconds(15)))
-            } throws: { error in (error as? LiveError)?.kind == .unreachable && "\(error)".contains("terminat") }
+                _ = try LiveDatabase.read(
+                    cluster.connection(to: "killed_connection"), limits(lock: .seconds(15)))
+            } throws: { error in
+                (error as? LiveError)?.kind == .unreachable && "\(error)".contains("terminat")
+            }
         }
     }
 
@@ -160,8 +205,12 @@ struct LiveDatabaseTests {
             }
             stopper.start()
             #expect {
-                _ = try LiveDatabase.read(cluster.connection(to: "silent_server"), limits(lock: .seconds(15), statement: .seconds(1)))
-            } throws: { error in "\(error)".contains("stopped answering") || "\(error)".contains("statement timeout") }
+                _ = try LiveDatabase.read(
+                    cluster.connection(to: "silent_server"),
+                    limits(lock: .seconds(15), statement: .seconds(1)))
+            } throws: { error in
+                "\(error)".contains("stopped answering") || "\(error)".contains("statement timeout")
+            }
         }
     }
 }

@@ -8,12 +8,21 @@ enum Mutation {
         switch claim.facet {
         case .existence: return drop(id)
         case .rowSecurity: return "ALTER TABLE \(table(id)) DISABLE ROW LEVEL SECURITY"
-        case .nullability where id.kind == .column: return "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) \(value == .text("not null") ? "DROP" : "SET") NOT NULL"
+        case .nullability where id.kind == .column:
+            return
+                "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) \(value == .text("not null") ? "DROP" : "SET") NOT NULL"
         case .default where id.kind == .column:
-            return "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) \(value == .null ? "SET DEFAULT NULL::text || 'x'" : "DROP DEFAULT")"
-        case .security: return "ALTER FUNCTION \(routine(id)) SECURITY \(value == .text("definer") ? "INVOKER" : "DEFINER")"
-        case .volatility: return "ALTER FUNCTION \(routine(id)) \(value == .text("volatile") ? "STABLE" : "VOLATILE")"
-        case .strictness: return "ALTER FUNCTION \(routine(id)) \(value == .text("strict") ? "CALLED ON NULL INPUT" : "STRICT")"
+            return
+                "ALTER TABLE \(owner(id)) ALTER \(quoted(id.name)) \(value == .null ? "SET DEFAULT NULL::text || 'x'" : "DROP DEFAULT")"
+        case .security:
+            return
+                "ALTER FUNCTION \(routine(id)) SECURITY \(value == .text("definer") ? "INVOKER" : "DEFINER")"
+        case .volatility:
+            return
+                "ALTER FUNCTION \(routine(id)) \(value == .text("volatile") ? "STABLE" : "VOLATILE")"
+        case .strictness:
+            return
+                "ALTER FUNCTION \(routine(id)) \(value == .text("strict") ? "CALLED ON NULL INPUT" : "STRICT")"
         case .labels: return "ALTER TYPE \(table(id)) ADD VALUE 'pgcov_mutation'"
         case .roles: return "ALTER POLICY \(quoted(id.name)) ON \(owner(id)) TO pg_monitor"
         case .owner: return changeOwner(id)
@@ -25,7 +34,9 @@ enum Mutation {
     }
 
     /// SQL that takes a claim's object away: an assertion of any fact of it must notice.
-    static func removal(_ claim: Claim) -> String? { claim.facet == .absence ? nil : drop(claim.object) }
+    static func removal(_ claim: Claim) -> String? {
+        claim.facet == .absence ? nil : drop(claim.object)
+    }
 
     private static func drop(_ id: ObjectID) -> String? {
         switch id.kind {
@@ -39,7 +50,8 @@ enum Mutation {
         case .enum, .compositeType, .rangeType: "DROP TYPE \(table(id)) CASCADE"
         case .domain: "DROP DOMAIN \(table(id)) CASCADE"
         case .column: "ALTER TABLE \(owner(id)) DROP COLUMN \(quoted(id.name)) CASCADE"
-        case .primaryKey, .unique, .foreignKey, .check, .exclusion: "ALTER TABLE \(owner(id)) DROP CONSTRAINT \(quoted(id.name)) CASCADE"
+        case .primaryKey, .unique, .foreignKey, .check, .exclusion:
+            "ALTER TABLE \(owner(id)) DROP CONSTRAINT \(quoted(id.name)) CASCADE"
         case .function: "DROP FUNCTION \(routine(id)) CASCADE"
         case .procedure: "DROP PROCEDURE \(routine(id)) CASCADE"
         case .aggregate: "DROP AGGREGATE \(routine(id)) CASCADE"
@@ -75,7 +87,9 @@ enum Mutation {
     }
 
     private static func revoke(_ id: ObjectID, _ value: FacetValue?) -> String? {
-        let roles = (Facet.privileges.parts(of: value) ?? []).map { $0 == "public" ? "PUBLIC" : quoted($0) }.joined(separator: ", ")
+        let roles = (Facet.privileges.parts(of: value) ?? []).map {
+            $0 == "public" ? "PUBLIC" : quoted($0)
+        }.joined(separator: ", ")
         let from = "FROM \(roles) CASCADE"
         return switch id.kind {
         case .schema: "REVOKE ALL ON SCHEMA \(quoted(id.name)) \(from)"
@@ -100,7 +114,8 @@ enum Mutation {
         case .enum: "CREATE TYPE \(table(id)) AS ENUM ()"
         case .role: "CREATE ROLE \(quoted(id.name))"
         case .rule: "CREATE RULE \(quoted(id.name)) AS ON INSERT TO \(owner(id)) DO INSTEAD NOTHING"
-        case .trigger: "CREATE TRIGGER \(quoted(id.name)) BEFORE INSERT ON \(owner(id)) EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        case .trigger:
+            "CREATE TRIGGER \(quoted(id.name)) BEFORE INSERT ON \(owner(id)) EXECUTE FUNCTION suppress_redundant_updates_trigger()"
         case .function: "CREATE FUNCTION \(routine(id)) RETURNS int LANGUAGE sql AS 'SELECT 1'"
         default: nil
         }
@@ -109,11 +124,20 @@ enum Mutation {
     private static func disinherit(_ id: ObjectID, _ value: FacetValue?) -> String? {
         guard let parent = Facet.inheritance.parts(of: value)?.first else { return nil }
         // One of the two is the statement for it; the other is rejected.
-        return "DO $$ BEGIN ALTER TABLE \(parent) DETACH PARTITION \(table(id)); EXCEPTION WHEN OTHERS THEN ALTER TABLE \(table(id)) NO INHERIT \(parent); END $$"
+        return
+            "DO $$ BEGIN ALTER TABLE \(parent) DETACH PARTITION \(table(id)); EXCEPTION WHEN OTHERS THEN ALTER TABLE \(table(id)) NO INHERIT \(parent); END $$"
     }
 
-    private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
-    private static func table(_ id: ObjectID) -> String { quoted(id.schema ?? "public") + "." + quoted(id.name) }
-    private static func owner(_ id: ObjectID) -> String { quoted(id.schema ?? "public") + "." + quoted(id.relation ?? "") }
-    private static func routine(_ id: ObjectID) -> String { table(id) + "(" + (id.arguments ?? []).joined(separator: ", ") + ")" }
+    private static func quoted(_ name: String) -> String {
+        "\"" + name.replacing("\"", with: "\"\"") + "\""
+    }
+    private static func table(_ id: ObjectID) -> String {
+        quoted(id.schema ?? "public") + "." + quoted(id.name)
+    }
+    private static func owner(_ id: ObjectID) -> String {
+        quoted(id.schema ?? "public") + "." + quoted(id.relation ?? "")
+    }
+    private static func routine(_ id: ObjectID) -> String {
+        table(id) + "(" + (id.arguments ?? []).joined(separator: ", ") + ")"
+    }
 }

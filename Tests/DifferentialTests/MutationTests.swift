@@ -8,9 +8,9 @@ import SQLText
 import TestSupport
 import Testing
 
-/// The word "covered" put to the test: objects of a sample project are taken away on a real server, one
-/// at a time, and the project's own tests are run. Where pgcov has evidence a test must fail; where it
-/// sees a gap none may. One of four by default; PGCOV_MUTATE=all takes away every one.
+/// The word "covered" put to the test: objects of a sample project are taken away on a real server,
+/// one at a time, and the project's own tests are run. Where pgcov has evidence a test must fail;
+/// where it sees a gap none may. One of four by default; PGCOV_MUTATE=all takes away every one.
 @Suite(.serialized)
 struct MutationTests {
     @Test(arguments: FixtureProject.all)
@@ -33,10 +33,19 @@ struct MutationTests {
         var count = 0
         var (noticed, covered) = ((all: 0, found: 0), (all: 0, noticed: 0))
         let stride = Self.stride
-        for result in analysis.results.enumerated().filter({ $0.offset % stride == 1 % stride }).map(\.element) {
+        for result in analysis.results.enumerated().filter({ $0.offset % stride == 1 % stride })
+            .map(\.element)
+        {
             // What only tests prove that fail here cannot be noticed here.
-            if result.state == .covered, !result.evidence.contains(where: { passing.contains($0.location.file) }) { continue }
-            guard let mutation = Mutation.sql(result.requirement.claim, value: result.requirement.value) else { continue }
+            if result.state == .covered,
+                !result.evidence.contains(where: { passing.contains($0.location.file) })
+            {
+                continue
+            }
+            guard
+                let mutation = Mutation.sql(
+                    result.requirement.claim, value: result.requirement.value)
+            else { continue }
             let database = "\(template)_\(count)"
             _ = try cluster.psql("postgres", "CREATE DATABASE \(database) TEMPLATE \(template)")
             guard try cluster.psql(database, mutation).status == 0 else { continue }
@@ -44,10 +53,16 @@ struct MutationTests {
             let failed = try failures(passing, project, cluster, database)
             _ = try cluster.psql("postgres", "DROP DATABASE \(database) WITH (FORCE)")
             let name = "\(mutation) [\(result.requirement.claim.facet)]"
-            if result.state == .covered { covered = (covered.all + 1, covered.noticed + (failed.isEmpty ? 0 : 1)) }
-            if !failed.isEmpty { noticed = (noticed.all + 1, noticed.found + (result.state == .covered ? 1 : 0)) }
+            if result.state == .covered {
+                covered = (covered.all + 1, covered.noticed + (failed.isEmpty ? 0 : 1))
+            }
+            if !failed.isEmpty {
+                noticed = (noticed.all + 1, noticed.found + (result.state == .covered ? 1 : 0))
+            }
             if result.state == .covered, failed.isEmpty { unnoticed.append(name) }
-            if result.state == .gap, !failed.isEmpty { missed.append("\(name): \(failed.joined(separator: ", "))") }
+            if result.state == .gap, !failed.isEmpty {
+                missed.append("\(name): \(failed.joined(separator: ", "))")
+            }
         }
         report(count, noticed: noticed, covered: covered, project)
         #expect(count > 10)
@@ -56,9 +71,14 @@ struct MutationTests {
     }
 
     /// The figures of a project from elsewhere.
-    private func report(_ count: Int, noticed: (all: Int, found: Int), covered: (all: Int, noticed: Int), _ project: FixtureProject) {
+    private func report(
+        _ count: Int, noticed: (all: Int, found: Int), covered: (all: Int, noticed: Int),
+        _ project: FixtureProject
+    ) {
         guard project.isForeign else { return }
-        print("\(count) mutations; \(covered.noticed) of \(covered.all) covered are noticed; \(noticed.found) of \(noticed.all) noticed are found")
+        print(
+            "\(count) mutations; \(covered.noticed) of \(covered.all) covered are noticed; \(noticed.found) of \(noticed.all) noticed are found"
+        )
     }
 
     /// Every which fact is taken away.
@@ -68,7 +88,9 @@ struct MutationTests {
     }()
 
     /// The test files that fail.
-    private func failures(_ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster, _ database: String) throws -> [String] {
+    private func failures(
+        _ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster, _ database: String
+    ) throws -> [String] {
         try tests.filter { FixtureProject.isFailed(try project.run($0, cluster, database)) }
     }
 }

@@ -17,9 +17,12 @@ enum ObjectLine {
         switch id.kind {
         case .table, .view, .materializedView, .sequence: return "\(id.kind.rawValue)|\(name)"
         case .column: return "column|\(name)|\(text(.type))|\(text(.nullability))"
-        case .primaryKey, .unique, .check, .foreignKey: return "\(id.kind.rawValue)|\(name)|\(text(.columns))"
+        case .primaryKey, .unique, .check, .foreignKey:
+            return "\(id.kind.rawValue)|\(name)|\(text(.columns))"
         case .index: return "index|\(name)|\(text(.uniqueness))|\(text(.method))"
-        case .function: return "function|\(name)(\((id.arguments ?? []).joined(separator: ",")))|\(text(.returns))|\(text(.security))"
+        case .function:
+            return
+                "function|\(name)(\((id.arguments ?? []).joined(separator: ",")))|\(text(.returns))|\(text(.security))"
         case .trigger: return "trigger|\(name)|\(text(.function))"
         case .policy: return "policy|\(name)|\(text(.command))|\(text(.roles))"
         case .enum: return "enum|\(name)|\(text(.labels))"

@@ -18,21 +18,33 @@ struct RealRunTests {
             let printing = file.assertions.filter { $0.state != "unreached" }
             let output = try project.run(file.path, cluster, database).out.split(separator: "\n")
             // Subtests, which runtests() runs in the order of their names.
-            if output.contains(where: { $0.hasPrefix("    ok ") || $0.hasPrefix("    not ok ") }) { continue }
+            if output.contains(where: { $0.hasPrefix("    ok ") || $0.hasPrefix("    not ok ") }) {
+                continue
+            }
             let lines = output.filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") }
             // An error ends a file early; what stands before it is still in order.
-            guard lines.count <= printing.count, file.assertions.count == printing.count || lines.count == printing.count else {
+            guard lines.count <= printing.count,
+                file.assertions.count == printing.count || lines.count == printing.count
+            else {
                 unread.append("\(file.path): \(lines.count) lines, \(printing.count) assertions")
                 continue
             }
-            if lines.count != printing.count { unread.append("\(file.path): \(lines.count) lines, \(printing.count) assertions") }
+            if lines.count != printing.count {
+                unread.append("\(file.path): \(lines.count) lines, \(printing.count) assertions")
+            }
             for (assertion, line) in zip(printing, lines) {
                 if assertion.predicted == "unknown" { unknown += 1 } else { compared += 1 }
                 let isOK = line.hasPrefix("ok ")
-                if assertion.predicted == (isOK ? "fail" : "pass") { wrong.append("\(file.path):\(assertion.line): predicted \(assertion.predicted), but \(line)") }
+                if assertion.predicted == (isOK ? "fail" : "pass") {
+                    wrong.append(
+                        "\(file.path):\(assertion.line): predicted \(assertion.predicted), but \(line)"
+                    )
+                }
             }
         }
-        if project.isForeign { print("\(compared) predicted, \(unknown) unknown; not compared in full: \(unread)") }
+        if project.isForeign {
+            print("\(compared) predicted, \(unknown) unknown; not compared in full: \(unread)")
+        }
         #expect(compared > 0)
         #expect(wrong == [], "\(wrong.joined(separator: "\n"))")
         #expect(unread == [] || project.isForeign, "\(unread)")

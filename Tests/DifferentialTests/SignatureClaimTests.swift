@@ -6,23 +6,31 @@ import SchemaCatalog
 import TestSupport
 import Testing
 
-/// Every schema assertion of pgTAP, called so that it passes over a schema with something of every kind.
+/// Every schema assertion of pgTAP, called so that it passes over a schema with something of every
+/// kind.
 @Suite(.serialized)
 struct SignatureClaimTests {
     /// Those that claim nothing, and why.
-    private static let withoutClaims: [(subject: String, aspect: String, polarity: String, reason: String)] = [
-        ("operator_class", "", "", "operator classes are not part of the catalog"),
-        ("tablespace", "", "", "tablespaces belong to the server, not to a schema"),
-        ("database", "", "", "migrations do not name the database that they run in"),
-        ("language", "", "", "PL/pgSQL comes with every database; languages of extensions come with those"),
-        ("index", "owner", "", "an index has its table's owner, which the table owes"),
-        ("function", "kind=window", "value", "window functions are written in C; the server's own is asked for here"),
-        ("primary_key", "columns", "value_not", "passes for want of the column, too"),
-        ("foreign_key", "columns", "value_not", "passes for want of the column, too"),
-        ("inheritance", "ancestor", "value_not", "passes for want of the tables, too"),
-        ("table", "partitioned", "value_not", "passes for want of the table, too"),
-        ("operator", "existence(postfix)", "", "PostgreSQL 14 has no postfix operators"),
-    ]
+    private static let withoutClaims:
+        [(subject: String, aspect: String, polarity: String, reason: String)] = [
+            ("operator_class", "", "", "operator classes are not part of the catalog"),
+            ("tablespace", "", "", "tablespaces belong to the server, not to a schema"),
+            ("database", "", "", "migrations do not name the database that they run in"),
+            (
+                "language", "", "",
+                "PL/pgSQL comes with every database; languages of extensions come with those"
+            ),
+            ("index", "owner", "", "an index has its table's owner, which the table owes"),
+            (
+                "function", "kind=window", "value",
+                "window functions are written in C; the server's own is asked for here"
+            ),
+            ("primary_key", "columns", "value_not", "passes for want of the column, too"),
+            ("foreign_key", "columns", "value_not", "passes for want of the column, too"),
+            ("inheritance", "ancestor", "value_not", "passes for want of the tables, too"),
+            ("table", "partitioned", "value_not", "passes for want of the table, too"),
+            ("operator", "existence(postfix)", "", "PostgreSQL 14 has no postfix operators"),
+        ]
 
     /// A call of one signature.
     private struct Call {
@@ -39,7 +47,8 @@ struct SignatureClaimTests {
     }
 
     private func rows() throws -> [Row] {
-        let text = try String(contentsOfFile: Repository.fixture("pgtap/calls.tsv"), encoding: .utf8)
+        let text = try String(
+            contentsOfFile: Repository.fixture("pgtap/calls.tsv"), encoding: .utf8)
         return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
             let fields = line.split(separator: "\t").map(String.init)
             let pairs = fields.dropFirst(3).map { field in
@@ -50,21 +59,31 @@ struct SignatureClaimTests {
         }
     }
 
-    private func call(_ signature: Signature, _ rows: [Row], _ ask: (String) throws -> String) throws -> Call? {
+    private func call(_ signature: Signature, _ rows: [Row], _ ask: (String) throws -> String)
+        throws -> Call?
+    {
         let roles = signature.roles.filter { $0 != "description" }
         let fitting = rows.filter { row in
-            row.key == [signature.subject, signature.aspect, signature.polarity] && roles.allSatisfy { row.values[$0] != nil }
+            row.key == [signature.subject, signature.aspect, signature.polarity]
+                && roles.allSatisfy { row.values[$0] != nil }
         }
         let hasSchema = roles.contains("schema")
-        guard let row = fitting.first(where: { ($0.values["schema"] != nil) == hasSchema }) ?? fitting.first else { return nil }
+        guard
+            let row = fitting.first(where: { ($0.values["schema"] != nil) == hasSchema })
+                ?? fitting.first
+        else { return nil }
         let arguments = try zip(signature.roles, signature.argumentTypes).map { role, type in
             var value = role == "description" ? "as it is" : row.values[role] ?? ""
             // The one table of the two that is not named by the other role.
-            if value == "goods_or_child" { value = roles.contains("child_table") ? "goods" : "fragile_goods" }
+            if value == "goods_or_child" {
+                value = roles.contains("child_table") ? "goods" : "fragile_goods"
+            }
             if value.hasPrefix("@") { value = try ask(String(value.dropFirst())) }
-            return ["integer", "anyelement"].contains(type) ? value : "'\(value.replacing("'", with: "''"))'::\(type)"
+            return ["integer", "anyelement"].contains(type)
+                ? value : "'\(value.replacing("'", with: "''"))'::\(type)"
         }
-        return Call(signature: signature, text: "\(signature.name)(\(arguments.joined(separator: ", ")))")
+        return Call(
+            signature: signature, text: "\(signature.name)(\(arguments.joined(separator: ", ")))")
     }
 
     // MARK: - Tests
@@ -82,13 +101,17 @@ struct SignatureClaimTests {
         let calls = try signatures.compactMap { signature in
             try call(signature, rows) { query in
                 if let known = answers[query] { return known }
-                let answer = try cluster.psql(database, path + query).out.split(separator: "\n").last.map(String.init) ?? ""
+                let answer =
+                    try cluster.psql(database, path + query).out.split(separator: "\n").last.map(
+                        String.init) ?? ""
                 answers[query] = answer
                 return answer
             }
         }
         let called = Set(calls.map(\.signature))
-        #expect(signatures.filter { !called.contains($0) && $0.aspect != "existence(postfix)" }.map(\.text) == [])
+        #expect(
+            signatures.filter { !called.contains($0) && $0.aspect != "existence(postfix)" }.map(
+                \.text) == [])
 
         // The first call stands on line 3.
         let test = path + "SELECT no_plan();\n" + calls.map { "SELECT \($0.text);\n" }.joined()
@@ -99,12 +122,17 @@ struct SignatureClaimTests {
         var faults: [String] = []
         for (index, (call, assertion)) in zip(calls, inspected.assertions).enumerated() {
             let name = "\(call.signature.text): SELECT \(call.text);"
-            if assertion.signature != call.signature.text { faults.append("\(name): read as \(assertion.signature ?? assertion.resolution)") }
+            if assertion.signature != call.signature.text {
+                faults.append("\(name): read as \(assertion.signature ?? assertion.resolution)")
+            }
             let isExcepted = Self.withoutClaims.contains { exception in
-                exception.subject == call.signature.subject && (exception.aspect.isEmpty || exception.aspect == call.signature.aspect)
+                exception.subject == call.signature.subject
+                    && (exception.aspect.isEmpty || exception.aspect == call.signature.aspect)
                     && (exception.polarity.isEmpty || exception.polarity == call.signature.polarity)
             }
-            if assertion.claims.isEmpty != (isExcepted || isAbsenceOfTheUnknown(call)) { faults.append("\(name): claims \(assertion.claims.count)") }
+            if assertion.claims.isEmpty != (isExcepted || isAbsenceOfTheUnknown(call)) {
+                faults.append("\(name): claims \(assertion.claims.count)")
+            }
             // pgTAP 1.2.0 lacks some, and may take the call for another.
             guard call.signature.since == "1.2.0", let outcome = outcomes[index] else { continue }
             if !outcome { faults.append("\(name): fails on the server") }
@@ -113,7 +141,9 @@ struct SignatureClaimTests {
         #expect(faults == [])
         #expect(outcomes.count { $0 != nil } > 700)
         let mutants = mutants(
-            zip(calls, inspected.assertions).filter { $0.0.signature.since == "1.2.0" }.map { ($0.text, $1.claims) }, catalog)
+            zip(calls, inspected.assertions).filter { $0.0.signature.since == "1.2.0" }.map {
+                ($0.text, $1.claims)
+            }, catalog)
         let unnoticed = try unnoticed(mutants, cluster, database, path)
         #expect(unnoticed.list == [])
         #expect(unnoticed.tried > 400)
@@ -122,12 +152,18 @@ struct SignatureClaimTests {
     /// Negative assertions over what was never there.
     private func isAbsenceOfTheUnknown(_ call: Call) -> Bool {
         guard call.signature.polarity == "absent" else { return false }
-        let dropped = ["'spare'", "'colour'", "'outdated'", "'bins_shelf_old'", "'warehouse_temp'", "'once'", "'attic'", "'unused_numbers'", "'scrapped'", "'removed'", "'old_stock'"]
+        let dropped = [
+            "'spare'", "'colour'", "'outdated'", "'bins_shelf_old'", "'warehouse_temp'", "'once'",
+            "'attic'", "'unused_numbers'", "'scrapped'", "'removed'", "'old_stock'",
+        ]
         return !dropped.contains { call.text.contains($0) }
     }
 
-    private func inspect(_ migration: String, _ test: String) async throws -> (AssertionsFormat.File, Catalog) {
-        try await TemporaryFolder.with(["migrations/1.sql": migration, "tests/1.sql": test]) { root in
+    private func inspect(_ migration: String, _ test: String) async throws -> (
+        AssertionsFormat.File, Catalog
+    ) {
+        try await TemporaryFolder.with(["migrations/1.sql": migration, "tests/1.sql": test]) {
+            root in
             var flags = Flags()
             flags.folder = root
             let analysis = try await Analysis(root, flags.configuration())
@@ -136,9 +172,14 @@ struct SignatureClaimTests {
     }
 
     /// Of each statement whether it passes; nil where the server does not have the function.
-    private func outcomes(_ cluster: PostgresCluster, _ database: String, _ statements: [String], _ path: String) throws -> [Bool?] {
-        let script = statements.enumerated().map { "\\echo case \($0)\nSAVEPOINT s; \($1)\nROLLBACK TO s;\n" }.joined()
-        let output = try cluster.psql(database, "BEGIN;\n\(path)SELECT no_plan();\n\(script)ROLLBACK;", stopOnError: false)
+    private func outcomes(
+        _ cluster: PostgresCluster, _ database: String, _ statements: [String], _ path: String
+    ) throws -> [Bool?] {
+        let script = statements.enumerated().map {
+            "\\echo case \($0)\nSAVEPOINT s; \($1)\nROLLBACK TO s;\n"
+        }.joined()
+        let output = try cluster.psql(
+            database, "BEGIN;\n\(path)SELECT no_plan();\n\(script)ROLLBACK;", stopOnError: false)
         var result = [Bool?](repeating: nil, count: statements.count)
         var current = -1
         for line in output.out.split(separator: "\n") {
@@ -150,20 +191,29 @@ struct SignatureClaimTests {
     }
 
     /// For each assertion and each thing that it says itself: SQL that takes the thing away.
-    private func mutants(_ calls: [(text: String, claims: [InspectedClaim])], _ catalog: Catalog) -> [(mutation: String, call: String)] {
+    private func mutants(_ calls: [(text: String, claims: [InspectedClaim])], _ catalog: Catalog)
+        -> [(mutation: String, call: String)]
+    {
         calls.flatMap { call in
             call.claims.filter { $0.grade == .asserted }.compactMap { item in
-                (Mutation.sql(item.claim, value: catalog[item.claim.object]?.facets[item.claim.facet]) ?? Mutation.removal(item.claim)).map { ($0, call.text) }
+                (Mutation.sql(
+                    item.claim, value: catalog[item.claim.object]?.facets[item.claim.facet])
+                    ?? Mutation.removal(item.claim)).map { ($0, call.text) }
             }
         }
     }
 
     /// The assertions that still pass with their fact taken away, and how many facts could be.
-    private func unnoticed(_ mutants: [(mutation: String, call: String)], _ cluster: PostgresCluster, _ database: String, _ path: String) throws -> (list: [String], tried: Int) {
+    private func unnoticed(
+        _ mutants: [(mutation: String, call: String)], _ cluster: PostgresCluster,
+        _ database: String, _ path: String
+    ) throws -> (list: [String], tried: Int) {
         let script = mutants.enumerated().map { index, mutant in
             "SAVEPOINT s;\n\(mutant.mutation);\nSELECT 'case \(index)';\nSELECT \(mutant.call);\n\\echo none\nROLLBACK TO s;\n"
         }
-        let output = try cluster.psql(database, "BEGIN;\n\(path)SELECT no_plan();\n\(script.joined())ROLLBACK;", stopOnError: false)
+        let output = try cluster.psql(
+            database, "BEGIN;\n\(path)SELECT no_plan();\n\(script.joined())ROLLBACK;",
+            stopOnError: false)
         var (list, tried, current) = ([String](), 0, -1)
         for line in output.out.split(separator: "\n") {
             if line.hasPrefix("case "), let number = Int(line.dropFirst(5)) {

@@ -14,7 +14,8 @@ struct Snippet: Sendable, CustomTestStringConvertible {
 
     /// - Parameter isSelfContained: Whether what is missing is missing for certain.
     func fold(isSelfContained: Bool = false) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
-        let file = MigrationFileAnalyzer.analyze(SourceFile(path: "\(name).sql", bytes: Array(sql.utf8)))
+        let file = MigrationFileAnalyzer.analyze(
+            SourceFile(path: "\(name).sql", bytes: Array(sql.utf8)))
         var fold = CatalogFold(isSelfContained: isSelfContained, dynamic: .grammar)
         fold.apply(
             file.steps.compactMap { step in
@@ -30,8 +31,11 @@ struct Snippet: Sendable, CustomTestStringConvertible {
         let database = "snippet_\(UInt64.random(in: 0 ..< .max))"
         try cluster.createDatabase(database)
         let result = try cluster.psql(database, sql)
-        guard result.status == 0 else { throw PostgresCluster.ClusterFailure(description: "\(name): \(result.error)") }
-        let query = try String(contentsOfFile: Repository.fixture("servers/objects.sql"), encoding: .utf8)
+        guard result.status == 0 else {
+            throw PostgresCluster.ClusterFailure(description: "\(name): \(result.error)")
+        }
+        let query = try String(
+            contentsOfFile: Repository.fixture("servers/objects.sql"), encoding: .utf8)
         return Set(try cluster.psql(database, query).out.split(separator: "\n").map(String.init))
     }
 }
@@ -39,7 +43,8 @@ struct Snippet: Sendable, CustomTestStringConvertible {
 /// A file of snippets, each behind a line `-- case: name`.
 enum SnippetFile {
     static func cases(_ path: String) -> [Snippet] {
-        guard let text = try? String(contentsOfFile: Repository.fixture(path), encoding: .utf8) else { return [] }
+        guard let text = try? String(contentsOfFile: Repository.fixture(path), encoding: .utf8)
+        else { return [] }
         return text.components(separatedBy: "-- case: ").dropFirst().map { part in
             let name = part.prefix { $0 != "\n" }
             return Snippet(name: String(name), sql: String(part.dropFirst(name.count + 1)))

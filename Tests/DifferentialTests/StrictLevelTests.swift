@@ -7,9 +7,12 @@ import Testing
 /// What the strict level asks, for a schema with something of every kind, against a server.
 @Suite(.serialized)
 struct StrictLevelTests {
-    private func analyze(tests: String = "SELECT plan(1);\nSELECT pass();\nSELECT * FROM finish();") async throws -> Analysis {
+    private func analyze(tests: String = "SELECT plan(1);\nSELECT pass();\nSELECT * FROM finish();")
+        async throws -> Analysis
+    {
         let migration = try Warehouse.migration.get()
-        return try await TemporaryFolder.with(["migrations/1.sql": migration, "tests/1.sql": tests]) { root in
+        return try await TemporaryFolder.with(["migrations/1.sql": migration, "tests/1.sql": tests])
+        { root in
             var flags = Flags()
             flags.folder = root
             flags.level = "strict"
@@ -19,11 +22,12 @@ struct StrictLevelTests {
 
     private func name(_ claim: Claim) -> String {
         let id = claim.object
-        return "\(id.kind.rawValue) \([id.schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")) \(claim.facet.rawValue)"
+        return
+            "\(id.kind.rawValue) \([id.schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")) \(claim.facet.rawValue)"
     }
 
-    /// Every gap but behavior has a suggestion; all of them pass on the server; and with them nothing but
-    /// behavior is a gap.
+    /// Every gap but behavior has a suggestion; all of them pass on the server; and with them
+    /// nothing but behavior is a gap.
     @Test func suggestionsPassAndCloseEveryGap() async throws {
         let gaps = try await analyze().results.filter { $0.requirement.claim.facet != .behavior }
         #expect(gaps.allSatisfy { $0.state == .gap })
@@ -31,12 +35,15 @@ struct StrictLevelTests {
         let facets = Set(gaps.map(\.requirement.claim.facet))
         #expect(
             facets.isSuperset(of: [
-                .owner, .privileges, .partitioning, .inheritance, .actions, .nullability, .default, .identity, .generated, .method, .predicate,
+                .owner, .privileges, .partitioning, .inheritance, .actions, .nullability, .default,
+                .identity, .generated, .method, .predicate,
                 .uniqueness, .language, .volatility, .strictness, .expression, .absence,
             ]))
 
         let statements = gaps.compactMap(\.suggestion).map { $0 + ";" }
-        let test = "SELECT no_plan();\n" + statements.joined(separator: "\n") + "\nSELECT * FROM finish();\n"
+        let test =
+            "SELECT no_plan();\n" + statements.joined(separator: "\n")
+            + "\nSELECT * FROM finish();\n"
         let cluster = try PostgresCluster.forRoles.get()
         let database = "strict_warehouse"
         try Warehouse.createDatabase(database)
@@ -47,7 +54,9 @@ struct StrictLevelTests {
         #expect(lines.count { $0.hasPrefix("ok ") } >= statements.count)
 
         let after = try await analyze(tests: test)
-        let open = after.results.filter { $0.state != .covered && $0.requirement.claim.facet != .behavior }
+        let open = after.results.filter {
+            $0.state != .covered && $0.requirement.claim.facet != .behavior
+        }
         #expect(open.map { name($0.requirement.claim) } == [])
         #expect(after.diagnostics.filter { $0.rule == "stale-assertion" }.map(\.message) == [])
     }

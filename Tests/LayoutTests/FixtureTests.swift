@@ -4,8 +4,8 @@ import SQLText
 import TestSupport
 import Testing
 
-/// The projects under `SQLFixtures/layouts`, one a tool, each with an order that its file names alone do
-/// not give. `PGCOV_RECORD=1` writes the expectations anew; read the difference.
+/// The projects under `SQLFixtures/layouts`, one a tool, each with an order that its file names
+/// alone do not give. `PGCOV_RECORD=1` writes the expectations anew; read the difference.
 struct FixtureTests {
     @Test(arguments: LayoutFixture.all)
     func isDeployedAsExpected(_ fixture: LayoutFixture) throws {
@@ -30,7 +30,8 @@ struct FixtureTests {
                 "SET search_path TO \($0.joined(separator: ", "));\n"
             } ?? ""
         let script = try fixture.deployed().map { file in
-            // Included files follow their includer, which nothing in the fixtures tells from the order asked.
+            // Included files follow their includer, which nothing in the fixtures tells from the
+            // order asked.
             String(decoding: file.bytes, as: UTF8.self).split(
                 separator: "\n", omittingEmptySubsequences: false
             )

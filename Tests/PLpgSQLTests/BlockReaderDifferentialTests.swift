@@ -24,8 +24,10 @@ struct BlockReaderDifferentialTests {
     }
 
     @Test(arguments: [
-        "BEGIN", "BEGIN END IF", "BEGIN IF true THEN END;", "DECLARE x int BEGIN END", "BEGIN LOOP END;", "BEGIN x := (1; END", "", "SELECT 1",
-        "BEGIN CASE WHEN true THEN NULL; END; END", "BEGIN FOR i IN 1..2 END LOOP; END", "BEGIN END; trailing", "<<a BEGIN END",
+        "BEGIN", "BEGIN END IF", "BEGIN IF true THEN END;", "DECLARE x int BEGIN END",
+        "BEGIN LOOP END;", "BEGIN x := (1; END", "", "SELECT 1",
+        "BEGIN CASE WHEN true THEN NULL; END; END", "BEGIN FOR i IN 1..2 END LOOP; END",
+        "BEGIN END; trailing", "<<a BEGIN END",
     ])
     func whatTheServerRejectsIsRejected(_ body: String) {
         #expect(Self.theirs(body) == nil)
@@ -33,7 +35,8 @@ struct BlockReaderDifferentialTests {
     }
 
     @Test func deepNestingIsRefused() {
-        let body = String(repeating: "BEGIN ", count: 5_000) + String(repeating: "END; ", count: 5_000)
+        let body =
+            String(repeating: "BEGIN ", count: 5_000) + String(repeating: "END; ", count: 5_000)
         #expect(throws: SyntaxFault.self) { try BlockReader.read(Array(body.utf8)) }
     }
 
@@ -49,7 +52,9 @@ struct BlockReaderDifferentialTests {
             guard token.kind == .dollarString, token.fault == .none else { continue }
             let body = bytes.span.text(of: bytes.span.dollarBody(of: token))
             let upper = body.uppercased()
-            if upper.contains("BEGIN"), upper.contains("END"), !body.contains("\0") { result.append(body) }
+            if upper.contains("BEGIN"), upper.contains("END"), !body.contains("\0") {
+                result.append(body)
+            }
         }
     }
 
@@ -70,10 +75,13 @@ struct BlockReaderDifferentialTests {
         for result in ["trigger", "void", "SETOF record", "int"] {
             var tag = "pgcov"
             while body.contains("$\(tag)$") { tag += "_" }
-            let sql = "CREATE FUNCTION f() RETURNS \(result) LANGUAGE plpgsql AS $\(tag)$\(body)$\(tag)$"
+            let sql =
+                "CREATE FUNCTION f() RETURNS \(result) LANGUAGE plpgsql AS $\(tag)$\(body)$\(tag)$"
             let parsed = unsafe pg_query_parse_plpgsql(sql)
             defer { unsafe pg_query_free_plpgsql_parse_result(parsed) }
-            guard unsafe parsed.error == nil, let functions = unsafe parsed.plpgsql_funcs else { continue }
+            guard unsafe parsed.error == nil, let functions = unsafe parsed.plpgsql_funcs else {
+                continue
+            }
             let json = unsafe Data(String(cString: functions).utf8)
             guard let tree = try? JSONSerialization.jsonObject(with: json) else { continue }
             var texts: [String] = []
@@ -85,7 +93,8 @@ struct BlockReaderDifferentialTests {
 
     /// Statements whose inside is kept as one range here.
     private static let whole: Set<String> = [
-        "PLpgSQL_stmt_raise", "PLpgSQL_stmt_open", "PLpgSQL_stmt_fetch", "PLpgSQL_stmt_getdiag", "PLpgSQL_stmt_assert", "PLpgSQL_stmt_close",
+        "PLpgSQL_stmt_raise", "PLpgSQL_stmt_open", "PLpgSQL_stmt_fetch", "PLpgSQL_stmt_getdiag",
+        "PLpgSQL_stmt_assert", "PLpgSQL_stmt_close",
         "PLpgSQL_stmt_call", "PLpgSQL_stmt_return_next",
     ]
 
@@ -93,10 +102,15 @@ struct BlockReaderDifferentialTests {
         if let list = value as? [Any] {
             for item in list { collect(item, &texts) }
         } else if let object = value as? [String: Any] {
-            for (key, item) in object where !whole.contains(key) && key != "cursor_explicit_expr" && key != "argquery" {
-                if key == "PLpgSQL_expr", let expression = item as? [String: Any], let query = expression["query"] as? String {
+            for (key, item) in object
+            where !whole.contains(key) && key != "cursor_explicit_expr" && key != "argquery" {
+                if key == "PLpgSQL_expr", let expression = item as? [String: Any],
+                    let query = expression["query"] as? String
+                {
                     // CASE's value has a variable of its own.
-                    let text = query.hasPrefix("\"__Case__Variable_") ? query.drop { $0 != "(" }.dropFirst().dropLast() : query[...]
+                    let text =
+                        query.hasPrefix("\"__Case__Variable_")
+                        ? query.drop { $0 != "(" }.dropFirst().dropLast() : query[...]
                     texts.append(String(text))
                 } else {
                     collect(item, &texts)
@@ -186,6 +200,7 @@ private struct Collector {
         guard word != "CALL", word != "DO" else { return }
         guard let into else { return texts.append(text) }
         texts.append(
-            bytes.span.text(of: range.lowerBound..<into.lowerBound) + " " + bytes.span.text(of: into.upperBound..<range.upperBound))
+            bytes.span.text(of: range.lowerBound..<into.lowerBound) + " "
+                + bytes.span.text(of: into.upperBound..<range.upperBound))
     }
 }

@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 /// A value and what is read back of its binary form.
-private func readBack<Value: Packable>(_ value: Value) -> (value: Value, form: [UInt8], isWhole: Bool) {
+private func readBack<Value: Packable>(_ value: Value) -> (
+    value: Value, form: [UInt8], isWhole: Bool
+) {
     var writer = PackWriter()
     value.pack(into: &writer)
     let form = writer.finish()
@@ -23,7 +25,9 @@ private func readBack<Value: Packable>(_ value: Value) -> (value: Value, form: [
     }
 
     @Test func texts() {
-        let texts = ["", "a", "naïve ✗", "a", String(repeating: "long ", count: 1000), "\0"] + (0..<500).map { "text \($0)" }
+        let texts =
+            ["", "a", "naïve ✗", "a", String(repeating: "long ", count: 1000), "\0"]
+            + (0..<500).map { "text \($0)" }
         let read = readBack(texts)
         #expect(read.value == texts && read.isWhole)
         #expect(read.form.count < 12_000, "a text stands in the table once")
@@ -58,8 +62,10 @@ private func readBack<Value: Packable>(_ value: Value) -> (value: Value, form: [
 
     @Test(arguments: 0..<200)
     func noise(_ seed: Int) throws {
-        let file = try #require(try Fixtures.sqlFiles("projects").first { $0.path.contains("test") })
-        var form = readBack(TestFileScanner.scan(SourceFile(path: file.path, bytes: file.bytes))).form
+        let file = try #require(
+            try Fixtures.sqlFiles("projects").first { $0.path.contains("test") })
+        var form = readBack(TestFileScanner.scan(SourceFile(path: file.path, bytes: file.bytes)))
+            .form
         var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
         func random(below bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

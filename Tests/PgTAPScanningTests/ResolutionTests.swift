@@ -13,7 +13,8 @@ struct ResolutionTests {
     }
 
     private static let types: [Character: SQLType] = [
-        "u": .unknown, "n": SQLType(.name), "t": SQLType(.text), "T": SQLType(.text, isArray: true), "N": SQLType(.name, isArray: true),
+        "u": .unknown, "n": SQLType(.name), "t": SQLType(.text), "T": SQLType(.text, isArray: true),
+        "N": SQLType(.name, isArray: true),
         "i": SQLType(.int4),
     ]
 
@@ -21,7 +22,8 @@ struct ResolutionTests {
         try String(contentsOfFile: Repository.fixture("pgtap/resolution.tsv"), encoding: .utf8)
             .split(separator: "\n").filter { !$0.hasPrefix("#") }
             .map { line in
-                let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+                let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(
+                    String.init)
                 return Row(name: fields[0], forms: fields[1], expected: fields[2])
             }
     }
@@ -39,14 +41,17 @@ struct ResolutionTests {
                 case .undefined: "UNDEFINED"
                 case .indeterminate: "POLY"
                 }
-            if found != row.expected { wrong.append("\(row.name)(\(row.forms)): \(found), the server says \(row.expected)") }
+            if found != row.expected {
+                wrong.append("\(row.name)(\(row.forms)): \(found), the server says \(row.expected)")
+            }
         }
         #expect(wrong.isEmpty, "\(wrong.count) wrong:\n\(wrong.prefix(20).joined(separator: "\n"))")
     }
 
     @Test func everySignatureIsReachableByItsOwnTypes() {
         // Called with exactly its own types, each overload is the one that runs.
-        for signature in SignatureTable.shared.signatures where signature.candidate.variadicElement == nil {
+        for signature in SignatureTable.shared.signatures
+        where signature.candidate.variadicElement == nil {
             let arguments = signature.candidate.arguments
             guard !arguments.contains(where: { $0.builtin?.isPseudo ?? false }) else { continue }
             #expect(SignatureResolution.resolve(signature.name, arguments) == .resolved(signature))

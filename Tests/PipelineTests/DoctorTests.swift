@@ -16,7 +16,8 @@ struct DoctorTests {
 
     private let healthy = [
         "db/migrations/1_a.up.sql": "CREATE TABLE a (id int);",
-        "db/tests/a_test.sql": "SELECT plan(1); SELECT has_table('public'::name, 'a'::name); SELECT * FROM finish();",
+        "db/tests/a_test.sql":
+            "SELECT plan(1); SELECT has_table('public'::name, 'a'::name); SELECT * FROM finish();",
     ]
 
     @Test func aHealthyProject() async throws {
@@ -91,7 +92,8 @@ struct DoctorTests {
                 "# set", with: "set"
             )
             .replacing("# migrations:", with: "migrations:").replacing("# tests:", with: "tests:")
-            .replacing("# waivers:\n# ", with: "waivers:\n").replacing("# kinds:", with: "kinds:").replacing("# rules:", with: "rules:")
+            .replacing("# waivers:\n# ", with: "waivers:\n").replacing("# kinds:", with: "kinds:")
+            .replacing("# rules:", with: "rules:")
             try uncommented.write(toFile: path, atomically: true, encoding: .utf8)
             let full = try await Analysis(root, flags.configuration()).report(version: "0")
             #expect(full.migrations == before.migrations)

@@ -6,11 +6,15 @@ import Testing
 
 /// Bad input and configuration: each an error or a diagnostic that says what to do.
 struct ErrorTests {
-    private func inFolder(_ files: [String: String], _ body: (String) async throws -> Void) async throws {
+    private func inFolder(_ files: [String: String], _ body: (String) async throws -> Void)
+        async throws
+    {
         try await TemporaryFolder.with(files, body)
     }
 
-    private func analyze(_ root: String, _ change: (inout Flags) -> Void = { _ in }) async throws -> Analysis {
+    private func analyze(_ root: String, _ change: (inout Flags) -> Void = { _ in }) async throws
+        -> Analysis
+    {
         var flags = Flags()
         flags.folder = root
         change(&flags)
@@ -39,28 +43,45 @@ struct ErrorTests {
     @Test func configurationFaultsNameTheirPlace() async throws {
         let migration = ["m/1.sql": "CREATE TABLE t (id int);"]
         let cases = [
-            ("levle: strict", ":1:1: unknown key \"levle\"; did you mean \"level\"?"), ("level: strikt", "did you mean \"strict\"?"),
-            ("kinds:\n  tabel: error", ":2:3: unknown kind \"tabel\"; did you mean \"table\"?"), ("min_coverage: 200", "from 0 to 100"),
+            ("levle: strict", ":1:1: unknown key \"levle\"; did you mean \"level\"?"),
+            ("level: strikt", "did you mean \"strict\"?"),
+            ("kinds:\n  tabel: error", ":2:3: unknown kind \"tabel\"; did you mean \"table\"?"),
+            ("min_coverage: 200", "from 0 to 100"),
             ("waivers:\n  - object: a.b", "a waiver needs a reason"),
-            ("rules:\n  stale-asertion: off", ":2:3: unknown rule \"stale-asertion\"; did you mean \"stale-assertion\"?"),
-            ("rules: { no-plan: fatal }", "expected info, warning, error, off"), ("kinds:\n  column.defalt: off", ":2:3: unknown facet \"defalt\"; did you mean \"default\"?"),
-            ("waivers:\n  - { rule: no-plan, object: a.b, reason: x }", ":2:5: a waiver is of a rule's diagnostics"), ("level: [", "not valid YAML"),
+            (
+                "rules:\n  stale-asertion: off",
+                ":2:3: unknown rule \"stale-asertion\"; did you mean \"stale-assertion\"?"
+            ),
+            ("rules: { no-plan: fatal }", "expected info, warning, error, off"),
+            (
+                "kinds:\n  column.defalt: off",
+                ":2:3: unknown facet \"defalt\"; did you mean \"default\"?"
+            ),
+            (
+                "waivers:\n  - { rule: no-plan, object: a.b, reason: x }",
+                ":2:5: a waiver is of a rule's diagnostics"
+            ), ("level: [", "not valid YAML"),
         ]
         for (text, expected) in cases {
             try await inFolder(migration.merging([".pgcov.yml": text]) { $1 }) { root in
                 let fault = await error { _ = try await analyze(root) }
                 #expect(fault?.kind == .configuration)
-                #expect(fault?.description.contains(expected) ?? false, "\(fault?.description ?? "no error") lacks \(expected)")
+                #expect(
+                    fault?.description.contains(expected) ?? false,
+                    "\(fault?.description ?? "no error") lacks \(expected)")
             }
         }
     }
 
     @Test func oddFilesAreDiagnosticsAndTheRestIsRead() async throws {
         try await inFolder(["m/1.sql": "CREATE TABLE good (id int);", "m/2.sql": ""]) { root in
-            try FileManager.default.createDirectory(atPath: root + "/m/3.sql", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: root + "/m/3.sql", withIntermediateDirectories: true)
             #expect(unsafe mkfifo(root + "/m/4.sql", 0o600) == 0)
-            try FileManager.default.createSymbolicLink(atPath: root + "/m/loop", withDestinationPath: root + "/m")
-            try FileManager.default.createSymbolicLink(atPath: root + "/m/5.sql", withDestinationPath: root + "/nothing")
+            try FileManager.default.createSymbolicLink(
+                atPath: root + "/m/loop", withDestinationPath: root + "/m")
+            try FileManager.default.createSymbolicLink(
+                atPath: root + "/m/5.sql", withDestinationPath: root + "/nothing")
             let analysis = try await analyze(root) { $0.migrations = ["m/1.sql", "m/4.sql"] }
             #expect(analysis.diagnostics.map(\.rule) == ["unreadable-file"])
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
@@ -70,10 +91,13 @@ struct ErrorTests {
     }
 
     @Test func deepAndLongStatementsDoNotTrap() async throws {
-        let deep = "SELECT " + String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000) + ";"
+        let deep =
+            "SELECT " + String(repeating: "(", count: 100_000) + "1"
+            + String(repeating: ")", count: 100_000) + ";"
         let long = "SELECT 1" + String(repeating: " + 1", count: 100_000) + ";"
         let quotes = String(repeating: "'", count: 99_999)
-        try await inFolder(["m/1.sql": deep + long + "CREATE TABLE good (id int);" + quotes]) { root in
+        try await inFolder(["m/1.sql": deep + long + "CREATE TABLE good (id int);" + quotes]) {
+            root in
             let analysis = try await analyze(root)
             #expect(analysis.diagnostics.count { $0.rule == "unparsed-statement" } == 3)
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
@@ -81,12 +105,18 @@ struct ErrorTests {
     }
 
     /// Each was seen to overflow the stack of the grammar's reader.
-    @Test(arguments: ["1" + String(repeating: " + 1", count: 4_800), "1" + String(repeating: " UNION SELECT 1", count: 4_800),
-        "'a'" + String(repeating: " COLLATE \"C\"", count: 50_000), String(repeating: "NOT ", count: 4_900) + "true",
-        "* FROM a" + String(repeating: " NATURAL JOIN a", count: 50_000)])
+    @Test(arguments: [
+        "1" + String(repeating: " + 1", count: 4_800),
+        "1" + String(repeating: " UNION SELECT 1", count: 4_800),
+        "'a'" + String(repeating: " COLLATE \"C\"", count: 50_000),
+        String(repeating: "NOT ", count: 4_900) + "true",
+        "* FROM a" + String(repeating: " NATURAL JOIN a", count: 50_000),
+    ])
     func chainsAreRefused(_ expression: String) async throws {
         let view = "CREATE VIEW v AS SELECT \(expression);"
-        try await inFolder(["m/1.sql": view + "DO $$ BEGIN \(view) END $$; CREATE TABLE good (id int);"]) { root in
+        try await inFolder([
+            "m/1.sql": view + "DO $$ BEGIN \(view) END $$; CREATE TABLE good (id int);"
+        ]) { root in
             let analysis = try await analyze(root)
             #expect(analysis.diagnostics.map(\.rule) == ["unparsed-statement", "opaque-ddl"])
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })

@@ -26,33 +26,51 @@ struct EvidenceTests {
     /// Claims with evidence, as `kind name facet`, of a test file alone.
     private func proven(_ test: String, level: String = "standard") async throws -> Set<String> {
         var found: Set<String> = []
-        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": "SELECT no_plan();\n" + test]) { root in
+        try await TemporaryFolder.with([
+            "migrations/1.sql": Self.schema, "tests/1.sql": "SELECT no_plan();\n" + test,
+        ]) { root in
             var flags = Flags()
             flags.folder = root
             flags.level = level
-            for result in try await Analysis(root, flags.configuration()).results where result.state == .covered {
+            for result in try await Analysis(root, flags.configuration()).results
+            where result.state == .covered {
                 let claim = result.requirement.claim
-                found.insert("\(claim.object.kind.rawValue) \(claim.object.name) \(claim.facet.rawValue)")
+                found.insert(
+                    "\(claim.object.kind.rawValue) \(claim.object.name) \(claim.facet.rawValue)")
             }
         }
         return found
     }
 
     @Test func queriesNeedRelationsColumnsAndTypes() async throws {
-        let proven = try await proven("SELECT results_eq($$ SELECT email FROM app.people WHERE mood = 'sad'::app.mood $$, ARRAY['x']);")
-        #expect(proven.isSuperset(of: ["schema app existence", "table people existence", "column email existence", "column mood existence", "enum mood existence"]))
+        let proven = try await proven(
+            "SELECT results_eq($$ SELECT email FROM app.people WHERE mood = 'sad'::app.mood $$, ARRAY['x']);"
+        )
+        #expect(
+            proven.isSuperset(of: [
+                "schema app existence", "table people existence", "column email existence",
+                "column mood existence", "enum mood existence",
+            ]))
         #expect(!proven.contains("column born existence"))
         #expect(!proven.contains("table pets existence"))
     }
 
     @Test func viewsNeedWhatTheyRead() async throws {
         let proven = try await proven("SELECT is_empty('SELECT * FROM app.owners');")
-        #expect(proven.isSuperset(of: ["view owners existence", "column owner_id existence", "column email existence", "table pets existence"]))
+        #expect(
+            proven.isSuperset(of: [
+                "view owners existence", "column owner_id existence", "column email existence",
+                "table pets existence",
+            ]))
     }
 
     @Test func callsAreFollowedIntoBodies() async throws {
         let proven = try await proven("SELECT lives_ok('SELECT app.adopt(1, 2)');")
-        #expect(proven.isSuperset(of: ["function adopt existence", "function adopt behavior", "table pets existence", "column owner_id existence"]))
+        #expect(
+            proven.isSuperset(of: [
+                "function adopt existence", "function adopt behavior", "table pets existence",
+                "column owner_id existence",
+            ]))
         #expect(!proven.contains("function adopt security"))
     }
 
@@ -62,17 +80,30 @@ struct EvidenceTests {
     }
 
     @Test(arguments: [
-        ("$$ INSERT INTO app.people (id, email) VALUES (1, 'x') $$, '23505', 'duplicate key value violates unique constraint \"people_email\"'", "unique people_email existence"),
-        ("$$ INSERT INTO app.people (id, email, born) VALUES (1, 'x', '2021-01-01') $$, '23514'", "check grown existence"),
-        ("$$ INSERT INTO app.pets (id, owner_id) VALUES (1, 7) $$, '23503'", "foreign_key owned existence"),
-        ("$$ INSERT INTO app.people (id, email) VALUES (1, NULL) $$, '23502'", "column email nullability"),
+        (
+            "$$ INSERT INTO app.people (id, email) VALUES (1, 'x') $$, '23505', 'duplicate key value violates unique constraint \"people_email\"'",
+            "unique people_email existence"
+        ),
+        (
+            "$$ INSERT INTO app.people (id, email, born) VALUES (1, 'x', '2021-01-01') $$, '23514'",
+            "check grown existence"
+        ),
+        (
+            "$$ INSERT INTO app.pets (id, owner_id) VALUES (1, 7) $$, '23503'",
+            "foreign_key owned existence"
+        ),
+        (
+            "$$ INSERT INTO app.people (id, email) VALUES (1, NULL) $$, '23502'",
+            "column email nullability"
+        ),
     ])
     func failuresNameTheirConstraint(_ arguments: String, _ expected: String) async throws {
         #expect(try await proven("SELECT throws_ok(\(arguments));").contains(expected))
     }
 
     @Test func ofSeveralConstraintsNoneIsProven() async throws {
-        let proven = try await proven("SELECT throws_ok($$ INSERT INTO app.people (id, email) VALUES (1, 'x') $$, '23505');")
+        let proven = try await proven(
+            "SELECT throws_ok($$ INSERT INTO app.people (id, email) VALUES (1, 'x') $$, '23505');")
         #expect(!proven.contains("unique people_email existence"))
         #expect(!proven.contains("primary_key people_pkey existence"))
     }
@@ -81,12 +112,16 @@ struct EvidenceTests {
         let query = "SELECT results_eq('SELECT email FROM app.people', ARRAY['x']);"
         #expect(!(try await proven(query)).contains("table people row_security"))
         let proven = try await proven("SET LOCAL ROLE web; \(query)")
-        #expect(proven.isSuperset(of: ["table people row_security", "policy readers existence", "policy readers command"]))
+        #expect(
+            proven.isSuperset(of: [
+                "table people row_security", "policy readers existence", "policy readers command",
+            ]))
         #expect(!proven.contains("policy writers existence"))
     }
 
     @Test func emptinessProvesNoPolicy() async throws {
-        let proven = try await proven("SET ROLE web; SELECT is_empty('SELECT email FROM app.people');")
+        let proven = try await proven(
+            "SET ROLE web; SELECT is_empty('SELECT email FROM app.people');")
         #expect(proven.contains("table people row_security"))
         #expect(!proven.contains("policy readers existence"))
     }
@@ -94,33 +129,55 @@ struct EvidenceTests {
     @Test func triggersAreNoticedByALaterLook() async throws {
         let update = "UPDATE app.people SET email = 'y';"
         #expect(!(try await proven(update)).contains("trigger stamped existence"))
-        let proven = try await proven("\(update) SELECT is((SELECT born FROM app.people), current_date);")
-        #expect(proven.isSuperset(of: ["trigger stamped existence", "trigger stamped function", "function stamp behavior"]))
+        let proven = try await proven(
+            "\(update) SELECT is((SELECT born FROM app.people), current_date);")
+        #expect(
+            proven.isSuperset(of: [
+                "trigger stamped existence", "trigger stamped function", "function stamp behavior",
+            ]))
         // The trigger is for updates.
-        #expect(!(try await self.proven("INSERT INTO app.people (id, email) VALUES (1, 'x'); SELECT is((SELECT born FROM app.people), current_date);"))
+        #expect(
+            !(try await self.proven(
+                "INSERT INTO app.people (id, email) VALUES (1, 'x'); SELECT is((SELECT born FROM app.people), current_date);"
+            ))
             .contains("trigger stamped existence"))
     }
 
     @Test func insertsNeedTheDefaultsThatTheyRelyOn() async throws {
-        #expect(try await proven("INSERT INTO app.people (id, email) VALUES (1, 'x');").contains("column born default"))
-        #expect(!(try await proven("INSERT INTO app.people (id, email, born) VALUES (1, 'x', now());")).contains("column born default"))
+        #expect(
+            try await proven("INSERT INTO app.people (id, email) VALUES (1, 'x');").contains(
+                "column born default"))
+        #expect(
+            !(try await proven("INSERT INTO app.people (id, email, born) VALUES (1, 'x', now());"))
+                .contains("column born default"))
     }
 
     @Test func catalogQueriesProveWhatTheyCompare() async throws {
-        let one = try await proven("SELECT is((SELECT relrowsecurity FROM pg_class WHERE oid = 'app.people'::regclass), true);")
+        let one = try await proven(
+            "SELECT is((SELECT relrowsecurity FROM pg_class WHERE oid = 'app.people'::regclass), true);"
+        )
         #expect(one.contains("table people row_security"))
         let all = try await proven(
-            "SELECT ok(EXISTS (SELECT 1 FROM pg_policies WHERE schemaname = 'app' AND tablename = 'people' AND policyname = 'readers' AND cmd = 'SELECT'));")
+            "SELECT ok(EXISTS (SELECT 1 FROM pg_policies WHERE schemaname = 'app' AND tablename = 'people' AND policyname = 'readers' AND cmd = 'SELECT'));"
+        )
         #expect(all.isSuperset(of: ["policy readers existence", "policy readers command"]))
         #expect(!all.contains("policy writers command"))
         // It would fail.
-        #expect(!(try await proven("SELECT is((SELECT relrowsecurity FROM pg_class WHERE oid = 'app.people'::regclass), false);"))
+        #expect(
+            !(try await proven(
+                "SELECT is((SELECT relrowsecurity FROM pg_class WHERE oid = 'app.people'::regclass), false);"
+            ))
             .contains("table people row_security"))
     }
 
     @Test func rowsOfTheCatalogAreAssertionsEach() async throws {
-        let proven = try await proven("SELECT has_pk(schemaname, tablename, 'has a key') FROM pg_tables WHERE schemaname = 'app';")
-        #expect(proven.isSuperset(of: ["primary_key people_pkey existence", "primary_key pets_pkey existence"]))
+        let proven = try await proven(
+            "SELECT has_pk(schemaname, tablename, 'has a key') FROM pg_tables WHERE schemaname = 'app';"
+        )
+        #expect(
+            proven.isSuperset(of: [
+                "primary_key people_pkey existence", "primary_key pets_pkey existence",
+            ]))
     }
 
     @Test func wrappersAreEvaluatedWithTheirArguments() async throws {
@@ -134,28 +191,42 @@ struct EvidenceTests {
             SELECT * FROM tests.looks_like_a_table('app', 'people');
             SELECT tests.rls_enabled('app', 'people');
             """)
-        #expect(proven.isSuperset(of: ["table people existence", "primary_key people_pkey existence", "table people row_security"]))
+        #expect(
+            proven.isSuperset(of: [
+                "table people existence", "primary_key people_pkey existence",
+                "table people row_security",
+            ]))
         #expect(!proven.contains("table pets existence"))
     }
 
     @Test func preparedStatementsAndIncludedFilesAreTheTests() async throws {
-        #expect(try await proven("PREPARE q AS SELECT email FROM app.people; SELECT is_empty('q');").contains("column email existence"))
-        #expect(try await proven("SELECT todo_start('later'); SELECT is_empty('SELECT email FROM app.people'); SELECT todo_end();").isEmpty)
+        #expect(
+            try await proven("PREPARE q AS SELECT email FROM app.people; SELECT is_empty('q');")
+                .contains("column email existence"))
+        #expect(
+            try await proven(
+                "SELECT todo_start('later'); SELECT is_empty('SELECT email FROM app.people'); SELECT todo_end();"
+            ).isEmpty)
     }
 
     @Test func whatIsExpectedToFailProvesNothing() async throws {
-        let failing = try await proven("SELECT * FROM check_test(has_table('app', 'people', ''), false, 'no table', '', '');")
+        let failing = try await proven(
+            "SELECT * FROM check_test(has_table('app', 'people', ''), false, 'no table', '', '');")
         #expect(failing == [])
-        let passing = try await proven("SELECT * FROM check_test(has_table('app', 'people', ''), true, 'a table');")
+        let passing = try await proven(
+            "SELECT * FROM check_test(has_table('app', 'people', ''), true, 'a table');")
         #expect(passing.contains("table people existence"))
     }
 
     @Test func testsOfTestsAreCounted() async throws {
-        let check = "SELECT * FROM check_test(has_table('app', 'people', ''), true, 'a table', NULL, 'said');"
-        let test = "SELECT plan(4);\n\(check)\nSELECT collect_tap(pass('a'), pass('b'));\nSELECT * FROM finish();\n"
+        let check =
+            "SELECT * FROM check_test(has_table('app', 'people', ''), true, 'a table', NULL, 'said');"
+        let test =
+            "SELECT plan(4);\n\(check)\nSELECT collect_tap(pass('a'), pass('b'));\nSELECT * FROM finish();\n"
         for (plan, isKept) in [("plan(4)", true), ("plan(3)", false)] {
             let text = test.replacing("plan(4)", with: plan)
-            try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": text]) { root in
+            try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": text]) {
+                root in
                 var flags = Flags()
                 flags.folder = root
                 let rules = try await Analysis(root, flags.configuration()).diagnostics.map(\.rule)
@@ -177,10 +248,13 @@ struct EvidenceTests {
         "CREATE TABLE scratch (id int PRIMARY KEY); SELECT has_index('scratch', 'scratch_pkey'::name);",
     ])
     func whatTheTestChangesIsNotStale(_ test: String) async throws {
-        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) { root in
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) {
+            root in
             var flags = Flags()
             flags.folder = root
-            let stale = try await Analysis(root, flags.configuration()).diagnostics.filter { $0.rule == "stale-assertion" }
+            let stale = try await Analysis(root, flags.configuration()).diagnostics.filter {
+                $0.rule == "stale-assertion"
+            }
             #expect(stale == [])
         }
     }
@@ -196,12 +270,20 @@ struct EvidenceTests {
     }
 
     @Test func indexesNeedTheColumnsOfTheirPredicates() async throws {
-        let index = "CREATE INDEX young ON app.people (id) WHERE born > '2010-01-01' AND lower(email) <> ''"
-        try await TemporaryFolder.with(["migrations/1.sql": Self.schema + index, "tests/1.sql": "SELECT no_plan(); SELECT has_index('app', 'people', 'young', 'there');"]) { root in
+        let index =
+            "CREATE INDEX young ON app.people (id) WHERE born > '2010-01-01' AND lower(email) <> ''"
+        try await TemporaryFolder.with([
+            "migrations/1.sql": Self.schema + index,
+            "tests/1.sql": "SELECT no_plan(); SELECT has_index('app', 'people', 'young', 'there');",
+        ]) { root in
             var flags = Flags()
             flags.folder = root
-            let covered = try await Analysis(root, flags.configuration()).results.filter { $0.state == .covered }
-            let columns = Set(covered.filter { $0.requirement.claim.object.kind == .column }.map(\.requirement.claim.object.name))
+            let covered = try await Analysis(root, flags.configuration()).results.filter {
+                $0.state == .covered
+            }
+            let columns = Set(
+                covered.filter { $0.requirement.claim.object.kind == .column }.map(
+                    \.requirement.claim.object.name))
             #expect(columns == ["id", "born", "email"])
         }
     }

@@ -7,7 +7,9 @@ import Testing
 /// The sample projects' reports, whole, as recorded. After a change that is meant, record anew with
 /// `PGCOV_RECORD=1 swift test --filter GoldenTests` and read the difference.
 struct GoldenReportTests {
-    private func report(_ name: String, jobs: Int? = nil, level: String? = nil) async throws -> Report {
+    private func report(_ name: String, jobs: Int? = nil, level: String? = nil) async throws
+        -> Report
+    {
         let root = Repository.fixture("projects/\(name)")
         var flags = Flags()
         flags.folder = root
@@ -19,7 +21,8 @@ struct GoldenReportTests {
     private func compare(_ text: String, _ file: String) throws {
         let path = Repository.fixture("golden/\(file)")
         if ProcessInfo.processInfo.environment["PGCOV_RECORD"] != nil {
-            try FileManager.default.createDirectory(atPath: Repository.fixture("golden"), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: Repository.fixture("golden"), withIntermediateDirectories: true)
             try text.write(toFile: path, atomically: true, encoding: .utf8)
         }
         let recorded = try String(contentsOfFile: path, encoding: .utf8)
@@ -28,13 +31,17 @@ struct GoldenReportTests {
 
     @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
     func text(_ name: String) async throws {
-        try compare(TextFormat.render(try await report(name), TerminalStyle(isColoured: false)), "\(name).txt")
+        try compare(
+            TextFormat.render(try await report(name), TerminalStyle(isColoured: false)),
+            "\(name).txt")
     }
 
     @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
     func textIsNarrow(_ name: String) async throws {
         for level in ["standard", "strict"] {
-            let lines = TextFormat.render(try await report(name, level: level), TerminalStyle(isColoured: false)).split(separator: "\n")
+            let lines = TextFormat.render(
+                try await report(name, level: level), TerminalStyle(isColoured: false)
+            ).split(separator: "\n")
             #expect(lines.filter { $0.count > 100 } == [])
         }
     }

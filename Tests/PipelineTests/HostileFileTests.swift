@@ -7,7 +7,8 @@ import Testing
 
 @testable import Pipeline
 
-/// Files that nobody writes, as migrations and as tests: each is one file with its faults, and the others go on.
+/// Files that nobody writes, as migrations and as tests: each is one file with its faults, and the
+/// others go on.
 struct HostileFileTests {
     enum Kind: String, CaseIterable {
         case longLine, words, parentheses, quotes, doubleQuotes, dollars, comments, signs
@@ -16,7 +17,9 @@ struct HostileFileTests {
             switch self {
             case .longLine: "SELECT '" + String(repeating: "x", count: 4_000_000) + "';"
             case .words: "SELECT " + String(repeating: "a, ", count: 600_000) + "1;"
-            case .parentheses: "SELECT " + String(repeating: "(", count: 500_000) + "1" + String(repeating: ")", count: 500_000) + ";"
+            case .parentheses:
+                "SELECT " + String(repeating: "(", count: 500_000) + "1"
+                    + String(repeating: ")", count: 500_000) + ";"
             case .quotes: String(repeating: "SELECT '\n", count: 100_001)
             case .doubleQuotes: String(repeating: "SELECT \"\n", count: 100_001)
             case .dollars: String(repeating: "SELECT $a$\n", count: 100_001)
@@ -32,20 +35,29 @@ struct HostileFileTests {
         defer { try? FileManager.default.removeItem(atPath: root) }
         func write(_ text: String, _ path: String) throws {
             let url = URL(fileURLWithPath: root + "/" + path)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: url, atomically: true, encoding: .utf8)
         }
         try write("CREATE TABLE sound (id integer);\n", "migrations/001_a.sql")
-        try write("SELECT plan(1);\nSELECT has_table('sound');\nSELECT * FROM finish();\n", "tests/a_test.sql")
+        try write(
+            "SELECT plan(1);\nSELECT has_table('sound');\nSELECT * FROM finish();\n",
+            "tests/a_test.sql")
         try write("SELECT plan(1);\n" + kind.text, path)
         var flags = Flags()
         flags.folder = root
         let analysis = try await Analysis(root, flags.configuration())
         let table = ObjectID(.table, schema: "public", name: "sound")
-        #expect(analysis.results.contains { $0.requirement.claim == Claim(table, .existence) && $0.state == .covered })
+        #expect(
+            analysis.results.contains {
+                $0.requirement.claim == Claim(table, .existence) && $0.state == .covered
+            })
         // A comment that does not end is no statement.
         if path.hasPrefix("migrations"), kind != .longLine, kind != .comments {
-            #expect(analysis.diagnostics.contains { $0.rule == "unparsed-statement" && $0.location?.file == path })
+            #expect(
+                analysis.diagnostics.contains {
+                    $0.rule == "unparsed-statement" && $0.location?.file == path
+                })
         }
     }
 }

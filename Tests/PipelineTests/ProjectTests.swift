@@ -58,7 +58,8 @@ struct ProjectTests {
         }
     }
 
-    /// Tests outside all roots are joined with every database, and are at fault only where none fits.
+    /// Tests outside all roots are joined with every database, and are at fault only where none
+    /// fits.
     @Test func sharedTestsAreStaleOnlyEverywhere() async throws {
         var files = services
         files["tests/shared_test.sql"] =
@@ -87,10 +88,13 @@ struct ProjectTests {
         #expect(report.migrations.count == 3)
     }
 
-    /// However a folder is written, its files are those below the root, in the order of their layout.
+    /// However a folder is written, its files are those below the root, in the order of their
+    /// layout.
     @Test func namedPathsAreSeenFromTheRoot() async throws {
         try await TemporaryFolder.with(services) { root in
-            let ways = ["b/migrations", "./b/migrations/", "a/../b/migrations", root + "/b/migrations"]
+            let ways = [
+                "b/migrations", "./b/migrations/", "a/../b/migrations", root + "/b/migrations",
+            ]
             for way in ways {
                 var flags = Flags()
                 flags.folder = root
@@ -111,7 +115,9 @@ struct ProjectTests {
     }
 
     @Test func theRootItselfMayBeNamed() async throws {
-        let report = try await report(["2.sql": "CREATE TABLE b (id int);", "10.sql": "DROP TABLE b;", "t/a.sql": test]) {
+        let report = try await report([
+            "2.sql": "CREATE TABLE b (id int);", "10.sql": "DROP TABLE b;", "t/a.sql": test,
+        ]) {
             ($0.migrations, $0.tests) = (["."], ["t"])
         }
         #expect(report.migrations == ["2.sql", "10.sql"])
@@ -119,8 +125,10 @@ struct ProjectTests {
 
     @Test func foldersOutsideTheRoot() async throws {
         let sqitch = [
-            "x/sqitch.conf": "[core]\n\tengine = pg\n\ttop_dir = db\n", "x/db/sqitch.plan": "b\na\n",
-            "x/db/deploy/a.sql": "ALTER TABLE t ADD y int;", "x/db/deploy/b.sql": "CREATE TABLE t (x int);",
+            "x/sqitch.conf": "[core]\n\tengine = pg\n\ttop_dir = db\n",
+            "x/db/sqitch.plan": "b\na\n",
+            "x/db/deploy/a.sql": "ALTER TABLE t ADD y int;",
+            "x/db/deploy/b.sql": "CREATE TABLE t (x int);",
         ]
         try await TemporaryFolder.with(sqitch) { other in
             try await TemporaryFolder.with([:]) { root in

@@ -7,24 +7,32 @@ import Testing
 
 @testable import Pipeline
 
-/// A report from the cache is that of a run without one, whatever has happened to the files between.
+/// A report from the cache is that of a run without one, whatever has happened to the files
+/// between.
 struct ReportCacheTests {
     private let folder = NSTemporaryDirectory() + "pgcov-report-cache-" + UUID().uuidString
     private var root: String { folder + "/project" }
 
     init() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: Repository.fixture("projects/bookings"), toPath: root)
+        try FileManager.default.copyItem(
+            atPath: Repository.fixture("projects/bookings"), toPath: root)
     }
 
     /// What a run prints, and whether it came from the cache.
-    private func run(cache: Bool = true, level: String = "standard") async throws -> (text: String, status: Int32, isHit: Bool, timings: String) {
+    private func run(cache: Bool = true, level: String = "standard") async throws -> (
+        text: String, status: Int32, isHit: Bool, timings: String
+    ) {
         var flags = Flags()
-        (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings, flags.level) = (root, folder + "/cache", !cache, true, level)
+        (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings, flags.level) = (
+            root, folder + "/cache", !cache, true, level
+        )
         var (text, status, timings) = ("", Int32(-1), "")
         try await ReportRun(root, flags.configuration(), version: "0").print(
             presentation: ["text"], write: { body in body { text += $0 } },
-            render: { report, sink in sink(TextFormat.render(report, TerminalStyle(isColoured: false))) },
+            render: { report, sink in
+                sink(TextFormat.render(report, TerminalStyle(isColoured: false)))
+            },
             end: { (status, timings) = ($0, $1 ?? "") })
         return (text, status, timings.contains("cache: 1 hits, 0 misses"), timings)
     }
@@ -49,7 +57,10 @@ struct ReportCacheTests {
 
     @Test func whatChangesIsSeen() async throws {
         #expect(try await !isHit())
-        let migration = try #require(try FileManager.default.subpathsOfDirectory(atPath: root).first { $0.hasSuffix(".sql") && $0.contains("migrations") })
+        let migration = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: root).first {
+                $0.hasSuffix(".sql") && $0.contains("migrations")
+            })
         let before = try String(contentsOfFile: root + "/" + migration, encoding: .utf8)
         try write(before + "\nCREATE TABLE added_later (id int);\n", migration)
         #expect(try await !isHit())
@@ -65,12 +76,16 @@ struct ReportCacheTests {
     }
 
     @Test func anIncludeThatAppearsIsSeen() async throws {
-        let migration = try #require(try FileManager.default.subpathsOfDirectory(atPath: root).first { $0.hasSuffix(".sql") && $0.contains("migrations") })
+        let migration = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: root).first {
+                $0.hasSuffix(".sql") && $0.contains("migrations")
+            })
         let before = try String(contentsOfFile: root + "/" + migration, encoding: .utf8)
         try write(before + "\n\\ir ../../../beside.sql\n", migration)
         #expect(try await !isHit())
         #expect(try await isHit())
-        let place = URL(fileURLWithPath: root + "/" + migration).deletingLastPathComponent().appendingPathComponent("../../../beside.sql").standardized
+        let place = URL(fileURLWithPath: root + "/" + migration).deletingLastPathComponent()
+            .appendingPathComponent("../../../beside.sql").standardized
         try "CREATE TABLE beside (id int);".write(to: place, atomically: true, encoding: .utf8)
         #expect(try await !isHit())
         #expect(try await isHit())
@@ -85,23 +100,27 @@ struct ReportCacheTests {
         #expect(try await run().isHit)
     }
 
-    /// Of a project in which one file has changed, that file alone is read; what comes of it is what comes of a
-    /// run that knows nothing.
+    /// Of a project in which one file has changed, that file alone is read; what comes of it is
+    /// what comes of a run that knows nothing.
     @Test(arguments: ["bookings", "everything-wrong", "invoicing", "library"])
     func oneFileChanged(_ project: String) async throws {
         try FileManager.default.removeItem(atPath: root)
-        try FileManager.default.copyItem(atPath: Repository.fixture("projects/" + project), toPath: root)
+        try FileManager.default.copyItem(
+            atPath: Repository.fixture("projects/" + project), toPath: root)
         _ = try await run()
-        for path in try FileManager.default.subpathsOfDirectory(atPath: root).sorted() where path.hasSuffix(".sql") {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: root).sorted()
+        where path.hasSuffix(".sql") {
             guard FileReader.fileKind(root + "/" + path) == .regular else { continue }
             // Some of them are no UTF-8.
             let before = try Data(contentsOf: URL(fileURLWithPath: root + "/" + path))
-            let added = Data("\nSELECT 'changed', has_table('changed');\nCREATE TABLE changed (id int);\n".utf8)
+            let added = Data(
+                "\nSELECT 'changed', has_table('changed');\nCREATE TABLE changed (id int);\n".utf8)
             try (before + added).write(to: URL(fileURLWithPath: root + "/" + path))
             let (cached, fresh) = (try await run(), try await run(cache: false))
             #expect(cached.text == fresh.text, "\(path)")
             #expect(cached.status == fresh.status, "\(path)")
-            let counts = try #require(cached.timings.firstMatch(of: /cache: (\d+) hits?, (\d+) misse?s?/)?.output)
+            let counts = try #require(
+                cached.timings.firstMatch(of: /cache: (\d+) hits?, (\d+) misse?s?/)?.output)
             #expect(try #require(Int(counts.2)) <= 1 + waived(path), "\(path): \(counts.0)")
             try before.write(to: URL(fileURLWithPath: root + "/" + path))
         }
@@ -111,8 +130,11 @@ struct ReportCacheTests {
     /// Files with waivers are read each time.
     private func waived(_ changed: String) throws -> Int {
         try FileManager.default.subpathsOfDirectory(atPath: root).count { path in
-            guard path.hasSuffix(".sql"), path != changed, FileReader.fileKind(root + "/" + path) == .regular else { return false }
-            return try Data(contentsOf: URL(fileURLWithPath: root + "/" + path)).firstRange(of: Data("pgcov:".utf8)) != nil
+            guard path.hasSuffix(".sql"), path != changed,
+                FileReader.fileKind(root + "/" + path) == .regular
+            else { return false }
+            return try Data(contentsOf: URL(fileURLWithPath: root + "/" + path)).firstRange(
+                of: Data("pgcov:".utf8)) != nil
         }
     }
 
@@ -133,12 +155,16 @@ struct ReportCacheTests {
 
 struct SlowPhaseTests {
     @Test func moreThanTwiceTheAverage() {
-        let past = (0..<5).map { _ in ContentCache.PastPhase(name: "tests", seconds: 1, bytes: 1_000_000) }
+        let past = (0..<5).map { _ in
+            ContentCache.PastPhase(name: "tests", seconds: 1, bytes: 1_000_000)
+        }
         #expect(SlowPhase.factor(.init(name: "tests", seconds: 1.9, bytes: 1_000_000), past) == nil)
         #expect(SlowPhase.factor(.init(name: "tests", seconds: 3, bytes: 1_000_000), past) == 3)
         // Three times the time for three times the bytes is what it was.
         #expect(SlowPhase.factor(.init(name: "tests", seconds: 3, bytes: 3_000_000), past) == nil)
         // Too little to go by.
-        #expect(SlowPhase.factor(.init(name: "tests", seconds: 3, bytes: 1_000_000), Array(past.prefix(2))) == nil)
+        #expect(
+            SlowPhase.factor(
+                .init(name: "tests", seconds: 3, bytes: 1_000_000), Array(past.prefix(2))) == nil)
     }
 }

@@ -15,68 +15,151 @@ struct RuleTests {
     }
 
     static let cases = [
-        Case(rule: "no-plan", test: "BEGIN;\nSELECT has_table('users');\nSELECT * FROM finish();", lines: [2]),
-        Case(rule: "no-plan", test: "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: []),
-        Case(rule: "missing-finish", test: "SELECT plan(1);\nSELECT has_table('users');", lines: [1]),
-        Case(rule: "missing-finish", test: "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: []),
+        Case(
+            rule: "no-plan", test: "BEGIN;\nSELECT has_table('users');\nSELECT * FROM finish();",
+            lines: [2]),
+        Case(
+            rule: "no-plan",
+            test: "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: []),
+        Case(
+            rule: "missing-finish", test: "SELECT plan(1);\nSELECT has_table('users');", lines: [1]),
+        Case(
+            rule: "missing-finish",
+            test: "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: []),
         Case(
             rule: "never-run",
-            test: "CREATE FUNCTION check_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
+            test:
+                "CREATE FUNCTION check_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
             lines: [2]),
         Case(
             rule: "never-run",
-            test: "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
+            test:
+                "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
             lines: []),
-        Case(rule: "lost-output", test: "SELECT plan(1);\nDO $$ BEGIN\nPERFORM has_table('users'); END $$;\nSELECT * FROM finish();", lines: [3]),
-        Case(rule: "always-true", test: "SELECT plan(4);\nSELECT ok(true);\nSELECT is(1, 1);\nSELECT pass();\nSELECT is('a', 'b');\nSELECT * FROM finish();", lines: [2, 3, 4]),
+        Case(
+            rule: "lost-output",
+            test:
+                "SELECT plan(1);\nDO $$ BEGIN\nPERFORM has_table('users'); END $$;\nSELECT * FROM finish();",
+            lines: [3]),
+        Case(
+            rule: "always-true",
+            test:
+                "SELECT plan(4);\nSELECT ok(true);\nSELECT is(1, 1);\nSELECT pass();\nSELECT is('a', 'b');\nSELECT * FROM finish();",
+            lines: [2, 3, 4]),
         Case(
             rule: "duplicate-assertion",
-            test: "SELECT plan(3);\nSELECT has_table('users', 'one');\nSELECT has_column('users', 'id');\nSELECT has_table('users', 'two');\nSELECT * FROM finish();",
+            test:
+                "SELECT plan(3);\nSELECT has_table('users', 'one');\nSELECT has_column('users', 'id');\nSELECT has_table('users', 'two');\nSELECT * FROM finish();",
             lines: [4]),
-        Case(rule: "missing-transaction", test: "SELECT plan(1);\nINSERT INTO users VALUES (1);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: [2]),
         Case(
             rule: "missing-transaction",
-            test: "BEGIN;\nSELECT plan(1);\nINSERT INTO users VALUES (1);\nSELECT has_table('users');\nSELECT * FROM finish();\nROLLBACK;", lines: []),
-        Case(rule: "unknown-pgtap-function", test: "SELECT plan(1);\nSELECT has_tabel('users');\nSELECT helper('users');\nSELECT * FROM finish();", lines: [2]),
+            test:
+                "SELECT plan(1);\nINSERT INTO users VALUES (1);\nSELECT has_table('users');\nSELECT * FROM finish();",
+            lines: [2]),
         Case(
-            rule: "never-run", test: "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();\n\\q\nSELECT has_table('users');\nSELECT has_table('users');",
+            rule: "missing-transaction",
+            test:
+                "BEGIN;\nSELECT plan(1);\nINSERT INTO users VALUES (1);\nSELECT has_table('users');\nSELECT * FROM finish();\nROLLBACK;",
+            lines: []),
+        Case(
+            rule: "unknown-pgtap-function",
+            test:
+                "SELECT plan(1);\nSELECT has_tabel('users');\nSELECT helper('users');\nSELECT * FROM finish();",
+            lines: [2]),
+        Case(
+            rule: "never-run",
+            test:
+                "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();\n\\q\nSELECT has_table('users');\nSELECT has_table('users');",
             lines: [5]),
         Case(
             rule: "lost-output",
-            test: "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nPERFORM has_table('users');\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
+            test:
+                "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nPERFORM has_table('users');\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
             lines: [2]),
         Case(
             rule: "lost-output",
-            test: "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE sql AS $$\nSELECT has_table('users');\nSELECT has_table('users') $$;\nSELECT * FROM runtests('^test');",
+            test:
+                "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE sql AS $$\nSELECT has_table('users');\nSELECT has_table('users') $$;\nSELECT * FROM runtests('^test');",
             lines: [2]),
-        Case(rule: "always-true", test: "SELECT plan(3);\nSELECT isnt(1, 2);\nSELECT ok('t');\nSELECT isnt(1, 1);\nSELECT is(NULL, NULL);\nSELECT is(NULL::price, NULL);", lines: [2, 3, 5]),
-        Case(rule: "missing-transaction", test: "SELECT plan(1);\nCREATE TABLE more (id int);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: [2]),
+        Case(
+            rule: "always-true",
+            test:
+                "SELECT plan(3);\nSELECT isnt(1, 2);\nSELECT ok('t');\nSELECT isnt(1, 1);\nSELECT is(NULL, NULL);\nSELECT is(NULL::price, NULL);",
+            lines: [2, 3, 5]),
         Case(
             rule: "missing-transaction",
-            test: "CREATE EXTENSION IF NOT EXISTS pgtap;\nCREATE TEMP TABLE t (id int);\nSELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();", lines: []),
-        Case(rule: "missing-transaction", test: "BEGIN;\nSELECT plan(1);\nCREATE TABLE more (id int);\nSELECT has_table('users');\nSELECT * FROM finish();\nROLLBACK;", lines: []),
-        Case(rule: "misread-description", test: "SELECT plan(2);\nSELECT has_table('app', 'users');\nSELECT has_table('app'::name, 'users'::name);", lines: [2]),
-        Case(rule: "misread-description", test: "SELECT plan(1);\nSELECT hasnt_table('app', 'users');", lines: [2]),
-        Case(rule: "misread-description", test: "SELECT plan(2);\nSELECT index_is_unique('users', 'users_email', 'differ');\nSELECT index_is_unique('public', 'users', 'users_email', 'differ');", lines: [2]),
-        Case(rule: "misread-description", test: "SELECT plan(2);\nSELECT has_schema('app', 'ours');\nSELECT has_role('app', 'ours');", lines: []),
-        Case(rule: "ambiguous-call", test: "SELECT plan(2);\nSELECT tables_are('app', '{users}');\nSELECT tables_are('app', ARRAY['users']);", lines: [2]),
-        Case(rule: "plan-mismatch", test: "SELECT plan(3);\nSELECT pass();\nSELECT pass();\nSELECT * FROM finish();", lines: [1]),
-        Case(rule: "plan-mismatch", test: "SELECT plan(3);\nSELECT pass();\nSELECT skip('later', 2);\nSELECT * FROM finish();", lines: []),
+            test:
+                "SELECT plan(1);\nCREATE TABLE more (id int);\nSELECT has_table('users');\nSELECT * FROM finish();",
+            lines: [2]),
+        Case(
+            rule: "missing-transaction",
+            test:
+                "CREATE EXTENSION IF NOT EXISTS pgtap;\nCREATE TEMP TABLE t (id int);\nSELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();",
+            lines: []),
+        Case(
+            rule: "missing-transaction",
+            test:
+                "BEGIN;\nSELECT plan(1);\nCREATE TABLE more (id int);\nSELECT has_table('users');\nSELECT * FROM finish();\nROLLBACK;",
+            lines: []),
+        Case(
+            rule: "misread-description",
+            test:
+                "SELECT plan(2);\nSELECT has_table('app', 'users');\nSELECT has_table('app'::name, 'users'::name);",
+            lines: [2]),
+        Case(
+            rule: "misread-description",
+            test: "SELECT plan(1);\nSELECT hasnt_table('app', 'users');", lines: [2]),
+        Case(
+            rule: "misread-description",
+            test:
+                "SELECT plan(2);\nSELECT index_is_unique('users', 'users_email', 'differ');\nSELECT index_is_unique('public', 'users', 'users_email', 'differ');",
+            lines: [2]),
+        Case(
+            rule: "misread-description",
+            test:
+                "SELECT plan(2);\nSELECT has_schema('app', 'ours');\nSELECT has_role('app', 'ours');",
+            lines: []),
+        Case(
+            rule: "ambiguous-call",
+            test:
+                "SELECT plan(2);\nSELECT tables_are('app', '{users}');\nSELECT tables_are('app', ARRAY['users']);",
+            lines: [2]),
+        Case(
+            rule: "plan-mismatch",
+            test: "SELECT plan(3);\nSELECT pass();\nSELECT pass();\nSELECT * FROM finish();",
+            lines: [1]),
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(3);\nSELECT pass();\nSELECT skip('later', 2);\nSELECT * FROM finish();",
+            lines: []),
         Case(
             rule: "unchecked-argument",
-            test: "SELECT plan(4);\nSELECT has_index('users', 'users_email', 'email');\nSELECT has_index('public', 'users', 'users_email', 'email');\nSELECT has_index('users', 'users_email', ARRAY['email']);\nSELECT has_index('users', 'users_email', 'is there');",
+            test:
+                "SELECT plan(4);\nSELECT has_index('users', 'users_email', 'email');\nSELECT has_index('public', 'users', 'users_email', 'email');\nSELECT has_index('users', 'users_email', ARRAY['email']);\nSELECT has_index('users', 'users_email', 'is there');",
             lines: [2, 3]),
         Case(
             rule: "unchecked-argument",
-            test: "SELECT plan(6);\nSELECT has_pk('users', 'id');\nSELECT function_returns('total', 'integer');\nSELECT function_returns('total', ARRAY['integer'], 'integer');\nSELECT has_function('total');\nSELECT domain_type_is('price', 'numeric(10,2)');\nSELECT domain_type_is('price', 'numeric');",
+            test:
+                "SELECT plan(6);\nSELECT has_pk('users', 'id');\nSELECT function_returns('total', 'integer');\nSELECT function_returns('total', ARRAY['integer'], 'integer');\nSELECT has_function('total');\nSELECT domain_type_is('price', 'numeric(10,2)');\nSELECT domain_type_is('price', 'numeric');",
             lines: [2, 3, 6]),
         Case(
             rule: "unchecked-argument",
-            test: "SELECT plan(5);\nSELECT col_isnt_pk('user', 'id');\nSELECT col_isnt_pk('users', 'email');\nSELECT policy_roles_are('users', 'nobodys', ARRAY[]::name[]);\nSELECT triggers_are('users', ARRAY['stamp']);\nSELECT triggers_are('public', 'users', ARRAY['stamp']);\nSELECT triggers_are('pets', ARRAY['feed']);",
+            test:
+                "SELECT plan(5);\nSELECT col_isnt_pk('user', 'id');\nSELECT col_isnt_pk('users', 'email');\nSELECT policy_roles_are('users', 'nobodys', ARRAY[]::name[]);\nSELECT triggers_are('users', ARRAY['stamp']);\nSELECT triggers_are('public', 'users', ARRAY['stamp']);\nSELECT triggers_are('pets', ARRAY['feed']);",
             lines: [2, 4, 5]),
-        Case(rule: "stale-assertion", test: "SELECT plan(2);\nSELECT has_column('users', 'emial');\nSELECT hasnt_table('users');", lines: [2, 3]),
-        Case(rule: "stale-assertion", test: "SELECT plan(1);\nCREATE TEMP TABLE mine (id int);\nSELECT has_table('mine');", lines: []),
-        Case(rule: "stale-assertion", test: "SELECT plan(1);\nSELECT has_table('user');\nSELECT * FROM finish();", lines: [2]),
+        Case(
+            rule: "stale-assertion",
+            test:
+                "SELECT plan(2);\nSELECT has_column('users', 'emial');\nSELECT hasnt_table('users');",
+            lines: [2, 3]),
+        Case(
+            rule: "stale-assertion",
+            test: "SELECT plan(1);\nCREATE TEMP TABLE mine (id int);\nSELECT has_table('mine');",
+            lines: []),
+        Case(
+            rule: "stale-assertion",
+            test: "SELECT plan(1);\nSELECT has_table('user');\nSELECT * FROM finish();", lines: [2]),
     ]
 
     private static let schema = """
@@ -100,10 +183,14 @@ struct RuleTests {
 
     @Test(arguments: cases)
     func ruleSpeaksWhereItShould(_ example: Case) async throws {
-        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": example.test]) { root in
+        try await TemporaryFolder.with([
+            "migrations/1.sql": Self.schema, "tests/1.sql": example.test,
+        ]) { root in
             var flags = Flags()
             flags.folder = root
-            let found = try await Analysis(root, flags.configuration()).diagnostics.filter { $0.rule == example.rule }
+            let found = try await Analysis(root, flags.configuration()).diagnostics.filter {
+                $0.rule == example.rule
+            }
             #expect(found.map { $0.location?.line ?? 0 } == example.lines)
         }
     }
@@ -112,19 +199,28 @@ struct RuleTests {
     func everyDiagnosticHasAPage(_ project: String) async throws {
         var flags = Flags()
         flags.folder = Repository.fixture("projects/\(project)")
-        let rules = Set(try await Analysis(flags.folder, flags.configuration()).diagnostics.map(\.rule))
+        let rules = Set(
+            try await Analysis(flags.folder, flags.configuration()).diagnostics.map(\.rule))
         #expect(rules.subtracting(Rules.pages.map(\.rule)) == [])
     }
 
     @Test func staleAssertionsNameTheDropAndTheNearest() async throws {
-        let test = "SELECT plan(2);\nSELECT has_table('gone');\nSELECT has_column('users', 'emial');\nSELECT has_table('pals');\nSELECT has_column('friends', 'nick');"
-        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) { root in
+        let test =
+            "SELECT plan(2);\nSELECT has_table('gone');\nSELECT has_column('users', 'emial');\nSELECT has_table('pals');\nSELECT has_column('friends', 'nick');"
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) {
+            root in
             var flags = Flags()
             flags.folder = root
-            let messages = try await Analysis(root, flags.configuration()).diagnostics.filter { $0.rule == "stale-assertion" }.map(\.message)
+            let messages = try await Analysis(root, flags.configuration()).diagnostics.filter {
+                $0.rule == "stale-assertion"
+            }.map(\.message)
             #expect(messages.count == 4)
-            #expect(messages[2].contains("; renamed to \"friends\" at migrations/1.sql:6") && messages[3].contains("; renamed to \"name\" at migrations/1.sql:7"))
-            #expect(messages[0].contains("; dropped at migrations/1.sql:4") && messages[1].contains("did you mean \"email\"?"))
+            #expect(
+                messages[2].contains("; renamed to \"friends\" at migrations/1.sql:6")
+                    && messages[3].contains("; renamed to \"name\" at migrations/1.sql:7"))
+            #expect(
+                messages[0].contains("; dropped at migrations/1.sql:4")
+                    && messages[1].contains("did you mean \"email\"?"))
         }
     }
 

@@ -8,9 +8,15 @@ import Testing
 
 /// What waivers let pass, in comments and in the configuration.
 struct WaiverTests {
-    private func analyze(_ migration: String, test: String = "SELECT plan(1);\nSELECT has_schema('public');\nSELECT * FROM finish();", _ files: [String: String] = [:], level: String? = nil) async throws -> Analysis {
+    private func analyze(
+        _ migration: String,
+        test: String = "SELECT plan(1);\nSELECT has_schema('public');\nSELECT * FROM finish();",
+        _ files: [String: String] = [:], level: String? = nil
+    ) async throws -> Analysis {
         var analysis: Analysis?
-        try await TemporaryFolder.with(["migrations/1.sql": migration, "tests/1.sql": test].merging(files) { $1 }) { root in
+        try await TemporaryFolder.with(
+            ["migrations/1.sql": migration, "tests/1.sql": test].merging(files) { $1 }
+        ) { root in
             var flags = Flags()
             flags.folder = root
             flags.level = level
@@ -20,7 +26,10 @@ struct WaiverTests {
     }
 
     private func waived(_ analysis: Analysis) -> Set<String> {
-        Set(analysis.results.filter { $0.state == .waived }.map { "\($0.requirement.claim.object.name) \($0.requirement.claim.facet.rawValue)" })
+        Set(
+            analysis.results.filter { $0.state == .waived }.map {
+                "\($0.requirement.claim.object.name) \($0.requirement.claim.facet.rawValue)"
+            })
     }
 
     /// Lines at which a rule speaks.
@@ -49,8 +58,10 @@ struct WaiverTests {
             """)
         #expect(
             waived(analysis) == [
-                "scratch existence", "id existence", "id type", "users_pkey existence", "users_pkey columns", "id nullability", "older type",
-                "older default", "users_name_legacy_key existence", "users_name_legacy_key columns", "inner_table existence", "users row_security",
+                "scratch existence", "id existence", "id type", "users_pkey existence",
+                "users_pkey columns", "id nullability", "older type",
+                "older default", "users_name_legacy_key existence", "users_name_legacy_key columns",
+                "inner_table existence", "users row_security",
             ])
         #expect(lines(analysis, "invalid-waiver") == [])
         #expect(lines(analysis, "unused-waiver") == [])
@@ -86,13 +97,22 @@ struct WaiverTests {
             END $f$;
             SELECT * FROM runtests('^test');
             """
-        #expect(lines(try await analyze("CREATE TABLE users (id int);", test: test), "stale-assertion") == [4])
-        let all = "-- pgcov: ignore-file stale-assertion written ahead\n" + test.replacing("-- pgcov: ignore s", with: "-- s")
-        #expect(lines(try await analyze("CREATE TABLE users (id int);", test: all), "stale-assertion") == [])
+        #expect(
+            lines(try await analyze("CREATE TABLE users (id int);", test: test), "stale-assertion")
+                == [4])
+        let all =
+            "-- pgcov: ignore-file stale-assertion written ahead\n"
+            + test.replacing("-- pgcov: ignore s", with: "-- s")
+        #expect(
+            lines(try await analyze("CREATE TABLE users (id int);", test: all), "stale-assertion")
+                == [])
     }
 
     @Test(arguments: [
-        ("-- pgcov: ignore gap\nCREATE TABLE t ();", "the reason is missing; write -- pgcov: ignore gap WHY"),
+        (
+            "-- pgcov: ignore gap\nCREATE TABLE t ();",
+            "the reason is missing; write -- pgcov: ignore gap WHY"
+        ),
         ("-- pgcov: ignore opaque-dll because\nCREATE TABLE t ();", "did you mean \"opaque-ddl\"?"),
         ("-- pgcov: ignore column.defalt because\nCREATE TABLE t ();", "did you mean \"default\"?"),
         ("-- pgcov: skip this\nCREATE TABLE t ();", "write -- pgcov: ignore RULE REASON"),
@@ -135,15 +155,26 @@ struct WaiverTests {
               - { rule: duplicate-assertion, path: "tests/*", reason: generated }
               - { rule: never-run, reason: run by hand }
             """
-        let test = "SELECT plan(4);\nSELECT has_table('one');\nSELECT ok(true);\nSELECT has_table('users');\nSELECT has_table('users');\nSELECT * FROM finish();"
-        let analysis = try await analyze("CREATE TABLE users (id int, n int NOT NULL);\nCREATE INDEX i ON users (id);", test: test, [".pgcov.yml": configuration])
+        let test =
+            "SELECT plan(4);\nSELECT has_table('one');\nSELECT ok(true);\nSELECT has_table('users');\nSELECT has_table('users');\nSELECT * FROM finish();"
+        let analysis = try await analyze(
+            "CREATE TABLE users (id int, n int NOT NULL);\nCREATE INDEX i ON users (id);",
+            test: test, [".pgcov.yml": configuration])
         #expect(waived(analysis) == ["id type"])
         #expect(!analysis.results.contains { $0.requirement.claim.object.kind == .index })
-        let levels = analysis.results.filter { $0.requirement.claim.facet == .nullability }.map(\.requirement)
-        #expect(levels.count == 2 && levels.allSatisfy { $0.level == .essential && $0.severity == .info })
-        #expect(analysis.results.first { $0.requirement.claim.facet == .type }?.requirement.severity == .error)
-        #expect(analysis.diagnostics.filter { $0.rule == "stale-assertion" }.map(\.severity) == [.error])
-        #expect(lines(analysis, "always-true") == [] && lines(analysis, "duplicate-assertion") == [])
+        let levels = analysis.results.filter { $0.requirement.claim.facet == .nullability }.map(
+            \.requirement)
+        #expect(
+            levels.count == 2
+                && levels.allSatisfy { $0.level == .essential && $0.severity == .info })
+        #expect(
+            analysis.results.first { $0.requirement.claim.facet == .type }?.requirement.severity
+                == .error)
+        #expect(
+            analysis.diagnostics.filter { $0.rule == "stale-assertion" }.map(\.severity) == [.error]
+        )
+        #expect(
+            lines(analysis, "always-true") == [] && lines(analysis, "duplicate-assertion") == [])
         #expect(lines(analysis, "unused-waiver") == [11])
     }
 }

@@ -15,7 +15,9 @@ struct WorkerPoolTests {
             var sum = item
             for step in 0..<(1_000 - item) { sum = sum &+ step &* 0 }
             return sum * 2
-        } each: { results.append($0) }
+        } each: {
+            results.append($0)
+        }
         #expect(isComplete)
         #expect(results == (0..<1_000).map { $0 * 2 })
     }
@@ -46,9 +48,12 @@ struct WorkerPoolTests {
     func deadline() async {
         let pool = WorkerPool(width: 2, log: RunLog())
         let begun = Atomic<Int>(0)
-        let isComplete = await pool.stream(Array(0..<10_000), until: { begun.load(ordering: .relaxed) >= 100 }) { _ in
+        let isComplete = await pool.stream(
+            Array(0..<10_000), until: { begun.load(ordering: .relaxed) >= 100 }
+        ) { _ in
             begun.add(1, ordering: .relaxed)
-        } each: { _ in }
+        } each: { _ in
+        }
         #expect(!isComplete)
         #expect(begun.load(ordering: .relaxed) < 1_000)
     }
@@ -72,7 +77,9 @@ struct WorkerPoolTests {
         #expect(value == 7)
         #expect(tries == 3)
         #expect(throws: Errno.permissionDenied) {
-            try Transient.retry({ _ in Issue.record("not a fault that goes away") }) { () throws -> Int in throw Errno.permissionDenied }
+            try Transient.retry({ _ in Issue.record("not a fault that goes away") }) {
+                () throws -> Int in throw Errno.permissionDenied
+            }
         }
     }
 
@@ -113,21 +120,31 @@ struct LimitTests {
         let files = [
             "/proc/self/cgroup": "0::/build\n", "/sys/fs/cgroup/build/cpu.max": "150000 100000\n",
             "/proc/meminfo": "MemTotal: 100 kB\nMemAvailable:   1048576 kB\n",
-            "/sys/fs/cgroup/build/memory.max": "max\n", "/sys/fs/cgroup/memory.max": "209715200\n", "/sys/fs/cgroup/memory.current": "1048576\n",
+            "/sys/fs/cgroup/build/memory.max": "max\n", "/sys/fs/cgroup/memory.max": "209715200\n",
+            "/sys/fs/cgroup/memory.current": "1048576\n",
         ]
         let capacity = MachineCapacity(processors: 16) { files[$0] }
         #expect(capacity.cores == 2)
         #expect(capacity.availableMemory == 209_715_200 - 1_048_576)
         #expect(MachineCapacity(cores: 16, availableMemory: 300 << 20).workers == 4)
         #expect(MachineCapacity(cores: 16, availableMemory: 1).workers == 1)
-        #expect(MachineCapacity(processors: 3) { _ in nil } == MachineCapacity(cores: 3, availableMemory: nil))
-        let version1 = ["/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"]
+        #expect(
+            MachineCapacity(processors: 3) { _ in nil }
+                == MachineCapacity(cores: 3, availableMemory: nil))
+        let version1 = [
+            "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n",
+            "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+        ]
         #expect(MachineCapacity(processors: 3) { version1[$0] }.cores == 3)
     }
 
     @Test("The bar says how far, how fast and how long")
     func progress() {
-        #expect(ProgressBar.line(done: 120, total: 480, seconds: 2) == "pgcov ━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 120/480 files · 60/s · 6 s left")
-        #expect(ProgressBar.line(done: 480, total: 480, seconds: 4).hasSuffix("480/480 files · 120/s · 0 s left"))
+        #expect(
+            ProgressBar.line(done: 120, total: 480, seconds: 2)
+                == "pgcov ━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 120/480 files · 60/s · 6 s left")
+        #expect(
+            ProgressBar.line(done: 480, total: 480, seconds: 4).hasSuffix(
+                "480/480 files · 120/s · 0 s left"))
     }
 }

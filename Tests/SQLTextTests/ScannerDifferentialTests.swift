@@ -78,7 +78,8 @@ struct ScannerDifferentialTests {
                 _ = try bytes.span.string(at: &index, of: tokens)
                 return false
             } catch {
-                // They check the encoding of bytes that escapes make, not of those that stand there.
+                // They check the encoding of bytes that escapes make, not of those that stand
+                // there.
                 return error == .invalidUnicodeEscape
                     || (error == .invalidEncoding
                         && String(validating: bytes, as: UTF8.self) != nil)

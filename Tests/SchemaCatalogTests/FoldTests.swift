@@ -34,7 +34,8 @@ struct FoldTests {
         #expect(names(catalog, .check) == ["a_b_check", "a_b_check1", "a_check"])
         #expect(names(catalog, .foreignKey) == ["a_d_fkey"])
         #expect(names(catalog, .sequence) == ["a_id_seq"])
-        #expect(names(catalog, .index) == ["a_b_key", "a_c_idx", "a_c_idx1", "a_lower_c_idx", "a_pkey"])
+        #expect(
+            names(catalog, .index) == ["a_b_key", "a_c_idx", "a_c_idx1", "a_lower_c_idx", "a_pkey"])
     }
 
     @Test func renamesReachWhatHangsOnThem() {
@@ -83,12 +84,16 @@ struct FoldTests {
             CREATE SCHEMA s; BEGIN; SET LOCAL search_path = s; CREATE TABLE t (id int); COMMIT; CREATE TABLE t (id int);
             """
         ).catalog
-        #expect(catalog.objects.filter { $0.id.kind == .table }.map(\.id.schema) == ["public", "s"])
+        #expect(
+            catalog.objects.filter { $0.id.kind == .table }.map(\.id.schema) == ["public", "s"])
     }
 
     @Test func keyGivenTwiceIsMadeOnce() {
-        // `transformIndexConstraints` drops the second, and keeps its name where the first has none.
-        let catalog = fold("CREATE TABLE a (id int UNIQUE PRIMARY KEY, b int UNIQUE, CONSTRAINT named UNIQUE (b));").catalog
+        // `transformIndexConstraints` drops the second, and keeps its name where the first has
+        // none.
+        let catalog = fold(
+            "CREATE TABLE a (id int UNIQUE PRIMARY KEY, b int UNIQUE, CONSTRAINT named UNIQUE (b));"
+        ).catalog
         #expect(names(catalog, .primaryKey) == ["a_pkey"])
         #expect(names(catalog, .unique) == ["named"])
     }
@@ -115,7 +120,8 @@ struct FoldTests {
             catalog[ObjectID(.column, schema: "public", relation: "t", name: column)]?.facets[.type]
         }
         let expected = [
-            "character varying(10)", "character(1)", "timestamp(3) with time zone[]", "numeric(10,0)", "\"Weird Name\"[]",
+            "character varying(10)", "character(1)", "timestamp(3) with time zone[]",
+            "numeric(10,0)", "\"Weird Name\"[]",
             "interval day to second(3)", "bit(1)",
         ]
         #expect(types == expected.map { FacetValue.text($0) })

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A PostgreSQL server of the tests' own: on a socket in a temporary folder, never on the network, as a
-/// user that is not root, gone when the tests end.
+/// A PostgreSQL server of the tests' own: on a socket in a temporary folder, never on the network,
+/// as a user that is not root, gone when the tests end.
 ///
 /// There is no skipping: where PostgreSQL is missing, using it fails with what to install.
 public final class PostgresCluster: Sendable {
@@ -42,7 +42,8 @@ public final class PostgresCluster: Sendable {
 
     /// A psql that stays, for many small scripts.
     public func session(_ database: String) throws -> PsqlSession {
-        try PsqlSession("\(programs)/psql", ["-AXqt", "-h", folder, "-U", "postgres", "-d", database])
+        try PsqlSession(
+            "\(programs)/psql", ["-AXqt", "-h", folder, "-U", "postgres", "-d", database])
     }
 
     /// Sends a signal to one of the server's processes.
@@ -50,7 +51,8 @@ public final class PostgresCluster: Sendable {
 
     /// Makes an empty database.
     public func createDatabase(_ name: String) throws {
-        let result = try psql("postgres", "DROP DATABASE IF EXISTS \"\(name)\"; CREATE DATABASE \"\(name)\"")
+        let result = try psql(
+            "postgres", "DROP DATABASE IF EXISTS \"\(name)\"; CREATE DATABASE \"\(name)\"")
         guard result.status == 0 else { throw ClusterFailure(description: result.error) }
     }
 
@@ -58,7 +60,10 @@ public final class PostgresCluster: Sendable {
     public func psql(_ database: String, _ sql: String, stopOnError: Bool = true) throws -> Output {
         try Self.run(
             "\(programs)/psql",
-            ["-AXqt", "-h", folder, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=\(stopOnError ? 1 : 0)", "-f", "-"], input: sql)
+            [
+                "-AXqt", "-h", folder, "-U", "postgres", "-d", database, "-v",
+                "ON_ERROR_STOP=\(stopOnError ? 1 : 0)", "-f", "-",
+            ], input: sql)
     }
 
     // MARK: - Life
@@ -66,16 +71,33 @@ public final class PostgresCluster: Sendable {
     private static func start(_ suffix: String) -> Result<PostgresCluster, ClusterFailure> {
         do {
             guard let programs = findPrograms() else {
-                throw ClusterFailure(description: "no PostgreSQL server found; Scripts/test installs one (Debian: postgresql, postgresql-15-pgtap)")
+                throw ClusterFailure(
+                    description:
+                        "no PostgreSQL server found; Scripts/test installs one (Debian: postgresql, postgresql-15-pgtap)"
+                )
             }
-            let folder = FileManager.default.temporaryDirectory.path + "/pgcov-\(ProcessInfo.processInfo.processIdentifier)\(suffix)"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let folder =
+                FileManager.default.temporaryDirectory.path
+                + "/pgcov-\(ProcessInfo.processInfo.processIdentifier)\(suffix)"
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
             // The server refuses to run as root.
-            let prefix = getuid() == 0 ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : []
-            if getuid() == 0 { _ = try run("/usr/bin/env", ["chown", "nobody:nogroup", folder], input: "") }
+            let prefix =
+                getuid() == 0
+                ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : []
+            if getuid() == 0 {
+                _ = try run("/usr/bin/env", ["chown", "nobody:nogroup", folder], input: "")
+            }
             let data = folder + "/data"
-            try check(prefix + ["\(programs)/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"])
-            let arguments = ["\(programs)/postgres", "-D", data, "-k", folder, "-h", "", "-F", "-c", "max_connections=50"]
+            try check(
+                prefix + [
+                    "\(programs)/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync",
+                    "-E", "UTF8", "--locale=C.UTF-8",
+                ])
+            let arguments = [
+                "\(programs)/postgres", "-D", data, "-k", folder, "-h", "", "-F", "-c",
+                "max_connections=50",
+            ]
             try spawn("/usr/bin/env", prefix + arguments)
             try watch(programs, data, folder, prefix)
             let cluster = PostgresCluster(folder: folder, programs: programs)
@@ -89,9 +111,13 @@ public final class PostgresCluster: Sendable {
     }
 
     /// A process that outlives this one by a second, and takes the server and its folder away.
-    private static func watch(_ programs: String, _ data: String, _ folder: String, _ prefix: [String]) throws {
-        let stop = (prefix + ["\(programs)/pg_ctl", "-D", data, "-m", "immediate", "stop"]).joined(separator: " ")
-        let script = "while kill -0 \(ProcessInfo.processInfo.processIdentifier) 2>/dev/null; do sleep 1; done; \(stop) >/dev/null 2>&1; rm -rf \(folder)"
+    private static func watch(
+        _ programs: String, _ data: String, _ folder: String, _ prefix: [String]
+    ) throws {
+        let stop = (prefix + ["\(programs)/pg_ctl", "-D", data, "-m", "immediate", "stop"]).joined(
+            separator: " ")
+        let script =
+            "while kill -0 \(ProcessInfo.processInfo.processIdentifier) 2>/dev/null; do sleep 1; done; \(stop) >/dev/null 2>&1; rm -rf \(folder)"
         try spawn("/bin/sh", ["-c", script])
     }
 
@@ -106,8 +132,8 @@ public final class PostgresCluster: Sendable {
         throw ClusterFailure(description: "the server did not come up within 30 seconds: \(last)")
     }
 
-    /// Starts a process that is not waited for. (`Process.waitUntilExit()` would wait for daemons that
-    /// the process leaves behind as well, so `pg_ctl start` is of no use here.)
+    /// Starts a process that is not waited for. (`Process.waitUntilExit()` would wait for daemons
+    /// that the process leaves behind as well, so `pg_ctl start` is of no use here.)
     private static func spawn(_ program: String, _ arguments: [String]) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
@@ -123,30 +149,50 @@ public final class PostgresCluster: Sendable {
         if let given = ProcessInfo.processInfo.environment["PGCOV_POSTGRES"] { return given }
         let parents = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"]
         let versions = parents.flatMap { parent in
-            ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted().map { "\(parent)/\($0)/bin" }
+            ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted().map {
+                "\(parent)/\($0)/bin"
+            }
         }
-        return (versions + ["/usr/local/pgsql/bin"]).first { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
+        return (versions + ["/usr/local/pgsql/bin"]).first {
+            FileManager.default.isExecutableFile(atPath: $0 + "/initdb")
+        }
     }
 
     private static func check(_ command: [String]) throws {
         let result = try run("/usr/bin/env", command, input: "")
-        guard result.status == 0 else { throw ClusterFailure(description: command.joined(separator: " ") + ": " + result.out + result.error) }
+        guard result.status == 0 else {
+            throw ClusterFailure(
+                description: command.joined(separator: " ") + ": " + result.out + result.error)
+        }
     }
 
-    private static func run(_ program: String, _ arguments: [String], input: String) throws -> Output {
+    private static func run(_ program: String, _ arguments: [String], input: String) throws
+        -> Output
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         // Files, not pipes: a server that stays would keep a pipe open, and a long output fill it.
         let base = FileManager.default.temporaryDirectory.path + "/pgcov-\(UUID().uuidString)"
-        for suffix in [".in", ".out", ".err"] { _ = FileManager.default.createFile(atPath: base + suffix, contents: suffix == ".in" ? Data(input.utf8) : nil) }
-        defer { for suffix in [".in", ".out", ".err"] { try? FileManager.default.removeItem(atPath: base + suffix) } }
+        for suffix in [".in", ".out", ".err"] {
+            _ = FileManager.default.createFile(
+                atPath: base + suffix, contents: suffix == ".in" ? Data(input.utf8) : nil)
+        }
+        defer {
+            for suffix in [".in", ".out", ".err"] {
+                try? FileManager.default.removeItem(atPath: base + suffix)
+            }
+        }
         process.standardInput = FileHandle(forReadingAtPath: base + ".in")
         process.standardOutput = FileHandle(forWritingAtPath: base + ".out")
         process.standardError = FileHandle(forWritingAtPath: base + ".err")
         try process.run()
         process.waitUntilExit()
-        func read(_ suffix: String) throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: base + suffix)), as: UTF8.self) }
-        return Output(status: process.terminationStatus, out: try read(".out"), error: try read(".err"))
+        func read(_ suffix: String) throws -> String {
+            String(
+                decoding: try Data(contentsOf: URL(fileURLWithPath: base + suffix)), as: UTF8.self)
+        }
+        return Output(
+            status: process.terminationStatus, out: try read(".out"), error: try read(".err"))
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// One psql process that runs script after script: starting a process costs more than most scripts do.
+/// One psql process that runs script after script: starting a process costs more than most scripts
+/// do.
 public final class PsqlSession {
     private let process = Process()
     private let input = Pipe()

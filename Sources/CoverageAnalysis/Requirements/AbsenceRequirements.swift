@@ -8,7 +8,8 @@ enum AbsenceRequirements {
 
     /// Those for which pgTAP has a `hasnt_…`.
     private static let kinds: Set<ObjectKind> = [
-        .schema, .extension, .table, .foreignTable, .view, .materializedView, .sequence, .column, .index, .function, .procedure, .aggregate,
+        .schema, .extension, .table, .foreignTable, .view, .materializedView, .sequence, .column,
+        .index, .function, .procedure, .aggregate,
         .trigger, .rule, .enum, .domain, .compositeType, .baseType, .role, .language,
     ]
 }

@@ -1,7 +1,7 @@
 import SchemaCatalog
 
-/// A column: that it exists, its type, NOT NULL, and a default where one is set; that it may be null and has
-/// no default; identity and generation where it has them.
+/// A column: that it exists, its type, NOT NULL, and a default where one is set; that it may be
+/// null and has no default; identity and generation where it has them.
 enum ColumnRequirements {
     static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
         var owed = [RequirementRules.Owed(.existence, .essential), .init(.type, .standard)]

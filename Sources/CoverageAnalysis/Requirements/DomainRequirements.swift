@@ -5,8 +5,12 @@ enum DomainRequirements {
     static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
         var owed = [RequirementRules.Owed(.existence, .essential)]
         // Over an extension's type the base type is not known; nothing is owed that cannot be said.
-        if object.facets[.baseType].map({ $0 != .unknown }) ?? false { owed.append(.init(.baseType, .standard)) }
-        if object.facets[.nullability] == .text("not null") { owed.append(.init(.nullability, .strict)) }
+        if object.facets[.baseType].map({ $0 != .unknown }) ?? false {
+            owed.append(.init(.baseType, .standard))
+        }
+        if object.facets[.nullability] == .text("not null") {
+            owed.append(.init(.nullability, .strict))
+        }
         return owed
     }
 }

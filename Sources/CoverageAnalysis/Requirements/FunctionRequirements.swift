@@ -1,14 +1,16 @@
 import SchemaCatalog
 
-/// A function or procedure: that it exists with its arguments, its result, SECURITY DEFINER, and that a
-/// test runs it and judges what it does.
+/// A function or procedure: that it exists with its arguments, its result, SECURITY DEFINER, and
+/// that a test runs it and judges what it does.
 enum FunctionRequirements {
     static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
         var owed = [RequirementRules.Owed(.existence, .essential)]
         if object.id.kind == .function { owed.append(.init(.returns, .standard)) }
         if object.facets[.security] == .text("definer") { owed.append(.init(.security, .standard)) }
         owed.append(.init(.behavior, .standard))
-        owed += [.init(.language, .strict), .init(.volatility, .strict), .init(.strictness, .strict)]
+        owed += [
+            .init(.language, .strict), .init(.volatility, .strict), .init(.strictness, .strict),
+        ]
         return owed
     }
 }

@@ -8,7 +8,8 @@ enum OwnershipRequirements {
     }
 
     private static let kinds: Set<ObjectKind> = [
-        .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .procedure, .aggregate, .enum, .domain, .compositeType,
+        .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .procedure,
+        .aggregate, .enum, .domain, .compositeType,
         .rangeType, .baseType,
     ]
 }

@@ -5,7 +5,8 @@ import SchemaCatalog
 /// What nobody but its owner may use owes nothing here: there is no role to ask for.
 enum PrivilegeRequirements {
     static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
-        guard let roles = Facet.privileges.parts(of: object.facets[.privileges]), !roles.isEmpty else { return [] }
+        guard let roles = Facet.privileges.parts(of: object.facets[.privileges]), !roles.isEmpty
+        else { return [] }
         return [.init(.privileges, .strict)]
     }
 }

@@ -13,8 +13,12 @@ public struct RequirementRules: Sendable {
         result.reserveCapacity(catalog.objects.count * 3)
         var dropped = catalog.dropped[...]
         for object in catalog.objects where object.origin == .schema && !isExcluded(object.id) {
-            while let gone = dropped.first, gone.id < object.id { addAbsence(of: dropped.removeFirst(), to: &result) }
-            add(Self.owed(by: object) + OwnershipRequirements.owed(object) + PrivilegeRequirements.owed(object), of: object, to: &result)
+            while let gone = dropped.first, gone.id < object.id {
+                addAbsence(of: dropped.removeFirst(), to: &result)
+            }
+            add(
+                Self.owed(by: object) + OwnershipRequirements.owed(object)
+                    + PrivilegeRequirements.owed(object), of: object, to: &result)
         }
         for gone in dropped { addAbsence(of: gone, to: &result) }
         return result
@@ -26,20 +30,32 @@ public struct RequirementRules: Sendable {
 
     private func add(_ all: [Owed], of object: CatalogObject, to result: inout [Requirement]) {
         for owed in all {
-            guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level else { continue }
-            result.append(Requirement(Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet], definedAt: object.provenance))
+            guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level
+            else { continue }
+            result.append(
+                Requirement(
+                    Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet],
+                    definedAt: object.provenance))
         }
     }
 
-    /// The level and severity that the project gives a facet, or else its kind; nil where either is off.
+    /// The level and severity that the project gives a facet, or else its kind; nil where either is
+    /// off.
     private func adjusted(_ owed: Owed, _ kind: ObjectKind) -> (Level, Severity)? {
         guard !options.adjustments.isEmpty else { return (owed.level, .warning) }
-        let (ofKind, ofFacet) = (options.adjustments[.init(kind, nil)], options.adjustments[.init(kind, owed.facet)])
+        let (ofKind, ofFacet) = (
+            options.adjustments[.init(kind, nil)], options.adjustments[.init(kind, owed.facet)]
+        )
         if ofFacet?.isOff ?? ofKind?.isOff ?? false { return nil }
-        return (ofFacet?.level ?? ofKind?.level ?? owed.level, ofFacet?.severity ?? ofKind?.severity ?? .warning)
+        return (
+            ofFacet?.level ?? ofKind?.level ?? owed.level,
+            ofFacet?.severity ?? ofKind?.severity ?? .warning
+        )
     }
 
-    private func isExcluded(_ id: ObjectID) -> Bool { options.exclusions.contains { $0.matches(id) } }
+    private func isExcluded(_ id: ObjectID) -> Bool {
+        options.exclusions.contains { $0.matches(id) }
+    }
 
     /// A facet that an object owes, from which level on.
     struct Owed {
@@ -56,7 +72,8 @@ public struct RequirementRules: Sendable {
         switch object.id.kind {
         case .table: TableRequirements.owed(object)
         case .column: ColumnRequirements.owed(object)
-        case .primaryKey, .unique, .foreignKey, .exclusion, .check: ConstraintRequirements.owed(object)
+        case .primaryKey, .unique, .foreignKey, .exclusion, .check:
+            ConstraintRequirements.owed(object)
         case .index: IndexRequirements.owed(object)
         case .view, .materializedView: ViewRequirements.owed(object)
         case .function, .procedure: FunctionRequirements.owed(object)

@@ -1,7 +1,8 @@
 public import SQLText
 public import SchemaCatalog
 
-/// What a project lets pass, with its reason: a comment in its SQL, or an entry of its configuration.
+/// What a project lets pass, with its reason: a comment in its SQL, or an entry of its
+/// configuration.
 public struct Waiver: Sendable, Hashable {
     public var subject: Subject
     public var scope: Scope
@@ -50,7 +51,8 @@ public struct Waiver: Sendable, Hashable {
         switch subject {
         case .rule(let rule): rule
         case .gap(nil, nil): "gap"
-        case .gap(let kind, let facet): [kind?.rawValue, facet?.rawValue].compactMap { $0 }.joined(separator: ".")
+        case .gap(let kind, let facet):
+            [kind?.rawValue, facet?.rawValue].compactMap { $0 }.joined(separator: ".")
         }
     }
 }
@@ -61,7 +63,8 @@ extension Waiver {
         guard subject == .rule(diagnostic.rule) else { return false }
         switch scope {
         case .objects: return false
-        case .files(let pattern): return diagnostic.location.map { Wildcard(pattern).matches($0.file) } ?? false
+        case .files(let pattern):
+            return diagnostic.location.map { Wildcard(pattern).matches($0.file) } ?? false
         case .file: return diagnostic.location?.file == location.file
         case .statement(let place): return diagnostic.location.map(place.contains) ?? false
         }
@@ -69,19 +72,23 @@ extension Waiver {
 
     /// Whether it speaks of a requirement.
     ///
-    /// A comment that names no facet speaks of what its statement makes; one that names a facet, also of
-    /// what it alters.
+    /// A comment that names no facet speaks of what its statement makes; one that names a facet,
+    /// also of what it alters.
     func covers(_ requirement: Requirement, _ catalog: Catalog) -> Bool {
         guard case .gap(let kind, let facet) = subject else { return false }
         let claim = requirement.claim
-        guard kind == nil || kind == claim.object.kind, facet == nil || facet == claim.facet else { return false }
+        guard kind == nil || kind == claim.object.kind, facet == nil || facet == claim.facet else {
+            return false
+        }
         switch scope {
         case .objects(let pattern): return pattern.matches(claim.object)
-        case .files(let pattern): return requirement.definedAt.contains { Wildcard(pattern).matches($0.location.file) }
+        case .files(let pattern):
+            return requirement.definedAt.contains { Wildcard(pattern).matches($0.location.file) }
         case .file: return requirement.definedAt.first?.location.file == location.file
         case .statement(let place):
             let isOfStatement = requirement.definedAt.contains {
-                place.contains($0.location) && (facet != nil || $0.action == .created || $0.action == .replaced)
+                place.contains($0.location)
+                    && (facet != nil || $0.action == .created || $0.action == .replaced)
             }
             return isOfStatement && (place.element?.covers(claim.object, catalog) ?? true)
         }

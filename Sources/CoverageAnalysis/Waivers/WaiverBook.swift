@@ -14,7 +14,8 @@ public struct WaiverBook: Sendable {
         for waiver in waivers {
             switch (waiver.subject, waiver.scope) {
             case (.rule(let rule), _): byRule[rule, default: []].append(waiver)
-            case (.gap, .file), (.gap, .statement): gapsByFile[waiver.location.file, default: []].append(waiver)
+            case (.gap, .file), (.gap, .statement):
+                gapsByFile[waiver.location.file, default: []].append(waiver)
             case (.gap, _): ofGaps.append(waiver)
             }
         }
@@ -33,13 +34,15 @@ public struct WaiverBook: Sendable {
         (byRule[diagnostic.rule] ?? []).filter { $0.covers(diagnostic) }
     }
 
-    /// Waivers that speak of gaps of some catalog at the strict level, asked or not: what a lower level
-    /// does not ask for is no reason to take a waiver away.
+    /// Waivers that speak of gaps of some catalog at the strict level, asked or not: what a lower
+    /// level does not ask for is no reason to take a waiver away.
     public func waivers(ofOpenClaimsIn catalog: Catalog, _ index: CoverageIndex) -> Set<Waiver> {
         guard !ofGaps.isEmpty || !gapsByFile.isEmpty else { return [] }
         var options = CoverageOptions()
         options.level = .strict
-        let open = RequirementRules(options).requirements(of: catalog).filter { !Enforcer.isProven($0, index) }
+        let open = RequirementRules(options).requirements(of: catalog).filter {
+            !Enforcer.isProven($0, index)
+        }
         return open.reduce(into: []) { $0.formUnion(waivers(for: $1, catalog)) }
     }
 
@@ -48,7 +51,9 @@ public struct WaiverBook: Sendable {
         all.filter { !used.contains($0) }.map { waiver in
             Diagnostic(
                 rule: WaiverRules.unused.rule, severity: .warning,
-                message: "nothing here needs this waiver of \(waiver.subjectText) (\(waiver.reason)); remove it", location: waiver.location)
+                message:
+                    "nothing here needs this waiver of \(waiver.subjectText) (\(waiver.reason)); remove it",
+                location: waiver.location)
         }
     }
 }

@@ -3,8 +3,8 @@ public import SchemaCatalog
 
 /// The waivers that stand as comments in an SQL file.
 ///
-/// `-- pgcov: ignore RULE REASON` speaks of the statement that it follows on the same line or stands in,
-/// else of the next one; within CREATE TABLE and ALTER TABLE, of the element.
+/// `-- pgcov: ignore RULE REASON` speaks of the statement that it follows on the same line or
+/// stands in, else of the next one; within CREATE TABLE and ALTER TABLE, of the element.
 public struct WaiverComments: Sendable {
     public private(set) var waivers: [Waiver] = []
     /// `invalid-waiver`.
@@ -52,23 +52,37 @@ public struct WaiverComments: Sendable {
         let end = Int(token.end) - (isBlock && token.fault == .none ? 2 : 0)
         let location = file.location(at: Int(token.start))
         do throws(WaiverText.Fault) {
-            guard let text = try WaiverText.read(bytes.text(of: Int(token.start) + 2..<end), rules: rules) else { return }
+            guard
+                let text = try WaiverText.read(
+                    bytes.text(of: Int(token.start) + 2..<end), rules: rules)
+            else { return }
             let scope = try scope(of: token, text, statements)
             for subject in text.subjects {
                 if case .gap = subject, isTest {
-                    throw WaiverText.Fault(message: "a test makes no objects that owe anything; waive gaps in the migration that makes the object")
+                    throw WaiverText.Fault(
+                        message:
+                            "a test makes no objects that owe anything; waive gaps in the migration that makes the object"
+                    )
                 }
                 waivers.append(Waiver(subject, scope, reason: text.reason, location: location))
             }
         } catch {
-            diagnostics.append(Diagnostic(rule: WaiverRules.invalid.rule, severity: .error, message: error.message, location: location))
+            diagnostics.append(
+                Diagnostic(
+                    rule: WaiverRules.invalid.rule, severity: .error, message: error.message,
+                    location: location))
         }
     }
 
-    private func scope(of token: Token, _ text: WaiverText, _ statements: Statements) throws(WaiverText.Fault) -> Waiver.Scope {
+    private func scope(of token: Token, _ text: WaiverText, _ statements: Statements)
+        throws(WaiverText.Fault) -> Waiver.Scope
+    {
         if text.isOfFile { return .file }
         guard let place = statements.place(of: token) else {
-            throw WaiverText.Fault(message: "no statement follows; put it above the statement that it speaks of, or write ignore-file")
+            throw WaiverText.Fault(
+                message:
+                    "no statement follows; put it above the statement that it speaks of, or write ignore-file"
+            )
         }
         return .statement(place)
     }
@@ -90,7 +104,10 @@ private struct Statements {
         var tokens: [Token] = []
         while let element = splitter.next(in: bytes, tokens: &tokens) {
             guard case .statement(let statement) = element else { continue }
-            items.append(Item(range: statement.rangeWithTerminator, elements: TableElement.elements(tokens, bytes)))
+            items.append(
+                Item(
+                    range: statement.rangeWithTerminator,
+                    elements: TableElement.elements(tokens, bytes)))
         }
     }
 
@@ -98,12 +115,17 @@ private struct Statements {
         guard let item = Self.nearest(items, comment, file, \.range) else { return nil }
         let isInside = item.range.contains(Int(comment.start))
         let element = isInside ? Self.nearest(item.elements, comment, file, \.range)?.element : nil
-        let (start, end) = (file.location(at: item.range.lowerBound), file.location(at: max(item.range.lowerBound, item.range.upperBound - 1)))
+        let (start, end) = (
+            file.location(at: item.range.lowerBound),
+            file.location(at: max(item.range.lowerBound, item.range.upperBound - 1))
+        )
         return Waiver.StatementPlace(start: start, end: end, element: element)
     }
 
     /// The item around the comment, the one that ends on its line, or the next.
-    private static func nearest<Item>(_ items: [Item], _ comment: Token, _ file: SourceFile, _ range: (Item) -> Range<Int>) -> Item? {
+    private static func nearest<Item>(
+        _ items: [Item], _ comment: Token, _ file: SourceFile, _ range: (Item) -> Range<Int>
+    ) -> Item? {
         let offset = Int(comment.start)
         // The first that does not end before the comment.
         var (low, high) = (0, items.count)
@@ -112,7 +134,12 @@ private struct Statements {
             if range(items[middle]).upperBound <= offset { low = middle + 1 } else { high = middle }
         }
         if low < items.count, range(items[low]).lowerBound < offset { return items[low] }
-        if low > 0, file.position(at: range(items[low - 1]).upperBound - 1).line == file.position(at: offset).line { return items[low - 1] }
+        if low > 0,
+            file.position(at: range(items[low - 1]).upperBound - 1).line
+                == file.position(at: offset).line
+        {
+            return items[low - 1]
+        }
         return low < items.count ? items[low] : nil
     }
 }

@@ -20,16 +20,26 @@ struct WaiverText {
         guard trimmed.hasPrefix("pgcov:") else { return nil }
         var words = trimmed.dropFirst(6).split { $0.isWhitespace }.map(String.init)[...]
         guard let verb = words.popFirst(), verb == "ignore" || verb == "ignore-file" else {
-            throw Fault(message: "a comment to pgcov says what to ignore and why; write -- pgcov: ignore RULE REASON")
+            throw Fault(
+                message:
+                    "a comment to pgcov says what to ignore and why; write -- pgcov: ignore RULE REASON"
+            )
         }
         let names = subjectNames(&words)
-        guard !names.isEmpty else { throw Fault(message: "nothing is named; write -- pgcov: \(verb) RULE REASON") }
+        guard !names.isEmpty else {
+            throw Fault(message: "nothing is named; write -- pgcov: \(verb) RULE REASON")
+        }
         var subjects: [Waiver.Subject] = []
         for name in names { subjects.append(try subject(name, rules)) }
         guard words.contains(where: { $0.contains { $0.isLetter || $0.isNumber } }) else {
-            throw Fault(message: "the reason is missing; write -- pgcov: \(verb) \(names.joined(separator: ",")) WHY")
+            throw Fault(
+                message:
+                    "the reason is missing; write -- pgcov: \(verb) \(names.joined(separator: ",")) WHY"
+            )
         }
-        return WaiverText(subjects: subjects, reason: words.joined(separator: " "), isOfFile: verb == "ignore-file")
+        return WaiverText(
+            subjects: subjects, reason: words.joined(separator: " "),
+            isOfFile: verb == "ignore-file")
     }
 
     /// The first word, and those that follow a comma.
@@ -46,16 +56,24 @@ struct WaiverText {
         if name == "gap" { return .gap(nil, nil) }
         if rules.contains(name) { return .rule(name) }
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        if parts.count <= 2, let kind = parts[0] == "gap" ? .some(nil) : ObjectKind(rawValue: parts[0]).map(Optional.some) {
+        if parts.count <= 2,
+            let kind = parts[0] == "gap"
+                ? .some(nil) : ObjectKind(rawValue: parts[0]).map(Optional.some)
+        {
             guard parts.count == 2 else { return .gap(kind, nil) }
             guard let facet = Facet(rawValue: parts[1]) else {
-                throw Fault(message: "\"\(parts[1])\" is no facet\(NameHint.text(parts[1], Facet.allCases.map(\.rawValue)))")
+                throw Fault(
+                    message:
+                        "\"\(parts[1])\" is no facet\(NameHint.text(parts[1], Facet.allCases.map(\.rawValue)))"
+                )
             }
             return .gap(kind, facet)
         }
         let known = rules + ObjectKind.allCases.map(\.rawValue) + ["gap"]
         throw Fault(
-            message: "\"\(name)\" is neither a rule nor a kind of object\(NameHint.text(parts[0], known)); "
-                + "expected a rule (pgcov explain rules), gap, or a kind or facet such as column.default")
+            message:
+                "\"\(name)\" is neither a rule nor a kind of object\(NameHint.text(parts[0], known)); "
+                + "expected a rule (pgcov explain rules), gap, or a kind or facet such as column.default"
+        )
     }
 }

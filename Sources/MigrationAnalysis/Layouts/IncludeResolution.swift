@@ -1,7 +1,7 @@
 /// Where a psql include may lie.
 public enum IncludeResolution {
-    /// The paths to try, in order: `\ir` is relative to the file, `\i` to where psql was started, which
-    /// is the project or, as often, the file's own folder.
+    /// The paths to try, in order: `\ir` is relative to the file, `\i` to where psql was started,
+    /// which is the project or, as often, the file's own folder.
     public static func candidates(
         _ target: String, isRelative: Bool, from path: String, root: String = ""
     ) -> [String] {

@@ -1,5 +1,5 @@
-/// Finds the projects of a tree: every layout says what it sees, the best supported one keeps the files
-/// that several claim, and what no tool claims is plain SQL.
+/// Finds the projects of a tree: every layout says what it sees, the best supported one keeps the
+/// files that several claim, and what no tool claims is plain SQL.
 public enum Layouts {
     private static let tools: [any Layout.Type] = [
         SupabaseLayout.self, SqitchLayout.self, FlywayLayout.self, LiquibaseLayout.self,
@@ -102,7 +102,8 @@ public enum Layouts {
                 for script in claim.migrations {
                     accepted[history].leaveOut(
                         script.path,
-                        "\(script.reason); the \(accepted[history].layout) migrations make the schema")
+                        "\(script.reason); the \(accepted[history].layout) migrations make the schema"
+                    )
                 }
             } else {
                 accepted.append(claim)
@@ -148,7 +149,8 @@ public enum Layouts {
     }
 
     /// Whether a list of scripts stands within the project of a tool: data, or helpers of its own.
-    private static func isHistory(_ project: DetectedProject, around list: DetectedProject) -> Bool {
+    private static func isHistory(_ project: DetectedProject, around list: DetectedProject) -> Bool
+    {
         project.layout != ManifestLayout.name && !project.isSnapshot && !project.migrations.isEmpty
             && !project.root.isEmpty && PathText.lies(list.root, in: project.root)
     }

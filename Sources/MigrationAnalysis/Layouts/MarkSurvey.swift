@@ -1,5 +1,5 @@
-/// Which tools' marks stand in the SQL files of each folder. A few files of each folder are read, once
-/// for all layouts.
+/// Which tools' marks stand in the SQL files of each folder. A few files of each folder are read,
+/// once for all layouts.
 struct MarkSurvey {
     /// A mark.
     enum Mark: Hashable {

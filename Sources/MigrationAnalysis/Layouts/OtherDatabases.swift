@@ -34,6 +34,8 @@ struct OtherDatabases {
 
     /// Folders, and what stands between the dots of the name.
     private static func words(_ path: String) -> [String] {
-        path.lowercased().utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }.map { String(Substring($0)) }
+        path.lowercased().utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }.map {
+            String(Substring($0))
+        }
     }
 }

@@ -1,5 +1,6 @@
-/// The files of a folder, as layouts see them: paths relative to it, and the bytes of those a layout
-/// asks for. Indexed once, so that each layout looks names up instead of walking over everything.
+/// The files of a folder, as layouts see them: paths relative to it, and the bytes of those a
+/// layout asks for. Indexed once, so that each layout looks names up instead of walking over
+/// everything.
 public struct ProjectTree: Sendable {
     /// A folder that holds files.
     public struct Folder: Sendable, Hashable {

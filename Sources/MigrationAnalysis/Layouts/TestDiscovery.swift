@@ -8,8 +8,8 @@ struct TestDiscovery {
         named = ProveSettings.tests(tree)
     }
 
-    /// Gives each project its tests: those below its root, and where several roots fit, the deepest. Tests
-    /// that lie outside all roots belong to every project.
+    /// Gives each project its tests: those below its root, and where several roots fit, the
+    /// deepest. Tests that lie outside all roots belong to every project.
     func assign(to projects: inout [DetectedProject]) {
         var taken: Set<String> = []
         for project in projects {
@@ -70,7 +70,8 @@ enum ProveSettings {
         return found
     }
 
-    /// The paths among a command's words, folders with everything of the extensions that `--ext` names.
+    /// The paths among a command's words, folders with everything of the extensions that `--ext`
+    /// names.
     private static func files(_ words: [String], _ folder: String, _ tree: ProjectTree) -> [String]
     {
         var extensions = zip(words, words.dropFirst()).filter { $0.0 == "--ext" }.map {

@@ -7,8 +7,8 @@ enum TestFolders {
     ]
     private static let extensions = [".sql", ".pg", ".pgtap", ".t"]
 
-    /// The test files of a tree: those in folders named for tests, and those named as tests anywhere,
-    /// that call pgTAP.
+    /// The test files of a tree: those in folders named for tests, and those named as tests
+    /// anywhere, that call pgTAP.
     static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
             hasTestExtension(path) && !leavingOut.contains(path) && looksLikeTest(path)
@@ -56,20 +56,23 @@ enum TestFolders {
         return marks.contains(name)
     }
 
-    /// Functions of pgTAP whose names nothing else is likely to have; `ok`, `is` and `pass` are not among
-    /// them.
+    /// Functions of pgTAP whose names nothing else is likely to have; `ok`, `is` and `pass` are not
+    /// among them.
     private static let marks: Set<String> = [
         "plan", "no_plan", "finish", "runtests", "do_tap", "check_test", "collect_tap", "lives_ok",
         "throws_ok", "throws_like", "throws_ilike", "throws_matching", "performs_ok", "results_eq",
         "results_ne", "set_eq", "set_ne", "bag_eq", "bag_ne", "set_has", "bag_has", "is_empty",
-        "isnt_empty", "row_eq", "cmp_ok", "isa_ok", "fk_ok", "has_table", "hasnt_table", "has_column",
-        "hasnt_column", "has_schema", "hasnt_schema", "has_view", "has_materialized_view", "has_index",
+        "isnt_empty", "row_eq", "cmp_ok", "isa_ok", "fk_ok", "has_table", "hasnt_table",
+        "has_column",
+        "hasnt_column", "has_schema", "hasnt_schema", "has_view", "has_materialized_view",
+        "has_index",
         "hasnt_index", "has_pk", "has_fk", "has_unique", "has_check", "has_trigger", "has_function",
         "hasnt_function", "has_type", "has_enum", "has_domain", "has_sequence", "has_extension",
         "has_role", "col_type_is", "col_not_null", "col_is_null", "col_is_pk", "col_is_fk",
         "col_is_unique", "col_has_default", "col_hasnt_default", "col_default_is", "col_has_check",
         "columns_are", "tables_are", "views_are", "materialized_views_are", "functions_are",
-        "indexes_are", "triggers_are", "policies_are", "enums_are", "schemas_are", "index_is_unique",
+        "indexes_are", "triggers_are", "policies_are", "enums_are", "schemas_are",
+        "index_is_unique",
         "index_is_primary", "function_returns", "function_lang_is", "function_privs_are",
         "table_privs_are", "is_definer", "volatility_is", "trigger_is", "policy_cmd_is",
         "policy_roles_are", "enum_has_labels", "domain_type_is", "table_owner_is",

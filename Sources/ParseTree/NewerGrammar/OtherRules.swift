@@ -10,7 +10,9 @@ enum CommentedContinuation {
         while true {
             let token = lexer.next(in: source.bytes.span)
             if token.kind == .endOfFile { return edits }
-            if token.kind == .lineComment { edits.append(.blank(Int(token.start)..<Int(token.end))) }
+            if token.kind == .lineComment {
+                edits.append(.blank(Int(token.start)..<Int(token.end)))
+            }
         }
     }
 }
@@ -18,7 +20,10 @@ enum CommentedContinuation {
 /// `FROM (SELECT …)` without an alias (16): given one.
 enum SubqueryAlias {
     static func edits(_ source: TokenText, at offset: Int) -> [TextEdit] {
-        guard let open = source.tokens.firstIndex(where: { Int($0.start) >= offset && $0.kind == .openParen }), let close = source.closing(open)
+        guard
+            let open = source.tokens.firstIndex(where: {
+                Int($0.start) >= offset && $0.kind == .openParen
+            }), let close = source.closing(open)
         else { return [] }
         return [.insert(" unnamed_subquery", at: Int(source.tokens[close].end))]
     }
@@ -29,14 +34,18 @@ enum RoleGrants {
     @Sendable static func edits(_ source: TokenText) -> [TextEdit] {
         guard source.has("grant", at: 0), let last = source.tokens.indices.last else { return [] }
         for index in source.tokens.indices where source.has("with", at: index) {
-            guard source.has("inherit", at: index + 1) || source.has("set", at: index + 1) || source.has("admin", at: index + 1) else { continue }
+            guard
+                source.has("inherit", at: index + 1) || source.has("set", at: index + 1)
+                    || source.has("admin", at: index + 1)
+            else { continue }
             return [.blank(source.range(index, last))]
         }
         return []
     }
 }
 
-/// SQL/JSON (16, 17): `IS JSON …` as the boolean that it is, `JSON_OBJECT(k: v)` as a call of two arguments.
+/// SQL/JSON (16, 17): `IS JSON …` as the boolean that it is, `JSON_OBJECT(k: v)` as a call of two
+/// arguments.
 enum JSONForms {
     @Sendable static func edits(_ source: TokenText) -> [TextEdit] {
         var edits: [TextEdit] = []
@@ -44,7 +53,9 @@ enum JSONForms {
             if source.has("is", "json", at: index) || source.has("is", "not", "json", at: index) {
                 let json = source.has("json", at: index + 1) ? index + 1 : index + 2
                 edits.append(.replace(source.range(json, end(source, json)), "NULL"))
-            } else if source.has("json_object", at: index), source.kind(index + 1) == .openParen, let close = source.closing(index + 1) {
+            } else if source.has("json_object", at: index), source.kind(index + 1) == .openParen,
+                let close = source.closing(index + 1)
+            {
                 edits += colons(source, index + 2, close)
             }
         }
@@ -54,8 +65,13 @@ enum JSONForms {
     /// The last word of `JSON [VALUE | SCALAR | ARRAY | OBJECT] [{WITH | WITHOUT} UNIQUE [KEYS]]`.
     private static func end(_ source: TokenText, _ json: Int) -> Int {
         var last = json
-        for word: StaticString in ["value", "scalar", "array", "object"] where source.has(word, at: last + 1) { last += 1 }
-        if source.has("with", "unique", at: last + 1) || source.has("without", "unique", at: last + 1) { last += 2 }
+        for word: StaticString in ["value", "scalar", "array", "object"]
+        where source.has(word, at: last + 1) { last += 1 }
+        if source.has("with", "unique", at: last + 1)
+            || source.has("without", "unique", at: last + 1)
+        {
+            last += 2
+        }
         if source.has("keys", at: last + 1) { last += 1 }
         return last
     }
@@ -67,7 +83,10 @@ enum JSONForms {
             case .openParen, .openBracket: depth += 1
             case .closeParen, .closeBracket: depth -= 1
             case .colon where depth == 0: return .replace(source.range(index, index), ",")
-            default: if depth == 0, source.has("value", at: index) { return .replace(source.range(index, index), ",") }
+            default:
+                if depth == 0, source.has("value", at: index) {
+                    return .replace(source.range(index, index), ",")
+                }
             }
             return nil
         }
@@ -81,10 +100,14 @@ enum Numbers {
             guard token.kind == .integer || token.kind == .numeric else { return nil }
             let text = source.bytes.span.text(of: token)
             let plain = text.filter { $0 != "_" }.lowercased()
-            for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where plain.hasPrefix(prefix) {
-                return UInt64(plain.dropFirst(2), radix: radix).map { .replace(Int(token.start)..<Int(token.end), String($0)) }
+            for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where plain.hasPrefix(prefix)
+            {
+                return UInt64(plain.dropFirst(2), radix: radix).map {
+                    .replace(Int(token.start)..<Int(token.end), String($0))
+                }
             }
-            return plain.count == text.count ? nil : .replace(Int(token.start)..<Int(token.end), plain)
+            return plain.count == text.count
+                ? nil : .replace(Int(token.start)..<Int(token.end), plain)
         }
     }
 }
@@ -93,7 +116,8 @@ enum Numbers {
 enum LocalTime {
     @Sendable static func edits(_ source: TokenText) -> [TextEdit] {
         source.tokens.indices.compactMap { index in
-            source.has("at", "local", at: index) ? .replace(source.range(index + 1, index + 1), "TIME ZONE 'UTC'") : nil
+            source.has("at", "local", at: index)
+                ? .replace(source.range(index + 1, index + 1), "TIME ZONE 'UTC'") : nil
         }
     }
 }
@@ -104,7 +128,9 @@ enum Returning {
         guard let last = source.tokens.indices.last else { return [] }
         for index in source.tokens.indices where source.has("returning", at: index) {
             if source.has("merge", at: 0) { return [.blank(source.range(index, last))] }
-            if source.has("with", at: index + 1), source.kind(index + 2) == .openParen, let close = source.closing(index + 2) {
+            if source.has("with", at: index + 1), source.kind(index + 2) == .openParen,
+                let close = source.closing(index + 2)
+            {
                 return [.blank(source.range(index + 1, close))]
             }
         }

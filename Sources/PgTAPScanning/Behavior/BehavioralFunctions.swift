@@ -4,8 +4,11 @@ enum BehavioralFunction {
     /// Positions of the SQL arguments.
     static func queries(of function: String) -> [Int] {
         switch function {
-        case "results_eq", "results_ne", "set_eq", "set_ne", "bag_eq", "bag_ne", "set_has", "set_hasnt", "bag_has", "bag_hasnt": [0, 1]
-        case "is_empty", "isnt_empty", "row_eq", "throws_ok", "throws_like", "throws_ilike", "throws_matching", "throws_imatching", "lives_ok",
+        case "results_eq", "results_ne", "set_eq", "set_ne", "bag_eq", "bag_ne", "set_has",
+            "set_hasnt", "bag_has", "bag_hasnt":
+            [0, 1]
+        case "is_empty", "isnt_empty", "row_eq", "throws_ok", "throws_like", "throws_ilike",
+            "throws_matching", "throws_imatching", "lives_ok",
             "performs_ok", "performs_within":
             [0]
         default: []
@@ -19,19 +22,22 @@ enum BehavioralFunction {
         case "is_empty": .empty
         case "results_eq", "set_eq", "bag_eq": isEmptyResult(arguments) ? .empty : .result
         case "throws_ok": failure(arguments)
-        case "throws_like", "throws_ilike": .fails(state: nil, message: text(arguments, 1).map(constantPart))
+        case "throws_like", "throws_ilike":
+            .fails(state: nil, message: text(arguments, 1).map(constantPart))
         case "throws_matching", "throws_imatching": .fails(state: nil, message: text(arguments, 1))
         default: .result
         }
     }
 
     private static func text(_ arguments: [Argument], _ index: Int) -> String? {
-        guard index < arguments.count, case .text(let text) = arguments[index].value else { return nil }
+        guard index < arguments.count, case .text(let text) = arguments[index].value else {
+            return nil
+        }
         return text
     }
 
-    /// `throws_ok(sql, code, message, description)` and its shorter forms: an argument of five bytes in
-    /// second place is an SQLSTATE.
+    /// `throws_ok(sql, code, message, description)` and its shorter forms: an argument of five
+    /// bytes in second place is an SQLSTATE.
     private static func failure(_ arguments: [Argument]) -> Exercise.Expectation {
         guard let second = text(arguments, 1) else {
             // (sql, NULL, message)
@@ -53,8 +59,11 @@ enum BehavioralFunction {
         switch arguments[1].value {
         case .list(let items): return items.isEmpty || items == ["0"]
         case .text(let text):
-            let bare = text.lowercased().filter { !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != ")" }
-            return bare == "values0" || bare.hasPrefix("values0::") || bare == "{}" || bare == "select0"
+            let bare = text.lowercased().filter {
+                !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != ")"
+            }
+            return bare == "values0" || bare.hasPrefix("values0::") || bare == "{}"
+                || bare == "select0"
         default: return false
         }
     }

@@ -3,15 +3,17 @@ import QueryEvaluation
 import SchemaCatalog
 import SQLSyntax
 
-/// Assertions over the server's own catalogs (`is((SELECT relrowsecurity FROM pg_class …), true)`): each is
-/// evaluated against the folded catalog, and where it passes, what its result hangs on is proven.
+/// Assertions over the server's own catalogs (`is((SELECT relrowsecurity FROM pg_class …), true)`):
+/// each is evaluated against the folded catalog, and where it passes, what its result hangs on is
+/// proven.
 extension ExerciseResolver {
     func resolveCatalogQueries(_ context: ExerciseContext, _ run: inout Run) {
         let system = SystemCatalog(catalog, searchPath: context.exercise.searchPath)
         for call in context.exercise.catalogAssertions {
             var evaluator = Evaluator(system.environment)
             if !CatalogAssertion.passes(call, context.exercise.source, &evaluator) {
-                // What is compared may be past telling, and the row that it is of must be there all the same.
+                // What is compared may be past telling, and the row that it is of must be there all
+                // the same.
                 evaluator = Evaluator(system.environment)
                 guard CatalogAssertion.needsRow(call, &evaluator) else { continue }
             }
@@ -26,20 +28,25 @@ extension ExerciseResolver {
 /// The outcome of an assertion over what an evaluator can tell.
 enum CatalogAssertion {
     /// Whether the assertion is known to pass.
-    static func passes(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator) -> Bool {
+    static func passes(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator)
+        -> Bool
+    {
         guard let rows = arguments(call, source, &evaluator), !rows.isEmpty else { return false }
         return rows.allSatisfy { holds(call.name.name, $0) }
     }
 
-    /// Whether the assertion passes only where a query gives a row, and the query is known to give one:
-    /// `ok((SELECT … FROM pg_proc WHERE proname = 'f'))`.
+    /// Whether the assertion passes only where a query gives a row, and the query is known to give
+    /// one: `ok((SELECT … FROM pg_proc WHERE proname = 'f'))`.
     static func needsRow(_ call: FunctionCall, _ evaluator: inout Evaluator) -> Bool {
         guard case .subquery(let subquery)? = call.arguments.first, subquery.kind == .scalar,
-            case .select(var core) = subquery.query.body, !core.from.isEmpty, core.groupBy.isEmpty, needsValue(call),
+            case .select(var core) = subquery.query.body, !core.from.isEmpty, core.groupBy.isEmpty,
+            needsValue(call),
             !core.targets.contains(where: { countsNothing($0.expression) })
         else { return false }
         core.targets = [Target(nil, .boolean(true))]
-        guard let relation = evaluator.rows(of: Query(.select(core))), !relation.rows.isEmpty else { return false }
+        guard let relation = evaluator.rows(of: Query(.select(core))), !relation.rows.isEmpty else {
+            return false
+        }
         return relation.rows.allSatisfy(\.isCertain)
     }
 
@@ -67,13 +74,21 @@ enum CatalogAssertion {
     }
 
     /// The values of the arguments for each row of FROM.
-    static func arguments(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator) -> [[Value]]? {
-        guard let source, !source.from.isEmpty else { return [call.arguments.map { evaluator.evaluate($0) }] }
+    static func arguments(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator)
+        -> [[Value]]?
+    {
+        guard let source, !source.from.isEmpty else {
+            return [call.arguments.map { evaluator.evaluate($0) }]
+        }
         // `SELECT is(a, b) FROM …`, unless FROM is where the call itself stands.
         var core = source
         core.targets = call.arguments.map { Target(nil, $0) }
-        guard source.targets.contains(where: { $0.expression == .call(call) }) else { return [call.arguments.map { evaluator.evaluate($0) }] }
-        guard let relation = evaluator.rows(of: Query(.select(core))), relation.rows.allSatisfy(\.isCertain) else { return nil }
+        guard source.targets.contains(where: { $0.expression == .call(call) }) else {
+            return [call.arguments.map { evaluator.evaluate($0) }]
+        }
+        guard let relation = evaluator.rows(of: Query(.select(core))),
+            relation.rows.allSatisfy(\.isCertain)
+        else { return nil }
         return relation.rows.map(\.values)
     }
 
@@ -98,7 +113,9 @@ enum CatalogAssertion {
     }
 
     private static func sameRows(_ have: Value, _ want: Value) -> Bool {
-        guard case .array(let a) = have, case .array(let b) = Evaluator.arrayValue(want), !a.contains(.unknown) else { return false }
+        guard case .array(let a) = have, case .array(let b) = Evaluator.arrayValue(want),
+            !a.contains(.unknown)
+        else { return false }
         let (left, right) = (a.compactMap(\.text), b.compactMap(\.text))
         guard left.count == a.count, right.count == b.count else { return false }
         // The order that a query gives its rows is not modelled.

@@ -1,8 +1,8 @@
 import QueryAnalysis
 import SchemaCatalog
 
-/// What a statement that must fail proves of constraints: the one that its message names, or the only
-/// one that could raise its SQLSTATE (manual, appendix A, class 23).
+/// What a statement that must fail proves of constraints: the one that its message names, or the
+/// only one that could raise its SQLSTATE (manual, appendix A, class 23).
 enum ConstraintEvidence {
     /// SQLSTATEs of integrity constraints.
     static let states: Set<String> = ["23502", "23503", "23505", "23514", "23P01"]
@@ -10,8 +10,12 @@ enum ConstraintEvidence {
     static func claims(_ context: ExerciseContext) -> [Claim] {
         guard case .fails(let state, let message) = context.exercise.expectation else { return [] }
         let kind = state ?? message.flatMap(sqlstate)
-        let tables = context.exercise.uses.writes.compactMap { write in context.relation(write.relation).map { (write, $0) } }
-        if let message, let named = named(in: message, kind, tables.map(\.1), context) { return [named] }
+        let tables = context.exercise.uses.writes.compactMap { write in
+            context.relation(write.relation).map { (write, $0) }
+        }
+        if let message, let named = named(in: message, kind, tables.map(\.1), context) {
+            return [named]
+        }
         guard let kind, states.contains(kind) else { return [] }
         let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context) }
         // Of several it cannot be told which one raised the error.
@@ -21,8 +25,10 @@ enum ConstraintEvidence {
     /// The SQLSTATE that the server's own message belongs to.
     private static func sqlstate(of message: String) -> String? {
         let phrases = [
-            ("duplicate key value violates unique constraint", "23505"), ("violates foreign key constraint", "23503"),
-            ("violates check constraint", "23514"), ("violates not-null constraint", "23502"), ("violates exclusion constraint", "23P01"),
+            ("duplicate key value violates unique constraint", "23505"),
+            ("violates foreign key constraint", "23503"),
+            ("violates check constraint", "23514"), ("violates not-null constraint", "23502"),
+            ("violates exclusion constraint", "23P01"),
         ]
         return phrases.first { message.contains($0.0) }?.1
     }
@@ -30,20 +36,34 @@ enum ConstraintEvidence {
     // MARK: - Named
 
     /// The constraint, or the column that may not be null, that a message names in double quotes.
-    private static func named(in message: String, _ kind: String?, _ tables: [CatalogObject], _ context: ExerciseContext) -> Claim? {
-        let words = message.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    private static func named(
+        in message: String, _ kind: String?, _ tables: [CatalogObject], _ context: ExerciseContext
+    ) -> Claim? {
+        let words = message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }.map { String($0.element) }
         guard let first = words.first else { return nil }
         if kind == "23502" {
-            let relation = words.count > 1 ? tables.first { $0.id.name == words[1] } ?? tables.first : tables.first
-            return relation.flatMap { context.column(first, of: $0) }.map { Claim($0.id, .nullability) }
+            let relation =
+                words.count > 1
+                ? tables.first { $0.id.name == words[1] } ?? tables.first : tables.first
+            return relation.flatMap { context.column(first, of: $0) }.map {
+                Claim($0.id, .nullability)
+            }
         }
         for word in words {
             for table in tables {
-                if let constraint = context.constraint(word, of: table) { return Claim(constraint.id, .existence) }
-                if let index = context.children([.index], of: table).first(where: { $0.id.name == word }) { return Claim(index.id, .uniqueness) }
+                if let constraint = context.constraint(word, of: table) {
+                    return Claim(constraint.id, .existence)
+                }
+                if let index = context.children([.index], of: table).first(where: {
+                    $0.id.name == word
+                }) {
+                    return Claim(index.id, .uniqueness)
+                }
             }
         }
-        // A statement that fires others (a function, ON DELETE) fails on a table that it does not name.
+        // A statement that fires others (a function, ON DELETE) fails on a table that it does not
+        // name.
         guard kind != nil else { return nil }
         return words.lazy.compactMap { word in
             context.catalog.constraint(named: word)
@@ -52,42 +72,65 @@ enum ConstraintEvidence {
 
     // MARK: - The only one
 
-    private static func candidates(_ state: String, _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext) -> [Claim] {
+    private static func candidates(
+        _ state: String, _ write: StatementUses.Write, _ table: CatalogObject,
+        _ context: ExerciseContext
+    ) -> [Claim] {
         switch state {
         case "23502": return nullability(write, table, context)
         case "23505":
-            let keys = context.children([.primaryKey, .unique], of: table).map { Claim($0.id, .existence) }
+            let keys = context.children([.primaryKey, .unique], of: table).map {
+                Claim($0.id, .existence)
+            }
             let backed = Set(keys.map(\.object.name))
-            let indexes = context.children([.index], of: table).filter { $0.facets[.uniqueness] == .text("unique") && !backed.contains($0.id.name) }
+            let indexes = context.children([.index], of: table).filter {
+                $0.facets[.uniqueness] == .text("unique") && !backed.contains($0.id.name)
+            }
             return touched(keys, write, context) + indexes.map { Claim($0.id, .uniqueness) }
         case "23503":
             guard write.command != .delete else { return [] }
-            return touched(context.children([.foreignKey], of: table).map { Claim($0.id, .existence) }, write, context)
-        case "23514": return touched(context.children([.check], of: table).map { Claim($0.id, .existence) }, write, context)
-        case "23P01": return context.children([.exclusion], of: table).map { Claim($0.id, .existence) }
+            return touched(
+                context.children([.foreignKey], of: table).map { Claim($0.id, .existence) }, write,
+                context)
+        case "23514":
+            return touched(
+                context.children([.check], of: table).map { Claim($0.id, .existence) }, write,
+                context)
+        case "23P01":
+            return context.children([.exclusion], of: table).map { Claim($0.id, .existence) }
         default: return []
         }
     }
 
     /// Constraints of which the statement sets a column; all where it names none.
-    private static func touched(_ claims: [Claim], _ write: StatementUses.Write, _ context: ExerciseContext) -> [Claim] {
+    private static func touched(
+        _ claims: [Claim], _ write: StatementUses.Write, _ context: ExerciseContext
+    ) -> [Claim] {
         guard !write.columns.isEmpty else { return claims }
         let set = Set(write.columns)
         let touching = claims.filter { claim in
-            guard case .list(let columns)? = context.catalog[claim.object]?.facets[.columns], !columns.isEmpty else { return true }
+            guard case .list(let columns)? = context.catalog[claim.object]?.facets[.columns],
+                !columns.isEmpty
+            else { return true }
             return !set.isDisjoint(with: columns)
         }
         return touching.isEmpty ? claims : touching
     }
 
     /// Columns that may not be null and are set to NULL, or left out without a default.
-    private static func nullability(_ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext) -> [Claim] {
-        let columns = context.columns(of: table).filter { $0.facets[.nullability] == .text("not null") }
+    private static func nullability(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext
+    ) -> [Claim] {
+        let columns = context.columns(of: table).filter {
+            $0.facets[.nullability] == .text("not null")
+        }
         let set = columns.filter { write.nullColumns.contains($0.id.name) }
         if !set.isEmpty { return set.map { Claim($0.id, .nullability) } }
         guard write.command == .insert, !write.columns.isEmpty else { return [] }
         let omitted = columns.filter { column in
-            let hasValue = [.default, .identity, .generated].contains { (facet: Facet) in column.facets[facet].map { $0 != .null } ?? false }
+            let hasValue = [.default, .identity, .generated].contains { (facet: Facet) in
+                column.facets[facet].map { $0 != .null } ?? false
+            }
             return !hasValue && !write.columns.contains(column.id.name)
         }
         return omitted.map { Claim($0.id, .nullability) }

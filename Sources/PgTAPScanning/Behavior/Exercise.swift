@@ -13,7 +13,8 @@ public struct Exercise: Sendable, Hashable {
     public var function: String?
     public var uses: StatementUses
     public var expectation: Expectation
-    /// Assertions over the server's catalogs, kept whole: each is evaluated against the folded catalog.
+    /// Assertions over the server's catalogs, kept whole: each is evaluated against the folded
+    /// catalog.
     public var catalogAssertions: [FunctionCall] = []
     /// FROM and WHERE around them.
     public var source: SelectCore?
@@ -32,7 +33,8 @@ public struct Exercise: Sendable, Hashable {
         case result
         /// It gives no rows, or counts none.
         case empty
-        /// It fails, with this SQLSTATE and a message that holds this text, as far as they are said.
+        /// It fails, with this SQLSTATE and a message that holds this text, as far as they are
+        /// said.
         case fails(state: String?, message: String?)
     }
 }
@@ -43,7 +45,7 @@ public indirect enum RoleInForce: Sendable, Hashable {
     case session
     /// After SET ROLE; empty where its name is not constant.
     case named(String)
-    /// After a call of a function that may have set the role. Whether it did is found when the suite is
-    /// linked; if not, the role is what it was.
+    /// After a call of a function that may have set the role. Whether it did is found when the
+    /// suite is linked; if not, the role is what it was.
     case setBy(function: String, otherwise: RoleInForce)
 }

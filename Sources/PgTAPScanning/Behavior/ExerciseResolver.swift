@@ -3,8 +3,8 @@ public import SchemaCatalog
 import SQLText
 
 /// From the SQL that tests execute to the claims that it exercises, given the catalog: what must be
-/// there for the statement to run and give the result that the test expects. What a statement calls is
-/// followed into the bodies of functions and of triggers.
+/// there for the statement to run and give the result that the test expects. What a statement calls
+/// is followed into the bodies of functions and of triggers.
 public struct ExerciseResolver: Sendable {
     let catalog: Catalog
     private let dependencies: Dependencies
@@ -25,7 +25,8 @@ public struct ExerciseResolver: Sendable {
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
         lastReads = nil
-        for (position, exercise) in entry.file.exercises.enumerated() where exercise.state == .active {
+        for (position, exercise) in entry.file.exercises.enumerated()
+        where exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
@@ -50,21 +51,31 @@ public struct ExerciseResolver: Sendable {
                 ProvenClaim(
                     claim,
                     Evidence(
-                        grade: grade, location: SourceLocation(file: path, line: exercise.line, column: exercise.column), function: exercise.function)))
+                        grade: grade,
+                        location: SourceLocation(
+                            file: path, line: exercise.line, column: exercise.column),
+                        function: exercise.function)))
         }
     }
 
     // MARK: - What must be there
 
-    private mutating func follow(_ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int) {
+    private mutating func follow(
+        _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+    ) {
         let uses = context.exercise.uses
         for name in uses.reads + uses.writes.map(\.relation) {
             guard let relation = context.relation(name) else { continue }
             addExistence(relation.id, &run)
-            if context.isJudged, relation.id.kind == .view || relation.id.kind == .materializedView { run.add(Claim(relation.id, .behavior)) }
+            if context.isJudged, relation.id.kind == .view || relation.id.kind == .materializedView
+            {
+                run.add(Claim(relation.id, .behavior))
+            }
         }
         for column in uses.columns { resolve(column, context, &run) }
-        for type in uses.types { if let found = context.type(type) { addExistence(found.id, &run) } }
+        for type in uses.types {
+            if let found = context.type(type) { addExistence(found.id, &run) }
+        }
         for claim in RowSecurityEvidence.claims(context) + ConstraintEvidence.claims(context) {
             run.add(claim)
             // What a check refused is what it checks.
@@ -73,24 +84,31 @@ public struct ExerciseResolver: Sendable {
         for write in uses.writes { resolve(write, context, &run, entry, position) }
         for call in uses.calls {
             if let sequence = context.sequence(call) { addExistence(sequence.id, &run) }
-            if let routine = context.routine(call) { follow(routine, context, &run, entry, position) }
+            if let routine = context.routine(call) {
+                follow(routine, context, &run, entry, position)
+            }
         }
     }
 
     private mutating func follow(
-        _ routine: CatalogObject, _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+        _ routine: CatalogObject, _ context: ExerciseContext, _ run: inout Run,
+        _ entry: TestSuite.Entry, _ position: Int
     ) {
         addExistence(routine.id, &run)
         if context.isJudged { run.add(Claim(routine.id, .behavior)) }
         // Who may not do a thing himself does it only by a routine that runs as its owner.
-        if context.isJudged, context.hasOwnRole, routine.facets[.security] == .text("definer") { run.add(Claim(routine.id, .security)) }
+        if context.isJudged, context.hasOwnRole, routine.facets[.security] == .text("definer") {
+            run.add(Claim(routine.id, .security))
+        }
         guard run.followed.insert(routine.id).inserted else { return }
         for uses in bodies.uses(of: routine) {
             follow(context.within(routine, uses), &run, entry, position)
         }
     }
 
-    private func resolve(_ column: StatementUses.ColumnUse, _ context: ExerciseContext, _ run: inout Run) {
+    private func resolve(
+        _ column: StatementUses.ColumnUse, _ context: ExerciseContext, _ run: inout Run
+    ) {
         if column.isStar {
             // A column more or less changes a result that is compared, and no other.
             guard context.exercise.expectation == .result, context.isJudged else { return }
@@ -109,15 +127,20 @@ public struct ExerciseResolver: Sendable {
     // MARK: - What writes need and set off
 
     private mutating func resolve(
-        _ write: StatementUses.Write, _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ run: inout Run,
+        _ entry: TestSuite.Entry, _ position: Int
     ) {
         guard let relation = context.relation(write.relation) else { return }
         if write.command == .insert { resolveInsert(write, relation, context, &run) }
-        if let constraint = write.conflictConstraint.flatMap({ context.constraint($0, of: relation) }) { addExistence(constraint.id, &run) }
+        if let constraint = write.conflictConstraint.flatMap({
+            context.constraint($0, of: relation)
+        }) {
+            addExistence(constraint.id, &run)
+        }
         let triggers = context.triggers(of: relation, firedBy: write.command)
         guard !triggers.isEmpty else { return }
-        // Triggers are noticed where the statement itself is expected to fail, or where an assertion looks at
-        // the table afterwards.
+        // Triggers are noticed where the statement itself is expected to fail, or where an
+        // assertion looks at the table afterwards.
         let isNoticed = context.raises || isReadLater(relation.id, entry, after: position)
         for trigger in triggers {
             let function = context.function(of: trigger)
@@ -132,11 +155,16 @@ public struct ExerciseResolver: Sendable {
                 }
             }
             guard let function, run.followed.insert(function.id).inserted else { continue }
-            for uses in bodies.uses(of: function) { follow(context.within(function, uses), &run, entry, position) }
+            for uses in bodies.uses(of: function) {
+                follow(context.within(function, uses), &run, entry, position)
+            }
         }
     }
 
-    private func resolveInsert(_ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext, _ run: inout Run) {
+    private func resolveInsert(
+        _ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext,
+        _ run: inout Run
+    ) {
         let columns = context.columns(of: relation)
         var given = Set(write.columns)
         if write.columns.isEmpty, let count = write.valueCount {
@@ -148,13 +176,18 @@ public struct ExerciseResolver: Sendable {
         guard write.valueCount != nil || !write.columns.isEmpty else { return }
         if case .fails = context.exercise.expectation { return }
         // Left out and never null: without its default the row could not be put in.
-        for column in columns where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null") {
-            if let value = column.facets[.default], value != .null { run.add(Claim(column.id, .default)) }
+        for column in columns
+        where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null") {
+            if let value = column.facets[.default], value != .null {
+                run.add(Claim(column.id, .default))
+            }
             if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
         }
     }
 
-    private mutating func isReadLater(_ relation: ObjectID, _ entry: TestSuite.Entry, after position: Int) -> Bool {
+    private mutating func isReadLater(
+        _ relation: ObjectID, _ entry: TestSuite.Entry, after position: Int
+    ) -> Bool {
         let reads = lastReads ?? findLastReads(entry)
         lastReads = reads
         return reads[relation].map { $0 > position } ?? false
@@ -163,9 +196,12 @@ public struct ExerciseResolver: Sendable {
     /// Where an assertion of the file last reads each relation.
     private func findLastReads(_ entry: TestSuite.Entry) -> [ObjectID: Int] {
         var reads: [ObjectID: Int] = [:]
-        for (position, exercise) in entry.file.exercises.enumerated() where exercise.function != nil && exercise.state == .active {
+        for (position, exercise) in entry.file.exercises.enumerated()
+        where exercise.function != nil && exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
-            for name in exercise.uses.reads { if let relation = context.relation(name) { reads[relation.id] = position } }
+            for name in exercise.uses.reads {
+                if let relation = context.relation(name) { reads[relation.id] = position }
+            }
         }
         return reads
     }

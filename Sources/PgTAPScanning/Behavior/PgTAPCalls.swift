@@ -11,7 +11,9 @@ enum PgTAPCalls {
     }
 
     private static func collect(_ query: Query, _ calls: inout [FunctionCall]) {
-        for table in query.with { if case .query(let inner) = table.statement { collect(inner, &calls) } }
+        for table in query.with {
+            if case .query(let inner) = table.statement { collect(inner, &calls) }
+        }
         collect(query.body, &calls)
     }
 
@@ -54,7 +56,10 @@ enum PgTAPCalls {
             guard call.arguments.count > 1 else { return false }
             return isZero(call.arguments[1])
         case "ok":
-            if case .not(.subquery(let subquery))? = call.arguments.first, subquery.kind == .exists { return true }
+            if case .not(.subquery(let subquery))? = call.arguments.first, subquery.kind == .exists
+            {
+                return true
+            }
             return false
         default: return false
         }

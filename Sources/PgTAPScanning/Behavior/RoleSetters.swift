@@ -1,5 +1,5 @@
-/// Functions that set the role in force: those of the suite's own files, and those of helpers that many
-/// projects install as an extension.
+/// Functions that set the role in force: those of the suite's own files, and those of helpers that
+/// many projects install as an extension.
 struct RoleSetters: Sendable {
     private var roles: [String: RoleInForce]
 

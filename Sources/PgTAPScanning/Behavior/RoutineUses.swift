@@ -7,7 +7,8 @@ import SQLSyntax
 struct RoutineUses: Sendable {
     private var known: [ObjectID: [StatementUses]] = [:]
 
-    /// The statements of a routine's body, every branch of it; none where it is in another language.
+    /// The statements of a routine's body, every branch of it; none where it is in another
+    /// language.
     mutating func uses(of routine: CatalogObject) -> [StatementUses] {
         guard let body = routine.body else { return [] }
         if let found = known[routine.id] { return found }
@@ -37,9 +38,10 @@ struct RoutineUses: Sendable {
             case .perform(let query): uses.append(StatementUses(.query(query)))
             case .assign(_, let value): collect(value, &uses)
             case .block(let block): collect(block, &uses)
-            // Conditions are evaluated up to the one that holds; which branch runs hangs on the data, so that only
-            // the first condition is sure to be.
-            case .branch(let branches, _): if let first = branches.first { collect(first.condition, &uses) }
+            // Conditions are evaluated up to the one that holds; which branch runs hangs on the
+            // data, so that only the first condition is sure to be.
+            case .branch(let branches, _):
+                if let first = branches.first { collect(first.condition, &uses) }
             case .loop(let loop, _, let body):
                 if case .query(_, let query) = loop { uses.append(StatementUses(.query(query))) }
                 collect(body, &uses)

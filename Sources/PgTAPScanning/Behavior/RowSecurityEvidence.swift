@@ -1,19 +1,23 @@
 import QueryAnalysis
 import SchemaCatalog
 
-/// What a statement proves of row security that a role other than the session's own executes: that it
-/// is on, where the statement gives or fails as the test says; and the policies that let it through.
+/// What a statement proves of row security that a role other than the session's own executes: that
+/// it is on, where the statement gives or fails as the test says; and the policies that let it
+/// through.
 enum RowSecurityEvidence {
     static func claims(_ context: ExerciseContext) -> [Claim] {
         let exercise = context.exercise
         guard let role = role(exercise.role) else { return [] }
         var claims: [Claim] = []
         for name in exercise.uses.reads {
-            if let table = context.relation(name) { claims += self.claims(table, "SELECT", role, context) }
+            if let table = context.relation(name) {
+                claims += self.claims(table, "SELECT", role, context)
+            }
         }
         for write in exercise.uses.writes {
             guard let table = context.relation(write.relation) else { continue }
-            let command = write.command == .insert ? "INSERT" : write.command == .update ? "UPDATE" : "DELETE"
+            let command =
+                write.command == .insert ? "INSERT" : write.command == .update ? "UPDATE" : "DELETE"
             claims += self.claims(table, command, role, context)
         }
         return claims
@@ -28,8 +32,12 @@ enum RowSecurityEvidence {
         }
     }
 
-    private static func claims(_ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext) -> [Claim] {
-        guard case .text(let state)? = table.facets[.rowSecurity], state != "disabled" else { return [] }
+    private static func claims(
+        _ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext
+    ) -> [Claim] {
+        guard case .text(let state)? = table.facets[.rowSecurity], state != "disabled" else {
+            return []
+        }
         let policies = context.children([.policy], of: table).filter { policy in
             applies(policy, command) && (role.isEmpty || concerns(policy, role))
         }

@@ -13,11 +13,19 @@ extension TestFileScanner {
     ///
     /// - Parameter found: Assertions found before this statement.
     mutating func exercise(_ tokens: [Token], _ bytes: Span<UInt8>, assertionsBefore found: Int) {
-        guard let first = tokens.first, let last = tokens.last, isExecuted(first, bytes) else { return }
+        guard let first = tokens.first, let last = tokens.last, isExecuted(first, bytes) else {
+            return
+        }
         let own = result.assertions[found...]
         // Constants alone: there is nothing but what the assertions themselves say.
-        if !own.isEmpty, !own.contains(where: { $0.arguments.contains { $0.value == .dynamic } }), !hasFrom(tokens, bytes) { return }
-        if own.isEmpty ? calledOnlyStructure(tokens, bytes) : ConstantCall.isWhole(tokens, bytes) { return }
+        if !own.isEmpty, !own.contains(where: { $0.arguments.contains { $0.value == .dynamic } }),
+            !hasFrom(tokens, bytes)
+        {
+            return
+        }
+        if own.isEmpty ? calledOnlyStructure(tokens, bytes) : ConstantCall.isWhole(tokens, bytes) {
+            return
+        }
         guard let text = text(tokens.prefix(Self.maximumTokens), first, last, bytes) else { return }
         let place = file.lines.position(at: Int(first.start))
         // Whatever is no SQL is psql's or the server's to reject; the assertions found stand.
@@ -33,9 +41,12 @@ extension TestFileScanner {
     private func isExecuted(_ first: Token, _ bytes: Span<UInt8>) -> Bool {
         guard first.kind == .word || first.kind == .openParen else { return false }
         if first.kind == .openParen { return true }
-        return bytes.isKeyword("select", first) || bytes.isKeyword("insert", first) || bytes.isKeyword("update", first)
-            || bytes.isKeyword("delete", first) || bytes.isKeyword("with", first) || bytes.isKeyword("merge", first)
-            || bytes.isKeyword("call", first) || bytes.isKeyword("prepare", first) || bytes.isKeyword("values", first)
+        return bytes.isKeyword("select", first) || bytes.isKeyword("insert", first)
+            || bytes.isKeyword("update", first)
+            || bytes.isKeyword("delete", first) || bytes.isKeyword("with", first)
+            || bytes.isKeyword("merge", first)
+            || bytes.isKeyword("call", first) || bytes.isKeyword("prepare", first)
+            || bytes.isKeyword("values", first)
             || bytes.isKeyword("table", first)
     }
 
@@ -47,12 +58,17 @@ extension TestFileScanner {
     private func calledOnlyStructure(_ tokens: [Token], _ bytes: Span<UInt8>) -> Bool {
         guard tokens.count < 16, bytes.isKeyword("select", tokens[0]) else { return false }
         return tokens.indices.contains { index in
-            index + 1 < tokens.count && tokens[index + 1].kind == .openParen && tokens[index].kind == .word
-                && FunctionNames.shared.name(tokens[index], in: bytes).map { ["plan", "no_plan", "finish", "diag", "todo_start", "todo_end"].contains($0) } ?? false
+            index + 1 < tokens.count && tokens[index + 1].kind == .openParen
+                && tokens[index].kind == .word
+                && FunctionNames.shared.name(tokens[index], in: bytes).map {
+                    ["plan", "no_plan", "finish", "diag", "todo_start", "todo_end"].contains($0)
+                } ?? false
         }
     }
 
-    private func text(_ tokens: ArraySlice<Token>, _ first: Token, _ last: Token, _ bytes: Span<UInt8>) -> String? {
+    private func text(
+        _ tokens: ArraySlice<Token>, _ first: Token, _ last: Token, _ bytes: Span<UInt8>
+    ) -> String? {
         let range = Int(first.start)..<Int(last.end)
         guard last.end == tokens.last?.end else {
             // Data: whole rows of an INSERT, as many as there are among the tokens.
@@ -100,15 +116,19 @@ extension TestFileScanner {
             switch step.kind {
             case .statement(.data(let data), _): add(data, place, in: function)
             case .perform(let query): add(.query(query), place, in: function)
-            case .statement(.call(let call), _): add(StatementUses(call), .runs, place, in: function)
-            case .statement(.set(let setting), _) where setting.name == "role" || setting.name == "session_authorization":
+            case .statement(.call(let call), _):
+                add(StatementUses(call), .runs, place, in: function)
+            case .statement(.set(let setting), _)
+            where setting.name == "role" || setting.name == "session_authorization":
                 role = setting.values?.first.map(RoleInForce.named) ?? .session
                 if let function { result.functionRoles[function] = role }
             case .execute(let text, _, _) where Self.setsRole(text):
                 role = .named("")
                 if let function { result.functionRoles[function] = role }
             case .execute(.string(let text), _, _):
-                if case .data(let data)? = try? StatementReader.read(text) { add(data, place, in: function) }
+                if case .data(let data)? = try? StatementReader.read(text) {
+                    add(data, place, in: function)
+                }
             case .block(let block): exercise(block, of: function)
             case .branch(let branches, let otherwise):
                 for branch in branches { exercise(branch.steps, of: function) }
@@ -126,7 +146,8 @@ extension TestFileScanner {
             let words = sql.lowercased().split { $0.isWhitespace }.prefix(3)
             return words.first == "set" && words.contains("role")
         case .operator(_, let left?, _): return setsRole(left)
-        case .call(let call): return call.name.name == "format" && call.arguments.first.map(setsRole) ?? false
+        case .call(let call):
+            return call.name.name == "format" && call.arguments.first.map(setsRole) ?? false
         default: return false
         }
     }
@@ -136,27 +157,38 @@ extension TestFileScanner {
     /// Notes the SQL that a pgTAP function is given as text.
     mutating func exerciseArguments(_ assertion: Assertion) {
         guard assertion.state == .active || assertion.state == .dynamic else { return }
-        let expectation = BehavioralFunction.expectation(of: assertion.function, assertion.arguments)
-        for index in BehavioralFunction.queries(of: assertion.function) where index < assertion.arguments.count {
-            guard case .text(let sql) = assertion.arguments[index].value, let statement = statement(sql) else { continue }
+        let expectation = BehavioralFunction.expectation(
+            of: assertion.function, assertion.arguments)
+        for index in BehavioralFunction.queries(of: assertion.function)
+        where index < assertion.arguments.count {
+            guard case .text(let sql) = assertion.arguments[index].value,
+                let statement = statement(sql)
+            else { continue }
             let place = (assertion.line, assertion.column)
             switch statement {
             case .data(let data):
-                var exercise = exercise(StatementUses(data), expectation, place, in: assertion.enclosingFunction, assertion.function)
+                var exercise = exercise(
+                    StatementUses(data), expectation, place, in: assertion.enclosingFunction,
+                    assertion.function)
                 if case .query(let query) = data, readsSystemCatalogs(exercise.uses) {
                     exercise.catalogAssertions = [Self.rebuilt(assertion, query, index)]
                 }
                 exercise.state = assertion.state
                 append(exercise)
             case .call(let call):
-                append(exercise(StatementUses(call), expectation, place, in: assertion.enclosingFunction, assertion.function))
+                append(
+                    exercise(
+                        StatementUses(call), expectation, place, in: assertion.enclosingFunction,
+                        assertion.function))
             default: break
             }
         }
     }
 
     /// The call with its query as a subquery: what is evaluated against the catalog.
-    private static func rebuilt(_ assertion: Assertion, _ query: Query, _ index: Int) -> FunctionCall {
+    private static func rebuilt(_ assertion: Assertion, _ query: Query, _ index: Int)
+        -> FunctionCall
+    {
         var call = FunctionCall(QualifiedName(assertion.function))
         call.arguments = assertion.arguments.enumerated().map { position, argument in
             if position == index { return .subquery(Subquery(.array, query)) }
@@ -170,10 +202,13 @@ extension TestFileScanner {
         return call
     }
 
-    /// SQL text, or the name of a prepared statement: text without white space, or in double quotes.
+    /// SQL text, or the name of a prepared statement: text without white space, or in double
+    /// quotes.
     private func statement(_ sql: String) -> SQLSyntax.Statement? {
         let name = sql.hasPrefix("\"") ? String(sql.dropFirst().dropLast()) : sql.lowercased()
-        if !sql.contains(where: \.isWhitespace) || sql.hasPrefix("\"") { return prepared[name].flatMap { $0 }.map(SQLSyntax.Statement.data) }
+        if !sql.contains(where: \.isWhitespace) || sql.hasPrefix("\"") {
+            return prepared[name].flatMap { $0 }.map(SQLSyntax.Statement.data)
+        }
         if sql.lowercased().hasPrefix("execute ") {
             let word = sql.dropFirst(8).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
             return prepared[word.lowercased()].flatMap { $0 }.map(SQLSyntax.Statement.data)
@@ -183,14 +218,19 @@ extension TestFileScanner {
 
     // MARK: - Noting
 
-    private mutating func add(_ data: DataStatement, _ place: (line: Int, column: Int), in function: String?) {
+    private mutating func add(
+        _ data: DataStatement, _ place: (line: Int, column: Int), in function: String?
+    ) {
         let uses = StatementUses(data)
         let assertions = PgTAPCalls.of(data)
         guard !uses.isEmpty || !assertions.isEmpty else { return }
         let expectation: Exercise.Expectation =
-            assertions.isEmpty ? .runs : assertions.allSatisfy(PgTAPCalls.expectsNothing) ? .empty : .result
+            assertions.isEmpty
+            ? .runs : assertions.allSatisfy(PgTAPCalls.expectsNothing) ? .empty : .result
         var exercise = exercise(uses, expectation, place, in: function, assertions.first?.name.name)
-        if readsSystemCatalogs(uses), !assertions.isEmpty, case .query(let query) = data, query.with.isEmpty, case .select(let core) = query.body {
+        if readsSystemCatalogs(uses), !assertions.isEmpty, case .query(let query) = data,
+            query.with.isEmpty, case .select(let core) = query.body
+        {
             exercise.catalogAssertions = assertions
             exercise.source = core
         }
@@ -199,18 +239,23 @@ extension TestFileScanner {
     }
 
     private mutating func add(
-        _ uses: StatementUses, _ expectation: Exercise.Expectation, _ place: (line: Int, column: Int), in function: String?
+        _ uses: StatementUses, _ expectation: Exercise.Expectation,
+        _ place: (line: Int, column: Int), in function: String?
     ) {
         append(exercise(uses, expectation, place, in: function, nil))
         noteRole(uses, in: function)
     }
 
     private func exercise(
-        _ uses: StatementUses, _ expectation: Exercise.Expectation, _ place: (line: Int, column: Int), in function: String?, _ assertion: String?
+        _ uses: StatementUses, _ expectation: Exercise.Expectation,
+        _ place: (line: Int, column: Int), in function: String?, _ assertion: String?
     ) -> Exercise {
         Exercise(
-            line: place.line, column: place.column, function: assertion, uses: uses, expectation: expectation,
-            state: todo.isUnreached && function == nil ? .unreached : todo.depth > 0 || todo.provesNothing ? .todo : .active, role: role, searchPath: searchPath,
+            line: place.line, column: place.column, function: assertion, uses: uses,
+            expectation: expectation,
+            state: todo.isUnreached && function == nil
+                ? .unreached : todo.depth > 0 || todo.provesNothing ? .todo : .active, role: role,
+            searchPath: searchPath,
             enclosingFunction: function)
     }
 
@@ -220,7 +265,10 @@ extension TestFileScanner {
     }
 
     private func readsSystemCatalogs(_ uses: StatementUses) -> Bool {
-        uses.reads.contains { $0.schema == "information_schema" || $0.schema == "pg_catalog" || $0.schema == nil && $0.name.hasPrefix("pg_") }
+        uses.reads.contains {
+            $0.schema == "information_schema" || $0.schema == "pg_catalog"
+                || $0.schema == nil && $0.name.hasPrefix("pg_")
+        }
     }
 
     // MARK: - Roles
@@ -231,7 +279,9 @@ extension TestFileScanner {
             if call.name.name == "set_config", call.texts.first == "role" {
                 role = .named(call.texts.count > 1 ? call.texts[1] ?? "" : "")
                 if let function { result.functionRoles[function] = role }
-            } else if FunctionNames.shared.contains(call.name.name) || ServerFunctionResult.exists(call.name.name) {
+            } else if FunctionNames.shared.contains(call.name.name)
+                || ServerFunctionResult.exists(call.name.name)
+            {
                 continue
             } else {
                 if case .setBy(call.name.name, _) = role { continue }
@@ -242,7 +292,11 @@ extension TestFileScanner {
 
     /// `SET [LOCAL | SESSION] ROLE name`, `SET SESSION AUTHORIZATION name`, `RESET ROLE`.
     mutating func setRole(_ tokens: [Token], _ bytes: Span<UInt8>) {
-        guard let word = tokens.prefix(4).firstIndex(where: { bytes.isKeyword("role", $0) || bytes.isKeyword("authorization", $0) }) else { return }
+        guard
+            let word = tokens.prefix(4).firstIndex(where: {
+                bytes.isKeyword("role", $0) || bytes.isKeyword("authorization", $0)
+            })
+        else { return }
         guard !bytes.isKeyword("reset", tokens[0]), word + 1 < tokens.count else {
             role = .session
             return
@@ -251,7 +305,11 @@ extension TestFileScanner {
         if tokens[value].kind == .operator || bytes.isKeyword("to", tokens[value]) { value += 1 }
         guard value < tokens.count else { return }
         var index = value
-        let name = tokens[value].kind.isString ? try? bytes.string(at: &index, of: tokens) : try? bytes.identifier(tokens[value])
-        role = name.flatMap { $0 == "none" || $0 == "default" ? nil : RoleInForce.named($0) } ?? .session
+        let name =
+            tokens[value].kind.isString
+            ? try? bytes.string(at: &index, of: tokens) : try? bytes.identifier(tokens[value])
+        role =
+            name.flatMap { $0 == "none" || $0 == "default" ? nil : RoleInForce.named($0) }
+            ?? .session
     }
 }

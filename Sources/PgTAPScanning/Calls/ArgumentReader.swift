@@ -10,7 +10,8 @@ struct ArgumentReader {
 
     /// The value of the tokens `range` of `tokens`, which are one expression.
     func evaluate(_ tokens: [Token], _ range: Range<Int>, _ bytes: Span<UInt8>) -> Argument {
-        var parser = Parser(reader: self, tokens: tokens, index: range.lowerBound, end: range.upperBound)
+        var parser = Parser(
+            reader: self, tokens: tokens, index: range.lowerBound, end: range.upperBound)
         let value = parser.concatenation(bytes)
         return parser.index == parser.end ? value : Argument(.dynamic, nil)
     }
@@ -47,7 +48,9 @@ struct ArgumentReader {
 
         mutating func concatenation(_ bytes: Span<UInt8>) -> Argument {
             var left = cast(bytes)
-            while index < end, tokens[index].kind == .operator, bytes.text(of: tokens[index]) == "||" {
+            while index < end, tokens[index].kind == .operator,
+                bytes.text(of: tokens[index]) == "||"
+            {
                 index += 1
                 left = concatenated(left, cast(bytes))
             }
@@ -59,7 +62,9 @@ struct ArgumentReader {
             case (.text(let a), .text(let b)): return Argument(.text(a + b), SQLType(.text))
             case (.list(let a), .list(let b)): return Argument(.list(a + b), left.type)
             case (.null, _), (_, .null): return Argument(.null, SQLType(.text))
-            default: return Argument(.dynamic, left.type.map { $0.isArray } ?? false ? left.type : SQLType(.text))
+            default:
+                return Argument(
+                    .dynamic, left.type.map { $0.isArray } ?? false ? left.type : SQLType(.text))
             }
         }
 
@@ -75,9 +80,12 @@ struct ArgumentReader {
         private func converted(_ value: Argument, to type: SQLType?) -> Argument {
             guard let type else { return Argument(value.value, nil) }
             if type.isArray, case .text(let text) = value.value {
-                return Argument(ArrayLiteral.elements(text).map(ArgumentValue.list) ?? .dynamic, type)
+                return Argument(
+                    ArrayLiteral.elements(text).map(ArgumentValue.list) ?? .dynamic, type)
             }
-            if type.is(.name), case .text(let text) = value.value { return Argument(.text(Identifier.truncated(text)), type) }
+            if type.is(.name), case .text(let text) = value.value {
+                return Argument(.text(Identifier.truncated(text)), type)
+            }
             return Argument(value.value, type)
         }
 
@@ -86,18 +94,24 @@ struct ArgumentReader {
             let token = tokens[index]
             switch token.kind {
             case .string, .escapeString, .unicodeString, .nationalString, .dollarString:
-                guard let text = try? bytes.string(at: &index, of: tokens) else { return Argument(.dynamic, .unknown) }
+                guard let text = try? bytes.string(at: &index, of: tokens) else {
+                    return Argument(.dynamic, .unknown)
+                }
                 return Argument(.text(text), .unknown)
             case .integer:
                 index += 1
-                return Argument(.text(bytes.text(of: token)), token.length < 10 ? SQLType(.int4) : SQLType(.int8))
+                return Argument(
+                    .text(bytes.text(of: token)),
+                    token.length < 10 ? SQLType(.int4) : SQLType(.int8))
             case .numeric:
                 index += 1
                 return Argument(.text(bytes.text(of: token)), SQLType(.numeric))
             case .operator where bytes.text(of: token) == "-":
                 index += 1
                 let operand = primary(bytes)
-                if case .text(let digits) = operand.value { return Argument(.text("-" + digits), operand.type) }
+                if case .text(let digits) = operand.value {
+                    return Argument(.text("-" + digits), operand.type)
+                }
                 return operand
             case .openParen: return parenthesized(bytes)
             case .variable, .variableLiteral: return variable(token, bytes)
@@ -122,15 +136,22 @@ struct ArgumentReader {
             index += 1
             if token.kind == .variableLiteral {
                 let name = bytes.text(of: Int(token.start) + 2..<Int(token.end) - 1)
-                return Argument(reader.variables[name].map(ArgumentValue.text) ?? .dynamic, .unknown)
+                return Argument(
+                    reader.variables[name].map(ArgumentValue.text) ?? .dynamic, .unknown)
             }
-            guard let value = reader.variables[bytes.text(of: Int(token.start) + 1..<Int(token.end))] else {
+            guard
+                let value = reader.variables[bytes.text(of: Int(token.start) + 1..<Int(token.end))]
+            else {
                 return Argument(.dynamic, nil)
             }
             // `:x` puts the text in as it stands; a number stays one.
-            if value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), !value.isEmpty { return Argument(.text(value), SQLType(.int4)) }
+            if value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), !value.isEmpty {
+                return Argument(.text(value), SQLType(.int4))
+            }
             if value.hasPrefix("'"), value.hasSuffix("'"), value.count > 1 {
-                return Argument(.text(String(value.dropFirst().dropLast()).replacing("''", with: "'")), .unknown)
+                return Argument(
+                    .text(String(value.dropFirst().dropLast()).replacing("''", with: "'")), .unknown
+                )
             }
             return Argument(.dynamic, nil)
         }
@@ -140,12 +161,17 @@ struct ArgumentReader {
             let isCall = index + 1 < end && tokens[index + 1].kind == .openParen
             if isCall { return call(token, bytes) }
             // `name 'x'`: a typed constant.
-            if index + 1 < end, tokens[index + 1].kind == .string, let name = try? bytes.identifier(token), let type = SQLType.named(name) {
+            if index + 1 < end, tokens[index + 1].kind == .string,
+                let name = try? bytes.identifier(token), let type = SQLType.named(name)
+            {
                 index += 1
                 let value = primary(bytes)
                 return converted(value, to: type)
             }
-            guard let name = try? bytes.identifier(token), index + 1 == end || tokens[index + 1].kind != .dot, let bound = reader.bindings[name] else {
+            guard let name = try? bytes.identifier(token),
+                index + 1 == end || tokens[index + 1].kind != .dot,
+                let bound = reader.bindings[name]
+            else {
                 return qualified(bytes)
             }
             index += 1
@@ -155,7 +181,9 @@ struct ArgumentReader {
         /// `alias.column`, or a name that stands for no constant.
         private mutating func qualified(_ bytes: Span<UInt8>) -> Argument {
             var last: String?
-            while index < end, tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier {
+            while index < end,
+                tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier
+            {
                 last = try? bytes.identifier(tokens[index])
                 index += 1
                 guard index < end, tokens[index].kind == .dot else { break }
@@ -169,13 +197,15 @@ struct ArgumentReader {
             case UInt8(ascii: "n") where bytes.isKeyword("null", token):
                 index += 1
                 return Argument(.null, .unknown)
-            case UInt8(ascii: "t") where bytes.isKeyword("true", token), UInt8(ascii: "f") where bytes.isKeyword("false", token):
+            case UInt8(ascii: "t") where bytes.isKeyword("true", token),
+                UInt8(ascii: "f") where bytes.isKeyword("false", token):
                 index += 1
                 return Argument(.text(bytes.text(of: token).lowercased()), SQLType(.bool))
             case UInt8(ascii: "a") where bytes.isKeyword("array", token): return array(bytes)
             case UInt8(ascii: "c") where bytes.isKeyword("cast", token): return castCall(bytes)
             case UInt8(ascii: "c")
-            where bytes.isKeyword("current_user", token) || bytes.isKeyword("current_role", token) || bytes.isKeyword("current_schema", token):
+            where bytes.isKeyword("current_user", token) || bytes.isKeyword("current_role", token)
+                || bytes.isKeyword("current_schema", token):
                 index += 1
                 if index + 1 < end, tokens[index].kind == .openParen { index += 2 }
                 return Argument(.dynamic, SQLType(.name))
@@ -184,12 +214,15 @@ struct ArgumentReader {
         }
 
         private mutating func array(_ bytes: Span<UInt8>) -> Argument {
-            guard index + 1 < end, tokens[index + 1].kind == .openBracket, let close = ArgumentReader.closing(tokens, index + 1), close < end
+            guard index + 1 < end, tokens[index + 1].kind == .openBracket,
+                let close = ArgumentReader.closing(tokens, index + 1), close < end
             else {
                 index = end
                 return Argument(.dynamic, nil)
             }
-            let parts = ArgumentReader.split(tokens, (index + 2)..<close).map { reader.evaluate(tokens, $0, bytes) }
+            let parts = ArgumentReader.split(tokens, (index + 2)..<close).map {
+                reader.evaluate(tokens, $0, bytes)
+            }
             index = close + 1
             let type = parts.compactMap(\.type).first { !$0.is(.unknown) } ?? SQLType(.text)
             var elements: [String?] = []
@@ -205,7 +238,8 @@ struct ArgumentReader {
         }
 
         private mutating func castCall(_ bytes: Span<UInt8>) -> Argument {
-            guard index + 1 < end, let close = ArgumentReader.closing(tokens, index + 1), close < end,
+            guard index + 1 < end, let close = ArgumentReader.closing(tokens, index + 1),
+                close < end,
                 let split = ((index + 2)..<close).last(where: { bytes.isKeyword("as", tokens[$0]) })
             else {
                 index = end
@@ -224,7 +258,9 @@ struct ArgumentReader {
                 index = end
                 return Argument(.dynamic, nil)
             }
-            let arguments = ArgumentReader.split(tokens, (index + 2)..<close).map { reader.evaluate(tokens, $0, bytes) }
+            let arguments = ArgumentReader.split(tokens, (index + 2)..<close).map {
+                reader.evaluate(tokens, $0, bytes)
+            }
             index = close + 1
             return ConstantFunction.evaluate(name, arguments)
         }
@@ -232,7 +268,9 @@ struct ArgumentReader {
         /// A type name after `::` or AS.
         private mutating func type(_ bytes: Span<UInt8>) -> SQLType? {
             var name: String?
-            while index < end, tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier {
+            while index < end,
+                tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier
+            {
                 let part = (try? bytes.identifier(tokens[index])) ?? ""
                 // `character varying`, `double precision`, `timestamp with time zone`.
                 name = name.map { $0 + " " + part } ?? part
@@ -242,9 +280,15 @@ struct ArgumentReader {
                     index += 1
                 }
             }
-            if index < end, tokens[index].kind == .openParen, let close = ArgumentReader.closing(tokens, index), close < end { index = close + 1 }
+            if index < end, tokens[index].kind == .openParen,
+                let close = ArgumentReader.closing(tokens, index), close < end
+            {
+                index = close + 1
+            }
             var isArray = false
-            while index < end, tokens[index].kind == .openBracket, let close = ArgumentReader.closing(tokens, index), close < end {
+            while index < end, tokens[index].kind == .openBracket,
+                let close = ArgumentReader.closing(tokens, index), close < end
+            {
                 isArray = true
                 index = close + 1
             }
@@ -261,9 +305,12 @@ extension SQLType {
     }
 
     private static let aliases = [
-        "integer": "int4", "int": "int4", "bigint": "int8", "smallint": "int2", "boolean": "bool", "real": "float4",
-        "double precision": "float8", "character varying": "varchar", "character": "bpchar", "char": "bpchar",
-        "decimal": "numeric", "timestamp with time zone": "timestamptz", "timestamp without time zone": "timestamp",
+        "integer": "int4", "int": "int4", "bigint": "int8", "smallint": "int2", "boolean": "bool",
+        "real": "float4",
+        "double precision": "float8", "character varying": "varchar", "character": "bpchar",
+        "char": "bpchar",
+        "decimal": "numeric", "timestamp with time zone": "timestamptz",
+        "timestamp without time zone": "timestamp",
         "time with time zone": "timetz", "time without time zone": "time",
     ]
 }

@@ -10,17 +10,29 @@ enum ConstantFunction {
         }
         switch name {
         case "concat":
-            guard arguments.allSatisfy({ $0.value != .dynamic }) else { return Argument(.dynamic, SQLType(.text)) }
+            guard arguments.allSatisfy({ $0.value != .dynamic }) else {
+                return Argument(.dynamic, SQLType(.text))
+            }
             return Argument(.text(texts.compactMap { $0 }.joined()), SQLType(.text))
-        case "format": return Argument(format(texts).map(ArgumentValue.text) ?? .dynamic, SQLType(.text))
+        case "format":
+            return Argument(format(texts).map(ArgumentValue.text) ?? .dynamic, SQLType(.text))
         case "lower", "upper":
-            guard texts.count == 1, let text = texts[0] else { return Argument(.dynamic, SQLType(.text)) }
-            return Argument(.text(name == "lower" ? text.lowercased() : text.uppercased()), SQLType(.text))
+            guard texts.count == 1, let text = texts[0] else {
+                return Argument(.dynamic, SQLType(.text))
+            }
+            return Argument(
+                .text(name == "lower" ? text.lowercased() : text.uppercased()), SQLType(.text))
         case "quote_ident", "quote_literal":
-            guard texts.count == 1, let text = texts[0] else { return Argument(.dynamic, SQLType(.text)) }
-            return Argument(.text(name == "quote_ident" ? quoteIdentifier(text) : quoteLiteral(text)), SQLType(.text))
+            guard texts.count == 1, let text = texts[0] else {
+                return Argument(.dynamic, SQLType(.text))
+            }
+            return Argument(
+                .text(name == "quote_ident" ? quoteIdentifier(text) : quoteLiteral(text)),
+                SQLType(.text))
         case "chr":
-            guard texts.count == 1, let code = texts[0].flatMap({ UInt32($0) }), let scalar = Unicode.Scalar(code) else {
+            guard texts.count == 1, let code = texts[0].flatMap({ UInt32($0) }),
+                let scalar = Unicode.Scalar(code)
+            else {
                 return Argument(.dynamic, SQLType(.text))
             }
             return Argument(.text(String(Character(scalar))), SQLType(.text))
@@ -61,14 +73,18 @@ enum ConstantFunction {
     }
 
     private static func quoteIdentifier(_ text: String) -> String { QuotedIdentifier.quote(text) }
-    private static func quoteLiteral(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    private static func quoteLiteral(_ text: String) -> String {
+        "'" + text.replacing("'", with: "''") + "'"
+    }
 }
 
 /// `'{a,"b c",NULL}'` as the elements of a one-dimensional array (`array_in`).
 enum ArrayLiteral {
     static func elements(_ text: String) -> [String?]? {
         var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, first.properties.isWhitespace { scalars = scalars.dropFirst() }
+        while let first = scalars.first, first.properties.isWhitespace {
+            scalars = scalars.dropFirst()
+        }
         while let last = scalars.last, last.properties.isWhitespace { scalars = scalars.dropLast() }
         guard scalars.first == "{", scalars.last == "}" else { return nil }
         scalars = scalars.dropFirst().dropLast()
@@ -80,7 +96,8 @@ enum ArrayLiteral {
             if wasQuoted {
                 result.append(current)
             } else {
-                let word = current.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+                let word = current.split(separator: " ", omittingEmptySubsequences: true).joined(
+                    separator: " ")
                 result.append(word.lowercased() == "null" ? nil : word)
             }
         }

@@ -52,7 +52,9 @@ struct FunctionNames {
         return nil
     }
 
-    private func matches(_ name: String, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isQuoted: Bool) -> Bool {
+    private func matches(
+        _ name: String, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isQuoted: Bool
+    ) -> Bool {
         var index = start
         for byte in name.utf8 {
             if index == end || Self.fold(bytes[index], isQuoted) != byte { return false }
@@ -67,5 +69,7 @@ struct FunctionNames {
 
     // FNV-1a.
     private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-    private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
 }

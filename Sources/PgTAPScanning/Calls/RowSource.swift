@@ -6,16 +6,24 @@ struct RowSource {
     /// One dictionary for each row.
     var rows: [[String: Argument]]
 
-    /// Reads the FROM clause that begins at `start` (just past FROM) and ends at the statement's end.
-    /// Nil where its rows are not constant.
-    static func read(_ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>) -> RowSource? {
+    /// Reads the FROM clause that begins at `start` (just past FROM) and ends at the statement's
+    /// end. Nil where its rows are not constant.
+    static func read(
+        _ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
+    ) -> RowSource? {
         guard start < tokens.count else { return nil }
         if tokens[start].kind == .openParen { return values(tokens, start, reader, bytes) }
-        guard tokens[start].kind == .word, start + 1 < tokens.count, tokens[start + 1].kind == .openParen,
-            let close = ArgumentReader.closing(tokens, start + 1), let name = try? bytes.identifier(tokens[start])
+        guard tokens[start].kind == .word, start + 1 < tokens.count,
+            tokens[start + 1].kind == .openParen,
+            let close = ArgumentReader.closing(tokens, start + 1),
+            let name = try? bytes.identifier(tokens[start])
         else { return nil }
-        let arguments = ArgumentReader.split(tokens, (start + 2)..<close).map { reader.evaluate(tokens, $0, bytes) }
-        guard let items = items(name, arguments), let alias = Alias(tokens, close + 1, bytes), alias.isLast else { return nil }
+        let arguments = ArgumentReader.split(tokens, (start + 2)..<close).map {
+            reader.evaluate(tokens, $0, bytes)
+        }
+        guard let items = items(name, arguments), let alias = Alias(tokens, close + 1, bytes),
+            alias.isLast
+        else { return nil }
         let column = alias.columns.first ?? alias.name ?? name
         return RowSource(
             rows: items.map { item in
@@ -29,13 +37,19 @@ struct RowSource {
     private static func items(_ function: String, _ arguments: [Argument]) -> [Argument]? {
         switch function {
         case "unnest":
-            guard arguments.count == 1, case .list(let elements) = arguments[0].value else { return nil }
-            return elements.map { Argument($0.map(ArgumentValue.text) ?? .null, arguments[0].type?.element) }
+            guard arguments.count == 1, case .list(let elements) = arguments[0].value else {
+                return nil
+            }
+            return elements.map {
+                Argument($0.map(ArgumentValue.text) ?? .null, arguments[0].type?.element)
+            }
         case "generate_series":
             let bounds = arguments.compactMap { argument -> Int? in
                 if case .text(let digits) = argument.value { Int(digits) } else { nil }
             }
-            guard bounds.count == 2, arguments.count == 2, bounds[1] - bounds[0] < 10_000 else { return nil }
+            guard bounds.count == 2, arguments.count == 2, bounds[1] - bounds[0] < 10_000 else {
+                return nil
+            }
             guard bounds[0] <= bounds[1] else { return [] }
             return (bounds[0]...bounds[1]).map { Argument(.text(String($0)), SQLType(.int4)) }
         default: return nil
@@ -43,19 +57,25 @@ struct RowSource {
     }
 
     /// `(VALUES (…), (…)) AS t(a, b)`
-    private static func values(_ tokens: [Token], _ open: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>) -> RowSource? {
-        guard let close = ArgumentReader.closing(tokens, open), open + 1 < close, bytes.isKeyword("values", tokens[open + 1]),
+    private static func values(
+        _ tokens: [Token], _ open: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
+    ) -> RowSource? {
+        guard let close = ArgumentReader.closing(tokens, open), open + 1 < close,
+            bytes.isKeyword("values", tokens[open + 1]),
             let alias = Alias(tokens, close + 1, bytes), alias.isLast
         else { return nil }
         var rows: [[String: Argument]] = []
         for row in ArgumentReader.split(tokens, (open + 2)..<close) {
             guard tokens[row.lowerBound].kind == .openParen else { return nil }
-            let cells = ArgumentReader.split(tokens, (row.lowerBound + 1)..<(row.upperBound - 1)).map { reader.evaluate(tokens, $0, bytes) }
+            let cells = ArgumentReader.split(tokens, (row.lowerBound + 1)..<(row.upperBound - 1))
+                .map { reader.evaluate(tokens, $0, bytes) }
             var bindings: [String: Argument] = [:]
             for (index, cell) in cells.enumerated() {
                 // An untyped literal of a VALUES list is text.
                 let typed = cell.type == .unknown ? Argument(cell.value, SQLType(.text)) : cell
-                bindings[index < alias.columns.count ? alias.columns[index] : "column\(index + 1)"] = typed
+                bindings[
+                    index < alias.columns.count ? alias.columns[index] : "column\(index + 1)"] =
+                    typed
             }
             rows.append(bindings)
         }
@@ -71,17 +91,29 @@ struct RowSource {
         init?(_ tokens: [Token], _ start: Int, _ bytes: Span<UInt8>) {
             var index = start
             if index < tokens.count, bytes.isKeyword("as", tokens[index]) { index += 1 }
-            if index < tokens.count, tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier {
+            if index < tokens.count,
+                tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier
+            {
                 if tokens[index].kind == .word, bytes.isKeyword("order", tokens[index]) {
                     isLast = true
                     return
                 }
-                if tokens[index].kind == .word, bytes.isKeyword("where", tokens[index]) || bytes.isKeyword("limit", tokens[index]) || bytes.isKeyword("join", tokens[index]) { return nil }
+                if tokens[index].kind == .word,
+                    bytes.isKeyword("where", tokens[index])
+                        || bytes.isKeyword("limit", tokens[index])
+                        || bytes.isKeyword("join", tokens[index])
+                {
+                    return nil
+                }
                 name = try? bytes.identifier(tokens[index])
                 index += 1
             }
-            if index < tokens.count, tokens[index].kind == .openParen, let close = ArgumentReader.closing(tokens, index) {
-                columns = tokens[(index + 1)..<close].filter { $0.kind == .word || $0.kind == .quotedIdentifier }.compactMap { try? bytes.identifier($0) }
+            if index < tokens.count, tokens[index].kind == .openParen,
+                let close = ArgumentReader.closing(tokens, index)
+            {
+                columns = tokens[(index + 1)..<close].filter {
+                    $0.kind == .word || $0.kind == .quotedIdentifier
+                }.compactMap { try? bytes.identifier($0) }
                 index = close + 1
             }
             isLast = index >= tokens.count || bytes.isKeyword("order", tokens[index])

@@ -22,7 +22,9 @@ extension TestFileScanner {
             case .openParen, .openBracket: depth += 1
             case .closeParen, .closeBracket: depth -= 1
             case .word, .quotedIdentifier:
-                guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen, !isDefined(tokens, index, bytes) else { continue }
+                guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen,
+                    !isDefined(tokens, index, bytes)
+                else { continue }
                 guard let name = FunctionNames.shared.name(tokens[index], in: bytes) else {
                     if function == nil { noteCall(tokens[index], bytes) }
                     continue
@@ -32,7 +34,8 @@ extension TestFileScanner {
                     hasLookedForRows = true
                 }
                 if name == "check_test", let close = ArgumentReader.closing(tokens, index + 1) {
-                    readCheck(ArgumentReader.split(tokens, (index + 2)..<close), tokens, bytes, rows)
+                    readCheck(
+                        ArgumentReader.split(tokens, (index + 2)..<close), tokens, bytes, rows)
                     checkedEnd = close
                 }
                 readCall(name, tokens, index, bytes, function, rows, isChecked: index < checkedEnd)
@@ -51,8 +54,15 @@ extension TestFileScanner {
             case .closeParen, .closeBracket: depth -= 1
             case .word where depth == 0:
                 if bytes.isKeyword("union", tokens[index]) { return false }
-                if bytes.isKeyword("where", tokens[index]), isFalse(tokens, from: index + 1, bytes) { return true }
-                if bytes.isKeyword("limit", tokens[index]), index + 1 < tokens.count, bytes.text(of: tokens[index + 1]) == "0" { return true }
+                if bytes.isKeyword("where", tokens[index]), isFalse(tokens, from: index + 1, bytes)
+                {
+                    return true
+                }
+                if bytes.isKeyword("limit", tokens[index]), index + 1 < tokens.count,
+                    bytes.text(of: tokens[index + 1]) == "0"
+                {
+                    return true
+                }
             default: continue
             }
         }
@@ -62,17 +72,25 @@ extension TestFileScanner {
     /// `false`, or two whole numbers that are not equal, as the whole condition.
     private func isFalse(_ tokens: [Token], from start: Int, _ bytes: Span<UInt8>) -> Bool {
         func ends(_ index: Int) -> Bool {
-            index >= tokens.count || tokens[index].kind == .word && !bytes.isKeyword("or", tokens[index])
+            index >= tokens.count
+                || tokens[index].kind == .word && !bytes.isKeyword("or", tokens[index])
         }
         guard start < tokens.count else { return false }
-        if tokens[start].kind == .word { return bytes.isKeyword("false", tokens[start]) && ends(start + 1) }
-        guard start + 2 < tokens.count, tokens[start].kind == .integer, tokens[start + 2].kind == .integer, ends(start + 3) else { return false }
-        return bytes.text(of: tokens[start + 1]) == "=" && bytes.text(of: tokens[start]) != bytes.text(of: tokens[start + 2])
+        if tokens[start].kind == .word {
+            return bytes.isKeyword("false", tokens[start]) && ends(start + 1)
+        }
+        guard start + 2 < tokens.count, tokens[start].kind == .integer,
+            tokens[start + 2].kind == .integer, ends(start + 3)
+        else { return false }
+        return bytes.text(of: tokens[start + 1]) == "="
+            && bytes.text(of: tokens[start]) != bytes.text(of: tokens[start + 2])
     }
 
-    /// `check_test(test, ok, name, description, diagnostics)`: one line, and one for each of the last two
-    /// that are given.
-    private mutating func readCheck(_ parts: [Range<Int>], _ tokens: [Token], _ bytes: Span<UInt8>, _ rows: RowSource?) {
+    /// `check_test(test, ok, name, description, diagnostics)`: one line, and one for each of the
+    /// last two that are given.
+    private mutating func readCheck(
+        _ parts: [Range<Int>], _ tokens: [Token], _ bytes: Span<UInt8>, _ rows: RowSource?
+    ) {
         let values = parts.map { reader.evaluate(tokens, $0, bytes).value }
         todo.isExpectedToFail = values.count < 2 || values[1] != .text("true")
         if todo.isExpectedToFail { todo.provesNothing = true }
@@ -83,21 +101,28 @@ extension TestFileScanner {
 
     /// Remembers a call of what is no function of pgTAP.
     private mutating func noteCall(_ token: Token, _ bytes: Span<UInt8>) {
-        guard let name = try? bytes.identifier(token), result.calledFunctions.insert(name).inserted else { return }
-        if !ServerFunctionResult.exists(name), !QuotedIdentifier.isKeyword(name) { result.callsUnknownFunctions = true }
+        guard let name = try? bytes.identifier(token), result.calledFunctions.insert(name).inserted
+        else { return }
+        if !ServerFunctionResult.exists(name), !QuotedIdentifier.isKeyword(name) {
+            result.callsUnknownFunctions = true
+        }
     }
 
     /// Whether the word before makes this a definition or an alias rather than a call.
     private func isDefined(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) -> Bool {
         guard index > 0, tokens[index - 1].kind == .word else { return false }
         let before = tokens[index - 1]
-        return bytes.isKeyword("function", before) || bytes.isKeyword("into", before) || bytes.isKeyword("as", before)
-            || bytes.isKeyword("table", before) || bytes.isKeyword("update", before) || bytes.isKeyword("procedure", before)
+        return bytes.isKeyword("function", before) || bytes.isKeyword("into", before)
+            || bytes.isKeyword("as", before)
+            || bytes.isKeyword("table", before) || bytes.isKeyword("update", before)
+            || bytes.isKeyword("procedure", before)
     }
 
     /// The constant rows of the statement's own FROM; nil where it has none, or where they are not
     /// constant, which makes the number of assertions uncertain.
-    private mutating func constantRows(_ tokens: [Token], after call: Int, _ bytes: Span<UInt8>) -> RowSource? {
+    private mutating func constantRows(_ tokens: [Token], after call: Int, _ bytes: Span<UInt8>)
+        -> RowSource?
+    {
         var depth = 0
         for index in tokens.indices {
             switch tokens[index].kind {
@@ -109,7 +134,9 @@ extension TestFileScanner {
                 if let rows = RowSource.read(tokens, from: index + 1, reader, bytes) { return rows }
                 result.hasUncertainCount = true
                 return nil
-            case .word where depth == 0 && (bytes.isKeyword("case", tokens[index]) || bytes.isKeyword("if", tokens[index])):
+            case .word
+            where depth == 0
+                && (bytes.isKeyword("case", tokens[index]) || bytes.isKeyword("if", tokens[index])):
                 result.hasUncertainCount = true
             default: break
             }
@@ -118,40 +145,56 @@ extension TestFileScanner {
     }
 
     private mutating func readCall(
-        _ name: String, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>, _ function: String?, _ rows: RowSource?,
+        _ name: String, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>, _ function: String?,
+        _ rows: RowSource?,
         isChecked: Bool
     ) {
         guard let close = ArgumentReader.closing(tokens, index + 1) else { return }
         let parts = ArgumentReader.split(tokens, (index + 2)..<close)
         if readStructure(name, tokens, index, parts, bytes, function, isChecked) { return }
         guard let rows else {
-            record(name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function, isChecked)
+            record(
+                name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
+                isChecked)
             return
         }
         if rows.rows.isEmpty {
             let wasUnreached = todo.isUnreached
             todo.isUnreached = true
-            record(name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function, isChecked)
+            record(
+                name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
+                isChecked)
             todo.isUnreached = wasUnreached
         }
         for row in rows.rows {
             var bound = reader
             bound.bindings.merge(row) { $1 }
-            record(name, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function, isChecked)
+            record(
+                name, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function,
+                isChecked)
         }
     }
 
-    private mutating func record(_ name: String, _ arguments: [Argument], _ token: Token, _ function: String?, _ isChecked: Bool) {
+    private mutating func record(
+        _ name: String, _ arguments: [Argument], _ token: Token, _ function: String?,
+        _ isChecked: Bool
+    ) {
         let place = file.lines.position(at: Int(token.start))
-        // Where a type cannot be told the text overloads are the likely ones; the value decides nothing.
+        // Where a type cannot be told the text overloads are the likely ones; the value decides
+        // nothing.
         let resolution = memo.resolve(name, arguments.map { $0.type ?? .unknown })
         var state = todo.next()
-        if state == .active, case .resolved(let signature) = resolution, signature.isSchemaAssertion,
-            zip(signature.roles, arguments).contains(where: { $0 != "description" && $1.value == .dynamic }) {
+        if state == .active, case .resolved(let signature) = resolution,
+            signature.isSchemaAssertion,
+            zip(signature.roles, arguments).contains(where: {
+                $0 != "description" && $1.value == .dynamic
+            })
+        {
             state = .dynamic
         }
         let assertion = Assertion(
-            line: place.line, column: place.column, function: name, arguments: arguments, resolution: resolution, state: state,
+            line: place.line, column: place.column, function: name, arguments: arguments,
+            resolution: resolution, state: state,
             searchPath: searchPath, enclosingFunction: function, isChecked: isChecked)
         result.assertions.append(assertion)
         if conditions.hasQuit { noteAfterQuit(assertion) }
@@ -161,17 +204,22 @@ extension TestFileScanner {
     /// Of what stands behind `\q`, the first assertion is enough to say so.
     private mutating func noteAfterQuit(_ assertion: Assertion) {
         guard !result.diagnostics.contains(where: { $0.rule == NeverRun.page.rule }) else { return }
-        result.diagnostics.append(NeverRun.afterQuit(at: SourceLocation(file: "", line: assertion.line, column: assertion.column)))
+        result.diagnostics.append(
+            NeverRun.afterQuit(
+                at: SourceLocation(file: "", line: assertion.line, column: assertion.column)))
     }
 
     /// Reads the functions that shape a test rather than assert. True where `name` is one.
     private mutating func readStructure(
-        _ name: String, _ tokens: [Token], _ index: Int, _ parts: [Range<Int>], _ bytes: Span<UInt8>, _ function: String?,
+        _ name: String, _ tokens: [Token], _ index: Int, _ parts: [Range<Int>],
+        _ bytes: Span<UInt8>, _ function: String?,
         _ isChecked: Bool
     ) -> Bool {
         let offset = Int(tokens[index].start)
         func number(_ part: Int) -> Int? {
-            guard part < parts.count, case .text(let digits) = reader.evaluate(tokens, parts[part], bytes).value else { return nil }
+            guard part < parts.count,
+                case .text(let digits) = reader.evaluate(tokens, parts[part], bytes).value
+            else { return nil }
             return Int(digits)
         }
         switch name {
@@ -186,10 +234,14 @@ extension TestFileScanner {
         case "skip":
             if !isChecked { result.otherTests += number(0) ?? number(1) ?? 1 }
         case "runtests", "do_tap":
-            result.runtests.append(TestFile.RunTests(pattern: pattern(parts.map { reader.evaluate(tokens, $0, bytes) })))
+            result.runtests.append(
+                TestFile.RunTests(
+                    pattern: pattern(parts.map { reader.evaluate(tokens, $0, bytes) })))
             result.hasUncertainCount = true
-        case "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result", "num_failed", "pgtap_version", "pg_version",
-            "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type", "format_type_string", "diag_test_name":
+        case "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result",
+            "num_failed", "pgtap_version", "pg_version",
+            "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type",
+            "format_type_string", "diag_test_name":
             if name == "finish" { result.hasFinish = true }
         default: return false
         }
@@ -202,7 +254,8 @@ extension TestFileScanner {
         result.planPlace = (place.line, place.column)
     }
 
-    /// The pattern of `runtests(name, text)`, `(name)`, `(text)`, `()`; nil where it is not constant.
+    /// The pattern of `runtests(name, text)`, `(name)`, `(text)`, `()`; nil where it is not
+    /// constant.
     private func pattern(_ arguments: [Argument]) -> String? {
         guard let last = arguments.last else { return "^test" }
         if arguments.count == 1, last.type?.is(.name) ?? false { return "^test" }

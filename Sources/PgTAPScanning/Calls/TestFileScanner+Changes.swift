@@ -9,26 +9,34 @@ struct SchemaChanges {
 }
 
 extension TestFileScanner {
-    /// Remembers CREATE, ALTER and TRUNCATE of what outlives the session. Extensions and functions are how tests
-    /// are set up, and are meant to stay.
+    /// Remembers CREATE, ALTER and TRUNCATE of what outlives the session. Extensions and functions
+    /// are how tests are set up, and are meant to stay.
     mutating func noteChange(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let first = tokens.first else { return }
         if bytes.isKeyword("drop", first) { changes.hasDrop = true }
         guard changes.first == nil, !conditions.hasQuit else { return }
         let isCreate = bytes.isKeyword("create", first)
-        guard isCreate || bytes.isKeyword("alter", first) || bytes.isKeyword("truncate", first) else { return }
+        guard isCreate || bytes.isKeyword("alter", first) || bytes.isKeyword("truncate", first)
+        else { return }
         let head = tokens.prefix(6)
-        let isLasting = !Self.passing.contains { word in head.contains { bytes.isKeyword(word, $0) } }
+        let isLasting = !Self.passing.contains { word in head.contains { bytes.isKeyword(word, $0) }
+        }
         if isLasting { changes.first = Int(first.start) }
     }
 
-    private static let passing: [StaticString] = ["temp", "temporary", "extension", "function", "procedure", "schema"]
+    private static let passing: [StaticString] = [
+        "temp", "temporary", "extension", "function", "procedure", "schema",
+    ]
 
     /// `missing-transaction`, where the file asserts and nothing takes its changes back.
     mutating func reportChanges() {
-        guard let offset = changes.first, !changes.hasDrop, !result.hasTransaction, result.runtests.isEmpty, !result.assertions.isEmpty else { return }
+        guard let offset = changes.first, !changes.hasDrop, !result.hasTransaction,
+            result.runtests.isEmpty, !result.assertions.isEmpty
+        else { return }
         let (line, column) = file.position(at: offset)
-        result.diagnostics.append(MissingTransaction.diagnostic(at: SourceLocation(file: "", line: line, column: column), changes: "the schema"))
+        result.diagnostics.append(
+            MissingTransaction.diagnostic(
+                at: SourceLocation(file: "", line: line, column: column), changes: "the schema"))
     }
 
     /// Reads what runs without its lines being printed.

@@ -2,18 +2,24 @@ import SQLText
 
 /// The names that a test's own DDL makes or touches.
 extension TestFileScanner {
-    /// Notes the names of CREATE, ALTER and DROP in a statement, and in the text within it that is run.
+    /// Notes the names of CREATE, ALTER and DROP in a statement, and in the text within it that is
+    /// run.
     mutating func noteNames(_ tokens: [Token], _ bytes: Span<UInt8>) {
         for index in tokens.indices {
             let token = tokens[index]
             switch token.kind {
             case .word where isChange(token, bytes):
                 let names = names(in: tokens[(index + 1)...], bytes)
-                if index == 0, bytes.isKeyword("create", token) { result.createdNames.formUnion(names) }
+                if index == 0, bytes.isKeyword("create", token) {
+                    result.createdNames.formUnion(names)
+                }
                 result.changedNames.formUnion(names)
             case .string, .escapeString, .dollarString: noteText(tokens, index, bytes)
             // pgTAP's own way of making a table of a query.
-            case .word where bytes[Int(token.start)] == UInt8(ascii: "_") && bytes.isKeyword("_temptable", token): noteTemporary(tokens, index, bytes)
+            case .word
+            where bytes[Int(token.start)] == UInt8(ascii: "_")
+                && bytes.isKeyword("_temptable", token):
+                noteTemporary(tokens, index, bytes)
             default: continue
             }
         }
@@ -31,16 +37,22 @@ extension TestFileScanner {
     /// The name stands within the first words, before any parenthesis.
     private func names(in tokens: ArraySlice<Token>, _ bytes: Span<UInt8>) -> [String] {
         tokens.prefix(12).prefix { $0.kind != .openParen }.compactMap { token in
-            guard token.kind == .word || token.kind == .quotedIdentifier, let name = try? bytes.identifier(token) else { return nil }
+            guard token.kind == .word || token.kind == .quotedIdentifier,
+                let name = try? bytes.identifier(token)
+            else { return nil }
             return token.kind == .word && Self.words.contains(name) ? nil : name
         }
     }
 
     private static let words: Set<String> = [
-        "or", "replace", "temp", "temporary", "unlogged", "table", "view", "materialized", "function", "procedure", "type", "schema", "sequence",
-        "index", "unique", "if", "not", "exists", "on", "concurrently", "trigger", "policy", "aggregate", "alter", "drop", "create", "column", "add",
-        "constraint", "only", "cascade", "as", "domain", "enum", "extension", "role", "user", "recursive", "before", "after", "for", "each", "row",
-        "set", "to", "owner", "rename", "default", "null", "primary", "key", "foreign", "references", "using", "language", "returns", "set", "value",
+        "or", "replace", "temp", "temporary", "unlogged", "table", "view", "materialized",
+        "function", "procedure", "type", "schema", "sequence",
+        "index", "unique", "if", "not", "exists", "on", "concurrently", "trigger", "policy",
+        "aggregate", "alter", "drop", "create", "column", "add",
+        "constraint", "only", "cascade", "as", "domain", "enum", "extension", "role", "user",
+        "recursive", "before", "after", "for", "each", "row",
+        "set", "to", "owner", "rename", "default", "null", "primary", "key", "foreign",
+        "references", "using", "language", "returns", "set", "value",
     ]
 
     /// A string that holds DDL: what `lives_ok()` or EXECUTE runs.
@@ -53,7 +65,8 @@ extension TestFileScanner {
         var inner: [Token] = []
         while let element = splitter.next(in: content.span, tokens: &inner) {
             guard case .statement = element else { continue }
-            for place in inner.indices where inner[place].kind == .word && isChange(inner[place], content.span) {
+            for place in inner.indices
+            where inner[place].kind == .word && isChange(inner[place], content.span) {
                 result.changedNames.formUnion(names(in: inner[(place + 1)...], content.span))
             }
         }
@@ -62,11 +75,16 @@ extension TestFileScanner {
     /// Whether a string begins, behind its quote and white space, as CREATE, ALTER or DROP do.
     private func mayHoldChange(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
         let isDollar = token.kind == .dollarString
-        let range = isDollar ? bytes.dollarBody(of: token) : Int(token.start) + (token.kind == .escapeString ? 2 : 1)..<Int(token.end)
+        let range =
+            isDollar
+            ? bytes.dollarBody(of: token)
+            : Int(token.start) + (token.kind == .escapeString ? 2 : 1)..<Int(token.end)
         for offset in range {
             switch bytes[offset] {
             case 0x20, 0x0A, 0x0D, 0x09: continue
-            case UInt8(ascii: "c"), UInt8(ascii: "C"), UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "d"), UInt8(ascii: "D"): return true
+            case UInt8(ascii: "c"), UInt8(ascii: "C"), UInt8(ascii: "a"), UInt8(ascii: "A"),
+                UInt8(ascii: "d"), UInt8(ascii: "D"):
+                return true
             default: return false
             }
         }
@@ -74,9 +92,13 @@ extension TestFileScanner {
     }
 
     private mutating func noteTemporary(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) {
-        guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen, let close = ArgumentReader.closing(tokens, index + 1) else { return }
+        guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen,
+            let close = ArgumentReader.closing(tokens, index + 1)
+        else { return }
         for part in ArgumentReader.split(tokens, (index + 2)..<close) {
-            if case .text(let name) = reader.evaluate(tokens, part, bytes).value { result.changedNames.insert(name) }
+            if case .text(let name) = reader.evaluate(tokens, part, bytes).value {
+                result.changedNames.insert(name)
+            }
         }
     }
 }

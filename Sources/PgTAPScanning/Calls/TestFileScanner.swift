@@ -4,7 +4,8 @@ import SchemaCatalog
 import SQLSyntax
 public import SQLText
 
-/// Reads one test file: every pgTAP call, wherever it stands. Pure; safe to run for many files at once.
+/// Reads one test file: every pgTAP call, wherever it stands. Pure; safe to run for many files at
+/// once.
 public struct TestFileScanner {
     let file: SourceFile
     var reader = ArgumentReader()
@@ -21,8 +22,12 @@ public struct TestFileScanner {
     /// Scans `file`.
     ///
     /// - Parameter variables: psql variables given from outside (`--set name=value`).
-    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left unread.
-    public static func scan(_ file: SourceFile, variables: [String: String] = [:], until isExpired: () -> Bool = { false }) -> TestFile {
+    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left
+    ///   unread.
+    public static func scan(
+        _ file: SourceFile, variables: [String: String] = [:],
+        until isExpired: () -> Bool = { false }
+    ) -> TestFile {
         var scanner = TestFileScanner(file: file)
         scanner.reader.variables = variables
         scanner.run(until: isExpired)
@@ -74,13 +79,16 @@ public struct TestFileScanner {
                 if function.mayHaveParameters { noteWrapper(tokens, bytes) }
                 if let body = function.body {
                     readBody(body, of: function.name, content: bytes, isSQL: function.isSQL)
-                    exerciseBody(body, language: function.isSQL ? "sql" : "plpgsql", of: function.name)
+                    exerciseBody(
+                        body, language: function.isSQL ? "sql" : "plpgsql", of: function.name)
                 }
                 return
             }
             if bytes.isKeyword("do", first) {
                 if let body = tokens.first(where: { $0.kind == .dollarString }) {
-                    losing(.doBlock) { $0.readBody(bytes.dollarBody(of: body), of: nil, content: bytes) }
+                    losing(.doBlock) {
+                        $0.readBody(bytes.dollarBody(of: body), of: nil, content: bytes)
+                    }
                     exerciseBody(bytes.dollarBody(of: body), language: "plpgsql", of: nil)
                 }
                 return
@@ -94,15 +102,18 @@ public struct TestFileScanner {
 
     private mutating func noteWrapper(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let first = tokens.first, let last = tokens.last,
-            case .createRoutine(let routine)? = try? StatementReader.read(bytes.text(of: Int(first.start)..<Int(last.end)))
+            case .createRoutine(let routine)? = try? StatementReader.read(
+                bytes.text(of: Int(first.start)..<Int(last.end)))
         else { return }
         if let wrapper = Wrapper(routine) { result.wrappers.append(wrapper) }
     }
 
     /// Statements whose text names pgTAP functions without calling them.
     private static func isDefinition(_ first: Token, _ bytes: Span<UInt8>) -> Bool {
-        bytes.isKeyword("create", first) || bytes.isKeyword("alter", first) || bytes.isKeyword("drop", first) || bytes.isKeyword("comment", first)
-            || bytes.isKeyword("grant", first) || bytes.isKeyword("revoke", first) || bytes.isKeyword("copy", first)
+        bytes.isKeyword("create", first) || bytes.isKeyword("alter", first)
+            || bytes.isKeyword("drop", first) || bytes.isKeyword("comment", first)
+            || bytes.isKeyword("grant", first) || bytes.isKeyword("revoke", first)
+            || bytes.isKeyword("copy", first)
     }
 
     private mutating func obey(_ directive: PsqlDirective, at offset: Int) {
@@ -111,14 +122,19 @@ public struct TestFileScanner {
         case .if, .elif, .else, .endif: _ = conditions.apply(directive) { variables[$0] }
         case _ where conditions.isSkipping: break
         case .set:
-            if let (name, value) = directive.assignment({ variables[$0] }) { reader.variables[name] = value }
+            if let (name, value) = directive.assignment({ variables[$0] }) {
+                reader.variables[name] = value
+            }
         case .unset:
             if let name = directive.arguments.first?.constant { reader.variables[name] = nil }
         case .include, .includeRelative:
             let place = file.lines.position(at: offset)
-            guard let path = directive.arguments.first?.valueWithoutSemicolons({ variables[$0] }) else { return }
+            guard let path = directive.arguments.first?.valueWithoutSemicolons({ variables[$0] })
+            else { return }
             result.includes.append(
-                TestFile.Include(path: path, isRelative: directive.name == .includeRelative, line: place.line, column: place.column))
+                TestFile.Include(
+                    path: path, isRelative: directive.name == .includeRelative, line: place.line,
+                    column: place.column))
         case .quit: conditions.hasQuit = true
         default: break
         }
@@ -128,7 +144,8 @@ public struct TestFileScanner {
 
     /// `SET [LOCAL | SESSION] search_path { TO | = } …`, `RESET search_path`.
     private mutating func setSearchPath(_ tokens: [Token], _ bytes: Span<UInt8>) {
-        guard let name = tokens.prefix(3).firstIndex(where: { bytes.isKeyword("search_path", $0) }) else { return }
+        guard let name = tokens.prefix(3).firstIndex(where: { bytes.isKeyword("search_path", $0) })
+        else { return }
         if bytes.isKeyword("reset", tokens[0]) {
             searchPath = nil
             return
@@ -142,7 +159,8 @@ public struct TestFileScanner {
                     return
                 }
                 if let schema = try? bytes.identifier(token) { path.append(schema) }
-            case .string, .escapeString: if let text = try? bytes.string(token) { path += Self.schemas(text) }
+            case .string, .escapeString:
+                if let text = try? bytes.string(token) { path += Self.schemas(text) }
             default: break
             }
         }
@@ -155,8 +173,11 @@ public struct TestFileScanner {
         }
     }
 
-    func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String) -> Diagnostic {
-        Diagnostic(rule: rule, severity: severity, message: message, location: file.location(at: offset))
+    func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String)
+        -> Diagnostic
+    {
+        Diagnostic(
+            rule: rule, severity: severity, message: message, location: file.location(at: offset))
     }
 }
 
@@ -196,11 +217,16 @@ struct RoutineHeader {
     var mayHaveParameters: Bool
 
     init?(_ tokens: [Token], _ bytes: Span<UInt8>) {
-        guard let keyword = tokens.prefix(4).firstIndex(where: { bytes.isKeyword("function", $0) || bytes.isKeyword("procedure", $0) })
+        guard
+            let keyword = tokens.prefix(4).firstIndex(where: {
+                bytes.isKeyword("function", $0) || bytes.isKeyword("procedure", $0)
+            })
         else { return nil }
         var index = keyword + 1
         var name: String?
-        while index < tokens.count, tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier {
+        while index < tokens.count,
+            tokens[index].kind == .word || tokens[index].kind == .quotedIdentifier
+        {
             name = try? bytes.identifier(tokens[index])
             index += 1
             guard index < tokens.count, tokens[index].kind == .dot else { break }
@@ -211,6 +237,11 @@ struct RoutineHeader {
         mayHaveParameters = index + 1 >= tokens.count || tokens[index + 1].kind != .closeParen
         body = tokens.last { $0.kind == .dollarString }.map { bytes.dollarBody(of: $0) }
         let language = tokens.firstIndex { bytes.isKeyword("language", $0) }
-        isSQL = language.map { $0 + 1 < tokens.count && (bytes.isKeyword("sql", tokens[$0 + 1]) || bytes.text(of: tokens[$0 + 1]).lowercased() == "'sql'") } ?? false
+        isSQL =
+            language.map {
+                $0 + 1 < tokens.count
+                    && (bytes.isKeyword("sql", tokens[$0 + 1])
+                        || bytes.text(of: tokens[$0 + 1]).lowercased() == "'sql'")
+            } ?? false
     }
 }

@@ -4,10 +4,16 @@ import SchemaCatalog
 /// `hasnt_*`: passes where nothing is there, and proves that what migrations have dropped is gone.
 enum AbsenceRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard case .text(let first)? = context.assertion.arguments.first?.value else { return .unknown }
-        if context.has("table"), let kind = childKinds[context.signature.subject] { return child(kind, first, context) }
+        guard case .text(let first)? = context.assertion.arguments.first?.value else {
+            return .unknown
+        }
+        if context.has("table"), let kind = childKinds[context.signature.subject] {
+            return child(kind, first, context)
+        }
         if let kind = globalKinds[context.signature.subject] {
-            return context.text(context.signature.subject).map { global(ObjectID(kind, name: $0), first, context) } ?? .unknown
+            return context.text(context.signature.subject).map {
+                global(ObjectID(kind, name: $0), first, context)
+            } ?? .unknown
         }
         if context.signature.subject == "function" { return function(first, context) }
         guard let kinds = relationKinds[context.signature.subject] else { return .unknown }
@@ -15,55 +21,89 @@ enum AbsenceRules {
     }
 
     private static let relationKinds: [String: Set<ObjectKind>] = [
-        "table": [.table], "view": [.view], "materialized_view": [.materializedView], "foreign_table": [.foreignTable], "sequence": [.sequence],
-        "relation": ObjectKind.anyRelation, "composite_type": [.compositeType], "type": ObjectKind.types, "enum": [.enum], "domain": [.domain],
+        "table": [.table], "view": [.view], "materialized_view": [.materializedView],
+        "foreign_table": [.foreignTable], "sequence": [.sequence],
+        "relation": ObjectKind.anyRelation, "composite_type": [.compositeType],
+        "type": ObjectKind.types, "enum": [.enum], "domain": [.domain],
     ]
 
     private static let childKinds: [String: ObjectKind] = [
-        "column": .column, "index": .index, "trigger": .trigger, "rule": .rule, "primary_key": .primaryKey, "foreign_key": .foreignKey,
+        "column": .column, "index": .index, "trigger": .trigger, "rule": .rule,
+        "primary_key": .primaryKey, "foreign_key": .foreignKey,
     ]
 
-    private static let globalKinds: [String: ObjectKind] = ["schema": .schema, "extension": .extension, "role": .role, "language": .language]
+    private static let globalKinds: [String: ObjectKind] = [
+        "schema": .schema, "extension": .extension, "role": .role, "language": .language,
+    ]
 
     // MARK: - By place
 
-    private static func whole(_ kinds: Set<ObjectKind>, _ first: String, _ context: ClaimContext) -> ClaimOutcome {
+    private static func whole(_ kinds: Set<ObjectKind>, _ first: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
         let subject = context.signature.subject
-        guard let name = context.text(subject) ?? context.text("name") ?? context.text("table") ?? context.text("type") else { return .unknown }
+        guard
+            let name = context.text(subject) ?? context.text("name") ?? context.text("table")
+                ?? context.text("type")
+        else { return .unknown }
         let isRelation = kinds.isSubset(of: ObjectKind.anyRelation)
         let found = isRelation ? context.relation(kinds, name) : context.find(kinds, name)
         if let found { return exists(found.id) }
         // The server's own types are there, and so are those of extensions.
-        if kinds == ObjectKind.types, SQLType.named(name) != nil || context.catalog.hasExtensions { return .unknown }
-        let ids = context.schemas().flatMap { schema in kinds.map { ObjectID($0, schema: schema, name: name) } }
+        if kinds == ObjectKind.types, SQLType.named(name) != nil || context.catalog.hasExtensions {
+            return .unknown
+        }
+        let ids = context.schemas().flatMap { schema in
+            kinds.map { ObjectID($0, schema: schema, name: name) }
+        }
         return gone(ids, first, context)
     }
 
-    private static func child(_ kind: ObjectKind, _ first: String, _ context: ClaimContext) -> ClaimOutcome {
+    private static func child(_ kind: ObjectKind, _ first: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
         guard let table = context.text("table") else { return .unknown }
-        guard let relation = context.find(ObjectKind.anyRelation, table) else { return .passesWithout(first, missing: table) }
+        guard let relation = context.find(ObjectKind.anyRelation, table) else {
+            return .passesWithout(first, missing: table)
+        }
         guard let name = context.text(context.signature.subject) else {
-            return context.children([kind], of: relation).first.map { exists($0.id) } ?? .passesWithout(first)
+            return context.children([kind], of: relation).first.map { exists($0.id) }
+                ?? .passesWithout(first)
         }
         if let found = context.child([kind], of: relation, name) { return exists(found.id) }
-        return gone([ObjectID(kind, schema: relation.id.schema, relation: relation.id.name, name: name)], first, context)
+        return gone(
+            [ObjectID(kind, schema: relation.id.schema, relation: relation.id.name, name: name)],
+            first, context)
     }
 
-    private static func global(_ id: ObjectID, _ first: String, _ context: ClaimContext) -> ClaimOutcome {
-        // Extensions of another schema, roles that may log in or not: which are asked for is not told.
-        if context.catalog[id] != nil { return context.signature.aspect == "existence" && !context.has("schema") ? exists(id) : .unknown }
+    private static func global(_ id: ObjectID, _ first: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
+        // Extensions of another schema, roles that may log in or not: which are asked for is not
+        // told.
+        if context.catalog[id] != nil {
+            return context.signature.aspect == "existence" && !context.has("schema")
+                ? exists(id) : .unknown
+        }
         // The server has languages and roles of its own, and extensions from elsewhere.
-        return id.kind == .schema || context.catalog.isDropped(id) ? gone([id], first, context) : .unknown
+        return id.kind == .schema || context.catalog.isDropped(id)
+            ? gone([id], first, context) : .unknown
     }
 
     private static func function(_ first: String, _ context: ClaimContext) -> ClaimOutcome {
         guard let name = context.text("function") else { return .unknown }
-        let found = context.schemas().flatMap { context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name) }
+        let found = context.schemas().flatMap {
+            context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name)
+        }
         let wanted = context.list("args").map { $0.map { TypeText.canonical($0, context) } }
-        if let first = found.first(where: { wanted == nil || $0.id.arguments == wanted }) { return exists(first.id) }
+        if let first = found.first(where: { wanted == nil || $0.id.arguments == wanted }) {
+            return exists(first.id)
+        }
         // Without arguments it says that no function has the name.
         let ids = context.catalog.dropped.map(\.id).filter { id in
-            ObjectKind.routines.contains(id.kind) && id.name == name && context.schemas().contains(id.schema) && (wanted == nil || id.arguments == wanted)
+            ObjectKind.routines.contains(id.kind) && id.name == name
+                && context.schemas().contains(id.schema)
+                && (wanted == nil || id.arguments == wanted)
         }
         return .passesWithout(first, proving: ids.map { Claim($0, .absence) })
     }
@@ -74,7 +114,10 @@ enum AbsenceRules {
         .fails("\(id.kind.rawValue.replacing("_", with: " ")) \"\(id.name)\" exists", name: id.name)
     }
 
-    private static func gone(_ ids: [ObjectID], _ first: String, _ context: ClaimContext) -> ClaimOutcome {
-        .passesWithout(first, proving: ids.filter(context.catalog.isDropped).map { Claim($0, .absence) })
+    private static func gone(_ ids: [ObjectID], _ first: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
+        .passesWithout(
+            first, proving: ids.filter(context.catalog.isDropped).map { Claim($0, .absence) })
     }
 }

@@ -13,23 +13,32 @@ struct ClaimContext {
         roles = Self.roles(of: assertion, signature, catalog)
     }
 
-    /// `has_index` and `is_indexed` ask at run time whether their first argument is a schema; where it is
-    /// not, the arguments are a table and what follows it.
-    private static func roles(of assertion: Assertion, _ signature: Signature, _ catalog: Catalog) -> [String] {
-        guard signature.lookup.hasPrefix("RUNTIME"), case .text(let first)? = assertion.arguments.first?.value, !isSchema(first, catalog) else {
+    /// `has_index` and `is_indexed` ask at run time whether their first argument is a schema; where
+    /// it is not, the arguments are a table and what follows it.
+    private static func roles(of assertion: Assertion, _ signature: Signature, _ catalog: Catalog)
+        -> [String]
+    {
+        guard signature.lookup.hasPrefix("RUNTIME"),
+            case .text(let first)? = assertion.arguments.first?.value, !isSchema(first, catalog)
+        else {
             return signature.roles
         }
-        return Array((signature.name == "has_index" ? ["table", "index", "column", "description"] : ["table", "column", "description"]).prefix(signature.roles.count))
+        return Array(
+            (signature.name == "has_index"
+                ? ["table", "index", "column", "description"] : ["table", "column", "description"])
+                .prefix(signature.roles.count))
     }
 
     private static func isSchema(_ name: String, _ catalog: Catalog) -> Bool {
-        name == "pg_catalog" || name == "information_schema" || catalog[ObjectID(.schema, name: name)] != nil
+        name == "pg_catalog" || name == "information_schema"
+            || catalog[ObjectID(.schema, name: name)] != nil
     }
 
     /// The same with another text in the place of one.
     func replacing(_ text: String, with other: String) -> ClaimContext {
         var assertion = assertion
-        for index in assertion.arguments.indices where assertion.arguments[index].value == .text(text) && roles[index] != "description" {
+        for index in assertion.arguments.indices
+        where assertion.arguments[index].value == .text(text) && roles[index] != "description" {
             assertion.arguments[index].value = .text(other)
         }
         return ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
@@ -37,7 +46,9 @@ struct ClaimContext {
 
     /// The text of the argument with this role.
     func text(_ role: String) -> String? {
-        guard let argument = argument(role), case .text(let text) = argument.value else { return nil }
+        guard let argument = argument(role), case .text(let text) = argument.value else {
+            return nil
+        }
         return text
     }
 
@@ -56,12 +67,16 @@ struct ClaimContext {
     }
 
     /// A list, or one name standing for a list of one.
-    func names(_ plural: String, _ singular: String) -> [String]? { list(plural) ?? text(singular).map { [$0] } }
+    func names(_ plural: String, _ singular: String) -> [String]? {
+        list(plural) ?? text(singular).map { [$0] }
+    }
 
     func has(_ role: String) -> Bool { roles.contains(role) }
 
     private func argument(_ role: String) -> Argument? {
-        guard let index = roles.firstIndex(of: role), index < assertion.arguments.count else { return nil }
+        guard let index = roles.firstIndex(of: role), index < assertion.arguments.count else {
+            return nil
+        }
         return assertion.arguments[index]
     }
 
@@ -85,23 +100,29 @@ struct ClaimContext {
 
     /// Whether the schema asked about is the server's, or one that a platform brings.
     var asksForeignSchema: Bool {
-        guard let schema = text("schema") ?? text("fk_schema"), schema != "public" else { return false }
+        guard let schema = text("schema") ?? text("fk_schema"), schema != "public" else {
+            return false
+        }
         return catalog.object([.schema], inSchema: nil, named: schema)?.origin == .system
     }
 
     /// Whether the migrations make this schema.
-    func knows(schema: String) -> Bool { catalog.object([.schema], inSchema: nil, named: schema) != nil }
+    func knows(schema: String) -> Bool {
+        catalog.object([.schema], inSchema: nil, named: schema) != nil
+    }
 
     /// The first object of the kinds, under the schemas that the assertion sees.
-    func find(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema") -> CatalogObject? {
+    func find(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema")
+        -> CatalogObject?
+    {
         for schema in schemas(role) {
             if let found = catalog.object(kinds, inSchema: schema, named: name) { return found }
         }
         return nil
     }
 
-    /// The relation of this name that the search path finds (`pg_table_is_visible`), where it is of these
-    /// kinds: one of another kind in an earlier schema hides it.
+    /// The relation of this name that the search path finds (`pg_table_is_visible`), where it is of
+    /// these kinds: one of another kind in an earlier schema hides it.
     func visible(_ kinds: Set<ObjectKind>, _ name: String) -> CatalogObject? {
         for schema in searchPath {
             let all = ObjectKind.anyRelation.union([.compositeType])
@@ -112,7 +133,9 @@ struct ClaimContext {
     }
 
     /// The relation that an assertion looks at.
-    func relation(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema") -> CatalogObject? {
+    func relation(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema")
+        -> CatalogObject?
+    {
         if let schema = text(role) { return catalog.object(kinds, inSchema: schema, named: name) }
         if signature.lookup == "any schema" { return find(kinds, name, schema: role) }
         return visible(kinds, name)
@@ -120,12 +143,16 @@ struct ClaimContext {
 
     /// The relations that an assertion looks at: several where it looks in every schema.
     func relations(_ kinds: Set<ObjectKind>, _ name: String) -> [CatalogObject] {
-        guard signature.lookup == "any schema", !has("schema") else { return relation(kinds, name).map { [$0] } ?? [] }
+        guard signature.lookup == "any schema", !has("schema") else {
+            return relation(kinds, name).map { [$0] } ?? []
+        }
         return catalog.schemaNames.compactMap { catalog.object(kinds, inSchema: $0, named: name) }
     }
 
     /// A relation's child of the kinds.
-    func child(_ kinds: Set<ObjectKind>, of relation: CatalogObject, _ name: String) -> CatalogObject? {
+    func child(_ kinds: Set<ObjectKind>, of relation: CatalogObject, _ name: String)
+        -> CatalogObject?
+    {
         catalog.child(kinds, ofSchema: relation.id.schema, relation: relation.id.name, named: name)
     }
 

@@ -26,9 +26,12 @@ public struct ClaimResolver: Sendable {
 
     /// Makes a resolver over a catalog.
     ///
-    /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may then
-    ///   exist all the same.
-    public init(_ catalog: Catalog, _ dependencies: Dependencies, _ suite: TestSuite, isComplete: Bool = true) {
+    /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may
+    ///   then exist all the same.
+    public init(
+        _ catalog: Catalog, _ dependencies: Dependencies, _ suite: TestSuite,
+        isComplete: Bool = true
+    ) {
         wrappers = suite.wrappers
         definedFunctions = suite.definedFunctions
         self.catalog = catalog
@@ -45,7 +48,11 @@ public struct ClaimResolver: Sendable {
     /// Resolves the assertions of a file.
     public mutating func resolve(_ entry: TestSuite.Entry) {
         for assertion in entry.file.assertions {
-            if assertion.state == .active { _ = resolve(assertion, entry) } else { noteUncounted(assertion, entry) }
+            if assertion.state == .active {
+                _ = resolve(assertion, entry)
+            } else {
+                noteUncounted(assertion, entry)
+            }
         }
         resolveEvaluated(entry)
         diagnostics += UnknownFunction.check(entry, catalog, defined: definedFunctions)
@@ -53,23 +60,32 @@ public struct ClaimResolver: Sendable {
 
     /// Resolves one assertion, and predicts its outcome.
     public mutating func resolve(_ assertion: Assertion, _ entry: TestSuite.Entry) -> Prediction {
-        guard case .resolved(let signature) = assertion.resolution, signature.isSchemaAssertion else { return .unknown }
+        guard case .resolved(let signature) = assertion.resolution, signature.isSchemaAssertion
+        else { return .unknown }
         let context = ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
-        let location = SourceLocation(file: entry.path, line: assertion.line, column: assertion.column)
+        let location = SourceLocation(
+            file: entry.path, line: assertion.line, column: assertion.column)
         let outcome = ClaimRules.outcome(context)
         let judgement = judge(outcome, context, location)
         // What the test itself makes is not the schema's.
-        guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }) else { return .unknown }
+        guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }) else {
+            return .unknown
+        }
         diagnostics += judgement.faults
-        for finding in NearMissRules.find(context, outcome, namesakes) { note(finding, assertion, location) }
+        for finding in NearMissRules.find(context, outcome, namesakes) {
+            note(finding, assertion, location)
+        }
         return judgement.prediction
     }
 
-    /// Whether a name, or the one that it is made from (`users` for `users_pkey`), is in the test's own DDL.
+    /// Whether a name, or the one that it is made from (`users` for `users_pkey`), is in the test's
+    /// own DDL.
     private static func isChanged(_ name: String, by file: TestFile) -> Bool {
         guard !file.changedNames.isEmpty else { return false }
         if file.changedNames.contains(name) { return true }
-        return name.indices.contains { name[$0] == "_" && file.changedNames.contains(String(name[..<$0])) }
+        return name.indices.contains {
+            name[$0] == "_" && file.changedNames.contains(String(name[..<$0]))
+        }
     }
 
     /// What an outcome means for the test that asserts it.
@@ -80,9 +96,12 @@ public struct ClaimResolver: Sendable {
         var names: [String] = []
     }
 
-    private mutating func judge(_ outcome: ClaimOutcome, _ context: ClaimContext, _ location: SourceLocation) -> Judgement {
+    private mutating func judge(
+        _ outcome: ClaimOutcome, _ context: ClaimContext, _ location: SourceLocation
+    ) -> Judgement {
         let function = context.assertion.function
-        let unchecked = UncheckedArgument.diagnostic(context, outcome, isComplete: isComplete, at: location)
+        let unchecked = UncheckedArgument.diagnostic(
+            context, outcome, isComplete: isComplete, at: location)
         var result = Judgement(faults: [unchecked].compactMap { $0 })
         switch outcome {
         case .proves(let claims):
@@ -108,25 +127,40 @@ public struct ClaimResolver: Sendable {
             result.names = [name]
             result.faults.append(StaleAssertion.diagnostic(reason, at: location))
         }
-        if let misread = MisreadDescription.diagnostic(context, at: location) { result.faults = [misread] }
+        if let misread = MisreadDescription.diagnostic(context, at: location) {
+            result.faults = [misread]
+        }
         return result
     }
 
     // MARK: - Claims
 
     /// Proves a claim, and what must exist for it.
-    mutating func prove(_ claim: Claim, _ location: SourceLocation, _ function: String, part: String? = nil) {
+    mutating func prove(
+        _ claim: Claim, _ location: SourceLocation, _ function: String, part: String? = nil
+    ) {
         add(claim, .asserted, location, function, part)
-        if claim.facet != .existence { add(Claim(claim.object, .existence), .implied, location, function) }
-        for container in catalog.containers(of: claim.object) { add(Claim(container, .existence), .implied, location, function) }
+        if claim.facet != .existence {
+            add(Claim(claim.object, .existence), .implied, location, function)
+        }
+        for container in catalog.containers(of: claim.object) {
+            add(Claim(container, .existence), .implied, location, function)
+        }
         for needed in dependencies.of(claim.object) {
             add(Claim(needed, .existence), .implied, location, function)
             // No column of a primary key can be null.
-            if claim.object.kind == .primaryKey, needed.kind == .column { add(Claim(needed, .nullability), .implied, location, function) }
+            if claim.object.kind == .primaryKey, needed.kind == .column {
+                add(Claim(needed, .nullability), .implied, location, function)
+            }
         }
     }
 
-    private mutating func add(_ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String, _ part: String? = nil) {
-        proven.append(ProvenClaim(claim, Evidence(grade: grade, location: location, function: function, part: part)))
+    private mutating func add(
+        _ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String,
+        _ part: String? = nil
+    ) {
+        proven.append(
+            ProvenClaim(
+                claim, Evidence(grade: grade, location: location, function: function, part: part)))
     }
 }

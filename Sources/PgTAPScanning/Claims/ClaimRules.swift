@@ -4,8 +4,8 @@ import SchemaCatalog
 
 /// What each kind of schema assertion proves, and whether it passes.
 ///
-/// Each rule follows the query that pgTAP runs. Where versions of pgTAP differ, or what the query sees is
-/// not in the catalog, the outcome is undecided.
+/// Each rule follows the query that pgTAP runs. Where versions of pgTAP differ, or what the query
+/// sees is not in the catalog, the outcome is undecided.
 enum ClaimRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         let outcome = known(context)
@@ -23,7 +23,8 @@ enum ClaimRules {
         if signature.aspect.hasPrefix("privileges") { return PrivilegeRules.outcome(context) }
         if signature.aspect.hasPrefix("set") { return SetRules.outcome(context) }
         switch signature.subject {
-        case "table" where signature.aspect == "partitioned", "inheritance", "partition": return InheritanceRules.outcome(context)
+        case "table" where signature.aspect == "partitioned", "inheritance", "partition":
+            return InheritanceRules.outcome(context)
         case "table": return whole([.table], "table", context)
         case "view": return whole([.view], "view", context)
         case "materialized_view": return whole([.materializedView], "materialized_view", context)
@@ -37,7 +38,8 @@ enum ClaimRules {
         case "role": return global(.role, "role", context)
         case "language": return global(.language, "language", context)
         case "column": return ColumnRules.outcome(context)
-        case "primary_key", "unique", "foreign_key", "check": return ConstraintRules.outcome(context)
+        case "primary_key", "unique", "foreign_key", "check":
+            return ConstraintRules.outcome(context)
         case "index": return IndexRules.outcome(context)
         case "function": return FunctionRules.outcome(context)
         case "trigger", "policy", "rule": return TableObjectRules.outcome(context)
@@ -52,23 +54,38 @@ enum ClaimRules {
         context.text(role) ?? context.text("name") ?? context.text("table") ?? context.text("type")
     }
 
-    private static func whole(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
-        guard context.signature.aspect == "existence", let name = name(role, context) else { return .unknown }
+    private static func whole(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
+        guard context.signature.aspect == "existence", let name = name(role, context) else {
+            return .unknown
+        }
         guard let found = context.relation(kinds, name) else { return missing(role, name, context) }
         return .proves([Claim(found.id, .existence)])
     }
 
-    private static func global(_ kind: ObjectKind, _ role: String, _ context: ClaimContext) -> ClaimOutcome {
+    private static func global(_ kind: ObjectKind, _ role: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
         guard let name = name(role, context) else { return .unknown }
         guard let found = context.catalog[ObjectID(kind, name: name)] else {
-            // Roles and extensions may come from outside the migrations, and extensions bring schemas.
-            let isKnown = kind == .schema && !context.catalog.hasExtensions && !name.hasPrefix("pg_") && name != "information_schema"
+            // Roles and extensions may come from outside the migrations, and extensions bring
+            // schemas.
+            let isKnown =
+                kind == .schema && !context.catalog.hasExtensions && !name.hasPrefix("pg_")
+                && name != "information_schema"
             return isKnown ? .missing("schema \"\(name)\" does not exist", name: name) : .unknown
         }
-        // Membership, LOGIN, SUPERUSER and an extension's schema are facts of no facet; they need the object.
-        let members = context.signature.polarity == "value_not" ? [] : context.names("members", "member") ?? []
-        let claims = ([found] + members.compactMap { context.catalog[ObjectID(kind, name: $0)] }).map { Claim($0.id, .existence) }
-        let isWhole = context.signature.aspect == "existence" && !(kind == .extension && context.has("schema"))
+        // Membership, LOGIN, SUPERUSER and an extension's schema are facts of no facet; they need
+        // the object.
+        let members =
+            context.signature.polarity == "value_not"
+            ? [] : context.names("members", "member") ?? []
+        let claims = ([found] + members.compactMap { context.catalog[ObjectID(kind, name: $0)] })
+            .map { Claim($0.id, .existence) }
+        let isWhole =
+            context.signature.aspect == "existence"
+            && !(kind == .extension && context.has("schema"))
         return isWhole ? .proves(claims) : .undecided(claims)
     }
 
@@ -76,21 +93,37 @@ enum ClaimRules {
 
     static func missing(_ role: String, _ name: String, _ context: ClaimContext) -> ClaimOutcome {
         let where_ = context.text("schema").map { " in schema \"\($0)\"" } ?? ""
-        if let schema = context.text("schema"), context.catalog.object([.schema], inSchema: nil, named: schema) == nil {
+        if let schema = context.text("schema"),
+            context.catalog.object([.schema], inSchema: nil, named: schema) == nil
+        {
             // A schema of the server's, or one that the migrations do not make.
             return .unknown
         }
         if context.text("schema") == nil, isServers(name, role) { return .unknown }
         // An extension may have brought it; what extensions hold is not known here.
-        let mayBeExtensions = role == "function" || role == "type" || role == "domain" || role == "enum" || role == "relation"
+        let mayBeExtensions =
+            role == "function" || role == "type" || role == "domain" || role == "enum"
+            || role == "relation"
         if mayBeExtensions, context.catalog.hasExtensions { return .unknown }
         let schemas = Set(context.schemas().compactMap { $0 })
-        let kinds = role == "table" ? ObjectKind.anyRelation : ObjectKind(rawValue: role).map { [$0] } ?? ObjectKind.allTypes
-        let dropped = schemas.sorted().lazy.compactMap { context.catalog.drop(kinds, inSchema: $0, named: name) }.first
-        let renamed = schemas.sorted().lazy.compactMap { context.catalog.renamed(inSchema: $0, from: name) }.first
+        let kinds =
+            role == "table"
+            ? ObjectKind.anyRelation
+            : ObjectKind(rawValue: role).map { [$0] } ?? ObjectKind.allTypes
+        let dropped = schemas.sorted().lazy.compactMap {
+            context.catalog.drop(kinds, inSchema: $0, named: name)
+        }.first
+        let renamed = schemas.sorted().lazy.compactMap {
+            context.catalog.renamed(inSchema: $0, from: name)
+        }.first
         let nearest = renamed?.id.name ?? context.catalog.nearestName(to: name, inSchemas: schemas)
-        let hint = renamed.map(renamedHint) ?? dropped.map(droppedHint) ?? nearest.map { "; did you mean \"\($0)\"?" } ?? ""
-        return .missing("\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)", name: name, nearest: nearest)
+        let hint =
+            renamed.map(renamedHint) ?? dropped.map(droppedHint) ?? nearest.map {
+                "; did you mean \"\($0)\"?"
+            } ?? ""
+        return .missing(
+            "\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)",
+            name: name, nearest: nearest)
     }
 
     /// Whether the server has one of its own, which every search path finds.
@@ -106,13 +139,21 @@ enum ClaimRules {
         "; renamed to \"\(renamed.id.name)\" at \(renamed.by.location.file):\(renamed.by.location.line)"
     }
 
-    static func droppedHint(_ drop: Provenance) -> String { "; dropped at \(drop.location.file):\(drop.location.line)" }
+    static func droppedHint(_ drop: Provenance) -> String {
+        "; dropped at \(drop.location.file):\(drop.location.line)"
+    }
 
     /// Compares a facet with the value that an assertion names.
-    static func compare(_ object: CatalogObject, _ facet: Facet, _ expected: FacetValue, _ context: ClaimContext) -> ClaimOutcome {
-        guard let actual = object.facets[facet], actual != .unknown else { return .undecided([Claim(object.id, .existence)]) }
+    static func compare(
+        _ object: CatalogObject, _ facet: Facet, _ expected: FacetValue, _ context: ClaimContext
+    ) -> ClaimOutcome {
+        guard let actual = object.facets[facet], actual != .unknown else {
+            return .undecided([Claim(object.id, .existence)])
+        }
         guard actual == expected else {
-            return .fails("\(object.id.name): \(facet.rawValue) is \(actual.text), not \(expected.text)", name: object.id.name, about: [Claim(object.id, facet)])
+            return .fails(
+                "\(object.id.name): \(facet.rawValue) is \(actual.text), not \(expected.text)",
+                name: object.id.name, about: [Claim(object.id, facet)])
         }
         return .proves([Claim(object.id, facet)])
     }

@@ -7,8 +7,11 @@ enum ConstraintRules {
         guard let table = context.text("table") ?? context.text("fk_table") else { return .unknown }
         let schemaRole = context.has("fk_schema") ? "fk_schema" : "schema"
         let isNegative = context.signature.polarity == "value_not"
-        guard let relation = context.relation(ObjectKind.relations, table, schema: schemaRole) else {
-            return isNegative ? .passesWithout(table, missing: table) : ClaimRules.missing("table", table, context)
+        guard let relation = context.relation(ObjectKind.relations, table, schema: schemaRole)
+        else {
+            return isNegative
+                ? .passesWithout(table, missing: table)
+                : ClaimRules.missing("table", table, context)
         }
         guard let kind = ObjectKind(rawValue: subject) else { return .unknown }
         let constraints = context.children([kind], of: relation)
@@ -16,40 +19,62 @@ enum ConstraintRules {
         case "existence": return existence(constraints, relation, subject)
         case "columns":
             guard let columns = context.names("columns", "column") else { return .unknown }
-            return isNegative ? withoutColumns(constraints, columns, relation) : withColumns(constraints, columns, relation, subject)
+            return isNegative
+                ? withoutColumns(constraints, columns, relation)
+                : withColumns(constraints, columns, relation, subject)
         case "columns+target": return target(constraints, relation, context)
         default: return .unknown
         }
     }
 
-    /// `has_pk`, `has_unique`, …: there is one; it names none, so it proves one only where it is alone.
-    private static func existence(_ constraints: [CatalogObject], _ relation: CatalogObject, _ subject: String) -> ClaimOutcome {
+    /// `has_pk`, `has_unique`, …: there is one; it names none, so it proves one only where it is
+    /// alone.
+    private static func existence(
+        _ constraints: [CatalogObject], _ relation: CatalogObject, _ subject: String
+    ) -> ClaimOutcome {
         guard let first = constraints.first else {
-            return .fails("table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " "))", name: relation.id.name)
+            return .fails(
+                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " "))",
+                name: relation.id.name)
         }
-        return .proves(constraints.count == 1 ? [Claim(first.id, .existence)] : [Claim(relation.id, .existence)])
+        return .proves(
+            constraints.count == 1
+                ? [Claim(first.id, .existence)] : [Claim(relation.id, .existence)])
     }
 
-    private static func withColumns(_ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject, _ subject: String) -> ClaimOutcome {
+    private static func withColumns(
+        _ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject,
+        _ subject: String
+    ) -> ClaimOutcome {
         let matching = constraints.filter { $0.facets[.columns] == .list(columns) }
         guard !matching.isEmpty else {
             if constraints.contains(where: { $0.facets[.columns] == .unknown }) { return .unknown }
             return .fails(
-                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))", name: relation.id.name,
+                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))",
+                name: relation.id.name,
                 about: constraints.count == 1 ? [Claim(constraints[0].id, .columns)] : [])
         }
         return .proves(matching.flatMap { [Claim($0.id, .columns)] })
     }
 
     /// `col_isnt_pk`, `col_isnt_fk`: passes as well where there is no such column.
-    private static func withoutColumns(_ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject) -> ClaimOutcome {
-        guard let found = constraints.first(where: { $0.facets[.columns] == .list(columns) }) else { return .passesWithout(relation.id.name) }
-        return .fails("(\(columns.joined(separator: ", "))) is the key \"\(found.id.name)\"", name: relation.id.name)
+    private static func withoutColumns(
+        _ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject
+    ) -> ClaimOutcome {
+        guard let found = constraints.first(where: { $0.facets[.columns] == .list(columns) }) else {
+            return .passesWithout(relation.id.name)
+        }
+        return .fails(
+            "(\(columns.joined(separator: ", "))) is the key \"\(found.id.name)\"",
+            name: relation.id.name)
     }
 
     /// `fk_ok`: the key's columns, and what they refer to.
-    private static func target(_ keys: [CatalogObject], _ relation: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let columns = context.names("fk_columns", "fk_column"), let table = context.text("pk_table"),
+    private static func target(
+        _ keys: [CatalogObject], _ relation: CatalogObject, _ context: ClaimContext
+    ) -> ClaimOutcome {
+        guard let columns = context.names("fk_columns", "fk_column"),
+            let table = context.text("pk_table"),
             let referenced = context.names("pk_columns", "pk_column")
         else { return .unknown }
         let suffix = "\(table)(\(referenced.joined(separator: ", ")))"
@@ -62,8 +87,11 @@ enum ConstraintRules {
         }
         guard !matching.isEmpty else {
             return .fails(
-                "table \"\(relation.id.name)\" has no foreign key (\(columns.joined(separator: ", "))) to \(suffix)", name: relation.id.name,
-                about: keys.filter { $0.facets[.columns] == .list(columns) }.map { Claim($0.id, .reference) })
+                "table \"\(relation.id.name)\" has no foreign key (\(columns.joined(separator: ", "))) to \(suffix)",
+                name: relation.id.name,
+                about: keys.filter { $0.facets[.columns] == .list(columns) }.map {
+                    Claim($0.id, .reference)
+                })
         }
         let claims = matching.flatMap { [Claim($0.id, .reference), Claim($0.id, .columns)] }
         // Of several keys on the same columns pgTAP takes one.

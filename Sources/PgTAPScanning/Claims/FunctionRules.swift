@@ -11,27 +11,41 @@ enum FunctionRules {
         guard !candidates.isEmpty else { return missing(name, context) }
         // The server's own functions come first in every path.
         let isHidden = !context.has("schema") && ServerFunctionResult.exists(name)
-        return isHidden ? undecided(outcome(candidates, name, context), candidates[0]) : outcome(candidates, name, context)
+        return isHidden
+            ? undecided(outcome(candidates, name, context), candidates[0])
+            : outcome(candidates, name, context)
     }
 
-    private static func outcome(_ candidates: [CatalogObject], _ name: String, _ context: ClaimContext) -> ClaimOutcome {
+    private static func outcome(
+        _ candidates: [CatalogObject], _ name: String, _ context: ClaimContext
+    ) -> ClaimOutcome {
         guard context.has("args") else { return ofAny(candidates, context) }
         // The server compares the list as one text, in which an empty name is none.
-        guard let wanted = context.list("args").map({ $0 == [""] ? [] : $0 }) else { return .unknown }
+        guard let wanted = context.list("args").map({ $0 == [""] ? [] : $0 }) else {
+            return .unknown
+        }
         let compared = candidates.map { (function: $0, how: compare(wanted, $0, context)) }
-        if let found = compared.first(where: { $0.how == .equal }) { return facet(found.function, context) }
+        if let found = compared.first(where: { $0.how == .equal }) {
+            return facet(found.function, context)
+        }
         // Since 1.3 pgTAP knows the types by any name.
-        if let found = compared.first(where: { $0.how == .spelled }) { return undecided(facet(found.function, context), found.function) }
+        if let found = compared.first(where: { $0.how == .spelled }) {
+            return undecided(facet(found.function, context), found.function)
+        }
         // The only one of its name is what was meant.
         let near = candidates.count == 1 ? [Claim(candidates[0].id, .existence)] : []
-        return .fails("function \(name)(\(wanted.joined(separator: ", "))) does not exist", name: name, about: near)
+        return .fails(
+            "function \(name)(\(wanted.joined(separator: ", "))) does not exist", name: name,
+            about: near)
     }
 
-    /// The overloads that an assertion sees: of those with the same arguments the first in the path.
+    /// The overloads that an assertion sees: of those with the same arguments the first in the
+    /// path.
     private static func candidates(_ name: String, _ context: ClaimContext) -> [CatalogObject] {
         var found: [CatalogObject] = []
         for schema in context.schemas() {
-            for routine in context.catalog.objects(ObjectKind.routines, inSchema: schema, named: name)
+            for routine in context.catalog.objects(
+                ObjectKind.routines, inSchema: schema, named: name)
             where !found.contains(where: { $0.id.arguments == routine.id.arguments }) {
                 found.append(routine)
             }
@@ -45,7 +59,9 @@ enum FunctionRules {
         return ClaimRules.missing("function", name, context)
     }
 
-    private static func compare(_ wanted: [String], _ function: CatalogObject, _ context: ClaimContext) -> TypeText.Comparison {
+    private static func compare(
+        _ wanted: [String], _ function: CatalogObject, _ context: ClaimContext
+    ) -> TypeText.Comparison {
         let arguments = function.id.arguments ?? []
         guard arguments.count == wanted.count else { return .different }
         var result = TypeText.Comparison.equal
@@ -55,7 +71,8 @@ enum FunctionRules {
             case .spelled: result = .spelled
             case .different:
                 // The modifier of an argument's type is not kept.
-                let isBare = TypeText.canonical(String(TypeText.withoutModifier(wanted)), context) == actual
+                let isBare =
+                    TypeText.canonical(String(TypeText.withoutModifier(wanted)), context) == actual
                 guard isBare else { return .different }
                 result = .spelled
             }
@@ -63,15 +80,23 @@ enum FunctionRules {
         return result
     }
 
-    /// Without arguments any overload makes `has_function` pass, and any other assertion looks at one of
-    /// them; it proves something of one only where it is alone.
-    private static func ofAny(_ candidates: [CatalogObject], _ context: ClaimContext) -> ClaimOutcome {
+    /// Without arguments any overload makes `has_function` pass, and any other assertion looks at
+    /// one of them; it proves something of one only where it is alone.
+    private static func ofAny(_ candidates: [CatalogObject], _ context: ClaimContext)
+        -> ClaimOutcome
+    {
         if candidates.count == 1 { return facet(candidates[0], context) }
         return context.signature.aspect == "existence" ? .proves([]) : .unknown
     }
 
-    private static func undecided(_ outcome: ClaimOutcome, _ function: CatalogObject) -> ClaimOutcome {
-        if case .proves(let claims) = outcome { .undecided(claims) } else { .undecided([Claim(function.id, .existence)]) }
+    private static func undecided(_ outcome: ClaimOutcome, _ function: CatalogObject)
+        -> ClaimOutcome
+    {
+        if case .proves(let claims) = outcome {
+            .undecided(claims)
+        } else {
+            .undecided([Claim(function.id, .existence)])
+        }
     }
 
     /// The facet that an assertion about functions is about; nil where there is none.
@@ -92,50 +117,74 @@ enum FunctionRules {
         switch context.signature.aspect {
         case "existence": return .proves([Claim(function.id, .existence)])
         case "return_type": return returns(function, context)
-        case "security_definer": return ClaimRules.compare(function, .security, .text(isPositive ? "definer" : "invoker"), context)
-        case "language": return ClaimRules.compare(function, .language, .text(context.text("language") ?? ""), context)
+        case "security_definer":
+            return ClaimRules.compare(
+                function, .security, .text(isPositive ? "definer" : "invoker"), context)
+        case "language":
+            return ClaimRules.compare(
+                function, .language, .text(context.text("language") ?? ""), context)
         case "volatility": return volatility(function, context)
-        case "strict": return ClaimRules.compare(function, .strictness, .text(isPositive ? "strict" : "not strict"), context)
-        case let aspect where aspect.hasPrefix("kind="): return kind(function, aspect.dropFirst(5), isPositive)
+        case "strict":
+            return ClaimRules.compare(
+                function, .strictness, .text(isPositive ? "strict" : "not strict"), context)
+        case let aspect where aspect.hasPrefix("kind="):
+            return kind(function, aspect.dropFirst(5), isPositive)
         default: return .undecided([Claim(function.id, .existence)])
         }
     }
 
-    private static func kind(_ function: CatalogObject, _ wanted: Substring, _ isPositive: Bool) -> ClaimOutcome {
-        let kinds: [Substring: ObjectKind] = ["aggregate": .aggregate, "procedure": .procedure, "normal_function": .function]
+    private static func kind(_ function: CatalogObject, _ wanted: Substring, _ isPositive: Bool)
+        -> ClaimOutcome
+    {
+        let kinds: [Substring: ObjectKind] = [
+            "aggregate": .aggregate, "procedure": .procedure, "normal_function": .function,
+        ]
         // The catalog has no window functions of one's own.
         let isSo = kinds[wanted] == function.id.kind
         guard isSo == isPositive else {
-            return .fails("\(function.id.name)() is a \(function.id.kind.rawValue)", name: function.id.name)
+            return .fails(
+                "\(function.id.name)() is a \(function.id.kind.rawValue)", name: function.id.name)
         }
         return .proves([Claim(function.id, .existence)])
     }
 
-    private static func volatility(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
+    private static func volatility(_ function: CatalogObject, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
         let words = ["i": "immutable", "s": "stable", "v": "volatile"]
         let wanted = context.text("volatility") ?? ""
-        guard let word = wanted.lowercased().first.flatMap({ words[String($0)] }) else { return .undecided([Claim(function.id, .existence)]) }
+        guard let word = wanted.lowercased().first.flatMap({ words[String($0)] }) else {
+            return .undecided([Claim(function.id, .existence)])
+        }
         return ClaimRules.compare(function, .volatility, .text(word), context)
     }
 
     /// pgTAP writes `setof` in small letters before a type.
-    private static func returns(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.text("type") ?? context.text("return_type"), let actual = result(of: function) else {
+    private static func returns(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome
+    {
+        guard let wanted = context.text("type") ?? context.text("return_type"),
+            let actual = result(of: function)
+        else {
             return .undecided([Claim(function.id, .existence)])
         }
         let isSet = wanted.lowercased().hasPrefix("setof ")
         let type = isSet ? String(wanted.dropFirst(6)) : wanted
-        let compared = isSet == actual.isSet ? TypeText.compare(type, with: actual.type, context) : .different
+        let compared =
+            isSet == actual.isSet ? TypeText.compare(type, with: actual.type, context) : .different
         switch compared {
-        case .equal where !isSet || wanted.hasPrefix("setof "): return .proves([Claim(function.id, .returns)])
+        case .equal where !isSet || wanted.hasPrefix("setof "):
+            return .proves([Claim(function.id, .returns)])
         case .equal, .spelled: return .undecided([Claim(function.id, .returns)])
         case .different:
             let printed = (actual.isSet ? "setof " : "") + actual.type
-            return .fails("function \(function.id.name)() returns \(printed), not \(wanted)", name: function.id.name, about: [Claim(function.id, .returns)])
+            return .fails(
+                "function \(function.id.name)() returns \(printed), not \(wanted)",
+                name: function.id.name, about: [Claim(function.id, .returns)])
         }
     }
 
-    /// The result's own type, from `pg_get_function_result()`; a TABLE of one column is a set of its type.
+    /// The result's own type, from `pg_get_function_result()`; a TABLE of one column is a set of
+    /// its type.
     private static func result(of function: CatalogObject) -> (isSet: Bool, type: String)? {
         // A procedure's result is printed as nothing, and pgTAP sees void.
         if function.id.kind == .procedure { return nil }
@@ -149,6 +198,8 @@ enum FunctionRules {
             if character == ")" { depth -= 1 }
             if character == ",", depth == 0 { return (true, "record") }
         }
-        return columns.firstIndex(of: " ").map { (true, String(columns[columns.index(after: $0)...])) }
+        return columns.firstIndex(of: " ").map {
+            (true, String(columns[columns.index(after: $0)...]))
+        }
     }
 }

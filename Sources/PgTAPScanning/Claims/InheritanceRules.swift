@@ -7,7 +7,9 @@ enum InheritanceRules {
         case ("table", _): partitioned(context)
         case ("partition", "parent"): related("child", "parent", context)
         case ("inheritance", "has_children"): children(context)
-        case ("inheritance", _): context.has("child_table") ? related("child", "", context) : related("", "parent", context)
+        case ("inheritance", _):
+            context.has("child_table")
+                ? related("child", "", context) : related("", "parent", context)
         default: .unknown
         }
     }
@@ -15,9 +17,15 @@ enum InheritanceRules {
     private static func partitioned(_ context: ClaimContext) -> ClaimOutcome {
         guard let name = context.text("table") else { return .unknown }
         let isWanted = context.signature.polarity == "value"
-        guard let table = context.find([.table], name) else { return isWanted ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name) }
+        guard let table = context.find([.table], name) else {
+            return isWanted
+                ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name)
+        }
         let isPartitioned = isPartitioned(table)
-        guard isPartitioned == isWanted else { return .fails("table \"\(name)\" is \(isPartitioned ? "" : "not ")partitioned", name: name) }
+        guard isPartitioned == isWanted else {
+            return .fails(
+                "table \"\(name)\" is \(isPartitioned ? "" : "not ")partitioned", name: name)
+        }
         return isWanted ? .proves([Claim(table.id, .partitioning)]) : .passesWithout(name)
     }
 
@@ -28,49 +36,78 @@ enum InheritanceRules {
     /// Tables with a parent, directly under it. Takes time with the catalog's size.
     static func children(of parent: CatalogObject, _ context: ClaimContext) -> [CatalogObject] {
         let own = "\(parent.id.schema ?? "").\(parent.id.name)"
-        return context.catalog.objects.filter { Facet.inheritance.parts(of: $0.facets[.inheritance])?.contains(own) ?? false }
+        return context.catalog.objects.filter {
+            Facet.inheritance.parts(of: $0.facets[.inheritance])?.contains(own) ?? false
+        }
     }
 
-    /// A relation that is a parent's child, directly or not. The roles of its arguments begin with these words;
-    /// an empty one stands for the assertion's own table.
-    private static func related(_ child: String, _ parent: String, _ context: ClaimContext) -> ClaimOutcome {
-        guard let childName = name(child, context), let parentName = name(parent, context) else { return .unknown }
-        let isWanted = context.signature.polarity == "value"
-        for (role, name) in [(child, childName), (parent, parentName)] where find(role, name, context) == nil {
-            return isWanted ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name)
+    /// A relation that is a parent's child, directly or not. The roles of its arguments begin with
+    /// these words; an empty one stands for the assertion's own table.
+    private static func related(_ child: String, _ parent: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
+        guard let childName = name(child, context), let parentName = name(parent, context) else {
+            return .unknown
         }
-        guard let below = find(child, childName, context), let above = find(parent, parentName, context) else { return .unknown }
+        let isWanted = context.signature.polarity == "value"
+        for (role, name) in [(child, childName), (parent, parentName)]
+        where find(role, name, context) == nil {
+            return isWanted
+                ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name)
+        }
+        guard let below = find(child, childName, context),
+            let above = find(parent, parentName, context)
+        else { return .unknown }
         let depth = depth(from: below, to: "\(above.id.schema ?? "").\(above.id.name)", context)
         // pgTAP looks no deeper than two; a depth asked for is exact.
-        if let asked = context.text("depth").flatMap({ Int($0) }), depth != nil, depth != asked { return .unknown }
+        if let asked = context.text("depth").flatMap({ Int($0) }), depth != nil, depth != asked {
+            return .unknown
+        }
         if let depth, depth > 2 { return .unknown }
         guard (depth != nil) == isWanted else {
-            return .fails("\"\(childName)\" \(depth == nil ? "does not descend" : "descends") from \"\(parentName)\"", name: childName)
+            return .fails(
+                "\"\(childName)\" \(depth == nil ? "does not descend" : "descends") from \"\(parentName)\"",
+                name: childName)
         }
         guard isWanted else { return .passesWithout(childName) }
         if context.signature.subject == "partition", !isPartitioned(above) {
             return .fails("table \"\(parentName)\" is not partitioned", name: parentName)
         }
-        guard depth == 1 else { return .proves([Claim(below.id, .existence), Claim(above.id, .existence)]) }
-        return .provesPart(Claim(below.id, .inheritance), "\(above.id.schema ?? "").\(above.id.name)", with: [Claim(above.id, .existence)])
+        guard depth == 1 else {
+            return .proves([Claim(below.id, .existence), Claim(above.id, .existence)])
+        }
+        return .provesPart(
+            Claim(below.id, .inheritance), "\(above.id.schema ?? "").\(above.id.name)",
+            with: [Claim(above.id, .existence)])
     }
 
-    private static func name(_ role: String, _ context: ClaimContext) -> String? { context.text(role.isEmpty ? "table" : "\(role)_table") }
+    private static func name(_ role: String, _ context: ClaimContext) -> String? {
+        context.text(role.isEmpty ? "table" : "\(role)_table")
+    }
 
-    private static func find(_ role: String, _ name: String, _ context: ClaimContext) -> CatalogObject? {
-        context.find([.table, .foreignTable], name, schema: role.isEmpty ? "schema" : "\(role)_schema")
+    private static func find(_ role: String, _ name: String, _ context: ClaimContext)
+        -> CatalogObject?
+    {
+        context.find(
+            [.table, .foreignTable], name, schema: role.isEmpty ? "schema" : "\(role)_schema")
     }
 
     /// How many steps lie between a table and one that it inherits from; nil where it does not.
-    private static func depth(from child: CatalogObject, to ancestor: String, _ context: ClaimContext) -> Int? {
+    private static func depth(
+        from child: CatalogObject, to ancestor: String, _ context: ClaimContext
+    ) -> Int? {
         var (level, depth) = ([child], 0)
         while !level.isEmpty, depth < 32 {
             depth += 1
-            let parents = level.flatMap { Facet.inheritance.parts(of: $0.facets[.inheritance]) ?? [] }
+            let parents = level.flatMap {
+                Facet.inheritance.parts(of: $0.facets[.inheritance]) ?? []
+            }
             if parents.contains(ancestor) { return depth }
             level = parents.compactMap { parent in
                 guard let dot = parent.firstIndex(of: ".") else { return nil }
-                return context.catalog.object([.table], inSchema: String(parent[..<dot]), named: String(parent[parent.index(after: dot)...]))
+                return context.catalog.object(
+                    [.table], inSchema: String(parent[..<dot]),
+                    named: String(parent[parent.index(after: dot)...]))
             }
         }
         return nil
@@ -79,9 +116,12 @@ enum InheritanceRules {
     /// `has_inherited_tables`: some table inherits from it.
     private static func children(_ context: ClaimContext) -> ClaimOutcome {
         guard let name = context.text("table") else { return .unknown }
-        guard let table = context.find([.table], name) else { return ClaimRules.missing("table", name, context) }
+        guard let table = context.find([.table], name) else {
+            return ClaimRules.missing("table", name, context)
+        }
         // `relhassubclass` outlives the last child; which one there is, is not asked.
         let isParent = !isPartitioned(table) && !children(of: table, context).isEmpty
-        return isParent ? .proves([Claim(table.id, .existence)]) : .undecided([Claim(table.id, .existence)])
+        return isParent
+            ? .proves([Claim(table.id, .existence)]) : .undecided([Claim(table.id, .existence)])
     }
 }

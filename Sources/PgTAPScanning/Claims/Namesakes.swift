@@ -22,8 +22,12 @@ struct Namesakes: Sendable {
 
     /// What an object is called in other schemas.
     func others(of id: ObjectID) -> [ObjectID] {
-        let kinds: [ObjectKind] = id.relation == nil ? [id.kind] : [.table, .view, .materializedView, .foreignTable]
+        let kinds: [ObjectKind] =
+            id.relation == nil ? [id.kind] : [.table, .view, .materializedView, .foreignTable]
         let found = kinds.flatMap { schemas[Key(kind: $0, name: id.relation ?? id.name)] ?? [] }
-        return found.filter { $0 != id.schema }.map { ObjectID(id.kind, schema: $0, relation: id.relation, name: id.name, arguments: id.arguments) }
+        return found.filter { $0 != id.schema }.map {
+            ObjectID(
+                id.kind, schema: $0, relation: id.relation, name: id.name, arguments: id.arguments)
+        }
     }
 }

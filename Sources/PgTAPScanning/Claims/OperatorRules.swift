@@ -1,44 +1,61 @@
 import QueryAnalysis
 import SchemaCatalog
 
-/// Assertions about casts and operators. They compare the texts of types as the search path prints them.
+/// Assertions about casts and operators. They compare the texts of types as the search path prints
+/// them.
 enum OperatorRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         context.signature.subject == "cast" ? cast(context) : `operator`(context)
     }
 
     private static func cast(_ context: ClaimContext) -> ClaimOutcome {
-        guard let source = context.text("source_type"), let target = context.text("target_type") else { return .unknown }
+        guard let source = context.text("source_type"), let target = context.text("target_type")
+        else { return .unknown }
         // The server has hundreds of its own.
         guard let found = cast(source, target, context) else { return .unknown }
-        guard context.signature.aspect == "context" else { return .proves([Claim(found.id, .existence)]) }
+        guard context.signature.aspect == "context" else {
+            return .proves([Claim(found.id, .existence)])
+        }
         let contexts: [Character: String] = ["i": "implicit", "a": "assignment", "e": "explicit"]
-        guard let wanted = context.text("context")?.lowercased().first.flatMap({ contexts[$0] }) else { return .unknown }
+        guard let wanted = context.text("context")?.lowercased().first.flatMap({ contexts[$0] })
+        else { return .unknown }
         return ClaimRules.compare(found, .context, .text(wanted), context)
     }
 
     /// The schema's own cast between two types.
-    static func cast(_ source: String, _ target: String, _ context: ClaimContext) -> CatalogObject? {
+    static func cast(_ source: String, _ target: String, _ context: ClaimContext) -> CatalogObject?
+    {
         guard isAsPrinted(source, context), isAsPrinted(target, context) else { return nil }
-        return context.catalog[ObjectID(.cast, name: "\(TypeText.canonical(source, context)) AS \(TypeText.canonical(target, context))")]
+        return context.catalog[
+            ObjectID(
+                .cast,
+                name:
+                    "\(TypeText.canonical(source, context)) AS \(TypeText.canonical(target, context))"
+            )]
     }
 
     private static func `operator`(_ context: ClaimContext) -> ClaimOutcome {
         guard let name = context.text("name") else { return .unknown }
-        let found = `operator`(name, ["left_type", "right_type"].compactMap { context.text($0) }, context)
+        let found = `operator`(
+            name, ["left_type", "right_type"].compactMap { context.text($0) }, context)
         return found.map { .proves([Claim($0.id, .existence)]) } ?? .unknown
     }
 
     /// The schema's own operator over these types.
-    static func `operator`(_ name: String, _ operands: [String], _ context: ClaimContext) -> CatalogObject? {
+    static func `operator`(_ name: String, _ operands: [String], _ context: ClaimContext)
+        -> CatalogObject?
+    {
         guard operands.allSatisfy({ isAsPrinted($0, context) }) else { return nil }
         let types = operands.map { TypeText.canonical($0, context) }
-        return context.schemas().lazy.compactMap { context.catalog[ObjectID(.operator, schema: $0, name: name, arguments: types)] }.first
+        return context.schemas().lazy.compactMap {
+            context.catalog[ObjectID(.operator, schema: $0, name: name, arguments: types)]
+        }.first
     }
 
     /// A type that the search path finds is printed without its schema.
     private static func isAsPrinted(_ type: String, _ context: ClaimContext) -> Bool {
         guard let dot = type.firstIndex(of: ".") else { return true }
-        return !(context.assertion.searchPath ?? context.catalog.searchPath).contains(String(type[..<dot]))
+        return !(context.assertion.searchPath ?? context.catalog.searchPath).contains(
+            String(type[..<dot]))
     }
 }

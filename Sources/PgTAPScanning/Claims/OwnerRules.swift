@@ -3,11 +3,14 @@ import SchemaCatalog
 /// `*_owner_is`.
 enum OwnerRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard let owner = context.text("owner"), let object = object(context) else { return .unknown }
+        guard let owner = context.text("owner"), let object = object(context) else {
+            return .unknown
+        }
         return ClaimRules.compare(object, .owner, .text(owner), context)
     }
 
-    /// The object whose owner is asserted; nil where the catalog does not have it, or does not tell which.
+    /// The object whose owner is asserted; nil where the catalog does not have it, or does not tell
+    /// which.
     private static func object(_ context: ClaimContext) -> CatalogObject? {
         switch context.signature.subject {
         case "table": find([.table], "table", context)
@@ -18,22 +21,29 @@ enum OwnerRules {
         case "relation": find(ObjectKind.anyRelation, "relation", context)
         case "type": find(ObjectKind.allTypes, "type", context)
         case "composite_type": find([.compositeType], "type", context)
-        case "schema": context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
+        case "schema":
+            context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
         case "function": function(context)
         case "language": find([.language], "language", context)
         default: nil
         }
     }
 
-    private static func find(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext) -> CatalogObject? {
+    private static func find(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext)
+        -> CatalogObject?
+    {
         (context.text(role) ?? context.text("name")).flatMap { context.find(kinds, $0) }
     }
 
     /// The function that is named with its arguments.
     static func function(_ context: ClaimContext) -> CatalogObject? {
-        guard let name = context.text("function"), let arguments = context.list("args").map({ $0 == [""] ? [] : $0 }) else { return nil }
+        guard let name = context.text("function"),
+            let arguments = context.list("args").map({ $0 == [""] ? [] : $0 })
+        else { return nil }
         let canonical = arguments.map { TypeText.canonical($0, context) }
-        return context.schemas().lazy.flatMap { context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name) }
-            .first { ($0.id.arguments ?? []) == canonical }
+        return context.schemas().lazy.flatMap {
+            context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name)
+        }
+        .first { ($0.id.arguments ?? []) == canonical }
     }
 }

@@ -2,21 +2,33 @@ import SchemaCatalog
 
 /// `*_privs_are`: exactly these privileges has a role, granted to it or to PUBLIC.
 ///
-/// Memberships and superusers add to them on the server, which files do not tell; they never take away.
+/// Memberships and superusers add to them on the server, which files do not tell; they never take
+/// away.
 enum PrivilegeRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard let role = context.text("role"), let wanted = context.list("privs").map(Set.init) else { return .unknown }
+        guard let role = context.text("role"), let wanted = context.list("privs").map(Set.init)
+        else { return .unknown }
         guard let object = object(context) else { return .unknown }
         guard let held = held(by: role, on: object, context) else { return .unknown }
         // A role that the migrations do not make may not exist, and the assertion fails without it.
-        if held.isEmpty, context.catalog[ObjectID(.role, name: role)] == nil { return .undecided([Claim(object.id, .existence)]) }
-        if case .text(role)? = (object.id.kind == .column ? table(of: object, context) : object).facets[.owner] { return .unknown }
+        if held.isEmpty, context.catalog[ObjectID(.role, name: role)] == nil {
+            return .undecided([Claim(object.id, .existence)])
+        }
+        if case .text(role)? = (object.id.kind == .column ? table(of: object, context) : object)
+            .facets[.owner]
+        {
+            return .unknown
+        }
         guard held.isSubset(of: wanted) else {
             let extra = held.subtracting(wanted).sorted().joined(separator: ", ")
-            return .fails("\(role) has \(extra) on \(object.id.name)", name: object.id.name, about: [Claim(object.id, .privileges)])
+            return .fails(
+                "\(role) has \(extra) on \(object.id.name)", name: object.id.name,
+                about: [Claim(object.id, .privileges)])
         }
         guard held == wanted else { return .unknown }
-        if context.signature.aspect == "privileges(any)" { return .proves([Claim(object.id, .existence)]) }
+        if context.signature.aspect == "privileges(any)" {
+            return .proves([Claim(object.id, .existence)])
+        }
         return .provesPart(Claim(object.id, .privileges), role)
     }
 
@@ -24,28 +36,41 @@ enum PrivilegeRules {
     private static func object(_ context: ClaimContext) -> CatalogObject? {
         switch context.signature.subject {
         case "table": context.text("table").flatMap { context.find(ObjectKind.relations, $0) }
-        case "column" where context.signature.aspect == "privileges(any)": context.text("table").flatMap { context.find(ObjectKind.relations, $0) }
+        case "column" where context.signature.aspect == "privileges(any)":
+            context.text("table").flatMap { context.find(ObjectKind.relations, $0) }
         case "column":
-            context.text("table").flatMap { context.find(ObjectKind.relations, $0) }.flatMap { table in
+            context.text("table").flatMap { context.find(ObjectKind.relations, $0) }.flatMap {
+                table in
                 context.text("column").flatMap { context.child([.column], of: table, $0) }
             }
         case "sequence": context.text("sequence").flatMap { context.find([.sequence], $0) }
         case "function": OwnerRules.function(context)
-        case "schema": context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
-        case "language": context.text("language").flatMap { context.catalog[ObjectID(.language, name: $0)] }
-        case "foreign_data_wrapper": context.text("fdw").flatMap { context.catalog[ObjectID(.foreignDataWrapper, name: $0)] }
-        case "foreign_server": context.text("server").flatMap { context.catalog[ObjectID(.foreignServer, name: $0)] }
+        case "schema":
+            context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
+        case "language":
+            context.text("language").flatMap { context.catalog[ObjectID(.language, name: $0)] }
+        case "foreign_data_wrapper":
+            context.text("fdw").flatMap { context.catalog[ObjectID(.foreignDataWrapper, name: $0)] }
+        case "foreign_server":
+            context.text("server").flatMap { context.catalog[ObjectID(.foreignServer, name: $0)] }
         default: nil
         }
     }
 
     /// Of a column, its table's count as well; of any column, those of all.
-    private static func held(by role: String, on object: CatalogObject, _ context: ClaimContext) -> Set<String>? {
+    private static func held(by role: String, on object: CatalogObject, _ context: ClaimContext)
+        -> Set<String>?
+    {
         guard let own = granted(to: role, on: object) else { return nil }
         switch (object.id.kind, context.signature.aspect) {
-        case (.column, _): return granted(to: role, on: table(of: object, context)).map { own.union($0.intersection(ofColumns)) }
+        case (.column, _):
+            return granted(to: role, on: table(of: object, context)).map {
+                own.union($0.intersection(ofColumns))
+            }
         case (_, "privileges(any)"):
-            return context.children([.column], of: object).reduce(own.intersection(ofColumns)) { $0.union(granted(to: role, on: $1) ?? []) }
+            return context.children([.column], of: object).reduce(own.intersection(ofColumns)) {
+                $0.union(granted(to: role, on: $1) ?? [])
+            }
         default: return own
         }
     }
@@ -53,16 +78,20 @@ enum PrivilegeRules {
     private static let ofColumns: Set<String> = ["INSERT", "REFERENCES", "SELECT", "UPDATE"]
 
     private static func table(of column: CatalogObject, _ context: ClaimContext) -> CatalogObject {
-        column.id.relation.flatMap { context.catalog.object(ObjectKind.relations, inSchema: column.id.schema, named: $0) } ?? column
+        column.id.relation.flatMap {
+            context.catalog.object(ObjectKind.relations, inSchema: column.id.schema, named: $0)
+        } ?? column
     }
 
     /// Granted to a role or to PUBLIC; nil where the catalog does not tell.
     private static func granted(to role: String, on object: CatalogObject) -> Set<String>? {
         guard case .list(let items)? = object.facets[.privileges] else { return nil }
-        return Set(items.compactMap { item in
-            guard let equals = item.lastIndex(of: "=") else { return nil }
-            let grantee = item[..<equals]
-            return grantee == role || grantee == "public" ? String(item[item.index(after: equals)...]) : nil
-        })
+        return Set(
+            items.compactMap { item in
+                guard let equals = item.lastIndex(of: "=") else { return nil }
+                let grantee = item[..<equals]
+                return grantee == role || grantee == "public"
+                    ? String(item[item.index(after: equals)...]) : nil
+            })
     }
 }

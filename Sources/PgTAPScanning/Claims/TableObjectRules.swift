@@ -4,19 +4,30 @@ import SchemaCatalog
 enum TableObjectRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         let subject = context.signature.subject
-        guard let table = context.text("table"), let name = context.text(subject), let kind = ObjectKind(rawValue: subject) else { return .unknown }
+        guard let table = context.text("table"), let name = context.text(subject),
+            let kind = ObjectKind(rawValue: subject)
+        else { return .unknown }
         var relations = context.relations(ObjectKind.relations, table)
-        guard !relations.isEmpty else { return missing(ClaimRules.missing("table", table, context), context) }
+        guard !relations.isEmpty else {
+            return missing(ClaimRules.missing("table", table, context), context)
+        }
         // In every schema, the table that has it.
-        if relations.count > 1 { relations = relations.filter { context.child([kind], of: $0, name) != nil } }
+        if relations.count > 1 {
+            relations = relations.filter { context.child([kind], of: $0, name) != nil }
+        }
         guard relations.count == 1 else { return .unknown }
         guard let object = context.child([kind], of: relations[0], name) else {
-            return missing(.missing("\(subject) \"\(name)\" on \"\(table)\" does not exist", name: name, nearest: NearMissRules.nearest(name, [kind], relations, context)), context)
+            return missing(
+                .missing(
+                    "\(subject) \"\(name)\" on \"\(table)\" does not exist", name: name,
+                    nearest: NearMissRules.nearest(name, [kind], relations, context)), context)
         }
         switch context.signature.aspect {
         case "existence": return .proves([Claim(object.id, .existence)])
         case "function": return function(object, context)
-        case "command": return ClaimRules.compare(object, .command, .text((context.text("command") ?? "").uppercased()), context)
+        case "command":
+            return ClaimRules.compare(
+                object, .command, .text((context.text("command") ?? "").uppercased()), context)
         case "roles": return roles(object, context)
         default: return .undecided([Claim(object.id, .existence)])
         }
@@ -24,28 +35,36 @@ enum TableObjectRules {
 
     /// `policy_roles_are` passes without the policy where it names no role.
     private static func missing(_ outcome: ClaimOutcome, _ context: ClaimContext) -> ClaimOutcome {
-        context.signature.aspect == "roles" && context.list("roles") == [] ? .passesWithout(context.text("table") ?? "", missing: context.text("policy")) : outcome
+        context.signature.aspect == "roles" && context.list("roles") == []
+            ? .passesWithout(context.text("table") ?? "", missing: context.text("policy")) : outcome
     }
 
-    private static func function(_ trigger: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let name = context.text("function"), case .text(let actual)? = trigger.facets[.function] else {
+    private static func function(_ trigger: CatalogObject, _ context: ClaimContext) -> ClaimOutcome
+    {
+        guard let name = context.text("function"),
+            case .text(let actual)? = trigger.facets[.function]
+        else {
             return .undecided([Claim(trigger.id, .existence)])
         }
         let schemas = context.has("funcschema") ? [context.text("funcschema")] : context.schemas()
         guard schemas.contains(where: { $0.map { "\($0).\(name)" } == actual }) else {
-            return .fails("trigger \"\(trigger.id.name)\" calls \(actual)(), not \(name)()", name: trigger.id.name, about: [Claim(trigger.id, .function)])
+            return .fails(
+                "trigger \"\(trigger.id.name)\" calls \(actual)(), not \(name)()",
+                name: trigger.id.name, about: [Claim(trigger.id, .function)])
         }
         return .proves([Claim(trigger.id, .function)])
     }
 
     /// pgTAP sees PUBLIC as no role at all.
     private static func roles(_ policy: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.list("roles"), case .list(let actual)? = policy.facets[.roles] else {
+        guard let wanted = context.list("roles"), case .list(let actual)? = policy.facets[.roles]
+        else {
             return .undecided([Claim(policy.id, .existence)])
         }
         guard Set(wanted) == Set(actual.filter { $0 != "public" }) else {
             return .fails(
-                "policy \"\(policy.id.name)\" is for (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))", name: policy.id.name,
+                "policy \"\(policy.id.name)\" is for (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))",
+                name: policy.id.name,
                 about: [Claim(policy.id, .roles)])
         }
         return .proves([Claim(policy.id, .roles)])

@@ -15,15 +15,23 @@ enum TypeRules {
 
     /// `has_type` finds row types, and no ranges.
     private static func type(_ name: String, _ context: ClaimContext) -> ClaimOutcome {
-        if let found = context.find(ObjectKind.types, name) { return .proves([Claim(found.id, .existence)]) }
-        if let relation = context.find(ObjectKind.relations, name) { return .proves([Claim(relation.id, .existence)]) }
+        if let found = context.find(ObjectKind.types, name) {
+            return .proves([Claim(found.id, .existence)])
+        }
+        if let relation = context.find(ObjectKind.relations, name) {
+            return .proves([Claim(relation.id, .existence)])
+        }
         if !context.has("schema"), BuiltinType(name) != nil { return .proves([]) }
         return ClaimRules.missing("type", name, context)
     }
 
     private static func enumeration(_ name: String, _ context: ClaimContext) -> ClaimOutcome {
-        guard let found = context.find([.enum], name) else { return ClaimRules.missing("enum", name, context) }
-        guard context.signature.aspect == "labels" else { return .proves([Claim(found.id, .existence)]) }
+        guard let found = context.find([.enum], name) else {
+            return ClaimRules.missing("enum", name, context)
+        }
+        guard context.signature.aspect == "labels" else {
+            return .proves([Claim(found.id, .existence)])
+        }
         return ClaimRules.compare(found, .labels, .list(context.list("labels") ?? []), context)
     }
 
@@ -31,19 +39,30 @@ enum TypeRules {
     private static func domain(_ name: String, _ context: ClaimContext) -> ClaimOutcome {
         let isAboutType = context.signature.aspect == "base_type"
         let lookup = isAboutType ? name.lowercased() : name
-        guard let found = context.find([.domain], lookup) else { return ClaimRules.missing("domain", name, context) }
+        guard let found = context.find([.domain], lookup) else {
+            return ClaimRules.missing("domain", name, context)
+        }
         guard isAboutType else { return .proves([Claim(found.id, .existence)]) }
-        guard let wanted = context.text("type"), case .text(let actual)? = found.facets[.baseType] else {
+        guard let wanted = context.text("type"), case .text(let actual)? = found.facets[.baseType]
+        else {
             return .undecided([Claim(found.id, .existence)])
         }
-        let compared = TypeText.compare(wanted, with: String(TypeText.withoutModifier(actual)), context)
+        let compared = TypeText.compare(
+            wanted, with: String(TypeText.withoutModifier(actual)), context)
         let isNegative = context.signature.polarity == "value_not"
         switch compared {
-        case .equal where isNegative: return .fails("domain \"\(name)\" is over \(actual)", name: name)
+        case .equal where isNegative:
+            return .fails("domain \"\(name)\" is over \(actual)", name: name)
         case .equal: return .proves([Claim(found.id, .baseType)])
-        case .spelled: return isNegative ? .undecided([Claim(found.id, .existence)]) : .undecided([Claim(found.id, .baseType)])
+        case .spelled:
+            return isNegative
+                ? .undecided([Claim(found.id, .existence)])
+                : .undecided([Claim(found.id, .baseType)])
         case .different where isNegative: return .proves([Claim(found.id, .existence)])
-        case .different: return .fails("domain \"\(name)\" is over \(actual), not \(wanted)", name: name, about: [Claim(found.id, .baseType)])
+        case .different:
+            return .fails(
+                "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
+                about: [Claim(found.id, .baseType)])
         }
     }
 }

@@ -14,22 +14,33 @@ enum TypeText {
     }
 
     /// Compares what an assertion says with a type of the catalog.
-    static func compare(_ wanted: String, with actual: String, _ context: ClaimContext) -> Comparison {
+    static func compare(_ wanted: String, with actual: String, _ context: ClaimContext)
+        -> Comparison
+    {
         let printed = asServerPrints(actual, context)
-        if let schema = context.text("typeschema") { return compare(wanted, inSchema: schema, with: actual, printed) }
+        if let schema = context.text("typeschema") {
+            return compare(wanted, inSchema: schema, with: actual, printed)
+        }
         if wanted == printed { return .equal }
         // A name that is printed in quotes may be written without them.
         if printed.contains("\""), QuotedIdentifier.quote(wanted) == printed { return .equal }
-        let isSame = canonical(wanted, context) == actual || canonical(wanted, context) == canonical(printed, context)
+        let isSame =
+            canonical(wanted, context) == actual
+            || canonical(wanted, context) == canonical(printed, context)
         return isSame ? .spelled : .different
     }
 
-    /// With the type's schema as an argument of its own. The server's types stand in `pg_catalog`; a type
-    /// that the search path does not find is printed with its schema, which pgTAP then has twice.
-    private static func compare(_ wanted: String, inSchema schema: String, with actual: String, _ printed: String) -> Comparison {
+    /// With the type's schema as an argument of its own. The server's types stand in `pg_catalog`;
+    /// a type that the search path does not find is printed with its schema, which pgTAP then has
+    /// twice.
+    private static func compare(
+        _ wanted: String, inSchema schema: String, with actual: String, _ printed: String
+    ) -> Comparison {
         let bare = withoutModifier(actual)
         let own = bare.hasSuffix("[]") ? String(bare.dropLast(2)) : String(bare)
-        if SQLType.named(own) != nil { return schema == "pg_catalog" && wanted == printed ? .equal : .different }
+        if SQLType.named(own) != nil {
+            return schema == "pg_catalog" && wanted == printed ? .equal : .different
+        }
         let parts = split(actual)
         guard schema == parts.schema ?? "public" else { return .different }
         return wanted == parts.name || wanted == printed ? .spelled : .different
@@ -41,15 +52,16 @@ enum TypeText {
         return type[..<open]
     }
 
-    /// The catalog's text is as under `search_path = public`; with another path the server prints the names
-    /// of types that are visible without their schema, and the others with it.
+    /// The catalog's text is as under `search_path = public`; with another path the server prints
+    /// the names of types that are visible without their schema, and the others with it.
     static func asServerPrints(_ type: String, _ context: ClaimContext) -> String {
         let path = context.searchPath
         let parts = split(type)
         if let schema = parts.schema { return path.contains(schema) ? parts.name : type }
         if path.contains("public") { return type }
         let name = String(withoutModifier(type)).replacing("[]", with: "")
-        return SQLType.named(name) == nil && context.catalog.object(ObjectKind.anyType, inSchema: "public", named: name) != nil
+        return SQLType.named(name) == nil
+            && context.catalog.object(ObjectKind.anyType, inSchema: "public", named: name) != nil
             ? "public." + type : type
     }
 
@@ -62,7 +74,10 @@ enum TypeText {
             case "(" where !isQuoted: return (nil, type)
             case "." where !isQuoted:
                 let schema = type[..<index]
-                let name = schema.hasPrefix("\"") ? String(schema.dropFirst().dropLast()).replacing("\"\"", with: "\"") : String(schema)
+                let name =
+                    schema.hasPrefix("\"")
+                    ? String(schema.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+                    : String(schema)
                 return (name, String(type[type.index(after: index)...]))
             default: continue
             }
@@ -98,7 +113,9 @@ enum TypeText {
         let bare = type.formatted(modifierGiven: false) { _ in "" }
         // Times carry their precision inside the name.
         guard !modifier.isEmpty, let space = bare.firstIndex(of: " "), bare.hasPrefix("time") else {
-            return bare + (bare == "numeric" && !modifier.contains(",") && !modifier.isEmpty ? String(modifier.dropLast()) + ",0)" : modifier)
+            return bare
+                + (bare == "numeric" && !modifier.contains(",") && !modifier.isEmpty
+                    ? String(modifier.dropLast()) + ",0)" : modifier)
         }
         return bare[..<space] + modifier + bare[space...]
     }
@@ -109,8 +126,11 @@ enum TypeText {
         if name.hasPrefix("public.") { return String(name.dropFirst(7)) }
         guard !name.contains(".") else { return name }
         for schema in context.searchPath {
-            guard context.catalog.object(ObjectKind.anyType, inSchema: schema, named: name) != nil else { continue }
-            return schema == "public" ? QuotedIdentifier.quote(name) : "\(QuotedIdentifier.quote(schema)).\(QuotedIdentifier.quote(name))"
+            guard context.catalog.object(ObjectKind.anyType, inSchema: schema, named: name) != nil
+            else { continue }
+            return schema == "public"
+                ? QuotedIdentifier.quote(name)
+                : "\(QuotedIdentifier.quote(schema)).\(QuotedIdentifier.quote(name))"
         }
         return name
     }

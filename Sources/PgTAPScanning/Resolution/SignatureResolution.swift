@@ -35,7 +35,8 @@ public enum SignatureResolution: Sendable, Hashable {
 
 /// Resolutions already made: test files repeat a few shapes endlessly, and one another's.
 struct ResolutionMemo {
-    /// Shapes by the function's name: few a function, so that comparing them is less than hashing one.
+    /// Shapes by the function's name: few a function, so that comparing them is less than hashing
+    /// one.
     private typealias Shapes = [String: [(types: [SQLType], resolution: SignatureResolution)]]
 
     /// Of this scanner alone.
@@ -49,12 +50,16 @@ struct ResolutionMemo {
         if let found = Self.find(known, name, types) { return found }
         let shared = Self.shared.withLock { Self.find($0, name, types) }
         let resolution = shared ?? SignatureResolution.resolve(name, types)
-        if shared == nil { Self.shared.withLock { $0[name, default: []].append((types, resolution)) } }
+        if shared == nil {
+            Self.shared.withLock { $0[name, default: []].append((types, resolution)) }
+        }
         known[name, default: []].append((types, resolution))
         return resolution
     }
 
-    private static func find(_ shapes: Shapes, _ name: String, _ types: [SQLType]) -> SignatureResolution? {
+    private static func find(_ shapes: Shapes, _ name: String, _ types: [SQLType])
+        -> SignatureResolution?
+    {
         shapes[name]?.first { $0.types == types }?.resolution
     }
 }

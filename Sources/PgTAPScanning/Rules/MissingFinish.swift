@@ -5,11 +5,14 @@ import SQLText
 enum MissingFinish {
     static let page = RulePage(
         "missing-finish", "A test file has a plan and never calls finish().",
-        why: "Without finish() nobody hears of assertions too few or too many; after no_plan() the output has no plan at all, and a runner calls it failed.",
-        example: "SELECT no_plan();\nSELECT has_table('users');", remedy: "End the file with SELECT * FROM finish().")
+        why:
+            "Without finish() nobody hears of assertions too few or too many; after no_plan() the output has no plan at all, and a runner calls it failed.",
+        example: "SELECT no_plan();\nSELECT has_table('users');",
+        remedy: "End the file with SELECT * FROM finish().")
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        guard let plan = entry.file.plan, let place = entry.file.planPlace, !entry.file.hasFinish, !entry.isRunByRuntests,
+        guard let plan = entry.file.plan, let place = entry.file.planPlace, !entry.file.hasFinish,
+            !entry.isRunByRuntests,
             entry.file.includes.isEmpty
         else { return [] }
         return [

@@ -5,20 +5,31 @@ import SQLText
 /// `missing-transaction`: a test that leaves its rows behind.
 enum MissingTransaction {
     static let page = RulePage(
-        "missing-transaction", "A test changes rows or the schema outside a transaction that it rolls back.",
+        "missing-transaction",
+        "A test changes rows or the schema outside a transaction that it rolls back.",
         why: "What it leaves behind changes what other tests, and its own next run, see.",
-        example: "SELECT plan(1);\nINSERT INTO users (name) VALUES ('Ann');", remedy: "Put BEGIN at the head of the file and ROLLBACK at its end.")
+        example: "SELECT plan(1);\nINSERT INTO users (name) VALUES ('Ann');",
+        remedy: "Put BEGIN at the head of the file and ROLLBACK at its end.")
 
     static func diagnostic(at location: SourceLocation, changes what: String) -> Diagnostic {
         Diagnostic(
-            rule: page.rule, severity: .info, message: "this changes \(what) and nothing rolls it back; put the file between BEGIN and ROLLBACK",
+            rule: page.rule, severity: .info,
+            message:
+                "this changes \(what) and nothing rolls it back; put the file between BEGIN and ROLLBACK",
             location: location)
     }
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        guard !entry.file.hasTransaction, !entry.isRunByRuntests, !entry.file.diagnostics.contains(where: { $0.rule == page.rule }),
-            let write = entry.file.exercises.first(where: { $0.enclosingFunction == nil && $0.function == nil && !$0.uses.writes.isEmpty })
+        guard !entry.file.hasTransaction, !entry.isRunByRuntests,
+            !entry.file.diagnostics.contains(where: { $0.rule == page.rule }),
+            let write = entry.file.exercises.first(where: {
+                $0.enclosingFunction == nil && $0.function == nil && !$0.uses.writes.isEmpty
+            })
         else { return [] }
-        return [diagnostic(at: SourceLocation(file: entry.path, line: write.line, column: write.column), changes: "rows")]
+        return [
+            diagnostic(
+                at: SourceLocation(file: entry.path, line: write.line, column: write.column),
+                changes: "rows")
+        ]
     }
 }

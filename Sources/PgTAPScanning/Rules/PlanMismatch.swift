@@ -4,15 +4,22 @@ import SQLText
 /// `plan-mismatch`: more or fewer assertions than planned.
 enum PlanMismatch {
     static let page = RulePage(
-        "plan-mismatch", "plan(n) differs from the number of assertions in the file.", why: "The runner reports the file as failed.",
-        example: "SELECT plan(3);\nSELECT pass();", remedy: "Correct the plan, or find the assertion that is missing.")
+        "plan-mismatch", "plan(n) differs from the number of assertions in the file.",
+        why: "The runner reports the file as failed.",
+        example: "SELECT plan(3);\nSELECT pass();",
+        remedy: "Correct the plan, or find the assertion that is missing.")
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
         let file = entry.file
-        guard case .count(let planned)? = file.plan, let place = file.planPlace, !file.hasUncertainCount, file.includes.isEmpty else { return [] }
-        let found = file.otherTests + file.assertions.count { assertion in
-            assertion.state != .unreached && !assertion.isChecked && (assertion.enclosingFunction.map(file.calledFunctions.contains) ?? true)
-        }
+        guard case .count(let planned)? = file.plan, let place = file.planPlace,
+            !file.hasUncertainCount, file.includes.isEmpty
+        else { return [] }
+        let found =
+            file.otherTests
+            + file.assertions.count { assertion in
+                assertion.state != .unreached && !assertion.isChecked
+                    && (assertion.enclosingFunction.map(file.calledFunctions.contains) ?? true)
+            }
         guard found != planned else { return [] }
         // Functions of the project's own, or of helpers that are not here, may assert as well.
         if found < planned, file.callsUnknownFunctions { return [] }
@@ -20,7 +27,8 @@ enum PlanMismatch {
         return [
             Diagnostic(
                 rule: page.rule, severity: .warning,
-                message: "plan(\(planned)) but \(found) \(runs); change the plan to plan(\(found)), or find what is missing",
+                message:
+                    "plan(\(planned)) but \(found) \(runs); change the plan to plan(\(found)), or find what is missing",
                 location: SourceLocation(file: entry.path, line: place.line, column: place.column))
         ]
     }

@@ -4,14 +4,19 @@ import SQLText
 /// The rules over test files, each in a file of its own.
 public enum TestRules {
     /// Their pages, and those of the faults that reading tests finds.
-    public static let pages: [RulePage] = [
-        StaleAssertion.page, MisreadDescription.page, AmbiguousCall.page, UncheckedArgument.page, PlanMismatch.page, NoPlan.page, MissingFinish.page,
-        NeverRun.page, LostOutput.page, AlwaysTrue.page, MissingTransaction.page, UnknownFunction.page, DuplicateAssertion.page,
-    ] + ReadingPages.all
+    public static let pages: [RulePage] =
+        [
+            StaleAssertion.page, MisreadDescription.page, AmbiguousCall.page,
+            UncheckedArgument.page, PlanMismatch.page, NoPlan.page, MissingFinish.page,
+            NeverRun.page, LostOutput.page, AlwaysTrue.page, MissingTransaction.page,
+            UnknownFunction.page, DuplicateAssertion.page,
+        ] + ReadingPages.all
 
     /// What one file breaks, as far as no catalog is needed to tell.
     public static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        let found = entry.file.diagnostics.filter { !entry.isIncluded || $0.rule != MissingTransaction.page.rule }.map { diagnostic in
+        let found = entry.file.diagnostics.filter {
+            !entry.isIncluded || $0.rule != MissingTransaction.page.rule
+        }.map { diagnostic in
             var diagnostic = diagnostic
             diagnostic.location?.file = entry.path
             return diagnostic
@@ -22,7 +27,8 @@ public enum TestRules {
     /// Files that others include have no plan of their own.
     private static func ofWholeFiles(_ entry: TestSuite.Entry) -> [Diagnostic] {
         guard !entry.isIncluded else { return [] }
-        return NoPlan.check(entry) + MissingFinish.check(entry) + NeverRun.check(entry) + AlwaysTrue.check(entry)
+        return NoPlan.check(entry) + MissingFinish.check(entry) + NeverRun.check(entry)
+            + AlwaysTrue.check(entry)
             + DuplicateAssertion.check(entry) + MissingTransaction.check(entry)
     }
 

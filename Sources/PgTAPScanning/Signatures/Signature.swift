@@ -13,7 +13,8 @@ public final class Signature: Sendable {
     /// First version that has it among those measured: `1.2.0` or `1.3.5`.
     public let since: String
     public let returns: String
-    /// The kind of object that a schema assertion is about (`column`); empty for any other function.
+    /// The kind of object that a schema assertion is about (`column`); empty for any other
+    /// function.
     public let subject: String
     /// Which fact of it (`existence`, `columns+target`).
     public let aspect: String
@@ -40,7 +41,8 @@ public final class Signature: Sendable {
         argumentTypes = Self.list(fields[1])
         candidate = FunctionCandidate(
             handle: nil, arguments: argumentTypes.map(Self.type),
-            variadicElement: fields[3].isEmpty ? nil : Self.type(String(fields[3])), defaults: Int(fields[2]) ?? 0,
+            variadicElement: fields[3].isEmpty ? nil : Self.type(String(fields[3])),
+            defaults: Int(fields[2]) ?? 0,
             result: SQLType(.text))
         (since, returns) = (String(fields[4]), String(fields[5]))
         (subject, aspect, polarity) = (String(fields[6]), String(fields[7]), String(fields[8]))
@@ -59,7 +61,8 @@ public final class Signature: Sendable {
     }
 
     private static let catalogNames = [
-        "integer": "int4", "boolean": "bool", "character": "bpchar", "charactervarying": "varchar", "character varying": "varchar",
+        "integer": "int4", "boolean": "bool", "character": "bpchar", "charactervarying": "varchar",
+        "character varying": "varchar",
     ]
 }
 
@@ -70,7 +73,8 @@ extension Signature: Hashable {
 
 /// All functions of pgTAP, by name.
 ///
-/// Every run needs all names, and of few of them the overloads: those are read when first asked for.
+/// Every run needs all names, and of few of them the overloads: those are read when first asked
+/// for.
 public struct SignatureTable: Sendable {
     /// pgTAP 1.3.5, the superset of the versions measured.
     public static let shared = SignatureTable()
@@ -110,9 +114,12 @@ public struct SignatureTable: Sendable {
         // One instance of each signature, whoever asks first.
         return Self.known.withLock { known in
             if let found = known[name] { return found }
-            let read = text.utf8.span.text(of: range).utf8.split(separator: UInt8(ascii: "\n")).enumerated().map { place, line in
-                Signature(line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }, place: place)
-            }
+            let read = text.utf8.span.text(of: range).utf8.split(separator: UInt8(ascii: "\n"))
+                .enumerated().map { place, line in
+                    Signature(
+                        line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                            .map { Substring($0) }, place: place)
+                }
             known[name] = read
             return read
         }

@@ -1,4 +1,5 @@
 // Generated from signatures.tsv by Scripts/update-pgtap-signatures; do not edit.
+// swift-format-ignore-file
 
 /// The lines of signatures.tsv without its header, sorted by name.
 let signatureData: StaticString = """

@@ -44,8 +44,8 @@ public struct Assertion: Sendable, Hashable {
     /// Whether the call proves anything.
     public enum State: String, Sendable, Hashable {
         case active
-        /// Within a `todo` range, or expected to fail (`check_test(…, false)`): a failure would not fail
-        /// the test.
+        /// Within a `todo` range, or expected to fail (`check_test(…, false)`): a failure would not
+        /// fail the test.
         case todo
         /// Within a `skip` range.
         case skip
@@ -88,10 +88,12 @@ public struct TestFile: Sendable {
     public var includes: [Include] = []
     /// Names in the file's own CREATE statements: what they make is the test's, not the schema's.
     public var createdNames: Set<String> = []
-    /// Names in its CREATE, ALTER and DROP statements wherever they stand, in bodies and in text that is run, too:
-    /// what becomes of assertions about them hangs on the test, not on the schema alone.
+    /// Names in its CREATE, ALTER and DROP statements wherever they stand, in bodies and in text
+    /// that is run, too: what becomes of assertions about them hangs on the test, not on the schema
+    /// alone.
     public var changedNames: Set<String> = []
-    /// Tests that no assertion of the file stands for: those that `skip()` and `check_test()` print.
+    /// Tests that no assertion of the file stands for: those that `skip()` and `check_test()`
+    /// print.
     public var otherTests = 0
     /// Whether the number of assertions depends on the database: rows, conditions, `runtests()`.
     public var hasUncertainCount = false
@@ -102,7 +104,8 @@ public struct TestFile: Sendable {
     /// Whether `finish()` is called.
     public var hasFinish = false
 
-    /// Offset of the first statement that was left unread for want of time; nil where all were read.
+    /// Offset of the first statement that was left unread for want of time; nil where all were
+    /// read.
     public var unreadFrom: Int?
 
     /// Nothing found yet.

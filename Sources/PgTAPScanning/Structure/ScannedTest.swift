@@ -1,7 +1,7 @@
 import Packing
 
-/// A test file between its reading and its use: in its binary form, a fraction of what its assertions take as
-/// values, with what the suite's other files must know of it.
+/// A test file between its reading and its use: in its binary form, a fraction of what its
+/// assertions take as values, with what the suite's other files must know of it.
 public struct ScannedTest: Sendable {
     public let path: String
     /// Whether tests include it, and no runner runs it by itself.
@@ -61,7 +61,9 @@ struct TestLinks: Sendable {
     let includes: [TestFile.Include]
 
     init(_ file: TestFile) {
-        (wrappers, functionRoles, runtests, includes) = (file.wrappers, file.functionRoles, file.runtests, file.includes)
+        (wrappers, functionRoles, runtests, includes) = (
+            file.wrappers, file.functionRoles, file.runtests, file.includes
+        )
         (calledFunctions, definedFunctions) = (file.calledFunctions, file.definedFunctions)
     }
 }

@@ -14,8 +14,8 @@ public struct TestSuite: Sendable {
     public let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
     let definedFunctions: Set<String>
-    /// Functions that some file calls at top level, or whose name matches a pattern of `runtests()`; without
-    /// any such call, those that `pg_prove --runtests` runs.
+    /// Functions that some file calls at top level, or whose name matches a pattern of
+    /// `runtests()`; without any such call, those that `pg_prove --runtests` runs.
     private let runningFunctions: Set<String>
     private let roles: RoleSetters
 
@@ -24,28 +24,40 @@ public struct TestSuite: Sendable {
         self.tests = tests
         let own = tests.flatMap(\.links.wrappers)
         let names = Set(own.map(\.name))
-        wrappers = Dictionary(grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
+        wrappers = Dictionary(
+            grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         definedFunctions = tests.reduce(into: []) { $0.formUnion($1.links.definedFunctions) }
         // Where no file calls runtests(), pg_prove --runtests does, with its default pattern.
         let calls = tests.flatMap(\.links.runtests)
         let runner = TestRunner(calls.isEmpty ? [TestFile.RunTests(pattern: "^test")] : calls)
-        runningFunctions = tests.reduce(into: definedFunctions.filter(runner.runs)) { $0.formUnion($1.links.calledFunctions) }
+        runningFunctions = tests.reduce(into: definedFunctions.filter(runner.runs)) {
+            $0.formUnion($1.links.calledFunctions)
+        }
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
 
-    /// Gives up what the files hold, once everything has been asked of it; they have no ``entry(_:)`` any more.
-    public mutating func forgetContents() { for index in tests.indices { tests[index].forgetContents() } }
+    /// Gives up what the files hold, once everything has been asked of it; they have no
+    /// ``entry(_:)`` any more.
+    public mutating func forgetContents() {
+        for index in tests.indices { tests[index].forgetContents() }
+    }
 
     /// A file with the final states of its assertions.
     public func entry(_ test: ScannedTest) -> Entry {
         var file = test.file
         for index in file.assertions.indices {
-            guard let function = file.assertions[index].enclosingFunction, !runningFunctions.contains(function) else { continue }
+            guard let function = file.assertions[index].enclosingFunction,
+                !runningFunctions.contains(function)
+            else { continue }
             file.assertions[index].state = .unreached
         }
         for index in file.exercises.indices {
-            if file.exercises[index].role != .session { file.exercises[index].role = roles.resolved(file.exercises[index].role) }
-            guard let function = file.exercises[index].enclosingFunction, !runningFunctions.contains(function) else { continue }
+            if file.exercises[index].role != .session {
+                file.exercises[index].role = roles.resolved(file.exercises[index].role)
+            }
+            guard let function = file.exercises[index].enclosingFunction,
+                !runningFunctions.contains(function)
+            else { continue }
             file.exercises[index].state = .unreached
         }
         return Entry(path: test.path, file: file, isIncluded: test.isIncluded)

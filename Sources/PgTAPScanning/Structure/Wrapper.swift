@@ -1,8 +1,8 @@
 import ParseTree
 public import SQLSyntax
 
-/// A function that asserts on behalf of its caller: `assert_protected('public', 'users')`. Its body is read once,
-/// and evaluated with the arguments of each call.
+/// A function that asserts on behalf of its caller: `assert_protected('public', 'users')`. Its body
+/// is read once, and evaluated with the arguments of each call.
 public struct Wrapper: Sendable, Hashable {
     public var name: String
     /// Input parameters in order; an unnamed one is empty.
@@ -15,7 +15,8 @@ public struct Wrapper: Sendable, Hashable {
         public var type: TypeName
     }
 
-    /// The wrapper that a CREATE FUNCTION makes; nil for one without parameters, or that asserts nothing.
+    /// The wrapper that a CREATE FUNCTION makes; nil for one without parameters, or that asserts
+    /// nothing.
     init?(_ routine: CreateRoutine) {
         let inputs = routine.parameters.filter { $0.mode != .out && $0.mode != .table }
         guard !inputs.isEmpty, let text = routine.body, Self.asserts(text) else { return nil }
@@ -28,16 +29,18 @@ public struct Wrapper: Sendable, Hashable {
         }
     }
 
-    /// Whether a body names a function of pgTAP's before a parenthesis. Cheap; what it lets through finds
-    /// nothing later.
+    /// Whether a body names a function of pgTAP's before a parenthesis. Cheap; what it lets through
+    /// finds nothing later.
     private static func asserts(_ body: String) -> Bool {
-        body.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "(") }.contains { word in
+        body.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "(") }.contains
+        { word in
             guard let open = word.firstIndex(of: "(") else { return false }
             return FunctionNames.shared.contains(String(word[..<open]))
         }
     }
 
-    /// Helpers that many Supabase projects install as an extension, by what its manual says of them.
+    /// Helpers that many Supabase projects install as an extension, by what its manual says of
+    /// them.
     static let installed: [Wrapper] = {
         let sources = [
             """
@@ -54,7 +57,9 @@ public struct Wrapper: Sendable, Hashable {
             """,
         ]
         return sources.compactMap { source in
-            guard case .createRoutine(let routine)? = try? StatementReader.read(source) else { return nil }
+            guard case .createRoutine(let routine)? = try? StatementReader.read(source) else {
+                return nil
+            }
             return Wrapper(routine)
         }
     }()

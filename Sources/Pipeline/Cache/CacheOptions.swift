@@ -13,8 +13,8 @@ public struct CacheOptions: Sendable, Hashable {
 
     /// - Parameter environment: `XDG_CACHE_HOME` and `HOME` say where caches are.
     init(environment: [String: String]) {
-        // "If $XDG_CACHE_HOME is either not set or empty, a default equal to $HOME/.cache should be used";
-        // relative paths are to be ignored (XDG Base Directory Specification).
+        // "If $XDG_CACHE_HOME is either not set or empty, a default equal to $HOME/.cache should be
+        // used"; relative paths are to be ignored (XDG Base Directory Specification).
         if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") {
             folder = base + "/pgcov"
         } else {

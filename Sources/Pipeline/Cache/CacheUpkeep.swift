@@ -5,7 +5,9 @@ import Reporting
 /// `pgcov cache`.
 public enum CacheUpkeep {
     /// Where the cache is, and what it holds.
-    public static func info(_ options: CacheOptions, version: String) throws(PipelineError) -> String {
+    public static func info(_ options: CacheOptions, version: String) throws(PipelineError)
+        -> String
+    {
         let file = ContentCache.file(in: options.folder)
         guard FileReader.fileKind(file) != nil else { return "\(file)\nempty\n" }
         let found = try attempt { () throws(CacheFault) in try open(options, version).statistics() }
@@ -18,7 +20,9 @@ public enum CacheUpkeep {
     }
 
     /// Gives up what other versions left and what is too much.
-    public static func collect(_ options: CacheOptions, version: String) throws(PipelineError) -> String {
+    public static func collect(_ options: CacheOptions, version: String) throws(PipelineError)
+        -> String
+    {
         let count = try attempt { () throws(CacheFault) in try open(options, version).collect() }
         return "\(count) results given up\n"
     }
@@ -32,17 +36,26 @@ public enum CacheUpkeep {
                 try FileManager.default.removeItem(atPath: path)
                 count += 1
             } catch {
-                throw PipelineError(.configuration, "\(path): cannot be deleted: \(error.localizedDescription)")
+                throw PipelineError(
+                    .configuration, "\(path): cannot be deleted: \(error.localizedDescription)")
             }
         }
         return count > 0 ? "\(file) deleted\n" : "\(file): nothing there\n"
     }
 
-    private static func open(_ options: CacheOptions, _ version: String) throws(CacheFault) -> ContentCache {
-        try ContentCache(folder: options.folder, version: version + " " + ProgramBuild.identity, maximumBytes: options.maximumBytes, patience: 10)
+    private static func open(_ options: CacheOptions, _ version: String) throws(CacheFault)
+        -> ContentCache
+    {
+        try ContentCache(
+            folder: options.folder, version: version + " " + ProgramBuild.identity,
+            maximumBytes: options.maximumBytes, patience: 10)
     }
 
-    private static func attempt<Value>(_ body: () throws(CacheFault) -> Value) throws(PipelineError) -> Value {
-        do throws(CacheFault) { return try body() } catch { throw PipelineError(.configuration, error.description) }
+    private static func attempt<Value>(_ body: () throws(CacheFault) -> Value) throws(PipelineError)
+        -> Value
+    {
+        do throws(CacheFault) { return try body() } catch {
+            throw PipelineError(.configuration, error.description)
+        }
     }
 }

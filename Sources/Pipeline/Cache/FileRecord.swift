@@ -3,8 +3,8 @@ import PgTAPScanning
 import SQLText
 import SchemaCatalog
 
-/// What one file comes to by itself, in its binary form: how large it is and what is wrong with it, then what it
-/// holds. No part of it is the file's path.
+/// What one file comes to by itself, in its binary form: how large it is and what is wrong with it,
+/// then what it holds. No part of it is the file's path.
 struct FileRecord: Sendable {
     let form: [UInt8]
     /// Of the file.

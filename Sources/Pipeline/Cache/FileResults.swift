@@ -2,8 +2,9 @@ import ContentCache
 import MigrationAnalysis
 import Synchronization
 
-/// What single files came to in earlier runs, by their content and by all that they are read by: never by where
-/// they lie. A project in which one file has changed is analyzed as far as that file goes.
+/// What single files came to in earlier runs, by their content and by all that they are read by:
+/// never by where they lie. A project in which one file has changed is analyzed as far as that file
+/// goes.
 final class FileResults: Sendable {
     /// What a file is read as.
     enum Role: Hashable {
@@ -28,10 +29,14 @@ final class FileResults: Sendable {
     func knownHash(_ path: String) -> ContentHash? { known[path] }
 
     /// What a file of this content came to; nil where it was not kept.
-    func record(_ content: ContentHash, _ role: Role) -> FileRecord? { session.value(key(content, role)).flatMap(FileRecord.init) }
+    func record(_ content: ContentHash, _ role: Role) -> FileRecord? {
+        session.value(key(content, role)).flatMap(FileRecord.init)
+    }
 
     /// Keeps what a file came to.
-    func keep(_ record: FileRecord, _ content: ContentHash, _ role: Role) { session.keep(key(content, role), record.form) }
+    func keep(_ record: FileRecord, _ content: ContentHash, _ role: Role) {
+        session.keep(key(content, role), record.form)
+    }
 
     /// Ends the session.
     func finish() -> CacheSession.Outcome { session.finish() }

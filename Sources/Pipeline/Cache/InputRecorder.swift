@@ -1,15 +1,17 @@
 import ContentCache
 import Synchronization
 
-/// What a run has looked at: files by the hash of their bytes, what stands at a path, the names below a
-/// folder, a live database by its fingerprint. A run whose inputs are the same again would give the same report.
+/// What a run has looked at: files by the hash of their bytes, what stands at a path, the names
+/// below a folder, a live database by its fingerprint. A run whose inputs are the same again would
+/// give the same report.
 final class InputRecorder: Sendable {
     /// One look.
     enum Input: Hashable, Comparable {
         case file(String)
         case kind(String)
         case names(String)
-        /// What the live database of the run's configuration holds. Where that is says no list of inputs.
+        /// What the live database of the run's configuration holds. Where that is says no list of
+        /// inputs.
         case database
     }
 
@@ -22,9 +24,15 @@ final class InputRecorder: Sendable {
     private let inputs = Mutex<[Input: ContentHash]>([:])
 
     /// Notes a file that was read; nil where it could not be.
-    func note(file path: String, _ bytes: [UInt8]?) { note(.file(path), bytes.map { ContentHash(of: $0) } ?? Self.missing) }
-    func note(kind path: String, _ kind: FileKind?) { note(.kind(path), ContentHash(of: "\(kind.map { "\($0)" } ?? "")")) }
-    func note(namesBelow folder: String, _ names: [String]) { note(.names(folder), ContentHash(of: names.joined(separator: "\0"))) }
+    func note(file path: String, _ bytes: [UInt8]?) {
+        note(.file(path), bytes.map { ContentHash(of: $0) } ?? Self.missing)
+    }
+    func note(kind path: String, _ kind: FileKind?) {
+        note(.kind(path), ContentHash(of: "\(kind.map { "\($0)" } ?? "")"))
+    }
+    func note(namesBelow folder: String, _ names: [String]) {
+        note(.names(folder), ContentHash(of: names.joined(separator: "\0")))
+    }
 
     func note(database fingerprint: ContentHash) { note(.database, fingerprint) }
 
@@ -34,19 +42,25 @@ final class InputRecorder: Sendable {
     func note(file path: String, _ hash: ContentHash) { note(.file(path), hash) }
 
     /// The hash of a file as it was last read; nil where it was not, or could not be.
-    func hash(ofFile path: String) -> ContentHash? { inputs.withLock { $0[.file(path)] }.flatMap { $0 == Self.missing ? nil : $0 } }
+    func hash(ofFile path: String) -> ContentHash? {
+        inputs.withLock { $0[.file(path)] }.flatMap { $0 == Self.missing ? nil : $0 }
+    }
 
     /// The files that could be read, by path.
     var files: [String: ContentHash] {
         inputs.withLock { inputs in
             var files: [String: ContentHash] = [:]
-            for case (.file(let path), let hash) in inputs where hash != Self.missing { files[path] = hash }
+            for case (.file(let path), let hash) in inputs where hash != Self.missing {
+                files[path] = hash
+            }
             return files
         }
     }
 
     /// What was looked at, sorted.
-    var all: [(input: Input, hash: ContentHash)] { inputs.withLock { $0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    var all: [(input: Input, hash: ContentHash)] {
+        inputs.withLock { $0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
 }
 
 extension InputRecorder.Input {
@@ -71,7 +85,8 @@ extension InputRecorder.Input {
         }
     }
 
-    /// Looks again at what is on disk, which notes what is seen now in the recorder that is current.
+    /// Looks again at what is on disk, which notes what is seen now in the recorder that is
+    /// current.
     func look() {
         switch self {
         case .file(let path): _ = try? FileReader.read(path)

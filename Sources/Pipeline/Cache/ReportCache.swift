@@ -9,16 +9,18 @@ public struct FinishedReport: Sendable, Hashable {
 
 /// Reports of earlier runs over the same inputs.
 ///
-/// A run is a function of the program, the options and what it reads. What it read is kept as a list; where
-/// all of it is the same by content, so is the report. Nothing is taken on trust: every file is read and
-/// hashed again, every folder listed again, and what was missing must be missing still.
+/// A run is a function of the program, the options and what it reads. What it read is kept as a
+/// list; where all of it is the same by content, so is the report. Nothing is taken on trust: every
+/// file is read and hashed again, every folder listed again, and what was missing must be missing
+/// still.
 struct ReportCache {
     private let cache: ContentCache
     /// Of the program and the options.
     private let base: ContentHash
     /// Of the program, and of the options that matter to files by themselves.
     private let fileBase: ContentHash
-    /// Of the program, the options, and the names below the project's folder: where the list is kept.
+    /// Of the program, the options, and the names below the project's folder: where the list is
+    /// kept.
     private let listKey: ContentHash
     let project: ContentHash
 
@@ -26,9 +28,13 @@ struct ReportCache {
     private static let largestShare = 16
     let maximumBytes: Int
     /// - Parameter presentation: What of the command shapes the text: format, colour, limits.
-    init(_ root: String, _ configuration: Configuration, presentation: [String], version: String) throws(CacheFault) {
+    init(_ root: String, _ configuration: Configuration, presentation: [String], version: String)
+        throws(CacheFault)
+    {
         let build = version + " " + ProgramBuild.identity
-        cache = try ContentCache(folder: configuration.cache.folder, version: build, maximumBytes: configuration.cache.maximumBytes)
+        cache = try ContentCache(
+            folder: configuration.cache.folder, version: build,
+            maximumBytes: configuration.cache.maximumBytes)
         maximumBytes = configuration.cache.maximumBytes / Self.largestShare
         var hasher = ContentHasher()
         hasher.add(build)
@@ -54,7 +60,11 @@ struct ReportCache {
 
     /// What an earlier run looked at; nil where there was none.
     func inputs() throws(CacheFault) -> [InputRecorder.Input]? {
-        try cache.value(listKey).map { String(decoding: $0, as: UTF8.self).split(separator: "\0").compactMap { InputRecorder.Input(line: $0) } }
+        try cache.value(listKey).map {
+            String(decoding: $0, as: UTF8.self).split(separator: "\0").compactMap {
+                InputRecorder.Input(line: $0)
+            }
+        }
     }
 
     /// The report of an earlier run; nil where there is none for what the inputs are now.
@@ -63,16 +73,22 @@ struct ReportCache {
     ///   - fingerprint: Of the live database, where it is one of them.
     ///   - recorder: Is told of everything that is looked at.
     func find(
-        _ inputs: [InputRecorder.Input], _ fingerprint: ContentHash?, _ pool: WorkerPool, _ recorder: InputRecorder
+        _ inputs: [InputRecorder.Input], _ fingerprint: ContentHash?, _ pool: WorkerPool,
+        _ recorder: InputRecorder
     ) async throws(CacheFault) -> Found? {
         if let fingerprint { recorder.note(database: fingerprint) }
         await withTaskExecutorPreference(AnalysisThreads.shared) {
             await InputRecorder.$current.withValue(recorder) {
-                _ = await pool.stream(inputs) { $0.look() } each: { _ in }
+                _ = await pool.stream(inputs) {
+                    $0.look()
+                } each: { _ in
+                }
             }
         }
         let key = key(of: recorder)
-        guard let value = try cache.value(key), let report = FinishedReport(value) else { return nil }
+        guard let value = try cache.value(key), let report = FinishedReport(value) else {
+            return nil
+        }
         return Found(report: report, keys: [listKey, key], inputs: inputs.count)
     }
 
@@ -83,16 +99,21 @@ struct ReportCache {
         FileResults(try cache.session(), base: fileBase, known: known)
     }
 
-    /// Keeps what a run came to: its report with what that was made from, what its files came to, how long it took.
+    /// Keeps what a run came to: its report with what that was made from, what its files came to,
+    /// how long it took.
     ///
     /// - Returns: How many values were given up for it.
-    func keep(_ report: FinishedReport?, _ recorder: InputRecorder, _ files: CacheSession.Outcome, _ phases: [ContentCache.PastPhase]) throws(CacheFault) -> Int {
+    func keep(
+        _ report: FinishedReport?, _ recorder: InputRecorder, _ files: CacheSession.Outcome,
+        _ phases: [ContentCache.PastPhase]
+    ) throws(CacheFault) -> Int {
         var values = files.new
         if let report, case let value = report.bytes, value.count <= maximumBytes {
             let list = recorder.all.map(\.input.line).joined(separator: "\0")
             values += [(listKey, Array(list.utf8)), (key(of: recorder), value)]
         }
-        return try cache.store(values, using: files.used, remembering: ContentCache.Run(of: project, phases))
+        return try cache.store(
+            values, using: files.used, remembering: ContentCache.Run(of: project, phases))
     }
 
     func noteUse(of found: Found) throws(CacheFault) { _ = try cache.store([], using: found.keys) }
@@ -115,7 +136,9 @@ struct ReportCache {
 
 extension FinishedReport {
     /// The status, then the text.
-    var bytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: status >> ($0 * 8)) } + Array(text.utf8) }
+    var bytes: [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: status >> ($0 * 8)) } + Array(text.utf8)
+    }
 
     init?(_ bytes: [UInt8]) {
         guard bytes.count >= 4 else { return nil }
@@ -132,18 +155,22 @@ extension Configuration {
         (result.jobs, result.cache, result.logFormat) = (nil, defaults.cache, defaults.logFormat)
         (result.showsTimings, result.metricsFile, result.isVerbose) = (false, nil, false)
         // What is read there counts, not the way there, which may hold a password.
-        (result.database, result.connectTimeout) = (result.database.map { _ in "" }, defaults.connectTimeout)
+        (result.database, result.connectTimeout) = (
+            result.database.map { _ in "" }, defaults.connectTimeout
+        )
         return result
     }
 }
 
-/// Which build of the program this is: its version alone would be that of every build between two releases.
+/// Which build of the program this is: its version alone would be that of every build between two
+/// releases.
 public enum ProgramBuild {
     /// The release.
     public static let version = "0.1.0"
 
     static var identity: String {
-        guard let path = Bundle.main.executablePath, let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        guard let path = Bundle.main.executablePath,
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date
         else { return "" }
         return "\(size) \(date.timeIntervalSince1970)"

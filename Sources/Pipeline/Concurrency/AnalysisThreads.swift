@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// The threads that files are read and analyzed on, with stacks of a size that is known: parse trees are
-/// read by recursion, and the threads of the runtime have 8 MB on one platform and 512 KB on another.
+/// The threads that files are read and analyzed on, with stacks of a size that is known: parse
+/// trees are read by recursion, and the threads of the runtime have 8 MB on one platform and 512 KB
+/// on another.
 final class AnalysisThreads: TaskExecutor {
     /// Those of this process. Threads are made when there is work for them, and stay.
     static let shared = AnalysisThreads()
@@ -24,7 +25,9 @@ final class AnalysisThreads: TaskExecutor {
         let job = UnownedJob(job)
         let needsThread = state.withLock { state in
             state.jobs.append(job)
-            guard state.jobs.count > state.idle, state.count < Self.maximumCount else { return false }
+            guard state.jobs.count > state.idle, state.count < Self.maximumCount else {
+                return false
+            }
             state.count += 1
             return true
         }

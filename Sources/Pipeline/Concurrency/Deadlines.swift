@@ -17,11 +17,14 @@ public struct Deadlines: Sendable, Hashable {
         for (smaller, larger) in zip(given, given.dropFirst()) where smaller.1 >= larger.1 {
             throw PipelineError(
                 .configuration,
-                "\(smaller.0) \(Self.text(smaller.1)) must be less than \(larger.0) \(Self.text(larger.1)): what is within ends first")
+                "\(smaller.0) \(Self.text(smaller.1)) must be less than \(larger.0) \(Self.text(larger.1)): what is within ends first"
+            )
         }
     }
 
-    static func text(_ seconds: Double) -> String { seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds) }
+    static func text(_ seconds: Double) -> String {
+        seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+    }
 }
 
 /// A point in time after which nothing more is begun.

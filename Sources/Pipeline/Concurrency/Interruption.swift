@@ -1,17 +1,19 @@
 import Foundation
 import Synchronization
 
-/// What is to be put right when the user ends the program (Ctrl-C, SIGTERM): the terminal's line, a draft
-/// of a file.
+/// What is to be put right when the user ends the program (Ctrl-C, SIGTERM): the terminal's line, a
+/// draft of a file.
 public enum Interruption {
     private static let actions = Mutex<[Int: @Sendable () -> Void]>([:])
 
-    /// Begins to listen; to be called before there are threads, which all must leave the signals to one.
-    /// The program then ends by the signal itself, as its caller expects.
+    /// Begins to listen; to be called before there are threads, which all must leave the signals to
+    /// one. The program then ends by the signal itself, as its caller expects.
     public static func listen() {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { unsafe sigaddset(&signals, number) }
+        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+            unsafe sigaddset(&signals, number)
+        }
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         let awaited = signals
         Thread.detachNewThread {

@@ -11,7 +11,9 @@ struct MachineCapacity: Equatable {
     private static let memoryPerWorker = 64 << 20
 
     /// Items to work on at once.
-    var workers: Int { max(1, min(cores, availableMemory.map { $0 / Self.memoryPerWorker } ?? cores)) }
+    var workers: Int {
+        max(1, min(cores, availableMemory.map { $0 / Self.memoryPerWorker } ?? cores))
+    }
 
     /// That of this machine.
     static var current: MachineCapacity {
@@ -24,19 +26,24 @@ struct MachineCapacity: Equatable {
         (self.cores, self.availableMemory) = (cores, availableMemory)
     }
 
-    /// From the kernel's files: cgroup version 2, then 1 (`Documentation/admin-guide/cgroup-v2.rst`).
+    /// From the kernel's files: cgroup version 2, then 1
+    /// (`Documentation/admin-guide/cgroup-v2.rst`).
     ///
     /// - Parameter read: The text of a file; nil where there is none.
     init(processors: Int, _ read: (String) -> String?) {
         let group = read("/proc/self/cgroup").flatMap(Self.group) ?? ""
         cores = max(1, min(processors, Self.quota(group, read) ?? processors))
-        let free = read("/proc/meminfo").flatMap { Self.field("MemAvailable:", of: $0) }.map { $0 * 1024 }
+        let free = read("/proc/meminfo").flatMap { Self.field("MemAvailable:", of: $0) }.map {
+            $0 * 1024
+        }
         availableMemory = [free, Self.rest(group, read)].compactMap { $0 }.min()
     }
 
     /// `0::/user.slice/…`: the group's folder below /sys/fs/cgroup.
     private static func group(_ text: String) -> String? {
-        text.split(separator: "\n").first { $0.hasPrefix("0::/") }.map { $0.count > 4 ? String($0.dropFirst(3)) : "" }
+        text.split(separator: "\n").first { $0.hasPrefix("0::/") }.map {
+            $0.count > 4 ? String($0.dropFirst(3)) : ""
+        }
     }
 
     /// Processors' worth of time, rounded up.
@@ -45,19 +52,30 @@ struct MachineCapacity: Equatable {
         if let text = read("/sys/fs/cgroup\(group)/cpu.max") ?? read("/sys/fs/cgroup/cpu.max") {
             numbers = text.split(whereSeparator: \.isWhitespace).map { Int($0) }
         } else {
-            numbers = ["cfs_quota_us", "cfs_period_us"].map { read("/sys/fs/cgroup/cpu/cpu.\($0)").flatMap(number) }
+            numbers = ["cfs_quota_us", "cfs_period_us"].map {
+                read("/sys/fs/cgroup/cpu/cpu.\($0)").flatMap(number)
+            }
         }
-        guard numbers.count == 2, let quota = numbers[0], let period = numbers[1], quota > 0, period > 0 else { return nil }
+        guard numbers.count == 2, let quota = numbers[0], let period = numbers[1], quota > 0,
+            period > 0
+        else { return nil }
         return (quota + period - 1) / period
     }
 
     /// What the group's limit leaves.
     private static func rest(_ group: String, _ read: (String) -> String?) -> Int? {
-        let folders = [("/sys/fs/cgroup\(group)/memory.max", "/sys/fs/cgroup\(group)/memory.current"),
+        let folders = [
+            ("/sys/fs/cgroup\(group)/memory.max", "/sys/fs/cgroup\(group)/memory.current"),
             ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
-            ("/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes")]
+            (
+                "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+                "/sys/fs/cgroup/memory/memory.usage_in_bytes"
+            ),
+        ]
         for (limit, usage) in folders {
-            if let limit = read(limit).flatMap(number), let usage = read(usage).flatMap(number) { return max(0, limit - usage) }
+            if let limit = read(limit).flatMap(number), let usage = read(usage).flatMap(number) {
+                return max(0, limit - usage)
+            }
         }
         return nil
     }
@@ -66,6 +84,7 @@ struct MachineCapacity: Equatable {
 
     /// `MemAvailable:   24000000 kB`
     private static func field(_ name: String, of text: String) -> Int? {
-        text.split(separator: "\n").first { $0.hasPrefix(name) }?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        text.split(separator: "\n").first { $0.hasPrefix(name) }?.split(separator: " ").dropFirst()
+            .first.flatMap { Int($0) }
     }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Works on many items at once, within a bounded number, and hands the results on in the order of the
-/// items, whatever the width.
+/// Works on many items at once, within a bounded number, and hands the results on in the order of
+/// the items, whatever the width.
 final class WorkerPool: Sendable {
     private let fullWidth: Int
     private let transientFaults = Atomic<Int>(0)
@@ -17,19 +17,25 @@ final class WorkerPool: Sendable {
     }
 
     /// Items that are worked on at once from now on.
-    var width: Int { transientFaults.load(ordering: .relaxed) >= Self.maximumTransientFaults ? 1 : fullWidth }
+    var width: Int {
+        transientFaults.load(ordering: .relaxed) >= Self.maximumTransientFaults ? 1 : fullWidth
+    }
 
-    /// Counts a fault that went away by waiting. With many of them the workers are in one another's way.
+    /// Counts a fault that went away by waiting. With many of them the workers are in one another's
+    /// way.
     func noteTransientFault(_ fault: String) {
         let count = transientFaults.add(1, ordering: .relaxed).newValue
         guard count == Self.maximumTransientFaults, fullWidth > 1 else { return }
-        log.warning("the system is short of something (\(fault)); files are read one by one from here on")
+        log.warning(
+            "the system is short of something (\(fault)); files are read one by one from here on")
     }
 
-    /// Calls `body` for the items, up to `width` at once, and `each` with what comes of them, in order.
+    /// Calls `body` for the items, up to `width` at once, and `each` with what comes of them, in
+    /// order.
     ///
-    /// Workers are never further ahead of `each` than a few times the width, so that neither all files nor
-    /// all that came of them are in memory. `isExpired` ends the run early; then false is returned.
+    /// Workers are never further ahead of `each` than a few times the width, so that neither all
+    /// files nor all that came of them are in memory. `isExpired` ends the run early; then false is
+    /// returned.
     func stream<Item: Sendable, Value: Sendable>(
         _ items: [Item], until isExpired: @escaping @Sendable () -> Bool = { false },
         _ body: @escaping @Sendable (Item) -> Value, each: (Value) -> Void
@@ -42,7 +48,9 @@ final class WorkerPool: Sendable {
             return !isExpired()
         }
         // Small files by the handful: a task costs more than a short file.
-        var order = BatchOrder(items: items.count, size: max(1, min(16, items.count / (fullWidth * 8))), width: fullWidth)
+        var order = BatchOrder(
+            items: items.count, size: max(1, min(16, items.count / (fullWidth * 8))),
+            width: fullWidth)
         var waiting: [Int: [Value]] = [:]
         await withTaskGroup(of: (Int, [Value]).self) { group in
             func refill() {
@@ -85,7 +93,9 @@ private struct BatchOrder {
 
     /// The next batch; nil where enough are running, or too many wait to be handed on.
     mutating func next(width: Int) -> (batch: Int, range: Range<Int>)? {
-        guard begun * size < items, running < width, begun < handedOn + lookAhead else { return nil }
+        guard begun * size < items, running < width, begun < handedOn + lookAhead else {
+            return nil
+        }
         defer { (begun, running) = (begun + 1, running + 1) }
         return (begun, begun * size..<min(items, (begun + 1) * size))
     }

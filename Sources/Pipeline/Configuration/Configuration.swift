@@ -16,8 +16,8 @@ public struct Configuration: Sendable {
     public var projects: [String]?
     public var searchPath: [String]?
     public var externalSchemas: Set<String> = Configuration.platformSchemas
-    /// Files, folders and globs of functions that tests call and no test includes: helpers installed from
-    /// elsewhere, as far as it matters what they assert.
+    /// Files, folders and globs of functions that tests call and no test includes: helpers
+    /// installed from elsewhere, as far as it matters what they assert.
     public var helpers: [String] = []
     public var coverage = CoverageOptions()
     public var gate = Gate()
@@ -27,8 +27,8 @@ public struct Configuration: Sendable {
     public var waivers: [Waiver] = []
     /// psql variables.
     public var variables: [String: String] = [:]
-    /// A live database to read the schema from: a URL, a connection string, a service, or the empty text
-    /// for the `PG*` variables. May hold a password; never printed.
+    /// A live database to read the schema from: a URL, a connection string, a service, or the empty
+    /// text for the `PG*` variables. May hold a password; never printed.
     public var database: String?
     /// Seconds until there must be a connection.
     public var connectTimeout = 10.0
@@ -51,7 +51,8 @@ public struct Configuration: Sendable {
 
     /// Schemas that hosting platforms provide, and migrations refer to without making them.
     public static let platformSchemas: Set<String> = [
-        "auth", "storage", "realtime", "vault", "extensions", "graphql", "graphql_public", "pgsodium", "supabase_functions", "supabase_migrations",
+        "auth", "storage", "realtime", "vault", "extensions", "graphql", "graphql_public",
+        "pgsodium", "supabase_functions", "supabase_migrations",
         "cron", "net", "pgbouncer", "hdb_catalog",
     ]
 }

@@ -5,8 +5,8 @@ import MigrationAnalysis
 public enum ConfigurationTemplate {
     /// Writes the file into a project's folder, and gives back its path.
     ///
-    /// - Throws: ``PipelineError`` where there is one already, it cannot be written, or there is nothing to
-    ///   analyze.
+    /// - Throws: ``PipelineError`` where there is one already, it cannot be written, or there is
+    ///   nothing to analyze.
     public static func write(_ folder: String) throws(PipelineError) -> String {
         let path = folder.hasSuffix("/") ? folder + ".pgcov.yml" : folder + "/.pgcov.yml"
         guard FileReader.fileKind(path) == nil else {

@@ -3,7 +3,8 @@ import Foundation
 import MigrationAnalysis
 import SchemaCatalog
 
-/// What the command line says, before the environment and the configuration file have had their say.
+/// What the command line says, before the environment and the configuration file have had their
+/// say.
 public struct Flags: Sendable {
     public var folder = "."
     public var migrations: [String] = []
@@ -46,7 +47,9 @@ public struct Flags: Sendable {
     }
 
     /// The configuration file that counts; nil where there is none.
-    func configurationPath(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
+    func configurationPath(_ environment: [String: String] = ProcessInfo.processInfo.environment)
+        -> String?
+    {
         configurationFile ?? environment["PGCOV_CONFIG"] ?? ConfigurationFile.find(from: folder)
     }
 
@@ -58,27 +61,46 @@ public struct Flags: Sendable {
         }
         if !migrations.isEmpty { result.migrations = migrations }
         if !tests.isEmpty { result.tests = tests }
-        if let layout = layout ?? environment["PGCOV_LAYOUT"] { result.layout = try Self.layout(layout) }
+        if let layout = layout ?? environment["PGCOV_LAYOUT"] {
+            result.layout = try Self.layout(layout)
+        }
         if !projects.isEmpty { result.projects = projects }
         result.since = since ?? environment["PGCOV_SINCE"]
         result.after = after ?? environment["PGCOV_AFTER"]
         if result.since != nil, result.after != nil {
-            throw PipelineError(.configuration, "--since and --after both say which migrations owe tests; give one of them")
+            throw PipelineError(
+                .configuration,
+                "--since and --after both say which migrations owe tests; give one of them")
         }
         if let path = searchPath ?? environment["PGCOV_SEARCH_PATH"] {
             result.searchPath = path.split(separator: ",").map { $0.split(separator: " ").joined() }
         }
-        if let level = level ?? environment["PGCOV_LEVEL"] { result.coverage.level = try Self.level(level) }
-        let thresholds = minimumCoverage.isEmpty ? environment["PGCOV_MIN_COVERAGE"].map { $0.split(separator: ",").map(String.init) } ?? [] : minimumCoverage
+        if let level = level ?? environment["PGCOV_LEVEL"] {
+            result.coverage.level = try Self.level(level)
+        }
+        let thresholds =
+            minimumCoverage.isEmpty
+            ? environment["PGCOV_MIN_COVERAGE"].map { $0.split(separator: ",").map(String.init) }
+                ?? [] : minimumCoverage
         for threshold in thresholds { try Self.apply(threshold, &result.gate) }
-        if let failOn = failOn ?? environment["PGCOV_FAIL_ON"] { result.gate.failOn = try Self.severity(failOn) }
+        if let failOn = failOn ?? environment["PGCOV_FAIL_ON"] {
+            result.gate.failOn = try Self.severity(failOn)
+        }
         for variable in variables { try Self.set(variable, &result) }
         if let role = deployRole ?? environment["PGCOV_DEPLOY_ROLE"] { result.deployRole = role }
         if let database = database ?? environment["PGCOV_DATABASE"] { result.database = database }
-        if let timeout = connectTimeout ?? environment["PGCOV_CONNECT_TIMEOUT"] { result.connectTimeout = try Self.seconds(timeout) }
-        if let text = fileTimeout ?? environment["PGCOV_FILE_TIMEOUT"] { result.deadlines.file = try Self.limit(text, "--file-timeout") }
-        if let text = phaseTimeout ?? environment["PGCOV_PHASE_TIMEOUT"] { result.deadlines.phase = try Self.limit(text, "--phase-timeout") }
-        if let text = timeout ?? environment["PGCOV_TIMEOUT"] { result.deadlines.run = try Self.limit(text, "--timeout") }
+        if let timeout = connectTimeout ?? environment["PGCOV_CONNECT_TIMEOUT"] {
+            result.connectTimeout = try Self.seconds(timeout)
+        }
+        if let text = fileTimeout ?? environment["PGCOV_FILE_TIMEOUT"] {
+            result.deadlines.file = try Self.limit(text, "--file-timeout")
+        }
+        if let text = phaseTimeout ?? environment["PGCOV_PHASE_TIMEOUT"] {
+            result.deadlines.phase = try Self.limit(text, "--phase-timeout")
+        }
+        if let text = timeout ?? environment["PGCOV_TIMEOUT"] {
+            result.deadlines.run = try Self.limit(text, "--timeout")
+        }
         try result.deadlines.validate()
         result.cache = try cacheOptions(environment: environment)
         result.showsTimings = showsTimings
@@ -88,7 +110,9 @@ public struct Flags: Sendable {
         var jobs = jobs
         if jobs == nil, let text = environment["PGCOV_JOBS"] { jobs = try Self.number(text) }
         if let jobs {
-            guard jobs > 0 else { throw PipelineError(.configuration, "--jobs \(jobs): expected a number above 0") }
+            guard jobs > 0 else {
+                throw PipelineError(.configuration, "--jobs \(jobs): expected a number above 0")
+            }
             result.jobs = jobs
         }
         return result
@@ -97,7 +121,10 @@ public struct Flags: Sendable {
     private static func layout(_ name: String) throws(PipelineError) -> String {
         let known = Layouts.names
         guard known.contains(name) else {
-            throw PipelineError(.configuration, "--layout \(name): no such layout; expected \(known.joined(separator: ", "))\(NameHint.text(name, known))")
+            throw PipelineError(
+                .configuration,
+                "--layout \(name): no such layout; expected \(known.joined(separator: ", "))\(NameHint.text(name, known))"
+            )
         }
         return name
     }
@@ -105,7 +132,10 @@ public struct Flags: Sendable {
     private static func level(_ name: String) throws(PipelineError) -> Level {
         let known = Level.allCases.map(\.name)
         guard let level = Level.allCases.first(where: { $0.name == name }) else {
-            throw PipelineError(.configuration, "--level \(name): no such level; expected \(known.joined(separator: ", "))\(NameHint.text(name, known))")
+            throw PipelineError(
+                .configuration,
+                "--level \(name): no such level; expected \(known.joined(separator: ", "))\(NameHint.text(name, known))"
+            )
         }
         return level
     }
@@ -117,16 +147,22 @@ public struct Flags: Sendable {
 
     private func cacheOptions(environment: [String: String]) throws(PipelineError) -> CacheOptions {
         var result = CacheOptions(environment: environment)
-        if let folder = cacheFolder ?? environment["PGCOV_CACHE_DIR"], !folder.isEmpty { result.folder = folder }
+        if let folder = cacheFolder ?? environment["PGCOV_CACHE_DIR"], !folder.isEmpty {
+            result.folder = folder
+        }
         var megabytes = cacheMegabytes
-        if megabytes == nil, let text = environment["PGCOV_CACHE_SIZE"] { megabytes = try Self.number(text) }
+        if megabytes == nil, let text = environment["PGCOV_CACHE_SIZE"] {
+            megabytes = try Self.number(text)
+        }
         if let megabytes {
             guard (1...1_000_000).contains(megabytes) else {
-                throw PipelineError(.configuration, "--cache-size \(megabytes): expected megabytes, above 0")
+                throw PipelineError(
+                    .configuration, "--cache-size \(megabytes): expected megabytes, above 0")
             }
             result.maximumBytes = megabytes << 20
         }
-        result.isOn = !isWithoutCache && environment["PGCOV_NO_CACHE"].map { $0.isEmpty || $0 == "0" } ?? true
+        result.isOn =
+            !isWithoutCache && environment["PGCOV_NO_CACHE"].map { $0.isEmpty || $0 == "0" } ?? true
         return result
     }
 
@@ -148,7 +184,8 @@ public struct Flags: Sendable {
     private static func severity(_ name: String) throws(PipelineError) -> Severity? {
         if name == "never" { return nil }
         guard let severity = Severity.allCases.first(where: { $0.name == name }) else {
-            throw PipelineError(.configuration, "--fail-on \(name): expected info, warning, error or never")
+            throw PipelineError(
+                .configuration, "--fail-on \(name): expected info, warning, error or never")
         }
         return severity
     }
@@ -156,7 +193,10 @@ public struct Flags: Sendable {
     private static func apply(_ threshold: String, _ gate: inout Gate) throws(PipelineError) {
         let parts = threshold.split(separator: "=", maxSplits: 1).map(String.init)
         guard let last = parts.last, let percent = Double(last), (0...100).contains(percent) else {
-            throw PipelineError(.configuration, "--min-coverage \(threshold): expected a percentage from 0 to 100, or kind=percentage")
+            throw PipelineError(
+                .configuration,
+                "--min-coverage \(threshold): expected a percentage from 0 to 100, or kind=percentage"
+            )
         }
         guard parts.count == 2 else {
             gate.minimumCoverage = percent / 100
@@ -164,27 +204,35 @@ public struct Flags: Sendable {
         }
         guard let kind = ObjectKind(rawValue: parts[0]) else {
             throw PipelineError(
-                .configuration, "--min-coverage \(threshold): unknown kind \"\(parts[0])\"\(NameHint.text(parts[0], ObjectKind.allCases.map(\.rawValue)))")
+                .configuration,
+                "--min-coverage \(threshold): unknown kind \"\(parts[0])\"\(NameHint.text(parts[0], ObjectKind.allCases.map(\.rawValue)))"
+            )
         }
         gate.minimumByKind[kind] = percent / 100
     }
 
-    private static func set(_ variable: String, _ configuration: inout Configuration) throws(PipelineError) {
+    private static func set(_ variable: String, _ configuration: inout Configuration)
+        throws(PipelineError)
+    {
         guard let equals = variable.firstIndex(of: "="), equals > variable.startIndex else {
             throw PipelineError(.configuration, "--set \(variable): expected name=value")
         }
-        configuration.variables[String(variable[..<equals])] = String(variable[variable.index(after: equals)...])
+        configuration.variables[String(variable[..<equals])] = String(
+            variable[variable.index(after: equals)...])
     }
 
     private static func seconds(_ text: String) throws(PipelineError) -> Double {
         guard let seconds = Double(text), seconds >= 0, seconds <= 3_600 else {
-            throw PipelineError(.configuration, "--connect-timeout \(text): expected seconds, from 0 to 3600")
+            throw PipelineError(
+                .configuration, "--connect-timeout \(text): expected seconds, from 0 to 3600")
         }
         return seconds
     }
 
     private static func number(_ text: String) throws(PipelineError) -> Int {
-        guard let number = Int(text) else { throw PipelineError(.configuration, "PGCOV_JOBS=\(text): expected a whole number") }
+        guard let number = Int(text) else {
+            throw PipelineError(.configuration, "PGCOV_JOBS=\(text): expected a whole number")
+        }
         return number
     }
 }

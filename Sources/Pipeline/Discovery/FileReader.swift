@@ -20,10 +20,14 @@ struct FileReader: Sendable {
         return bytes ?? []
     }
 
-    private static func readRegular(_ path: String, _ onRetry: (Errno) -> Void) throws(Fault) -> [UInt8] {
+    private static func readRegular(_ path: String, _ onRetry: (Errno) -> Void) throws(Fault)
+        -> [UInt8]
+    {
         do {
             // A pipe without a writer would hold up a plain open.
-            let file = try Transient.retry(onRetry) { try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking) }
+            let file = try Transient.retry(onRetry) {
+                try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking)
+            }
             defer { try? file.close() }
             let stat = try file.stat()
             switch stat.type {
@@ -31,7 +35,9 @@ struct FileReader: Sendable {
             case .directory: throw Fault(message: "is a folder, not a file")
             default: throw notRegular
             }
-            guard stat.size <= maximumBytes else { throw Fault(message: "is larger than \(maximumBytes >> 20) MB") }
+            guard stat.size <= maximumBytes else {
+                throw Fault(message: "is larger than \(maximumBytes >> 20) MB")
+            }
             return try contents(file, Int(stat.size))
         } catch let fault as Fault {
             throw fault
@@ -44,14 +50,17 @@ struct FileReader: Sendable {
         }
     }
 
-    private static let notRegular = Fault(message: "is no regular file (a pipe, socket or device); it is not read")
+    private static let notRegular = Fault(
+        message: "is no regular file (a pipe, socket or device); it is not read")
 
     private static func contents(_ file: FileDescriptor, _ size: Int) throws -> [UInt8] {
         // The kernel's own files say that they are empty.
-        unsafe try [UInt8](unsafeUninitializedCapacity: size > 0 ? size : 1 << 14) { buffer, count in
+        unsafe try [UInt8](unsafeUninitializedCapacity: size > 0 ? size : 1 << 14) {
+            buffer, count in
             let size = buffer.count
             while count < size {
-                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let rest = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
                 let read = unsafe try file.read(into: rest)
                 if read == 0 { break }
                 count += read

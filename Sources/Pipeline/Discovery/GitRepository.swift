@@ -14,10 +14,11 @@ struct GitRepository: Sendable {
         var message: String
     }
 
-    /// The files below the folder that were added or changed since a revision, committed or not. What a
-    /// branch has forked off from counts, not what went on beside it.
+    /// The files below the folder that were added or changed since a revision, committed or not.
+    /// What a branch has forked off from counts, not what went on beside it.
     ///
-    /// - Throws: ``PipelineError`` where git, the work tree, the revision or its history is missing.
+    /// - Throws: ``PipelineError`` where git, the work tree, the revision or its history is
+    ///   missing.
     func changedFiles(since revision: String) async throws(PipelineError) -> (
         files: Set<String>, note: String?
     ) {
@@ -57,8 +58,8 @@ struct GitRepository: Sendable {
         }
     }
 
-    /// The commit to compare with: where the two histories parted. A shallow clone may not reach so far
-    /// back; the revision itself then serves.
+    /// The commit to compare with: where the two histories parted. A shallow clone may not reach so
+    /// far back; the revision itself then serves.
     private func base(_ commit: String, _ revision: String) async throws(PipelineError) -> (
         commit: String, note: String?
     ) {

@@ -50,7 +50,8 @@ struct NamedFiles {
         found[found.count - 1].leftOut += leftOut
     }
 
-    /// The argument as a path from the root, where it lies below it: absolute, or with `.` and `..`.
+    /// The argument as a path from the root, where it lies below it: absolute, or with `.` and
+    /// `..`.
     private func withinRoot(_ argument: String) -> String {
         let base = URL(fileURLWithPath: root).standardizedFileURL.path
         let full = argument.hasPrefix("/") ? argument : base + "/" + argument

@@ -4,12 +4,14 @@ import SystemPackage
 /// Faults of the system that go away by themselves.
 enum Transient {
     private static let faults: Set<Errno> = [
-        .interrupted, .tooManyOpenFiles, .tooManyOpenFilesInSystem, .resourceTemporarilyUnavailable, .noMemory,
+        .interrupted, .tooManyOpenFiles, .tooManyOpenFilesInSystem, .resourceTemporarilyUnavailable,
+        .noMemory,
     ]
     private static let maximumTries = 8
 
     /// Calls `body` until it succeeds, fails for good, or has been tried for about a second.
-    static func retry<Value>(_ onRetry: (Errno) -> Void, _ body: () throws -> Value) throws -> Value {
+    static func retry<Value>(_ onRetry: (Errno) -> Void, _ body: () throws -> Value) throws -> Value
+    {
         var (tries, pause) = (1, 0.005)
         while true {
             do {

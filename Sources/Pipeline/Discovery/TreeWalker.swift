@@ -5,7 +5,8 @@ import SystemPackage
 struct TreeWalker {
     /// Folders that hold other people's files, or none that matter.
     private static let passedOver: Set<String> = [
-        ".git", ".hg", ".svn", "node_modules", ".build", "vendor", "target", "dist", ".venv", "venv", "__pycache__", ".next", ".cache", ".tox",
+        ".git", ".hg", ".svn", "node_modules", ".build", "vendor", "target", "dist", ".venv",
+        "venv", "__pycache__", ".next", ".cache", ".tox",
     ]
     private static let maximumFiles = 200_000
     private static let maximumDepth = 24
@@ -28,7 +29,8 @@ struct TreeWalker {
     }
 
     private mutating func walk(_ folder: String, _ prefix: String, depth: Int) {
-        guard depth <= Self.maximumDepth, let stat = FileReader.stat(folder), seen.insert(Identity(device: stat.deviceID, inode: stat.inode)).inserted,
+        guard depth <= Self.maximumDepth, let stat = FileReader.stat(folder),
+            seen.insert(Identity(device: stat.deviceID, inode: stat.inode)).inserted,
             let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
         else { return }
         for name in names.sorted() {
@@ -39,7 +41,9 @@ struct TreeWalker {
             let path = folder + "/" + name
             switch FileReader.stat(path).map({ FileKind($0.type) }) {
             case .directory?:
-                if !Self.passedOver.contains(name) { walk(path, prefix + name + "/", depth: depth + 1) }
+                if !Self.passedOver.contains(name) {
+                    walk(path, prefix + name + "/", depth: depth + 1)
+                }
             case .regular?: files.append(prefix + name)
             default: break
             }

@@ -8,28 +8,38 @@ public enum DriftAnalysis {
     /// Reads both and compares.
     ///
     /// - Returns: The report, and what the run took where the configuration asks for it.
-    /// - Throws: ``PipelineError`` where no database is named, it cannot be read, or the migrations are none or make several.
+    /// - Throws: ``PipelineError`` where no database is named, it cannot be read, or the migrations
+    ///   are none or make several.
     public static func run(
         _ root: String, _ configuration: Configuration, version: String
     ) async throws(PipelineError) -> (report: DriftReport, timings: String?) {
-        let monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        let monitor = PerformanceMonitor(
+            log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
         guard let live = try LiveSchema.read(configuration, monitor) else {
-            throw PipelineError(.configuration, "drift needs a database: --database URL, or PGCOV_DATABASE")
+            throw PipelineError(
+                .configuration, "drift needs a database: --database URL, or PGCOV_DATABASE")
         }
         var offline = configuration
         offline.database = nil
         offline.tests = []
         offline.deployRole = configuration.deployRole ?? live.database.owner
-        let pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
+        let pool = WorkerPool(
+            width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
         let files = try await Analysis(root, offline, monitor, pool)
         guard files.databases.count <= 1 else {
-            let roots = files.project.databases.map { $0.first?.root ?? "" }.map { $0.isEmpty ? "." : $0 }.joined(separator: ", ")
+            let roots = files.project.databases.map { $0.first?.root ?? "" }.map {
+                $0.isEmpty ? "." : $0
+            }.joined(separator: ", ")
             throw PipelineError(
-                .configuration, "these migrations make \(files.databases.count) databases (\(roots)); choose the one to compare with --project, or --migrations")
+                .configuration,
+                "these migrations make \(files.databases.count) databases (\(roots)); choose the one to compare with --project, or --migrations"
+            )
         }
         let report = DriftReport(
-            version: version, database: (live.database.name, live.serverVersion, live.database.role),
-            comparison: CatalogComparison(migrations: files.catalog, database: live.catalog(beside: files.catalog)),
+            version: version,
+            database: (live.database.name, live.serverVersion, live.database.role),
+            comparison: CatalogComparison(
+                migrations: files.catalog, database: live.catalog(beside: files.catalog)),
             diagnostics: files.diagnostics + live.diagnostics)
         return (report, files.timings)
     }

@@ -1,8 +1,8 @@
 import PgTAPScanning
 import SchemaCatalog
 
-/// Objects of a database that belong to no project: what migration tools keep their books in, and pgTAP
-/// where it was installed as a script instead of an extension.
+/// Objects of a database that belong to no project: what migration tools keep their books in, and
+/// pgTAP where it was installed as a script instead of an extension.
 struct ForeignObjects {
     private let schemas: Set<String>
     private let pgTAPSchemas: Set<String>
@@ -10,7 +10,9 @@ struct ForeignObjects {
     init(_ catalog: Catalog) {
         schemas = Self.bookkeepingSchemas
         pgTAPSchemas = Set(
-            catalog.objects.filter { $0.id.kind == .function && $0.id.name == "pgtap_version" && $0.id.arguments == [] }.compactMap(\.id.schema))
+            catalog.objects.filter {
+                $0.id.kind == .function && $0.id.name == "pgtap_version" && $0.id.arguments == []
+            }.compactMap(\.id.schema))
     }
 
     func contains(_ id: ObjectID) -> Bool {
@@ -20,8 +22,12 @@ struct ForeignObjects {
         default: break
         }
         guard let schema = id.schema else { return false }
-        if schemas.contains(schema) || Self.bookkeepingTables.contains(id.relation ?? id.name) { return true }
-        if let sequence = Self.tableOfSequence(id), Self.bookkeepingTables.contains(sequence) { return true }
+        if schemas.contains(schema) || Self.bookkeepingTables.contains(id.relation ?? id.name) {
+            return true
+        }
+        if let sequence = Self.tableOfSequence(id), Self.bookkeepingTables.contains(sequence) {
+            return true
+        }
         return pgTAPSchemas.contains(schema) && isPgTAP(id)
     }
 
@@ -34,7 +40,8 @@ struct ForeignObjects {
     /// pgTAP's own helpers begin with an underscore.
     private func isPgTAP(_ id: ObjectID) -> Bool {
         switch id.kind {
-        case .function, .aggregate: id.name.hasPrefix("_") || !SignatureTable.shared[id.name].isEmpty
+        case .function, .aggregate:
+            id.name.hasPrefix("_") || !SignatureTable.shared[id.name].isEmpty
         case .view, .column: ["pg_all_foreign_keys", "tap_funky"].contains(id.relation ?? id.name)
         case .compositeType: id.name == "_time_trial_type"
         default: false
@@ -42,15 +49,21 @@ struct ForeignObjects {
     }
 
     private static let bookkeepingSchemas: Set<String> = [
-        "sqitch", "supabase_migrations", "drizzle", "graphile_migrate", "atlas_schema_revisions", "pgroll", "_v",
+        "sqitch", "supabase_migrations", "drizzle", "graphile_migrate", "atlas_schema_revisions",
+        "pgroll", "_v",
     ]
 
-    /// Rails, dbmate, golang-migrate; Flyway; Liquibase; Prisma; Knex; Alembic; Django; goose; node-pg-migrate;
-    /// SQLx; Diesel; refinery; Sequelize; Phinx; Doctrine; Entity Framework; Atlas; Drizzle; TypeORM; Ecto.
+    /// Rails, dbmate, golang-migrate; Flyway; Liquibase; Prisma; Knex; Alembic; Django; goose;
+    /// node-pg-migrate; SQLx; Diesel; refinery; Sequelize; Phinx; Doctrine; Entity Framework;
+    /// Atlas; Drizzle; TypeORM; Ecto.
     private static let bookkeepingTables: Set<String> = [
-        "schema_migrations", "ar_internal_metadata", "flyway_schema_history", "schema_version", "databasechangelog", "databasechangeloglock",
-        "_prisma_migrations", "knex_migrations", "knex_migrations_lock", "alembic_version", "django_migrations", "goose_db_version",
-        "pgmigrations", "_sqlx_migrations", "__diesel_schema_migrations", "refinery_schema_history", "SequelizeMeta", "phinxlog",
-        "doctrine_migration_versions", "__EFMigrationsHistory", "atlas_schema_revisions", "__drizzle_migrations", "typeorm_metadata",
+        "schema_migrations", "ar_internal_metadata", "flyway_schema_history", "schema_version",
+        "databasechangelog", "databasechangeloglock",
+        "_prisma_migrations", "knex_migrations", "knex_migrations_lock", "alembic_version",
+        "django_migrations", "goose_db_version",
+        "pgmigrations", "_sqlx_migrations", "__diesel_schema_migrations", "refinery_schema_history",
+        "SequelizeMeta", "phinxlog",
+        "doctrine_migration_versions", "__EFMigrationsHistory", "atlas_schema_revisions",
+        "__drizzle_migrations", "typeorm_metadata",
     ]
 }

@@ -8,34 +8,52 @@ struct LiveSchema {
     private let externalSchemas: Set<String>
 
     /// Reads the database of a configuration; nil where none is named.
-    static func read(_ configuration: Configuration, _ monitor: PerformanceMonitor) throws(PipelineError) -> LiveSchema? {
+    static func read(_ configuration: Configuration, _ monitor: PerformanceMonitor)
+        throws(PipelineError) -> LiveSchema?
+    {
         guard let target = configuration.database else { return nil }
         let start = ContinuousClock.now
         defer { monitor.record(.database, since: start) }
         let cache = LiveCache(configuration.cache, monitor)
-        let database = try attempt { () throws(LiveError) in try LiveDatabase.read(target, limits(configuration), store: cache?.store) }
-        if let recorder = InputRecorder.current { recorder.note(database: ContentHash(of: database.content)) }
+        let database = try attempt { () throws(LiveError) in
+            try LiveDatabase.read(target, limits(configuration), store: cache?.store)
+        }
+        if let recorder = InputRecorder.current {
+            recorder.note(database: ContentHash(of: database.content))
+        }
         return LiveSchema(database: database, externalSchemas: configuration.externalSchemas)
     }
 
-    /// The hash of all that would be read of the database of a configuration: read only where it is not known what
-    /// it holds now.
-    static func fingerprint(_ configuration: Configuration, _ monitor: PerformanceMonitor) throws(PipelineError) -> ContentHash? {
+    /// The hash of all that would be read of the database of a configuration: read only where it is
+    /// not known what it holds now.
+    static func fingerprint(_ configuration: Configuration, _ monitor: PerformanceMonitor)
+        throws(PipelineError) -> ContentHash?
+    {
         guard let target = configuration.database else { return nil }
         let start = ContinuousClock.now
         defer { monitor.record(.database, since: start) }
         let cache = LiveCache(configuration.cache, monitor)
         return try attempt { () throws(LiveError) in
-            if let stamp = try LiveDatabase.stamp(target, limits(configuration)), let known = cache?.fingerprint(stamp) { return known }
-            return ContentHash(of: try LiveDatabase.read(target, limits(configuration), store: cache?.store).content)
+            if let stamp = try LiveDatabase.stamp(target, limits(configuration)),
+                let known = cache?.fingerprint(stamp)
+            {
+                return known
+            }
+            return ContentHash(
+                of: try LiveDatabase.read(target, limits(configuration), store: cache?.store)
+                    .content)
         }
     }
 
-    private static func attempt<Value>(_ body: () throws(LiveError) -> Value) throws(PipelineError) -> Value {
+    private static func attempt<Value>(_ body: () throws(LiveError) -> Value) throws(PipelineError)
+        -> Value
+    {
         do throws(LiveError) {
             return try body()
         } catch {
-            throw PipelineError(error.kind == .usage ? .configuration : .database, "--database: \(error.description)")
+            throw PipelineError(
+                error.kind == .usage ? .configuration : .database,
+                "--database: \(error.description)")
         }
     }
 
@@ -45,8 +63,8 @@ struct LiveSchema {
         return limits
     }
 
-    /// The catalog without what is nobody's schema: bookkeeping of migration tools and pgTAP's own objects,
-    /// unless the migrations make them. Places come from the migrations.
+    /// The catalog without what is nobody's schema: bookkeeping of migration tools and pgTAP's own
+    /// objects, unless the migrations make them. Places come from the migrations.
     func catalog(beside migrations: Catalog) -> Catalog {
         let foreign = ForeignObjects(database.catalog)
         let objects = database.catalog.objects.compactMap { object -> CatalogObject? in
@@ -59,7 +77,9 @@ struct LiveSchema {
             } else if foreign.contains(object.id) {
                 return nil
             }
-            if let schema = object.id.schema ?? (object.id.kind == .schema ? object.id.name : nil), externalSchemas.contains(schema) {
+            if let schema = object.id.schema ?? (object.id.kind == .schema ? object.id.name : nil),
+                externalSchemas.contains(schema)
+            {
                 object.origin = .system
             }
             return object
@@ -73,10 +93,14 @@ struct LiveSchema {
         database.notVisible.map {
             Diagnostic(
                 rule: "not-visible", severity: .warning,
-                message: "\(database.role) may not read what the database says of a kind of object, which is left out: \($0)", location: nil)
+                message:
+                    "\(database.role) may not read what the database says of a kind of object, which is left out: \($0)",
+                location: nil)
         }
     }
 
     /// The server's version as 15.18.
-    var serverVersion: String { "\(database.serverVersion / 10_000).\(database.serverVersion % 10_000)" }
+    var serverVersion: String {
+        "\(database.serverVersion / 10_000).\(database.serverVersion % 10_000)"
+    }
 }

@@ -47,7 +47,9 @@ public final class PerformanceMonitor: Sendable {
     init(log: RunLog = RunLog()) { self.log = log }
 
     /// Runs one call of a phase.
-    func measure<Value, Failure>(_ phase: Phase, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    func measure<Value, Failure>(_ phase: Phase, _ body: () throws(Failure) -> Value)
+        throws(Failure) -> Value
+    {
         let start = ContinuousClock.now
         defer { record(phase, since: start) }
         return try body()
@@ -62,10 +64,12 @@ public final class PerformanceMonitor: Sendable {
             guard phase == .migrations || phase == .tests else { return }
             let place = state.slowest.firstIndex { $0.seconds < seconds } ?? state.slowest.count
             guard place < Self.slowestCount else { return }
-            state.slowest.insert(RunTimings.SlowFile(path: path, seconds: seconds, bytes: bytes), at: place)
+            state.slowest.insert(
+                RunTimings.SlowFile(path: path, seconds: seconds, bytes: bytes), at: place)
             if state.slowest.count > Self.slowestCount { state.slowest.removeLast() }
         }
-        log.debug("\(phase.rawValue)", ["path": "\(path)", "seconds": "\(seconds)", "bytes": "\(bytes)"])
+        log.debug(
+            "\(phase.rawValue)", ["path": "\(path)", "seconds": "\(seconds)", "bytes": "\(bytes)"])
     }
 
     func record(_ phase: Phase, since start: ContinuousClock.Instant) {
@@ -84,7 +88,9 @@ public final class PerformanceMonitor: Sendable {
     func noteCache(hits: Int, misses: Int, evictions: Int) {
         state.withLock { state in
             let past = state.cache ?? RunTimings.Cache(hits: 0, misses: 0, evictions: 0)
-            state.cache = RunTimings.Cache(hits: past.hits + hits, misses: past.misses + misses, evictions: past.evictions + evictions)
+            state.cache = RunTimings.Cache(
+                hits: past.hits + hits, misses: past.misses + misses,
+                evictions: past.evictions + evictions)
         }
     }
 
@@ -99,7 +105,9 @@ public final class PerformanceMonitor: Sendable {
 
     /// Says that the cache is done without.
     func warn(_ fault: CacheFault) {
-        warnOnce("the cache cannot be used and is done without (\(fault)); pgcov cache clear makes a new one, --no-cache says nothing")
+        warnOnce(
+            "the cache cannot be used and is done without (\(fault)); pgcov cache clear makes a new one, --no-cache says nothing"
+        )
     }
 
     /// What has been measured so far.

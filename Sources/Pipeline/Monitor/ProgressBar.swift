@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A bar on the terminal's standard error while files are read; nothing anywhere else, and nothing of it
-/// left behind.
+/// A bar on the terminal's standard error while files are read; nothing anywhere else, and nothing
+/// of it left behind.
 final class ProgressBar: Sendable {
     private struct State {
         var done = 0
@@ -26,15 +26,21 @@ final class ProgressBar: Sendable {
         cleaning = isShown ? Interruption.begin { Self.write(Self.erase) } : nil
     }
 
-    /// One more file is read. Draws at most ten times a second, and not within the first half second.
+    /// One more file is read. Draws at most ten times a second, and not within the first half
+    /// second.
     func advance() {
         guard isShown else { return }
         state.withLock { state in
             state.done += 1
             let now = ContinuousClock.now
-            guard now - begin > Self.patience, state.lastDrawn.map({ now - $0 >= Self.interval }) ?? true else { return }
+            guard now - begin > Self.patience,
+                state.lastDrawn.map({ now - $0 >= Self.interval }) ?? true
+            else { return }
             state.lastDrawn = now
-            Self.write(Self.erase + Self.line(done: state.done, total: total, seconds: (now - begin) / .seconds(1)))
+            Self.write(
+                Self.erase
+                    + Self.line(
+                        done: state.done, total: total, seconds: (now - begin) / .seconds(1)))
         }
     }
 
@@ -50,7 +56,8 @@ final class ProgressBar: Sendable {
         let filled = min(cells, done * cells / max(1, total))
         let rate = Double(done) / max(seconds, 0.001)
         let left = Int((Double(max(0, total - done)) / max(rate, 0.001)).rounded(.up))
-        let bar = String(repeating: "━", count: filled) + String(repeating: "╌", count: cells - filled)
+        let bar =
+            String(repeating: "━", count: filled) + String(repeating: "╌", count: cells - filled)
         return "pgcov \(bar) \(done)/\(total) files · \(Int(rate))/s · \(left) s left"
     }
 

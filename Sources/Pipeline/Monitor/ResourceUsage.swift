@@ -2,12 +2,15 @@ import Foundation
 
 /// What the system says this process has used.
 enum ResourceUsage {
-    /// Most bytes in memory at one time: VmHWM where there is `/proc`, which leaves out address space that
-    /// was never touched; `ru_maxrss` elsewhere.
+    /// Most bytes in memory at one time: VmHWM where there is `/proc`, which leaves out address
+    /// space that was never touched; `ru_maxrss` elsewhere.
     static var peakMemory: Int? {
         if let status = try? FileReader.read("/proc/self/status") {
-            let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-            return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+            let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first {
+                $0.hasPrefix("VmHWM:")
+            }
+            return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+                .map { $0 * 1024 }
         }
         return usage.map { Int($0.ru_maxrss) }
     }
@@ -28,5 +31,7 @@ enum ResourceUsage {
         #endif
     }
 
-    private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+    }
 }

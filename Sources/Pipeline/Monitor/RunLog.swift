@@ -6,7 +6,8 @@ public enum LogFormat: String, Sendable, CaseIterable {
     case text, json
 }
 
-/// Messages about the run itself: warnings always, what was done and how long it took with `--verbose`.
+/// Messages about the run itself: warnings always, what was done and how long it took with
+/// `--verbose`.
 struct RunLog: Sendable {
     private let logger: Logger
 
@@ -16,8 +17,12 @@ struct RunLog: Sendable {
         self.logger = logger
     }
 
-    func warning(_ message: String, _ values: Logger.Metadata = [:]) { logger.warning("\(message)", metadata: values) }
-    func debug(_ message: @autoclosure () -> String, _ values: @autoclosure () -> Logger.Metadata = [:]) {
+    func warning(_ message: String, _ values: Logger.Metadata = [:]) {
+        logger.warning("\(message)", metadata: values)
+    }
+    func debug(
+        _ message: @autoclosure () -> String, _ values: @autoclosure () -> Logger.Metadata = [:]
+    ) {
         logger.debug("\(message())", metadata: values())
     }
 }
@@ -39,14 +44,23 @@ private struct LineLogHandler: LogHandler {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
-    private func text(_ event: LogEvent, _ values: [(key: String, value: Logger.Metadata.Value)]) -> String {
+    private func text(_ event: LogEvent, _ values: [(key: String, value: Logger.Metadata.Value)])
+        -> String
+    {
         "pgcov: \(event.level): \(event.message)" + values.map { " \($0.key)=\($0.value)" }.joined()
     }
 
-    private func json(_ event: LogEvent, _ values: [(key: String, value: Logger.Metadata.Value)]) -> String {
-        var fields = [("time", Date.now.formatted(.iso8601)), ("level", event.level.rawValue), ("message", event.message.description)]
+    private func json(_ event: LogEvent, _ values: [(key: String, value: Logger.Metadata.Value)])
+        -> String
+    {
+        var fields = [
+            ("time", Date.now.formatted(.iso8601)), ("level", event.level.rawValue),
+            ("message", event.message.description),
+        ]
         fields += values.map { ($0.key, $0.value.description) }
-        return "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
+        return "{"
+            + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",")
+            + "}"
     }
 
     private static func quoted(_ text: String) -> String {

@@ -22,8 +22,10 @@ public struct Analysis: Sendable {
 
     /// Runs.
     public init(_ root: String, _ configuration: Configuration) async throws(PipelineError) {
-        let monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
-        let pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
+        let monitor = PerformanceMonitor(
+            log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        let pool = WorkerPool(
+            width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
         try await self.init(root, configuration, monitor, pool)
     }
 
@@ -33,12 +35,17 @@ public struct Analysis: Sendable {
     ///   - files: What files came to in earlier runs, where that is kept.
     ///   - keepsTests: Whether what the tests hold is asked for afterwards.
     init(
-        _ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults? = nil,
+        _ root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor,
+        _ pool: WorkerPool, _ files: FileResults? = nil,
         keepsTests: Bool = true
     ) async throws(PipelineError) {
-        let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(AnalysisThreads.shared) {
+        let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(
+            AnalysisThreads.shared
+        ) {
             do throws(PipelineError) {
-                return .success(try await Analysis(reading: root, configuration, monitor, pool, files, keepsTests))
+                return .success(
+                    try await Analysis(
+                        reading: root, configuration, monitor, pool, files, keepsTests))
             } catch {
                 return .failure(error)
             }
@@ -47,14 +54,17 @@ public struct Analysis: Sendable {
     }
 
     private init(
-        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ files: FileResults?,
+        reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor,
+        _ pool: WorkerPool, _ files: FileResults?,
         _ keepsTests: Bool
     ) async throws(PipelineError) {
         let run = Deadline(after: configuration.deadlines.run)
         (self.configuration, self.monitor) = (configuration, monitor)
         // First: where the database cannot be had there is no use in reading files.
         let live = try LiveSchema.read(configuration, monitor)
-        let project = try monitor.measure(.find) { () throws(PipelineError) in try Project(root, configuration) }
+        let project = try monitor.measure(.find) { () throws(PipelineError) in
+            try Project(root, configuration)
+        }
         try project.requireMigrations()
         self.project = project
         workers = pool.width
@@ -69,10 +79,14 @@ public struct Analysis: Sendable {
             let files = tests.files
             // The last one need not leave them for others.
             if position == groups.count - 1 { tests.files = [] }
-            databases.append(try await DatabaseAnalysis(group, files, live, configuration, scope, reading, keepsTests: keepsTests))
+            databases.append(
+                try await DatabaseAnalysis(
+                    group, files, live, configuration, scope, reading, keepsTests: keepsTests))
         }
         self.databases = databases
-        let faults = project.projects.flatMap(\.problems) + databases.flatMap(\.readingDiagnostics) + tests.diagnostics
+        let faults =
+            project.projects.flatMap(\.problems) + databases.flatMap(\.readingDiagnostics)
+            + tests.diagnostics
             + Self.faults(of: databases)
         let waivers = configuration.waivers + databases.flatMap(\.waivers) + tests.waivers
         let book = WaiverBook(waivers)
@@ -80,7 +94,10 @@ public struct Analysis: Sendable {
         let judged = policy.apply(faults)
         let unused = book.unused(judged.usedWaivers.union(databases.flatMap(\.usedWaivers)))
         let old = Set(databases.flatMap(\.migrationPaths)).filter { !(scope?.contains($0) ?? true) }
-        diagnostics = (judged.diagnostics + policy.apply(unused).diagnostics).filter { fault in !(fault.location.map { old.contains($0.file) } ?? false) }
+        diagnostics =
+            (judged.diagnostics + policy.apply(unused).diagnostics).filter { fault in
+                !(fault.location.map { old.contains($0.file) } ?? false)
+            }
             + policy.apply([scope?.note].compactMap { $0 }).diagnostics
         waivedDiagnostics = judged.waived
         self.scope = scope?.title
@@ -90,7 +107,9 @@ public struct Analysis: Sendable {
     private static func faults(of databases: [DatabaseAnalysis]) -> [Diagnostic] {
         guard databases.count > 1 else { return databases.flatMap(\.diagnostics) }
         var owners: [String: Int] = [:]
-        for database in databases { for test in database.suite.tests { owners[test.path, default: 0] += 1 } }
+        for database in databases {
+            for test in database.suite.tests { owners[test.path, default: 0] += 1 }
+        }
         var counts: [Diagnostic: Int] = [:]
         var faults: [Diagnostic] = []
         for diagnostic in databases.flatMap(\.diagnostics) {
@@ -102,34 +121,50 @@ public struct Analysis: Sendable {
     }
 
     /// Every requirement with what the tests say of it.
-    public var results: [RequirementResult] { databases.count == 1 ? databases[0].results : databases.flatMap(\.results) }
+    public var results: [RequirementResult] {
+        databases.count == 1 ? databases[0].results : databases.flatMap(\.results)
+    }
 
     /// The schema; of several databases, all objects.
     public var catalog: Catalog {
         databases.count == 1
-            ? databases[0].catalog : Catalog(objects: databases.flatMap(\.catalog.objects), searchPath: databases.first?.catalog.searchPath ?? ["public"])
+            ? databases[0].catalog
+            : Catalog(
+                objects: databases.flatMap(\.catalog.objects),
+                searchPath: databases.first?.catalog.searchPath ?? ["public"])
     }
 
     /// The tests of all databases with the one that they are joined with, each once, by path.
     var tests: [(test: ScannedTest, assertions: AssertionCounts, database: DatabaseAnalysis)] {
         var seen: Set<String> = []
-        let all = databases.flatMap { database in zip(database.suite.tests, database.assertions).map { (test: $0, assertions: $1, database: database) } }
+        let all = databases.flatMap { database in
+            zip(database.suite.tests, database.assertions).map {
+                (test: $0, assertions: $1, database: database)
+            }
+        }
         let unique = all.filter { seen.insert($0.test.path).inserted }
-        return databases.count == 1 ? unique : unique.sorted { $0.test.path.utf8.lexicographicallyPrecedes($1.test.path.utf8) }
+        return databases.count == 1
+            ? unique
+            : unique.sorted { $0.test.path.utf8.lexicographicallyPrecedes($1.test.path.utf8) }
     }
 
     /// Ends a run over SQL that makes no schema: nothing owed would be no pass.
     ///
     /// - Throws: ``PipelineError`` where no migration makes an object, and none is at fault for it.
     public func requireSchema() throws(PipelineError) {
-        let isSilent = !diagnostics.contains { $0.severity == .error } && statementCounts.unparsed + statementCounts.opaque == 0
-        let isEmpty = databases.allSatisfy { $0.catalog.objects.allSatisfy { $0.origin != .schema } }
+        let isSilent =
+            !diagnostics.contains { $0.severity == .error }
+            && statementCounts.unparsed + statementCounts.opaque == 0
+        let isEmpty = databases.allSatisfy {
+            $0.catalog.objects.allSatisfy { $0.origin != .schema }
+        }
         guard isEmpty, isSilent, configuration.database == nil else { return }
         let files = project.projects.flatMap(\.migrations).map(\.path)
         let some = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? ", …" : "")
         throw PipelineError(
             .input,
-            "\(project.root): the SQL found makes no schema object (\(some)). Are these the migrations? Name them: pgcov gaps --migrations FOLDER --tests FOLDER")
+            "\(project.root): the SQL found makes no schema object (\(some)). Are these the migrations? Name them: pgcov gaps --migrations FOLDER --tests FOLDER"
+        )
     }
 
     /// The report of the run.
@@ -137,9 +172,11 @@ public struct Analysis: Sendable {
         let tests = tests
         var report = Report(
             version: version, layouts: Array(Set(project.projects.map(\.layout))).sorted(),
-            migrations: project.projects.flatMap { $0.migrations.map(\.path) }, tests: tests.filter { !$0.test.isIncluded }.map(\.test.path),
+            migrations: project.projects.flatMap { $0.migrations.map(\.path) },
+            tests: tests.filter { !$0.test.isIncluded }.map(\.test.path),
             level: configuration.coverage.level, results: results, diagnostics: diagnostics,
-            assertions: tests.reduce(0) { $0 + $1.assertions.running }, dynamicAssertions: tests.reduce(0) { $0 + $1.assertions.dynamic },
+            assertions: tests.reduce(0) { $0 + $1.assertions.running },
+            dynamicAssertions: tests.reduce(0) { $0 + $1.assertions.dynamic },
             unparsedStatements: statementCounts.unparsed,
             opaqueStatements: statementCounts.opaque,
             failures: configuration.gate.failures(results, diagnostics),
@@ -150,8 +187,12 @@ public struct Analysis: Sendable {
     }
 
     /// What the run took, where the configuration asks for it.
-    public var timings: String? { configuration.showsTimings ? TimingsFormat.text(monitor.timings(workers: workers)) : nil }
+    public var timings: String? {
+        configuration.showsTimings ? TimingsFormat.text(monitor.timings(workers: workers)) : nil
+    }
 
     /// Statements of the migrations of all databases.
-    var statementCounts: StatementCounts { databases.reduce(into: StatementCounts()) { $0.add($1.statements) } }
+    var statementCounts: StatementCounts {
+        databases.reduce(into: StatementCounts()) { $0.add($1.statements) }
+    }
 }

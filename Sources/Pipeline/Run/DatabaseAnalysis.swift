@@ -3,8 +3,8 @@ import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
 
-/// The projects that make one database: their migrations folded into its schema, their tests joined with
-/// it.
+/// The projects that make one database: their migrations folded into its schema, their tests joined
+/// with it.
 struct DatabaseAnalysis: Sendable {
     let catalog: Catalog
     let suite: TestSuite
@@ -28,16 +28,23 @@ struct DatabaseAnalysis: Sendable {
     ///   - tests: Of all databases, by path.
     ///   - keepsTests: Whether what the tests hold is asked for afterwards.
     init(
-        _ projects: [DetectedProject], _ tests: consuming [ScannedTest], _ live: LiveSchema?, _ configuration: Configuration,
+        _ projects: [DetectedProject], _ tests: consuming [ScannedTest], _ live: LiveSchema?,
+        _ configuration: Configuration,
         _ scope: PatchScope?, _ reading: ProjectReading, keepsTests: Bool
     ) async throws(PipelineError) {
         let monitor = reading.monitor
         var fold = CatalogFold(
-            searchPath: configuration.searchPath ?? projects.compactMap(\.searchPath).first ?? ["public"],
-            externalSchemas: configuration.externalSchemas, deployRole: configuration.deployRole ?? "postgres", dynamic: .grammar)
+            searchPath: configuration.searchPath ?? projects.compactMap(\.searchPath).first ?? [
+                "public"
+            ],
+            externalSchemas: configuration.externalSchemas,
+            deployRole: configuration.deployRole ?? "postgres", dynamic: .grammar)
         if projects.contains(where: { $0.layout == "supabase" }) {
-            fold.provideDefaultPrivileges(to: ["anon", "authenticated", "service_role"], inSchema: "public")
-            for name in ["uuid-ossp", "pgcrypto"] { fold.provideExtension(name, inSchema: "extensions") }
+            fold.provideDefaultPrivileges(
+                to: ["anon", "authenticated", "service_role"], inSchema: "public")
+            for name in ["uuid-ossp", "pgcrypto"] {
+                fold.provideExtension(name, inSchema: "extensions")
+            }
         }
         var paths: Set<String> = []
         let migrations = try await reading.migrations(of: projects) { parts, isIncomplete in
@@ -55,7 +62,8 @@ struct DatabaseAnalysis: Sendable {
         var statements = migrations.statements
         statements.opaque += fold.opaqueStatements
         self.statements = statements
-        let isWhole = statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
+        let isWhole =
+            statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
         let isComplete = live != nil || isWhole
 
         let own = Set(projects.flatMap(\.tests))
@@ -79,7 +87,8 @@ struct DatabaseAnalysis: Sendable {
             var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
             if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
             let nearMisses = NearMissIndex(claims.nearMisses)
-            return Enforcer(waivers: book, nearMisses: nearMisses).enforce(requirements, index, catalog)
+            return Enforcer(waivers: book, nearMisses: nearMisses).enforce(
+                requirements, index, catalog)
         }
     }
 }

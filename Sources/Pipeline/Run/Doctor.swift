@@ -64,7 +64,8 @@ public enum Doctor {
             let more = found.count > shown ? ["and \(found.count - shown) more"] : []
             checks.append(
                 .init(
-                    isError ? .error : found.allSatisfy { $0.severity == .info } ? .ok : .warning, "\(rule): \(found.count)",
+                    isError ? .error : found.allSatisfy { $0.severity == .info } ? .ok : .warning,
+                    "\(rule): \(found.count)",
                     found.prefix(shown).map(line) + more))
         }
         return checks

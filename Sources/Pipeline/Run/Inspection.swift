@@ -17,10 +17,13 @@ extension Project {
     var layouts: [InspectedLayout] {
         projects.map { project in
             InspectedLayout(
-                root: project.root, layout: project.layout, name: project.name, reason: project.reason, migrations: project.migrations.map { script in
+                root: project.root, layout: project.layout, name: project.name,
+                reason: project.reason,
+                migrations: project.migrations.map { script in
                     (script.path, script.reason + (script.reading.note.map { "; \($0)" } ?? ""))
                 },
-                leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests, ambiguities: project.ambiguities)
+                leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests,
+                ambiguities: project.ambiguities)
         }
     }
 }
@@ -32,19 +35,27 @@ extension Analysis {
             let entry = database.suite.entry(test)
             var plan: Int?
             if case .count(let count)? = entry.file.plan { plan = count }
-            return AssertionsFormat.File(path: entry.path, plan: plan, assertions: entry.file.assertions.map { Self.inspect($0, entry, database) })
+            return AssertionsFormat.File(
+                path: entry.path, plan: plan,
+                assertions: entry.file.assertions.map { Self.inspect($0, entry, database) })
         }
     }
 
-    private static func inspect(_ assertion: Assertion, _ entry: TestSuite.Entry, _ database: DatabaseAnalysis) -> InspectedAssertion {
+    private static func inspect(
+        _ assertion: Assertion, _ entry: TestSuite.Entry, _ database: DatabaseAnalysis
+    ) -> InspectedAssertion {
         var resolver = database.resolver
         let predicted = resolver.resolve(assertion, entry)
         var signature: String?
         if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }
         return InspectedAssertion(
-            line: assertion.line, column: assertion.column, function: assertion.function, signature: signature,
-            resolution: assertion.resolution.name, arguments: assertion.arguments.map(text), state: assertion.state.rawValue,
-            predicted: predicted.rawValue, claims: assertion.state == .active ? resolver.proven.map { InspectedClaim($0.claim, $0.evidence.grade) } : [])
+            line: assertion.line, column: assertion.column, function: assertion.function,
+            signature: signature,
+            resolution: assertion.resolution.name, arguments: assertion.arguments.map(text),
+            state: assertion.state.rawValue,
+            predicted: predicted.rawValue,
+            claims: assertion.state == .active
+                ? resolver.proven.map { InspectedClaim($0.claim, $0.evidence.grade) } : [])
     }
 
     private static func text(_ argument: Argument) -> String? {

@@ -96,8 +96,8 @@ public struct Project: Sendable {
 
     // MARK: - Databases
 
-    /// The projects by the database that they make: those of one root share it, unless their tool names
-    /// several, and those that one requires belong to it.
+    /// The projects by the database that they make: those of one root share it, unless their tool
+    /// names several, and those that one requires belong to it.
     public var databases: [[DetectedProject]] {
         guard !isOneDatabase else { return [projects] }
         var groups: [[DetectedProject]] = []

@@ -9,7 +9,8 @@ import SystemPackage
 extension ProjectReader {
     /// A file, as far as it had to be opened.
     enum Opened<Value> {
-        /// What it came to in an earlier run, in which its content and all that it is read by were the same.
+        /// What it came to in an earlier run, in which its content and all that it is read by were
+        /// the same.
         case kept(Value, FileRecord)
         /// Its text, what is wrong with it, and the hash of its content where results are kept.
         case read(SourceFile, ContentHash?, [Diagnostic])
@@ -19,9 +20,11 @@ extension ProjectReader {
     ///
     /// - Parameter value: What a record kept of it comes to; nil for one that makes no sense.
     func open<Value>(
-        _ path: String, _ role: FileResults.Role, _ diagnostics: inout [Diagnostic], _ value: (FileRecord) -> Value?
+        _ path: String, _ role: FileResults.Role, _ diagnostics: inout [Diagnostic],
+        _ value: (FileRecord) -> Value?
     ) -> Opened<Value>? {
-        if let hash = results?.knownHash(full(path)), let (found, record) = kept(hash, role, value) {
+        if let hash = results?.knownHash(full(path)), let (found, record) = kept(hash, role, value)
+        {
             // Nobody has looked at it again: what the run saw of it is what it held then.
             InputRecorder.current?.note(file: full(path), hash)
             diagnostics += record.diagnostics(of: path)
@@ -32,7 +35,9 @@ extension ProjectReader {
             diagnostics += faults
             return nil
         }
-        guard results != nil, let hash = InputRecorder.current?.hash(ofFile: full(path)) else { return .read(source, nil, faults) }
+        guard results != nil, let hash = InputRecorder.current?.hash(ofFile: full(path)) else {
+            return .read(source, nil, faults)
+        }
         if results?.knownHash(full(path)) != hash, let (found, record) = kept(hash, role, value) {
             diagnostics += record.diagnostics(of: path)
             return .kept(found, record)
@@ -40,23 +45,31 @@ extension ProjectReader {
         return .read(source, hash, faults)
     }
 
-    private func kept<Value>(_ hash: ContentHash, _ role: FileResults.Role, _ value: (FileRecord) -> Value?) -> (Value, FileRecord)? {
+    private func kept<Value>(
+        _ hash: ContentHash, _ role: FileResults.Role, _ value: (FileRecord) -> Value?
+    ) -> (Value, FileRecord)? {
         results?.record(hash, role).flatMap { record in value(record).map { ($0, record) } }
     }
 
     private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
         do throws(FileReader.Fault) {
-            let source = SourceFile(path: path, bytes: try FileReader.read(full(path)) { pool.noteTransientFault($0.description) })
+            let source = SourceFile(
+                path: path,
+                bytes: try FileReader.read(full(path)) { pool.noteTransientFault($0.description) })
             if !source.lines.isASCII, let offset = InvalidText.firstFault(source.bytes) {
                 diagnostics.append(
                     Diagnostic(
-                        rule: "invalid-encoding", severity: .warning, message: "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
+                        rule: "invalid-encoding", severity: .warning,
+                        message:
+                            "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
                         location: source.location(at: offset)))
             }
             return source
         } catch {
             diagnostics.append(
-                Diagnostic(rule: "unreadable-file", severity: .error, message: "\(path) \(error.message)", location: SourceLocation(file: path, line: 1, column: 1)))
+                Diagnostic(
+                    rule: "unreadable-file", severity: .error, message: "\(path) \(error.message)",
+                    location: SourceLocation(file: path, line: 1, column: 1)))
             return nil
         }
     }

@@ -78,15 +78,21 @@ struct ProjectReader: Sendable {
         _ script: ProjectScript, _ deadline: Deadline, _ diagnostics: inout [Diagnostic]
     ) -> (file: MigrationFile, waivers: [Waiver], bytes: Int)? {
         let variables = script.variables.merging(variables) { $1 }
-        let role = FileResults.Role.migration(script.reading, script.placeholders, variables: variables)
+        let role = FileResults.Role.migration(
+            script.reading, script.placeholders, variables: variables)
         switch open(script.path, role, &diagnostics, { $0.value(of: MigrationFile.self) }) {
         case nil: return nil
         case .kept(let file, let record): return (file, [], record.bytes)
         case .read(let onDisk, let hash, var faults):
-            let (source, unsuitable) = DeployedSource.read(onDisk, as: script.reading, script.placeholders, given: self.variables)
+            let (source, unsuitable) = DeployedSource.read(
+                onDisk, as: script.reading, script.placeholders, given: self.variables)
             let comments = WaiverComments(source, rules: Rules.names, isTest: false)
-            let file = MigrationFileAnalyzer.analyze(source, variables: variables) { deadline.isPast }
-            faults += unsuitable + comments.diagnostics + unread(file.unreadFrom, source) + file.diagnostics
+            let file = MigrationFileAnalyzer.analyze(source, variables: variables) {
+                deadline.isPast
+            }
+            faults +=
+                unsuitable + comments.diagnostics + unread(file.unreadFrom, source)
+                + file.diagnostics
             diagnostics += faults
             if let hash, file.unreadFrom == nil, comments.waivers.isEmpty {
                 results?.keep(FileRecord(bytes: onDisk.bytes.count, faults, file), hash, role)
@@ -96,17 +102,27 @@ struct ProjectReader: Sendable {
     }
 
     private func include(
-        _ target: String, _ isRelative: Bool, from script: ProjectScript, _ place: SourceLocation, _ result: inout Migration,
+        _ target: String, _ isRelative: Bool, from script: ProjectScript, _ place: SourceLocation,
+        _ result: inout Migration,
         _ including: [String]
     ) {
-        let candidates = IncludeResolution.candidates(target, isRelative: isRelative, from: script.path, root: script.root)
-        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular }) else {
+        let candidates = IncludeResolution.candidates(
+            target, isRelative: isRelative, from: script.path, root: script.root)
+        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular })
+        else {
             result.diagnostics.append(
-                Diagnostic(rule: "missing-include", severity: .warning, message: "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))", location: place))
+                Diagnostic(
+                    rule: "missing-include", severity: .warning,
+                    message:
+                        "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))",
+                    location: place))
             return
         }
         guard !including.contains(found), found != script.path else {
-            result.diagnostics.append(Diagnostic(rule: "include-cycle", severity: .warning, message: "\(found) includes itself", location: place))
+            result.diagnostics.append(
+                Diagnostic(
+                    rule: "include-cycle", severity: .warning, message: "\(found) includes itself",
+                    location: place))
             return
         }
         read(script.including(found), into: &result, including: including + [script.path])
@@ -117,20 +133,26 @@ struct ProjectReader: Sendable {
         test(path, includedFrom: [], until: Deadline(phase, Deadline(after: fileTimeout)))
     }
 
-    private func test(_ path: String, includedFrom chain: [String], until deadline: Deadline) -> Test {
+    private func test(_ path: String, includedFrom chain: [String], until deadline: Deadline)
+        -> Test
+    {
         var result = Test(path: path)
         let isIncluded = !chain.isEmpty
         switch open(path, .test, &result.diagnostics, { $0.test(path, isIncluded: isIncluded) }) {
         case nil: return result
         case .kept(let test, let record): (result.scanned, result.bytes) = (test, record.bytes)
-        case .read(let source, let hash, let faults): read(source, hash, faults, isIncluded, until: deadline, &result)
+        case .read(let source, let hash, let faults):
+            read(source, hash, faults, isIncluded, until: deadline, &result)
         }
-        if let scanned = result.scanned { readIncludes(scanned.includes, chain + [path], until: deadline, &result) }
+        if let scanned = result.scanned {
+            readIncludes(scanned.includes, chain + [path], until: deadline, &result)
+        }
         return result
     }
 
     private func read(
-        _ source: SourceFile, _ hash: ContentHash?, _ found: [Diagnostic], _ isIncluded: Bool, until deadline: Deadline, _ result: inout Test
+        _ source: SourceFile, _ hash: ContentHash?, _ found: [Diagnostic], _ isIncluded: Bool,
+        until deadline: Deadline, _ result: inout Test
     ) {
         var faults = found
         if source.bytes.isEmpty {
@@ -144,26 +166,39 @@ struct ProjectReader: Sendable {
         faults += comments.diagnostics + unread(file.unreadFrom, source)
         result.diagnostics += faults
         (result.waivers, result.bytes) = (comments.waivers, source.bytes.count)
-        let record = FileRecord(bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
+        let record = FileRecord(
+            bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
         result.scanned = record.test(source.path, isIncluded: isIncluded)
-        if let hash, file.unreadFrom == nil, comments.waivers.isEmpty { results?.keep(record, hash, .test) }
+        if let hash, file.unreadFrom == nil, comments.waivers.isEmpty {
+            results?.keep(record, hash, .test)
+        }
     }
 
     /// Reads what a test includes. Nothing is read twice within one chain.
-    private func readIncludes(_ includes: [TestFile.Include], _ chain: [String], until deadline: Deadline, _ result: inout Test) {
+    private func readIncludes(
+        _ includes: [TestFile.Include], _ chain: [String], until deadline: Deadline,
+        _ result: inout Test
+    ) {
         for include in includes {
-            let candidates = IncludeResolution.candidates(include.path, isRelative: include.isRelative, from: result.path)
-            let place = SourceLocation(file: result.path, line: include.line, column: include.column)
-            guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular }) else {
+            let candidates = IncludeResolution.candidates(
+                include.path, isRelative: include.isRelative, from: result.path)
+            let place = SourceLocation(
+                file: result.path, line: include.line, column: include.column)
+            guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular })
+            else {
                 result.diagnostics.append(
                     Diagnostic(
                         rule: "missing-include", severity: .warning,
-                        message: "\(include.path) does not exist (looked for \(candidates.joined(separator: ", ")))", location: place))
+                        message:
+                            "\(include.path) does not exist (looked for \(candidates.joined(separator: ", ")))",
+                        location: place))
                 continue
             }
             guard !chain.contains(found) else {
                 result.diagnostics.append(
-                    Diagnostic(rule: "include-cycle", severity: .warning, message: "\(found) includes itself", location: place))
+                    Diagnostic(
+                        rule: "include-cycle", severity: .warning,
+                        message: "\(found) includes itself", location: place))
                 continue
             }
             let inner = test(found, includedFrom: chain, until: deadline)
@@ -177,7 +212,8 @@ struct ProjectReader: Sendable {
         return [
             Diagnostic(
                 rule: "file-timeout", severity: .error,
-                message: "this file took too long (\(fileTimeout.map { "--file-timeout \(Deadlines.text($0))" } ?? "--phase-timeout")); "
+                message:
+                    "this file took too long (\(fileTimeout.map { "--file-timeout \(Deadlines.text($0))" } ?? "--phase-timeout")); "
                     + "what follows from here is not part of the analysis",
                 location: source.location(at: offset))
         ]

@@ -38,8 +38,8 @@ private struct TestClaims {
     var nearMisses: [NearMiss]
 }
 
-/// The phases of a run that go over many files: each on all workers, within its deadline, measured, and
-/// handed on in order as it comes.
+/// The phases of a run that go over many files: each on all workers, within its deadline, measured,
+/// and handed on in order as it comes.
 struct ProjectReading {
     private let project: Project
     private let configuration: Configuration
@@ -51,12 +51,20 @@ struct ProjectReading {
     private let testPaths: [String]
 
     init(
-        _ project: Project, _ configuration: Configuration, _ monitor: PerformanceMonitor, _ pool: WorkerPool, _ run: Deadline, _ files: FileResults?
+        _ project: Project, _ configuration: Configuration, _ monitor: PerformanceMonitor,
+        _ pool: WorkerPool, _ run: Deadline, _ files: FileResults?
     ) {
-        (self.project, self.configuration, self.monitor, self.pool, self.run) = (project, configuration, monitor, pool, run)
-        testPaths = Set(project.projects.flatMap(\.tests)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        progress = ProgressBar(total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
-        reader = ProjectReader(root: project.root, variables: configuration.variables, fileTimeout: configuration.deadlines.file, pool: pool, results: files)
+        (self.project, self.configuration, self.monitor, self.pool, self.run) = (
+            project, configuration, monitor, pool, run
+        )
+        testPaths = Set(project.projects.flatMap(\.tests)).sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        progress = ProgressBar(
+            total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
+        reader = ProjectReader(
+            root: project.root, variables: configuration.variables,
+            fileTimeout: configuration.deadlines.file, pool: pool, results: files)
     }
 
     /// Takes the progress bar away.
@@ -86,18 +94,23 @@ struct ProjectReading {
         }
     }
 
-    /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy order.
+    /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy
+    /// order.
     func migrations(
-        of projects: [DetectedProject], _ fold: ([(path: String, changes: [SchemaChange])], _ isIncomplete: Bool) -> Void
+        of projects: [DetectedProject],
+        _ fold: ([(path: String, changes: [SchemaChange])], _ isIncomplete: Bool) -> Void
     ) async throws(PipelineError) -> Migrations {
         var result = Migrations()
-        try await stream(.migrations, projects.flatMap(Project.scripts), name: \.path) { [reader] script, deadline in
+        try await stream(.migrations, projects.flatMap(Project.scripts), name: \.path) {
+            [reader] script, deadline in
             let read = reader.migration(script, until: deadline)
             return (read, read.bytes)
         } each: { (migration: ProjectReader.Migration) in
             let file = migration.file
             result.statements.add(
-                StatementCounts(parsed: file.parsedStatements, unparsed: file.unparsedStatements, opaque: file.opaqueStatements))
+                StatementCounts(
+                    parsed: file.parsedStatements, unparsed: file.unparsedStatements,
+                    opaque: file.opaqueStatements))
             result.diagnostics += migration.diagnostics
             result.waivers += migration.waivers
             fold(migration.parts, file.unparsedStatements + file.opaqueStatements > 0)
@@ -105,8 +118,8 @@ struct ProjectReading {
         return result
     }
 
-    /// Reads the tests, sorted by path, and behind them the files that they include and that are no tests
-    /// themselves, each once: what those define and execute is the tests' own.
+    /// Reads the tests, sorted by path, and behind them the files that they include and that are no
+    /// tests themselves, each once: what those define and execute is the tests' own.
     func tests() async throws(PipelineError) -> Tests {
         var tests = Tests()
         var included: [ProjectReader.Test] = []
@@ -117,15 +130,23 @@ struct ProjectReading {
             tests.add(test, isIncluded: false)
             included += test.included
         }
-        for path in try helperPaths() { included.append(reader.test(path, until: Deadline(run, Deadline(after: configuration.deadlines.phase)))) }
+        for path in try helperPaths() {
+            included.append(
+                reader.test(
+                    path, until: Deadline(run, Deadline(after: configuration.deadlines.phase))))
+        }
         var seen = Set(testPaths)
-        for test in included where seen.insert(test.path).inserted { tests.add(test, isIncluded: true) }
+        for test in included where seen.insert(test.path).inserted {
+            tests.add(test, isIncluded: true)
+        }
         return tests
     }
 
     private func helperPaths() throws(PipelineError) -> [String] {
         var paths: [String] = []
-        for helper in configuration.helpers { paths += try PathPattern.files(helper, root: project.root) }
+        for helper in configuration.helpers {
+            paths += try PathPattern.files(helper, root: project.root)
+        }
         return paths
     }
 
@@ -138,9 +159,11 @@ struct ProjectReading {
         var nearMisses: [NearMiss] = []
     }
 
-    /// Finds what is wrong with the tests, what their assertions prove, and what their SQL exercises.
+    /// Finds what is wrong with the tests, what their assertions prove, and what their SQL
+    /// exercises.
     func claims(
-        of suite: TestSuite, _ catalog: Catalog, _ resolver: ClaimResolver, _ exercises: ExerciseResolver
+        of suite: TestSuite, _ catalog: Catalog, _ resolver: ClaimResolver,
+        _ exercises: ExerciseResolver
     ) async throws(PipelineError) -> Claims {
         var result = Claims(evidence: CoverageIndexBuilder(catalog))
         try await stream(.claims, suite.tests, name: \.path) { test, _ in
@@ -150,8 +173,13 @@ struct ProjectReading {
             var exercises = exercises
             exercises.resolve(entry)
             let faults = TestRules.check(entry) + resolver.diagnostics
-            let evidence = FileEvidence([resolver.proven, exercises.proven], path: test.path, catalog)
-            return (TestClaims(evidence: evidence, diagnostics: faults, assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses), 0)
+            let evidence = FileEvidence(
+                [resolver.proven, exercises.proven], path: test.path, catalog)
+            return (
+                TestClaims(
+                    evidence: evidence, diagnostics: faults,
+                    assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses), 0
+            )
         } each: { (test: TestClaims) in
             result.evidence.add(test.evidence)
             result.diagnostics += test.diagnostics
@@ -169,20 +197,29 @@ struct ProjectReading {
     ) async throws(PipelineError) {
         let deadline = Deadline(run, Deadline(after: configuration.deadlines.phase))
         let start = ContinuousClock.now
-        let isComplete = await pool.stream(items, until: { deadline.isPast }) { [monitor, progress] item in
+        let isComplete = await pool.stream(items, until: { deadline.isPast }) {
+            [monitor, progress] item in
             let start = ContinuousClock.now
             let (value, bytes) = body(item, deadline)
             monitor.record(phase, since: start, path: name(item), bytes: bytes)
             if phase != .claims { progress.advance() }
             return value
-        } each: { each($0) }
+        } each: {
+            each($0)
+        }
         monitor.offer(pool.width, since: start)
         guard isComplete else { throw timeout(phase) }
     }
 
     private func timeout(_ phase: Phase) -> PipelineError {
         let limits = configuration.deadlines
-        let flag = run.isPast ? limits.run.map { "--timeout \(Deadlines.text($0))" } : limits.phase.map { "--phase-timeout \(Deadlines.text($0))" }
-        return PipelineError(.input, "out of time (\(flag ?? "")) while at work on \(phase.rawValue); raise the limit, or see --timings for what takes long")
+        let flag =
+            run.isPast
+            ? limits.run.map { "--timeout \(Deadlines.text($0))" }
+            : limits.phase.map { "--phase-timeout \(Deadlines.text($0))" }
+        return PipelineError(
+            .input,
+            "out of time (\(flag ?? "")) while at work on \(phase.rawValue); raise the limit, or see --timings for what takes long"
+        )
     }
 }

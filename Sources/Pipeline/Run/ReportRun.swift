@@ -2,7 +2,8 @@ import ContentCache
 public import Reporting
 import SchemaCatalog
 
-/// A run that ends in a printed report: from the cache where its inputs are those of an earlier run.
+/// A run that ends in a printed report: from the cache where its inputs are those of an earlier
+/// run.
 public struct ReportRun {
     private let root: String
     private let configuration: Configuration
@@ -13,26 +14,31 @@ public struct ReportRun {
     /// Prepares a run.
     public init(_ root: String, _ configuration: Configuration, version: String) {
         (self.root, self.configuration, self.version) = (root, configuration, version)
-        monitor = PerformanceMonitor(log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
-        pool = WorkerPool(width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
+        monitor = PerformanceMonitor(
+            log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        pool = WorkerPool(
+            width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
     }
 
     /// Makes the report and prints it.
     ///
-    /// - Parameters:
-    ///   - presentation: What of the command shapes the text: format, colour, limits.
-    ///   - write: Prints what its argument hands over.
-    ///   - render: Hands over the text of a report, piece by piece.
-    ///   - end: Called when everything is printed, with the status to end with, while the run's memory is
-    ///     still held: giving it back would take longer than much of the run.
+    /// - Parameters: - presentation: What of the command shapes the text: format, colour, limits. -
+    ///   write: Prints what its argument hands over. - render: Hands over the text of a report,
+    ///   piece by piece. - end: Called when everything is printed, with the status to end with,
+    ///   while the run's memory is still held: giving it back would take longer than much of the
+    ///   run.
     /// - Throws: ``PipelineError`` where there is no report.
     public func print(
-        presentation: [String], write: ((@escaping (String) -> Void) -> Void) throws(PipelineError) -> Void,
-        render: @escaping (Report, @escaping (String) -> Void) -> Void, end: (Int32, _ timings: String?) -> Void
+        presentation: [String],
+        write: ((@escaping (String) -> Void) -> Void) throws(PipelineError) -> Void,
+        render: @escaping (Report, @escaping (String) -> Void) -> Void,
+        end: (Int32, _ timings: String?) -> Void
     ) async throws(PipelineError) {
         let cache = openCache(presentation)
         let seen = InputRecorder()
-        if let cache, !configuration.showsTimings || !presentation.contains("json"), let found = try await found(cache, seen) {
+        if let cache, !configuration.showsTimings || !presentation.contains("json"),
+            let found = try await found(cache, seen)
+        {
             try write { $0(found.report.text) }
             guarded { () throws(CacheFault) in try cache.noteUse(of: found) }
             monitor.noteCache(hits: 1, misses: 0, evictions: 0)
@@ -40,7 +46,9 @@ public struct ReportRun {
         }
         let recorder = cache == nil ? nil : InputRecorder()
         var files: FileResults?
-        if let cache { guarded { () throws(CacheFault) in files = try cache.files(known: seen.files) } }
+        if let cache {
+            guarded { () throws(CacheFault) in files = try cache.files(known: seen.files) }
+        }
         let analysis = try await analyze(recorder, files)
         try analysis.requireSchema()
         let report = analysis.report(version: version)
@@ -58,7 +66,8 @@ public struct ReportRun {
             if let fault = outcome.fault { monitor.warn(fault) }
             guarded { () throws(CacheFault) in
                 let report = isKept ? FinishedReport(text: text, status: status) : nil
-                let evictions = try cache.keep(report, recorder, outcome, try comparedWithHistory(cache))
+                let evictions = try cache.keep(
+                    report, recorder, outcome, try comparedWithHistory(cache))
                 monitor.noteCache(hits: outcome.hits, misses: outcome.misses, evictions: evictions)
             }
         }
@@ -66,10 +75,15 @@ public struct ReportRun {
         withExtendedLifetime((analysis, report)) { end(status, timings) }
     }
 
-    private func analyze(_ recorder: InputRecorder?, _ files: FileResults?) async throws(PipelineError) -> Analysis {
-        let made: Result<Analysis, PipelineError> = await InputRecorder.$current.withValue(recorder) {
+    private func analyze(_ recorder: InputRecorder?, _ files: FileResults?)
+        async throws(PipelineError) -> Analysis
+    {
+        let made: Result<Analysis, PipelineError> = await InputRecorder.$current.withValue(recorder)
+        {
             do throws(PipelineError) {
-                return .success(try await Analysis(root, configuration, monitor, pool, files, keepsTests: false))
+                return .success(
+                    try await Analysis(root, configuration, monitor, pool, files, keepsTests: false)
+                )
             } catch {
                 return .failure(error)
             }
@@ -79,24 +93,28 @@ public struct ReportRun {
 
     // MARK: - Cache
 
-    /// Nil where it is off, cannot be used, or could not tell what the report depends on: a repository's
-    /// history.
+    /// Nil where it is off, cannot be used, or could not tell what the report depends on: a
+    /// repository's history.
     private func openCache(_ presentation: [String]) -> ReportCache? {
         guard configuration.cache.isOn, configuration.since == nil else { return nil }
         do throws(CacheFault) {
-            return try ReportCache(root, configuration, presentation: presentation, version: version)
+            return try ReportCache(
+                root, configuration, presentation: presentation, version: version)
         } catch {
             monitor.warn(error)
             return nil
         }
     }
 
-    private func found(_ cache: ReportCache, _ recorder: InputRecorder) async throws(PipelineError) -> ReportCache.Found? {
+    private func found(_ cache: ReportCache, _ recorder: InputRecorder) async throws(PipelineError)
+        -> ReportCache.Found?
+    {
         let start = ContinuousClock.now
         var known: [InputRecorder.Input]?
         guarded { () throws(CacheFault) in known = try cache.inputs() }
         guard let inputs = known else { return nil }
-        let fingerprint = inputs.contains(.database) ? try LiveSchema.fingerprint(configuration, monitor) : nil
+        let fingerprint =
+            inputs.contains(.database) ? try LiveSchema.fingerprint(configuration, monitor) : nil
         do throws(CacheFault) {
             let found = try await cache.find(inputs, fingerprint, pool, recorder)
             monitor.record(.compare, since: start)
@@ -114,14 +132,22 @@ public struct ReportRun {
     // MARK: - What it took
 
     /// What the phases took. Says which took more than twice their own average for each byte.
-    private func comparedWithHistory(_ cache: ReportCache) throws(CacheFault) -> [ContentCache.PastPhase] {
+    private func comparedWithHistory(_ cache: ReportCache) throws(CacheFault) -> [ContentCache
+        .PastPhase]
+    {
         let timings = monitor.timings(workers: pool.width)
         let bytes = timings.phases.reduce(0) { $0 + $1.bytes }
-        let present = timings.phases.map { ContentCache.PastPhase(name: $0.name, seconds: $0.total, bytes: max($0.bytes, bytes)) }
+        let present = timings.phases.map {
+            ContentCache.PastPhase(name: $0.name, seconds: $0.total, bytes: max($0.bytes, bytes))
+        }
         let past = Dictionary(grouping: try cache.history(), by: \.name)
-        let slow = present.compactMap { phase in SlowPhase.factor(phase, past[phase.name] ?? []).map { "\(phase.name) (\($0) times)" } }
+        let slow = present.compactMap { phase in
+            SlowPhase.factor(phase, past[phase.name] ?? []).map { "\(phase.name) (\($0) times)" }
+        }
         if !slow.isEmpty {
-            monitor.warnOnce("slower for each byte than earlier runs of this project: \(slow.joined(separator: ", ")); --timings shows more")
+            monitor.warnOnce(
+                "slower for each byte than earlier runs of this project: \(slow.joined(separator: ", ")); --timings shows more"
+            )
         }
         return present
     }
@@ -140,10 +166,13 @@ enum SlowPhase {
     private static let leastSeconds = 0.25
 
     /// How many times slower for each byte than on average; nil where it is not more than twice.
-    static func factor(_ phase: ContentCache.PastPhase, _ past: [ContentCache.PastPhase]) -> Double? {
+    static func factor(_ phase: ContentCache.PastPhase, _ past: [ContentCache.PastPhase]) -> Double?
+    {
         let bytes = past.reduce(0) { $0 + $1.bytes }
         let seconds = past.reduce(0) { $0 + $1.seconds }
-        guard past.count >= fewestRuns, phase.seconds >= leastSeconds, phase.bytes > 0, bytes > 0, seconds > 0 else { return nil }
+        guard past.count >= fewestRuns, phase.seconds >= leastSeconds, phase.bytes > 0, bytes > 0,
+            seconds > 0
+        else { return nil }
         let factor = (phase.seconds / Double(phase.bytes)) / (seconds / Double(bytes))
         return factor > 2 ? (factor * 10).rounded() / 10 : nil
     }

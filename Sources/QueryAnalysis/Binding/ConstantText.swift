@@ -1,5 +1,5 @@
-/// Literals as their types print them: input function, then output function. Nil wherever that is not
-/// certain, which leaves the expression unknown.
+/// Literals as their types print them: input function, then output function. Nil wherever that is
+/// not certain, which leaves the expression unknown.
 enum ConstantText {
     static func canonical(_ text: String, as type: BuiltinType) -> String? {
         switch type {
@@ -36,8 +36,14 @@ enum ConstantText {
         var items: [String] = []
         for part in body.split(separator: ",", omittingEmptySubsequences: false) {
             let item = trimmed(String(part))
-            let isPlain = !item.isEmpty && item.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x5F || $0 == 0x2D || $0 == 0x2E }
-            guard isPlain, item.lowercased() != "null", let value = canonical(item, as: type) else { return nil }
+            let isPlain =
+                !item.isEmpty
+                && item.utf8.allSatisfy {
+                    isLetter($0) || isDigit($0) || $0 == 0x5F || $0 == 0x2D || $0 == 0x2E
+                }
+            guard isPlain, item.lowercased() != "null", let value = canonical(item, as: type) else {
+                return nil
+            }
             items.append(type == .bool ? String(value.prefix(1)) : value)
         }
         return "{" + items.joined(separator: ",") + "}"
@@ -56,7 +62,9 @@ enum ConstantText {
     private static func integer(_ text: String) -> String? {
         let body = trimmed(text)
         let digits = body.hasPrefix("-") || body.hasPrefix("+") ? body.dropFirst() : body[...]
-        guard !digits.isEmpty, digits.utf8.allSatisfy(isDigit), let value = Int64(body) else { return nil }
+        guard !digits.isEmpty, digits.utf8.allSatisfy(isDigit), let value = Int64(body) else {
+            return nil
+        }
         return String(value)
     }
 
@@ -66,7 +74,9 @@ enum ConstantText {
         let isNegative = body.hasPrefix("-")
         if isNegative || body.hasPrefix("+") { body = body.dropFirst() }
         let parts = body.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard !body.isEmpty, body != ".", parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else { return nil }
+        guard !body.isEmpty, body != ".", parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else {
+            return nil
+        }
         var whole = parts[0].drop { $0 == "0" }
         if whole.isEmpty { whole = "0" }
         let fraction = parts.count == 2 && !parts[1].isEmpty ? "." + parts[1] : ""
@@ -85,16 +95,21 @@ enum ConstantText {
     private static func date(_ text: String) -> String? {
         if text == "infinity" || text == "-infinity" { return text }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }),
-            parts[1].utf8.count <= 2, parts[2].utf8.count <= 2, let month = Int(parts[1]), let day = Int(parts[2]),
-            (1...12).contains(month), (1...31).contains(day), day <= 28 || month != 2, day <= 30 || ![4, 6, 9, 11].contains(month)
+        guard parts.count == 3, parts[0].utf8.count == 4,
+            parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }),
+            parts[1].utf8.count <= 2, parts[2].utf8.count <= 2, let month = Int(parts[1]),
+            let day = Int(parts[2]),
+            (1...12).contains(month), (1...31).contains(day), day <= 28 || month != 2,
+            day <= 30 || ![4, 6, 9, 11].contains(month)
         else { return nil }
         return "\(parts[0])-\(two(month))-\(two(day))"
     }
 
     private static func time(_ text: String) -> String? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 2 && $0.utf8.allSatisfy(isDigit) }) else { return nil }
+        guard parts.count == 2 || parts.count == 3,
+            parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 2 && $0.utf8.allSatisfy(isDigit) })
+        else { return nil }
         let numbers = parts.compactMap { Int($0) } + (parts.count == 2 ? [0] : [])
         guard numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { return nil }
         return numbers.map(two).joined(separator: ":")
@@ -110,7 +125,9 @@ enum ConstantText {
 
     private static func uuid(_ text: String) -> String? {
         let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.allSatisfy(\.isHexDigit) }) else { return nil }
+        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
+            groups.allSatisfy({ $0.allSatisfy(\.isHexDigit) })
+        else { return nil }
         return text.lowercased()
     }
 
@@ -118,15 +135,23 @@ enum ConstantText {
     private static func address(_ text: String) -> String? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        guard bytes.count == 4, bytes.allSatisfy({ byte in Int(byte).map { (0...255).contains($0) && String($0) == byte } ?? false }) else { return nil }
+        guard bytes.count == 4,
+            bytes.allSatisfy({ byte in
+                Int(byte).map { (0...255).contains($0) && String($0) == byte } ?? false
+            })
+        else { return nil }
         if parts.count == 1 { return text }
-        guard parts.count == 2, let mask = Int(parts[1]), (0...32).contains(mask) else { return nil }
+        guard parts.count == 2, let mask = Int(parts[1]), (0...32).contains(mask) else {
+            return nil
+        }
         return mask == 32 ? String(parts[0]) : text
     }
 
     private static func bytes(_ text: String) -> String? {
         if text.isEmpty { return "\\x" }
-        guard text.hasPrefix("\\x"), text.utf8.count % 2 == 0, text.dropFirst(2).allSatisfy(\.isHexDigit) else { return nil }
+        guard text.hasPrefix("\\x"), text.utf8.count % 2 == 0,
+            text.dropFirst(2).allSatisfy(\.isHexDigit)
+        else { return nil }
         return text.lowercased()
     }
 
@@ -140,6 +165,8 @@ enum ConstantText {
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+    }
     static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

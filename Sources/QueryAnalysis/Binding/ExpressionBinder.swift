@@ -23,12 +23,17 @@ public struct ExpressionBinder {
         coercion = Coercion(scope: scope)
     }
 
-    /// An expression that stands for a value of `target` (a default, a generated column); nil where it
-    /// cannot be told.
+    /// An expression that stands for a value of `target` (a default, a generated column); nil where
+    /// it cannot be told.
     public func bind(_ expression: Expression, as target: SQLType) -> BoundExpression? {
-        guard let bound = try? value(expression), let converted = try? coerce(bound, to: target.withoutModifier, .assignment) else { return nil }
-        // The function that applies a length hides that the constant is NULL, and the default is kept.
-        if case .constant(.null, _) = converted, target.modifier >= 0, !target.isArray { return .cast(converted, target, isImplicit: true) }
+        guard let bound = try? value(expression),
+            let converted = try? coerce(bound, to: target.withoutModifier, .assignment)
+        else { return nil }
+        // The function that applies a length hides that the constant is NULL, and the default is
+        // kept.
+        if case .constant(.null, _) = converted, target.modifier >= 0, !target.isArray {
+            return .cast(converted, target, isImplicit: true)
+        }
         return converted
     }
 
@@ -60,7 +65,8 @@ public struct ExpressionBinder {
         case .cast(let argument, let type): return try cast(argument, type)
         case .call(let call): return try self.call(call)
         case .operator(let name, let left, let right): return try operation(name, left, right)
-        case .sqlValue(let value, let precision): return .sqlValue(value, precision: precision, QueryAnalyzer.sqlValue(value, precision))
+        case .sqlValue(let value, let precision):
+            return .sqlValue(value, precision: precision, QueryAnalyzer.sqlValue(value, precision))
         default: return try condition(expression)
         }
     }
@@ -70,9 +76,11 @@ public struct ExpressionBinder {
         case .and(let items): return .and(try booleans(items))
         case .or(let items): return .or(try booleans(items))
         case .not(let argument): return .not(try boolean(argument))
-        case .isNull(let argument, let negated): return .isNull(try text(try value(argument)), negated: negated)
+        case .isNull(let argument, let negated):
+            return .isNull(try text(try value(argument)), negated: negated)
         case .truth(let argument, let test): return .truth(try boolean(argument), test)
-        case .comparison(let comparison, let left, let right): return try self.comparison(comparison, left, right)
+        case .comparison(let comparison, let left, let right):
+            return try self.comparison(comparison, left, right)
         case .inList(let test, let items, let negated): return try inList(test, items, negated)
         case .between(let test, let low, let high, let negated, symmetric: false):
             let lower = try operation(OperatorName(nil, negated ? "<" : ">="), test, low)
@@ -84,7 +92,8 @@ public struct ExpressionBinder {
 
     private func conditional(_ expression: Expression) throws(Unbindable) -> BoundExpression {
         switch expression {
-        case .caseWhen(let operand, let branches, let otherwise): return try caseWhen(operand, branches, otherwise)
+        case .caseWhen(let operand, let branches, let otherwise):
+            return try caseWhen(operand, branches, otherwise)
         case .coalesce(let items):
             let (values, type) = try common(items)
             return .coalesce(values, type)
@@ -98,21 +107,26 @@ public struct ExpressionBinder {
             return .array(values, type.withoutModifier.array)
         case .subscripted(let base, let subscripts): return try subscripted(base, subscripts)
         case .collate(let argument, let collation):
-            guard collation.schema == nil || collation.schema == "pg_catalog" else { throw Unbindable() }
+            guard collation.schema == nil || collation.schema == "pg_catalog" else {
+                throw Unbindable()
+            }
             return .collate(try text(try value(argument)), collation.name)
         default: throw Unbindable()
         }
     }
 
     private func number(_ text: String) throws(Unbindable) -> BoundExpression {
-        if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil { return .constant(.text(text), SQLType(.int8)) }
+        if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil {
+            return .constant(.text(text), SQLType(.int8))
+        }
         guard let value = ConstantText.canonical(text, as: .numeric) else { throw Unbindable() }
         return .constant(.text(value), SQLType(.numeric))
     }
 
     private func column(_ parts: [String]) throws(Unbindable) -> BoundExpression {
         if let domainType, parts == ["value"] { return .domainValue(domainType) }
-        guard let name = parts.last, let position = columns.firstIndex(where: { $0?.name == name }), let type = columns[position]?.type
+        guard let name = parts.last, let position = columns.firstIndex(where: { $0?.name == name }),
+            let type = columns[position]?.type
         else { throw Unbindable() }
         return .column(position, type)
     }
@@ -132,7 +146,9 @@ public struct ExpressionBinder {
         bound.type.is(.unknown) ? try coerce(bound, to: SQLType(.text), .implicit) : bound
     }
 
-    private func caseWhen(_ operand: Expression?, _ branches: [CaseBranch], _ otherwise: Expression?) throws(Unbindable) -> BoundExpression {
+    private func caseWhen(
+        _ operand: Expression?, _ branches: [CaseBranch], _ otherwise: Expression?
+    ) throws(Unbindable) -> BoundExpression {
         var conditions: [BoundExpression] = []
         var test: BoundExpression?
         if let operand { test = try text(try value(operand)) }
@@ -141,26 +157,35 @@ public struct ExpressionBinder {
                 conditions.append(try boolean(branch.condition))
                 continue
             }
-            guard case .operation(_, _, let right, _) = try operation("=", test, try value(branch.condition)) else { throw Unbindable() }
+            guard
+                case .operation(_, _, let right, _) = try operation(
+                    "=", test, try value(branch.condition))
+            else { throw Unbindable() }
             conditions.append(right)
         }
         // ELSE comes first when the common type is chosen (`transformCaseExpr`).
         let (values, type) = try common([otherwise ?? .null] + branches.map(\.result))
         return .caseWhen(
-            operand: test, branches: zip(conditions, values.dropFirst()).map { BoundBranch($0, $1) }, otherwise: values[0], type)
+            operand: test,
+            branches: zip(conditions, values.dropFirst()).map { BoundBranch($0, $1) },
+            otherwise: values[0], type)
     }
 
     /// Values of one type (`select_common_type`).
     func common(_ items: [Expression]) throws(Unbindable) -> ([BoundExpression], SQLType) {
         var values: [BoundExpression] = []
         for item in items { values.append(try value(item)) }
-        guard let type = CommonType(coercion: coercion).select(values.map(\.type)) else { throw Unbindable() }
+        guard let type = CommonType(coercion: coercion).select(values.map(\.type)) else {
+            throw Unbindable()
+        }
         var result: [BoundExpression] = []
         for value in values { result.append(try coerce(value, to: type, .implicit)) }
         return (result, type)
     }
 
-    private func subscripted(_ base: Expression, _ subscripts: [Subscript]) throws(Unbindable) -> BoundExpression {
+    private func subscripted(_ base: Expression, _ subscripts: [Subscript]) throws(Unbindable)
+        -> BoundExpression
+    {
         let array = try value(base)
         guard array.type.isArray else { throw Unbindable() }
         var indexes: [BoundExpression] = []

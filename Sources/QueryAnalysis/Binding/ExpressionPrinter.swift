@@ -1,8 +1,8 @@
 import SQLSyntax
 
 /// A bound expression as `pg_get_expr()` prints it (`get_rule_expr`,
-/// `src/backend/utils/adt/ruleutils.c`): every operator in parentheses, and implicit conversions shown
-/// where they stand below an operator or function.
+/// `src/backend/utils/adt/ruleutils.c`): every operator in parentheses, and implicit conversions
+/// shown where they stand below an operator or function.
 public struct ExpressionPrinter {
     /// A type as `format_type()` prints it.
     public var typeText: (SQLType) -> String
@@ -15,7 +15,8 @@ public struct ExpressionPrinter {
 
     /// Makes a printer.
     public init(
-        typeText: @escaping (SQLType) -> String, functionName: @escaping (Int) -> String, relationName: @escaping (Int) -> String,
+        typeText: @escaping (SQLType) -> String, functionName: @escaping (Int) -> String,
+        relationName: @escaping (Int) -> String,
         columnName: @escaping (Int) -> String
     ) {
         self.typeText = typeText
@@ -27,8 +28,10 @@ public struct ExpressionPrinter {
     /// The text of a default, check or predicate.
     public func text(_ expression: BoundExpression) -> String {
         let text = print(expression, showImplicit: false, indent: 0)
-        // A CASE begins a line of its own, and takes the space before it away (`removeStringInfoSpaces`).
-        return text.contains("\nCASE") || text.contains(" CASE") ? text.replacing(" \n", with: "\n") : text
+        // A CASE begins a line of its own, and takes the space before it away
+        // (`removeStringInfoSpaces`).
+        return text.contains("\nCASE") || text.contains(" CASE")
+            ? text.replacing(" \n", with: "\n") : text
     }
 
     /// The text of an index's element: in parentheses unless it looks like a function call
@@ -37,7 +40,8 @@ public struct ExpressionPrinter {
         let text = text(expression)
         switch expression {
         // Since the minor releases of 2026; before, it went without.
-        case .call(let call) where call.isSpecialSyntax && call.name == "timezone": return "(\(text))"
+        case .call(let call) where call.isSpecialSyntax && call.name == "timezone":
+            return "(\(text))"
         case .call, .coalesce, .extremum, .nullIf, .sqlValue: return text
         default: return "(\(text))"
         }
@@ -45,7 +49,9 @@ public struct ExpressionPrinter {
 
     // MARK: - Forms
 
-    private func shown(_ expression: BoundExpression, _ indent: Int) -> String { print(expression, showImplicit: true, indent: indent) }
+    private func shown(_ expression: BoundExpression, _ indent: Int) -> String {
+        print(expression, showImplicit: true, indent: indent)
+    }
 
     private func print(_ expression: BoundExpression, showImplicit: Bool, indent: Int) -> String {
         switch expression {
@@ -57,46 +63,76 @@ public struct ExpressionPrinter {
             let operand = left.map { shown($0, indent) + " " } ?? ""
             return "(\(operand)\(symbol) \(shown(right, indent)))"
         case .cast(let argument, let type, let isImplicit):
-            if isImplicit, !showImplicit { return print(argument, showImplicit: false, indent: indent) }
+            if isImplicit, !showImplicit {
+                return print(argument, showImplicit: false, indent: indent)
+            }
             return cast(argument, type, indent)
-        case .and(let items): return "(" + items.map { print($0, showImplicit: false, indent: indent) }.joined(separator: " AND ") + ")"
-        case .or(let items): return "(" + items.map { print($0, showImplicit: false, indent: indent) }.joined(separator: " OR ") + ")"
-        case .not(let argument): return "(NOT \(print(argument, showImplicit: false, indent: indent)))"
-        case .isNull(let argument, let negated): return "(\(shown(argument, indent)) IS \(negated ? "NOT " : "")NULL)"
-        case .truth(let argument, let test): return "(\(print(argument, showImplicit: false, indent: indent)) \(Self.truth(test)))"
-        case .distinct(let left, let right): return "(\(shown(left, indent)) IS DISTINCT FROM \(shown(right, indent)))"
-        case .nullIf(let left, let right, _): return "NULLIF(\(shown(left, indent)), \(shown(right, indent)))"
+        case .and(let items):
+            return "("
+                + items.map { print($0, showImplicit: false, indent: indent) }.joined(
+                    separator: " AND ") + ")"
+        case .or(let items):
+            return "("
+                + items.map { print($0, showImplicit: false, indent: indent) }.joined(
+                    separator: " OR ") + ")"
+        case .not(let argument):
+            return "(NOT \(print(argument, showImplicit: false, indent: indent)))"
+        case .isNull(let argument, let negated):
+            return "(\(shown(argument, indent)) IS \(negated ? "NOT " : "")NULL)"
+        case .truth(let argument, let test):
+            return "(\(print(argument, showImplicit: false, indent: indent)) \(Self.truth(test)))"
+        case .distinct(let left, let right):
+            return "(\(shown(left, indent)) IS DISTINCT FROM \(shown(right, indent)))"
+        case .nullIf(let left, let right, _):
+            return "NULLIF(\(shown(left, indent)), \(shown(right, indent)))"
         case .quantified(let symbol, let left, let array, let isAll):
-            return "(\(shown(left, indent)) \(symbol) \(isAll ? "ALL" : "ANY") (\(shown(array, indent))))"
+            return
+                "(\(shown(left, indent)) \(symbol) \(isAll ? "ALL" : "ANY") (\(shown(array, indent))))"
         default: return constructor(expression, showImplicit: showImplicit, indent: indent)
         }
     }
 
-    private func constructor(_ expression: BoundExpression, showImplicit: Bool, indent: Int) -> String {
-        func list(_ items: [BoundExpression]) -> String { items.map { shown($0, indent) }.joined(separator: ", ") }
+    private func constructor(_ expression: BoundExpression, showImplicit: Bool, indent: Int)
+        -> String
+    {
+        func list(_ items: [BoundExpression]) -> String {
+            items.map { shown($0, indent) }.joined(separator: ", ")
+        }
         switch expression {
-        case .array(let items, let type): return "ARRAY[\(list(items))]" + (items.isEmpty ? "::" + typeText(type) : "")
+        case .array(let items, let type):
+            return "ARRAY[\(list(items))]" + (items.isEmpty ? "::" + typeText(type) : "")
         case .coalesce(let items, _): return "COALESCE(\(list(items)))"
-        case .extremum(let items, let greatest, _): return "\(greatest ? "GREATEST" : "LEAST")(\(list(items)))"
-        case .sqlValue(let value, let precision, _): return value.rawValue + (precision.map { "(\($0))" } ?? "")
+        case .extremum(let items, let greatest, _):
+            return "\(greatest ? "GREATEST" : "LEAST")(\(list(items)))"
+        case .sqlValue(let value, let precision, _):
+            return value.rawValue + (precision.map { "(\($0))" } ?? "")
         case .subscripted(let base, let subscripts, _):
             let isColumn = if case .column = base { true } else { false }
             let text = print(base, showImplicit: showImplicit, indent: indent)
-            let indexes = subscripts.map { "[\(print($0, showImplicit: false, indent: indent))]" }.joined()
+            let indexes = subscripts.map { "[\(print($0, showImplicit: false, indent: indent))]" }
+                .joined()
             return (isColumn ? text : "(\(text))") + indexes
         case .collate(let argument, let collation):
-            return "(\(print(argument, showImplicit: showImplicit, indent: indent)) COLLATE \(QuotedIdentifier.quote(collation)))"
-        case .caseWhen(let operand, let branches, let otherwise, _): return caseWhen(operand, branches, otherwise, indent)
+            return
+                "(\(print(argument, showImplicit: showImplicit, indent: indent)) COLLATE \(QuotedIdentifier.quote(collation)))"
+        case .caseWhen(let operand, let branches, let otherwise, _):
+            return caseWhen(operand, branches, otherwise, indent)
         default: return ""
         }
     }
 
     /// On lines of its own, as `pg_get_expr()` indents it.
-    private func caseWhen(_ operand: BoundExpression?, _ branches: [BoundBranch], _ otherwise: BoundExpression, _ indent: Int) -> String {
+    private func caseWhen(
+        _ operand: BoundExpression?, _ branches: [BoundBranch], _ otherwise: BoundExpression,
+        _ indent: Int
+    ) -> String {
         let margin = "\n" + String(repeating: " ", count: indent)
         var text = margin + "CASE" + (operand.map { " " + shown($0, indent) } ?? "")
         for branch in branches {
-            let condition = operand == nil ? print(branch.condition, showImplicit: false, indent: indent + 4) : print(branch.condition, showImplicit: false, indent: indent + 4)
+            let condition =
+                operand == nil
+                ? print(branch.condition, showImplicit: false, indent: indent + 4)
+                : print(branch.condition, showImplicit: false, indent: indent + 4)
             text += margin + "    WHEN \(condition) THEN \(shown(branch.result, indent + 4))"
         }
         return text + margin + "    ELSE \(shown(otherwise, indent + 4))" + margin + "END"
@@ -104,7 +140,9 @@ public struct ExpressionPrinter {
 
     private func cast(_ argument: BoundExpression, _ type: SQLType, _ indent: Int) -> String {
         // A constant of the same type is not labelled twice.
-        if case .constant(let constant, let own) = argument, own == type.withoutModifier, own.modifier < 0 {
+        if case .constant(let constant, let own) = argument, own == type.withoutModifier,
+            own.modifier < 0
+        {
             return Self.bare(constant, own, relationName).text + "::" + typeText(type)
         }
         return "(\(print(argument, showImplicit: false, indent: indent)))::" + typeText(type)
@@ -130,12 +168,16 @@ public struct ExpressionPrinter {
             if type.is(.bool) { return (value, false) }
             if type.is(.unknown) { return (quote(value), false) }
             if type.is(.int4), !isSigned { return (value, false) }
-            if type.is(.numeric), !isSigned, value.contains(".") || value.contains("e") { return (value, false) }
+            if type.is(.numeric), !isSigned, value.contains(".") || value.contains("e") {
+                return (value, false)
+            }
             return (quote(value), true)
         }
     }
 
-    private static func quote(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    private static func quote(_ text: String) -> String {
+        "'" + text.replacing("'", with: "''") + "'"
+    }
 
     private static func truth(_ test: TruthTest) -> String {
         switch test {
@@ -151,14 +193,18 @@ public struct ExpressionPrinter {
     // MARK: - Calls
 
     private func call(_ call: BoundCall, _ indent: Int) -> String {
-        if call.isSpecialSyntax, call.handle == nil, let text = special(call, indent) { return text }
+        if call.isSpecialSyntax, call.handle == nil, let text = special(call, indent) {
+            return text
+        }
         let name = call.handle.map(functionName) ?? QuotedIdentifier.quote(call.name)
         return "\(name)(\(call.arguments.map { shown($0, indent) }.joined(separator: ", ")))"
     }
 
     /// `get_func_sql_syntax`.
     private func special(_ call: BoundCall, _ indent: Int) -> String? {
-        func argument(_ index: Int) -> String { print(call.arguments[index], showImplicit: false, indent: indent) }
+        func argument(_ index: Int) -> String {
+            print(call.arguments[index], showImplicit: false, indent: indent)
+        }
         switch (call.name, call.arguments.count) {
         case ("timezone", 2): return "(\(argument(1)) AT TIME ZONE \(argument(0)))"
         case ("extract", 2):
@@ -166,7 +212,8 @@ public struct ExpressionPrinter {
             return "EXTRACT(\(field) FROM \(argument(1)))"
         case ("position", 2): return "POSITION((\(argument(1))) IN (\(argument(0))))"
         case ("substring", 2): return "SUBSTRING(\(argument(0)) FROM \(argument(1)))"
-        case ("substring", 3): return "SUBSTRING(\(argument(0)) FROM \(argument(1)) FOR \(argument(2)))"
+        case ("substring", 3):
+            return "SUBSTRING(\(argument(0)) FROM \(argument(1)) FOR \(argument(2)))"
         case ("btrim", 1): return "TRIM(BOTH FROM \(argument(0)))"
         case ("btrim", 2): return "TRIM(BOTH \(argument(1)) FROM \(argument(0)))"
         case ("ltrim", 1): return "TRIM(LEADING FROM \(argument(0)))"

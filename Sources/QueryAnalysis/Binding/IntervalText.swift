@@ -1,5 +1,5 @@
-/// `interval_in`, then `interval_out` in the style `postgres`, for whole numbers of named units and a
-/// time of day: `1 year 2 mons 3 days 04:05:06`.
+/// `interval_in`, then `interval_out` in the style `postgres`, for whole numbers of named units and
+/// a time of day: `1 year 2 mons 3 days 04:05:06`.
 enum IntervalText {
     static func canonical(_ text: String) -> String? {
         var (months, days, seconds) = (0, 0, 0)
@@ -15,12 +15,16 @@ enum IntervalText {
             let digits = word.prefix { $0.isNumber || $0 == "-" || $0 == "+" }
             var unit = String(word.dropFirst(digits.count))
             if unit.isEmpty { unit = words.popFirst() ?? "second" }
-            guard let count = Int(digits), add(count, unit, &months, &days, &seconds) else { return nil }
+            guard let count = Int(digits), add(count, unit, &months, &days, &seconds) else {
+                return nil
+            }
         }
         return print(months, days, seconds)
     }
 
-    private static func add(_ count: Int, _ unit: String, _ months: inout Int, _ days: inout Int, _ seconds: inout Int) -> Bool {
+    private static func add(
+        _ count: Int, _ unit: String, _ months: inout Int, _ days: inout Int, _ seconds: inout Int
+    ) -> Bool {
         switch unit {
         case "y", "yr", "yrs", "year", "years": months += 12 * count
         case "mon", "mons", "month", "months": months += count
@@ -38,7 +42,9 @@ enum IntervalText {
 
     private static func clock(_ text: String) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2 || parts.count == 3, let hours = parts[0], let minutes = parts[1], hours >= 0, minutes < 60 else { return nil }
+        guard parts.count == 2 || parts.count == 3, let hours = parts[0], let minutes = parts[1],
+            hours >= 0, minutes < 60
+        else { return nil }
         guard parts.count == 3 else { return hours * 3_600 + minutes * 60 }
         return parts[2].map { hours * 3_600 + minutes * 60 + $0 }
     }
@@ -52,7 +58,9 @@ enum IntervalText {
         if rest > 0 { parts.append("\(rest) mon\(rest == 1 ? "" : "s")") }
         if days > 0 { parts.append("\(days) day\(days == 1 ? "" : "s")") }
         if seconds > 0 || parts.isEmpty {
-            parts.append([seconds / 3_600, seconds / 60 % 60, seconds % 60].map(ConstantText.two).joined(separator: ":"))
+            parts.append(
+                [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(ConstantText.two).joined(
+                    separator: ":"))
         }
         return parts.joined(separator: " ")
     }

@@ -1,5 +1,5 @@
-/// JSON text as `jsonb` keeps it (`src/backend/utils/adt/jsonb.c`): keys by length, then by bytes, the
-/// last of equal ones; one space after colons and commas.
+/// JSON text as `jsonb` keeps it (`src/backend/utils/adt/jsonb.c`): keys by length, then by bytes,
+/// the last of equal ones; one space after colons and commas.
 struct JSONBText {
     private let bytes: [UInt8]
     private var index = 0
@@ -30,14 +30,17 @@ struct JSONBText {
         if take("}") { return "{}" }
         while true {
             skipSpace()
-            guard index < bytes.count, bytes[index] == UInt8(ascii: "\""), let key = string(), take(":"), let member = value(depth: depth + 1)
+            guard index < bytes.count, bytes[index] == UInt8(ascii: "\""), let key = string(),
+                take(":"), let member = value(depth: depth + 1)
             else { return nil }
             members[key] = member
             if take("}") { break }
             guard take(",") else { return nil }
         }
         let sorted = members.sorted { a, b in
-            a.key.utf8.count != b.key.utf8.count ? a.key.utf8.count < b.key.utf8.count : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
+            a.key.utf8.count != b.key.utf8.count
+                ? a.key.utf8.count < b.key.utf8.count
+                : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
         }
         return "{" + sorted.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "}"
     }
@@ -68,10 +71,13 @@ struct JSONBText {
 
     private mutating func scalar() -> String? {
         let start = index
-        while index < bytes.count, bytes[index] > 0x20, ![UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[index] > 0x20,
+            ![UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(bytes[index])
+        { index += 1 }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if ["true", "false", "null"].contains(text) { return text }
-        guard text.utf8.first.map({ ConstantText.isDigit($0) || $0 == UInt8(ascii: "-") }) ?? false else { return nil }
+        guard text.utf8.first.map({ ConstantText.isDigit($0) || $0 == UInt8(ascii: "-") }) ?? false
+        else { return nil }
         return ConstantText.canonical(text, as: .numeric)
     }
 

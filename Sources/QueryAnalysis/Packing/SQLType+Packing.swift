@@ -16,8 +16,10 @@ extension SQLType: Packable {
 
     public init(from reader: inout PackReader) {
         let flags = reader.tag(below: 8)
-        let base: Base = flags & 4 != 0 ? .user(Int(from: &reader)) : .builtin(BuiltinType(from: &reader))
-        self.init(base, isArray: flags & 1 != 0, modifier: flags & 2 != 0 ? Int32(from: &reader) : -1)
+        let base: Base =
+            flags & 4 != 0 ? .user(Int(from: &reader)) : .builtin(BuiltinType(from: &reader))
+        self.init(
+            base, isArray: flags & 1 != 0, modifier: flags & 2 != 0 ? Int32(from: &reader) : -1)
     }
 }
 

@@ -52,7 +52,8 @@ public enum OutputName {
         case .exists: return set(&name, "exists")
         case .array: return set(&name, "array")
         case .scalar:
-            guard case .select(let core) = subquery.query.body, let target = core.targets.first else { return 0 }
+            guard case .select(let core) = subquery.query.body, let target = core.targets.first
+            else { return 0 }
             if let alias = target.name { return set(&name, alias) }
             return figure(target.expression, &name)
         default: return 0

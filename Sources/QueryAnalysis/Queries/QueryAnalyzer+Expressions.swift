@@ -17,7 +17,9 @@ extension QueryAnalyzer {
     }
 
     /// The type of an expression; nil where it cannot be told. A literal without one is `unknown`.
-    func type(of expression: Expression, _ environment: Environment, _ reads: inout QueryReads) -> SQLType? {
+    func type(of expression: Expression, _ environment: Environment, _ reads: inout QueryReads)
+        -> SQLType?
+    {
         switch expression {
         case .null, .string: return .unknown
         case .boolean, .and, .or, .not, .isNull, .truth, .inList, .between:
@@ -35,14 +37,20 @@ extension QueryAnalyzer {
             visit(argument, environment, &reads)
             return TypeResolution.resolve(type) { scope.type($0.schema, $0.name) }
         case .call(let call): return resolve(call, environment, &reads)?.result
-        case .operator(let name, let left, let right): return operation(name, left, right, environment, &reads)
+        case .operator(let name, let left, let right):
+            return operation(name, left, right, environment, &reads)
         case .caseWhen(_, let branches, let otherwise):
             // ELSE comes first (`transformCaseExpr`).
-            let types = ([otherwise ?? .null] + branches.map(\.result)).map { type(of: $0, environment, &reads) }
+            let types = ([otherwise ?? .null] + branches.map(\.result)).map {
+                type(of: $0, environment, &reads)
+            }
             for branch in branches { visit(branch.condition, environment, &reads) }
             return common(types)
-        case .coalesce(let items), .extremum(let items, _): return common(items.map { type(of: $0, environment, &reads) })
-        case .array(let items): return common(items.map { type(of: $0, environment, &reads) }).map(\.withoutModifier.array)
+        case .coalesce(let items), .extremum(let items, _):
+            return common(items.map { type(of: $0, environment, &reads) })
+        case .array(let items):
+            return common(items.map { type(of: $0, environment, &reads) }).map(
+                \.withoutModifier.array)
         case .row(let items, _):
             for item in items { visit(item, environment, &reads) }
             return SQLType(.record)
@@ -61,7 +69,8 @@ extension QueryAnalyzer {
         }
     }
 
-    /// NULLIF gives its first argument as the operator `=` takes it: `character varying` has none of its own.
+    /// NULLIF gives its first argument as the operator `=` takes it: `character varying` has none
+    /// of its own.
     private func nullIfType(_ type: SQLType) -> SQLType {
         let base = coercion.baseType(type)
         if base.is(.varchar) || base.is(.unknown) { return SQLType(.text) }
@@ -69,17 +78,25 @@ extension QueryAnalyzer {
     }
 
     private func number(_ text: String) -> SQLType {
-        if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil { return SQLType(.int8) }
+        if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil {
+            return SQLType(.int8)
+        }
         return SQLType(.numeric)
     }
 
-    func column(_ parts: [String], _ environment: Environment, _ reads: inout QueryReads) -> SQLType? {
+    func column(_ parts: [String], _ environment: Environment, _ reads: inout QueryReads)
+        -> SQLType?
+    {
         guard let name = parts.last else { return nil }
         if parts.count > 1 {
             let qualifier = parts[parts.count - 2]
             // Sides of a USING join are found through the merged source.
-            let candidates = environment.sources.filter { $0.name == qualifier } + environment.sources.filter { $0.name.isEmpty }
-            let found = candidates.lazy.compactMap { source in source.columns?.first { $0.name == name } }.first
+            let candidates =
+                environment.sources.filter { $0.name == qualifier }
+                + environment.sources.filter { $0.name.isEmpty }
+            let found = candidates.lazy.compactMap { source in
+                source.columns?.first { $0.name == name }
+            }.first
             if let origin = found?.origin { reads.columns.insert(origin) }
             return found?.type
         }
@@ -99,7 +116,9 @@ extension QueryAnalyzer {
         return scope.describeType(handle).attributes.first { $0.name == name }?.type
     }
 
-    func subquery(_ subquery: Subquery, _ environment: Environment, _ reads: inout QueryReads) -> SQLType? {
+    func subquery(_ subquery: Subquery, _ environment: Environment, _ reads: inout QueryReads)
+        -> SQLType?
+    {
         if let test = subquery.test { visit(test, environment, &reads) }
         let columns = columns(of: subquery.query, environment, &reads)
         switch subquery.kind {
@@ -110,64 +129,97 @@ extension QueryAnalyzer {
     }
 
     private func operation(
-        _ name: OperatorName, _ left: Expression?, _ right: Expression, _ environment: Environment, _ reads: inout QueryReads
+        _ name: OperatorName, _ left: Expression?, _ right: Expression, _ environment: Environment,
+        _ reads: inout QueryReads
     ) -> SQLType? {
         let leftType = left.map { type(of: $0, environment, &reads) }
         let rightType = type(of: right, environment, &reads)
-        if let left = leftType, left == nil { return Self.isComparison(name.symbol) ? SQLType(.bool) : nil }
+        if let left = leftType, left == nil {
+            return Self.isComparison(name.symbol) ? SQLType(.bool) : nil
+        }
         guard let rightType else { return Self.isComparison(name.symbol) ? SQLType(.bool) : nil }
         var arguments = leftType.map { [$0 ?? .unknown, rightType] } ?? [rightType]
         // A literal beside a known type is tried as that type first (`oper()`).
         if arguments.count == 2 {
-            if arguments[0].is(.unknown), !arguments[1].is(.unknown) { arguments[0] = coercion.baseType(arguments[1]) }
-            if arguments[1].is(.unknown), !arguments[0].is(.unknown), exists(name, [arguments[0], coercion.baseType(arguments[0])]) {
+            if arguments[0].is(.unknown), !arguments[1].is(.unknown) {
+                arguments[0] = coercion.baseType(arguments[1])
+            }
+            if arguments[1].is(.unknown), !arguments[0].is(.unknown),
+                exists(name, [arguments[0], coercion.baseType(arguments[0])])
+            {
                 arguments[1] = coercion.baseType(arguments[0])
             }
         }
-        let candidates = (scope.operators(name.schema, name.symbol) + ServerFunctions.operators(named: name.symbol))
+        let candidates =
+            (scope.operators(name.schema, name.symbol)
+            + ServerFunctions.operators(named: name.symbol))
             .filter { ($0.left == nil) == (arguments.count == 1) }
         let shapes = candidates.map { [$0.left, $0.right].compactMap { $0 } }
-        guard case .chosen(let index) = CandidateSelection(coercion: coercion).choose(shapes, for: arguments) else {
+        guard
+            case .chosen(let index) = CandidateSelection(coercion: coercion).choose(
+                shapes, for: arguments)
+        else {
             return Self.isComparison(name.symbol) ? SQLType(.bool) : nil
         }
-        return Polymorphism(coercion: coercion).result(candidates[index].result, parameters: shapes[index], arguments: arguments)
+        return Polymorphism(coercion: coercion).result(
+            candidates[index].result, parameters: shapes[index], arguments: arguments)
     }
 
     private func exists(_ name: OperatorName, _ arguments: [SQLType]) -> Bool {
         ServerFunctions.operators(named: name.symbol).contains { candidate in
-            candidate.left.map { $0 == arguments[0].withoutModifier } ?? false && candidate.right == arguments[1]
+            candidate.left.map { $0 == arguments[0].withoutModifier } ?? false
+                && candidate.right == arguments[1]
         }
     }
 
-    private static func isComparison(_ symbol: String) -> Bool { ["=", "<>", "!=", "<", ">", "<=", ">="].contains(symbol) }
+    private static func isComparison(_ symbol: String) -> Bool {
+        ["=", "<>", "!=", "<", ">", "<=", ">="].contains(symbol)
+    }
 
-    func resolve(_ call: FunctionCall, _ environment: Environment, _ reads: inout QueryReads) -> FunctionResolution.Resolved? {
+    func resolve(_ call: FunctionCall, _ environment: Environment, _ reads: inout QueryReads)
+        -> FunctionResolution.Resolved?
+    {
         var types: [SQLType] = []
         var isKnown = true
         for argument in call.arguments {
-            if let type = type(of: argument, environment, &reads) { types.append(type) } else { isKnown = false }
+            if let type = type(of: argument, environment, &reads) {
+                types.append(type)
+            } else {
+                isKnown = false
+            }
         }
-        for child in [call.filter].compactMap({ $0 }) + call.orderBy.map(\.expression) { visit(child, environment, &reads) }
+        for child in [call.filter].compactMap({ $0 }) + call.orderBy.map(\.expression) {
+            visit(child, environment, &reads)
+        }
         guard !call.isVariadic, call.argumentNames.isEmpty else { return nil }
         let own = scope.functions(call.name.schema, call.name.name)
-        let server = call.name.schema == nil || call.name.schema == "pg_catalog" ? ServerFunctions.functions(named: call.name.name) : []
+        let server =
+            call.name.schema == nil || call.name.schema == "pg_catalog"
+            ? ServerFunctions.functions(named: call.name.name) : []
         let candidates = server + own
         let resolved =
-            isKnown ? FunctionResolution(coercion: coercion).resolve(candidates, arguments: types) : onlyResult(candidates, call.arguments.count)
+            isKnown
+            ? FunctionResolution(coercion: coercion).resolve(candidates, arguments: types)
+            : onlyResult(candidates, call.arguments.count)
         if let handle = resolved?.function.handle { reads.functions.insert(handle) }
         return resolved
     }
 
     /// Without the arguments' types: the result on which all candidates for that many agree.
-    private func onlyResult(_ candidates: [FunctionCandidate], _ count: Int) -> FunctionResolution.Resolved? {
+    private func onlyResult(_ candidates: [FunctionCandidate], _ count: Int) -> FunctionResolution
+        .Resolved?
+    {
         let fitting = candidates.filter { candidate in
-            count <= candidate.arguments.count && count >= candidate.arguments.count - candidate.defaults
+            count <= candidate.arguments.count
+                && count >= candidate.arguments.count - candidate.defaults
                 || candidate.variadicElement != nil
         }
-        guard let first = fitting.first, fitting.allSatisfy({ $0.result == first.result && $0.outputs == first.outputs }),
+        guard let first = fitting.first,
+            fitting.allSatisfy({ $0.result == first.result && $0.outputs == first.outputs }),
             !(first.result.builtin?.isPseudo ?? false)
         else { return nil }
-        return FunctionResolution.Resolved(function: first, parameters: first.arguments, result: first.result)
+        return FunctionResolution.Resolved(
+            function: first, parameters: first.arguments, result: first.result)
     }
 
     static func sqlValue(_ value: SQLValue, _ precision: Int32?) -> SQLType {

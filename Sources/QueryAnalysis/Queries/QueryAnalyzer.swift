@@ -69,16 +69,21 @@ public struct QueryAnalyzer {
         return self.columns(of: query.body, environment, &reads)
     }
 
-    func columns(of body: QueryBody, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
+    func columns(of body: QueryBody, _ environment: Environment, _ reads: inout QueryReads)
+        -> [Column]?
+    {
         switch body {
         case .select(let core): return columns(of: core, environment, &reads)?.map(Self.settled)
         case .values(let rows):
             let types = rows.map { row in row.map { type(of: $0, environment, &reads) } }
             return (0..<(rows.first?.count ?? 0)).map { index in
-                Column("column\(index + 1)", common(types.map { index < $0.count ? $0[index] : nil }))
+                Column(
+                    "column\(index + 1)", common(types.map { index < $0.count ? $0[index] : nil }))
             }
         case .setOperation(_, _, let left, let right):
-            let (first, second) = (branch(left, environment, &reads), branch(right, environment, &reads))
+            let (first, second) = (
+                branch(left, environment, &reads), branch(right, environment, &reads)
+            )
             guard let first else { return nil }
             return first.enumerated().map { index, column in
                 guard let second, index < second.count else { return Column(column.name, nil) }
@@ -89,8 +94,11 @@ public struct QueryAnalyzer {
 
     /// A side of UNION and its kin: a literal there takes the type that both sides agree on
     /// (`transformSetOperationTree`, `src/backend/parser/analyze.c`).
-    func branch(_ query: Query, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
-        guard query.with.isEmpty, case .select(let core) = query.body else { return columns(of: query, environment, &reads) }
+    func branch(_ query: Query, _ environment: Environment, _ reads: inout QueryReads) -> [Column]?
+    {
+        guard query.with.isEmpty, case .select(let core) = query.body else {
+            return columns(of: query, environment, &reads)
+        }
         return columns(of: core, environment, &reads)
     }
 
@@ -101,12 +109,15 @@ public struct QueryAnalyzer {
         return column
     }
 
-    func columns(of core: SelectCore, _ outer: Environment, _ reads: inout QueryReads) -> [Column]? {
+    func columns(of core: SelectCore, _ outer: Environment, _ reads: inout QueryReads) -> [Column]?
+    {
         var environment = outer
         var local: [Source] = []
         for item in core.from { local += sources(of: item, environment, local, &reads) }
         environment.sources = local + outer.sources
-        for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy { visit(expression, environment, &reads) }
+        for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy {
+            visit(expression, environment, &reads)
+        }
         var result: [Column] = []
         for target in core.targets {
             switch target.expression {
@@ -126,14 +137,23 @@ public struct QueryAnalyzer {
     }
 
     /// `(expression).*`.
-    private func fields(of base: Expression, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
-        if case .call = base { return functionColumns(base, FunctionItem(calls: [base], alias: nil), environment, &reads) }
-        guard let type = type(of: base, environment, &reads), !type.isArray, case .user(let handle) = type.base else { return nil }
+    private func fields(of base: Expression, _ environment: Environment, _ reads: inout QueryReads)
+        -> [Column]?
+    {
+        if case .call = base {
+            return functionColumns(
+                base, FunctionItem(calls: [base], alias: nil), environment, &reads)
+        }
+        guard let type = type(of: base, environment, &reads), !type.isArray,
+            case .user(let handle) = type.base
+        else { return nil }
         let described = scope.describeType(handle)
         return described.kind == .composite ? described.attributes : nil
     }
 
-    private func returning(_ statement: DataStatement, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
+    private func returning(
+        _ statement: DataStatement, _ environment: Environment, _ reads: inout QueryReads
+    ) -> [Column]? {
         let (table, targets): (QualifiedName, [Target]) =
             switch statement {
             case .insert(let insert): (insert.table, insert.returning)
@@ -169,16 +189,23 @@ public struct QueryAnalyzer {
 
     // MARK: - FROM
 
-    func sources(of item: FromItem, _ environment: Environment, _ before: [Source], _ reads: inout QueryReads) -> [Source] {
+    func sources(
+        of item: FromItem, _ environment: Environment, _ before: [Source], _ reads: inout QueryReads
+    ) -> [Source] {
         switch item {
         case .relation(let name, let alias, _):
             let columns = relationColumns(name, environment, &reads)
-            return [Source(name: alias?.name ?? name.name, columns: renamed(columns, alias?.columns ?? []))]
+            return [
+                Source(
+                    name: alias?.name ?? name.name, columns: renamed(columns, alias?.columns ?? []))
+            ]
         case .subquery(let query, let alias, let lateral):
             var inner = environment
             if lateral { inner.sources = before + inner.sources }
             let columns = columns(of: query, inner, &reads)
-            return [Source(name: alias?.name ?? "", columns: renamed(columns, alias?.columns ?? []))]
+            return [
+                Source(name: alias?.name ?? "", columns: renamed(columns, alias?.columns ?? []))
+            ]
         case .function(let function):
             var inner = environment
             inner.sources = before + inner.sources
@@ -192,17 +219,23 @@ public struct QueryAnalyzer {
         }
     }
 
-    private func relationColumns(_ name: QualifiedName, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
+    private func relationColumns(
+        _ name: QualifiedName, _ environment: Environment, _ reads: inout QueryReads
+    ) -> [Column]? {
         if name.schema == nil, let common = environment.commonTables[name.name] { return common }
         if let relation = scope.relation(name.schema, name.name) {
             guard let handle = relation.handle else { return relation.columns }
             reads.relations.insert(handle)
-            return relation.columns.map { Column($0.name, $0.type, origin: ColumnOrigin(relation: handle, name: $0.name)) }
+            return relation.columns.map {
+                Column($0.name, $0.type, origin: ColumnOrigin(relation: handle, name: $0.name))
+            }
         }
         return SystemRelations.relation(schema: name.schema, name: name.name)?.columns
     }
 
-    func sources(of join: Join, _ environment: Environment, _ before: [Source], _ reads: inout QueryReads) -> [Source] {
+    func sources(
+        of join: Join, _ environment: Environment, _ before: [Source], _ reads: inout QueryReads
+    ) -> [Source] {
         let left = sources(of: join.left, environment, before, &reads)
         let right = sources(of: join.right, environment, before + left, &reads)
         var inner = environment
@@ -213,12 +246,16 @@ public struct QueryAnalyzer {
         // The shared columns come first, once; a merged source stands for both sides when `*` is
         // expanded, and the sides stay reachable by their own names.
         let merged = merge(left, right, shared)
-        if let alias = join.alias { return [Source(name: alias.name, columns: renamed(merged, alias.columns))] }
+        if let alias = join.alias {
+            return [Source(name: alias.name, columns: renamed(merged, alias.columns))]
+        }
         return [Source(name: "", columns: merged)] + (left + right).map(hidden)
     }
 
     /// A source that names reach and `*` does not: its columns stand in the merged one already.
-    private func hidden(_ source: Source) -> Source { Source(name: source.name, columns: source.columns, isHidden: true) }
+    private func hidden(_ source: Source) -> Source {
+        Source(name: source.name, columns: source.columns, isHidden: true)
+    }
 
     private func natural(_ left: [Source], _ right: [Source]) -> [String] {
         let names = Set(right.flatMap { $0.columns ?? [] }.map(\.name))
@@ -226,15 +263,20 @@ public struct QueryAnalyzer {
     }
 
     private func merge(_ left: [Source], _ right: [Source], _ shared: [String]) -> [Column]? {
-        guard let leftColumns = expand([], left), let rightColumns = expand([], right) else { return nil }
+        guard let leftColumns = expand([], left), let rightColumns = expand([], right) else {
+            return nil
+        }
         let first = shared.map { name in
             let sides = [leftColumns, rightColumns].map { side in side.first { $0.name == name } }
             return Column(name, common(sides.map { $0?.type }), origin: sides[0]?.origin)
         }
-        return first + leftColumns.filter { !shared.contains($0.name) } + rightColumns.filter { !shared.contains($0.name) }
+        return first + leftColumns.filter { !shared.contains($0.name) }
+            + rightColumns.filter { !shared.contains($0.name) }
     }
 
-    func source(of function: FunctionItem, _ environment: Environment, _ reads: inout QueryReads) -> Source {
+    func source(of function: FunctionItem, _ environment: Environment, _ reads: inout QueryReads)
+        -> Source
+    {
         var columns: [Column]? = []
         var name = function.alias?.name
         for call in function.calls {
@@ -242,29 +284,45 @@ public struct QueryAnalyzer {
             columns = columns.flatMap { known in own.map { known + $0 } }
             if name == nil { name = OutputName.of(call) }
         }
-        if function.withOrdinality { columns = columns.map { $0 + [Column("ordinality", SQLType(.int8))] } }
+        if function.withOrdinality {
+            columns = columns.map { $0 + [Column("ordinality", SQLType(.int8))] }
+        }
         return Source(name: name ?? "", columns: renamed(columns, function.alias?.columns ?? []))
     }
 
-    func source(of table: XMLTable, _ environment: Environment, _ reads: inout QueryReads) -> Source {
+    func source(of table: XMLTable, _ environment: Environment, _ reads: inout QueryReads) -> Source
+    {
         for expression in table.expressions { visit(expression, environment, &reads) }
         let columns = table.columns.map { column in
             // A column FOR ORDINALITY counts rows.
             guard let type = column.type else { return Column(column.name, SQLType(.int4)) }
-            return Column(column.name, TypeResolution.resolve(type) { scope.type($0.schema, $0.name) })
+            return Column(
+                column.name, TypeResolution.resolve(type) { scope.type($0.schema, $0.name) })
         }
         return Source(
-            name: table.alias?.name ?? "xmltable", columns: renamed(columns, table.alias?.columns ?? []))
+            name: table.alias?.name ?? "xmltable",
+            columns: renamed(columns, table.alias?.columns ?? []))
     }
 
-    private func functionColumns(_ expression: Expression, _ item: FunctionItem, _ environment: Environment, _ reads: inout QueryReads) -> [Column]? {
+    private func functionColumns(
+        _ expression: Expression, _ item: FunctionItem, _ environment: Environment,
+        _ reads: inout QueryReads
+    ) -> [Column]? {
         if !item.columns.isEmpty {
             return item.columns.map { column in
-                Column(column.name, column.type.flatMap { TypeResolution.resolve($0) { scope.type($0.schema, $0.name) } })
+                Column(
+                    column.name,
+                    column.type.flatMap {
+                        TypeResolution.resolve($0) { scope.type($0.schema, $0.name) }
+                    })
             }
         }
         guard case .call(let call) = expression else {
-            return [Column(item.alias?.name ?? OutputName.of(expression), type(of: expression, environment, &reads))]
+            return [
+                Column(
+                    item.alias?.name ?? OutputName.of(expression),
+                    type(of: expression, environment, &reads))
+            ]
         }
         guard let resolved = resolve(call, environment, &reads) else { return nil }
         if !resolved.function.outputs.isEmpty { return resolved.function.outputs }

@@ -16,7 +16,8 @@ public struct StatementUses: Sendable, Hashable {
     public struct Write: Sendable, Hashable {
         public var relation: QualifiedName
         public var command: Command
-        /// Columns set. Of an INSERT without a list: empty, with ``valueCount`` saying how many come first.
+        /// Columns set. Of an INSERT without a list: empty, with ``valueCount`` saying how many
+        /// come first.
         public var columns: [String]
         /// Values in each row of an INSERT; nil where it cannot be told.
         public var valueCount: Int?
@@ -39,7 +40,8 @@ public struct StatementUses: Sendable, Hashable {
         public var isStar: Bool
     }
 
-    /// A function called with so many arguments, and their types where a constant or a cast says them.
+    /// A function called with so many arguments, and their types where a constant or a cast says
+    /// them.
     public struct Call: Sendable, Hashable {
         public var name: QualifiedName
         public var arguments: [TypeName?]
@@ -77,7 +79,8 @@ public struct StatementUses: Sendable, Hashable {
 
     // MARK: - Walking
 
-    /// A FROM item in scope; without a relation where it is no table (a subquery, a function, a WITH query).
+    /// A FROM item in scope; without a relation where it is no table (a subquery, a function, a
+    /// WITH query).
     private struct Source {
         var alias: String
         var relation: QualifiedName?
@@ -98,14 +101,19 @@ public struct StatementUses: Sendable, Hashable {
             case .delete(let delete): visit(delete, scopes)
             case .merge(let merge):
                 withTables(merge.with, scopes) { walker in
-                    walker.uses.writes.append(Write(relation: merge.table, command: .update, columns: []))
-                    let sources = [Source(alias: merge.table.name, relation: merge.table)] + walker.sources(merge.source, scopes)
+                    walker.uses.writes.append(
+                        Write(relation: merge.table, command: .update, columns: []))
+                    let sources =
+                        [Source(alias: merge.table.name, relation: merge.table)]
+                        + walker.sources(merge.source, scopes)
                     walker.visit(merge.condition, [sources] + scopes)
                 }
             }
         }
 
-        private mutating func withTables(_ tables: [CommonTable], _ scopes: Scopes, _ body: (inout Walker) -> Void) {
+        private mutating func withTables(
+            _ tables: [CommonTable], _ scopes: Scopes, _ body: (inout Walker) -> Void
+        ) {
             let outer = commonTables.count
             for table in tables {
                 // A recursive query sees itself.
@@ -119,7 +127,9 @@ public struct StatementUses: Sendable, Hashable {
         private mutating func visit(_ query: Query, _ scopes: Scopes) {
             withTables(query.with, scopes) { walker in
                 walker.visit(query.body, scopes, query.orderBy.map(\.expression))
-                for expression in [query.limit, query.offset].compactMap({ $0 }) { walker.visit(expression, scopes) }
+                for expression in [query.limit, query.offset].compactMap({ $0 }) {
+                    walker.visit(expression, scopes)
+                }
             }
         }
 
@@ -130,11 +140,17 @@ public struct StatementUses: Sendable, Hashable {
                 for item in core.from { local += sources(item, [local] + scopes) }
                 let inner = [local] + scopes
                 for target in core.targets { visit(target.expression, inner) }
-                for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy + core.distinctOn { visit(expression, inner) }
+                for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy
+                    + core.distinctOn
+                { visit(expression, inner) }
                 let names = Set(core.targets.compactMap(\.name))
                 for expression in order {
                     // ORDER BY may name an output column.
-                    if case .column(let parts) = expression, parts.count == 1, names.contains(parts[0]) { continue }
+                    if case .column(let parts) = expression, parts.count == 1,
+                        names.contains(parts[0])
+                    {
+                        continue
+                    }
                     visit(expression, inner)
                 }
             case .values(let rows): for row in rows { for value in row { visit(value, scopes) } }
@@ -149,7 +165,9 @@ public struct StatementUses: Sendable, Hashable {
         private mutating func sources(_ item: FromItem, _ scopes: Scopes) -> [Source] {
             switch item {
             case .relation(let name, let alias, _):
-                if name.schema == nil, commonTables.contains(name.name) { return [Source(alias: alias?.name ?? name.name)] }
+                if name.schema == nil, commonTables.contains(name.name) {
+                    return [Source(alias: alias?.name ?? name.name)]
+                }
                 uses.reads.append(name)
                 // Renamed columns are none of the relation's names.
                 let isRenamed = alias.map { !$0.columns.isEmpty } ?? false
@@ -180,7 +198,9 @@ public struct StatementUses: Sendable, Hashable {
 
         private mutating func visit(_ insert: Insert, _ scopes: Scopes) {
             withTables(insert.with, scopes) { walker in
-                var write = Write(relation: insert.table, command: .insert, columns: insert.columns, conflictConstraint: insert.conflictConstraint)
+                var write = Write(
+                    relation: insert.table, command: .insert, columns: insert.columns,
+                    conflictConstraint: insert.conflictConstraint)
                 if let source = insert.source {
                     walker.visit(source, scopes)
                     switch source.body {
@@ -194,12 +214,19 @@ public struct StatementUses: Sendable, Hashable {
                     write.valueCount = 0
                 }
                 walker.uses.writes.append(write)
-                let target = Source(alias: insert.alias ?? insert.table.name, relation: insert.table)
+                let target = Source(
+                    alias: insert.alias ?? insert.table.name, relation: insert.table)
                 for column in insert.columns { walker.use(column, [insert.table]) }
-                for expression in insert.conflictTargets + insert.conflictUpdates.map(\.expression) + insert.returning.map(\.expression) {
-                    walker.visit(expression, [[target, Source(alias: "excluded", relation: insert.table)]] + scopes)
+                for expression in insert.conflictTargets + insert.conflictUpdates.map(\.expression)
+                    + insert.returning.map(\.expression)
+                {
+                    walker.visit(
+                        expression,
+                        [[target, Source(alias: "excluded", relation: insert.table)]] + scopes)
                 }
-                for update in insert.conflictUpdates { if let name = update.name { walker.use(name, [insert.table]) } }
+                for update in insert.conflictUpdates {
+                    if let name = update.name { walker.use(name, [insert.table]) }
+                }
             }
         }
 
@@ -211,12 +238,17 @@ public struct StatementUses: Sendable, Hashable {
 
         private mutating func visit(_ update: Update, _ scopes: Scopes) {
             withTables(update.with, scopes) { walker in
-                var local = [Source(alias: update.alias ?? update.table.name, relation: update.table)]
+                var local = [
+                    Source(alias: update.alias ?? update.table.name, relation: update.table)
+                ]
                 for item in update.from { local += walker.sources(item, [local] + scopes) }
                 walker.uses.writes.append(
                     Write(
-                        relation: update.table, command: .update, columns: update.assignments.compactMap(\.name),
-                        nullColumns: update.assignments.compactMap { $0.expression == .null ? $0.name : nil }))
+                        relation: update.table, command: .update,
+                        columns: update.assignments.compactMap(\.name),
+                        nullColumns: update.assignments.compactMap {
+                            $0.expression == .null ? $0.name : nil
+                        }))
                 for assignment in update.assignments {
                     if let name = assignment.name { walker.use(name, [update.table]) }
                     walker.visit(assignment.expression, [local] + scopes)
@@ -228,9 +260,12 @@ public struct StatementUses: Sendable, Hashable {
 
         private mutating func visit(_ delete: Delete, _ scopes: Scopes) {
             withTables(delete.with, scopes) { walker in
-                var local = [Source(alias: delete.alias ?? delete.table.name, relation: delete.table)]
+                var local = [
+                    Source(alias: delete.alias ?? delete.table.name, relation: delete.table)
+                ]
                 for item in delete.using { local += walker.sources(item, [local] + scopes) }
-                walker.uses.writes.append(Write(relation: delete.table, command: .delete, columns: []))
+                walker.uses.writes.append(
+                    Write(relation: delete.table, command: .delete, columns: []))
                 if let filter = delete.filter { walker.visit(filter, [local] + scopes) }
                 for target in delete.returning { walker.visit(target.expression, [local] + scopes) }
             }
@@ -238,7 +273,9 @@ public struct StatementUses: Sendable, Hashable {
 
         // MARK: Expressions
 
-        private mutating func use(_ column: String, _ candidates: [QualifiedName], isStar: Bool = false) {
+        private mutating func use(
+            _ column: String, _ candidates: [QualifiedName], isStar: Bool = false
+        ) {
             guard !candidates.isEmpty else { return }
             uses.columns.append(ColumnUse(name: column, candidates: candidates, isStar: isStar))
         }
@@ -254,7 +291,10 @@ public struct StatementUses: Sendable, Hashable {
                 uses.types.append(type)
                 visit(inner, scopes)
             case .call(let call):
-                uses.calls.append(Call(name: call.name, arguments: call.arguments.map(Self.type), texts: call.arguments.map(Self.text)))
+                uses.calls.append(
+                    Call(
+                        name: call.name, arguments: call.arguments.map(Self.type),
+                        texts: call.arguments.map(Self.text)))
                 for child in expression.children { visit(child, scopes) }
             case .subquery(let subquery):
                 if let test = subquery.test { visit(test, scopes) }
@@ -268,7 +308,9 @@ public struct StatementUses: Sendable, Hashable {
             if parts.count > 1 {
                 let qualifier = parts[parts.count - 2]
                 for sources in scopes {
-                    guard let source = sources.first(where: { $0.alias == qualifier }) else { continue }
+                    guard let source = sources.first(where: { $0.alias == qualifier }) else {
+                        continue
+                    }
                     use(name, [source.relation].compactMap { $0 })
                     return
                 }
@@ -282,7 +324,9 @@ public struct StatementUses: Sendable, Hashable {
             case .cast(_, let type): type
             case .integer: TypeName(QualifiedName("pg_catalog", "int4"))
             case .boolean: TypeName(QualifiedName("pg_catalog", "bool"))
-            case .number(let text): TypeName(QualifiedName("pg_catalog", text.allSatisfy(\.isNumber) ? "int8" : "numeric"))
+            case .number(let text):
+                TypeName(
+                    QualifiedName("pg_catalog", text.allSatisfy(\.isNumber) ? "int8" : "numeric"))
             default: nil
             }
         }

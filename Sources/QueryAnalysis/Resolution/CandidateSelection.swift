@@ -12,7 +12,9 @@ struct CandidateSelection {
 
     /// Chooses among candidates by their parameter types, each list as long as `arguments`.
     func choose(_ candidates: [[SQLType]], for arguments: [SQLType]) -> Outcome {
-        if let exact = candidates.firstIndex(where: { matches($0, arguments) }) { return .chosen(exact) }
+        if let exact = candidates.firstIndex(where: { matches($0, arguments) }) {
+            return .chosen(exact)
+        }
         let viable = candidates.indices.filter { index in
             zip(arguments, candidates[index]).allSatisfy { coercion.canCoerce($0, to: $1) }
         }
@@ -25,7 +27,9 @@ struct CandidateSelection {
     }
 
     /// `func_select_candidate`.
-    private func select(_ viable: [Int], _ candidates: [[SQLType]], _ arguments: [SQLType]) -> Outcome {
+    private func select(_ viable: [Int], _ candidates: [[SQLType]], _ arguments: [SQLType])
+        -> Outcome
+    {
         let bases = arguments.map { $0.is(.unknown) ? $0.withoutModifier : coercion.baseType($0) }
         let categories = bases.map { coercion.category($0) }
         var remaining = best(viable) { index in
@@ -61,8 +65,8 @@ struct CandidateSelection {
         return zip(indexes, scores).compactMap { $1 == top ? $0 : nil }
     }
 
-    /// At each unknown position settle on a category: string if any candidate has it there, else the
-    /// one they agree on; then keep the candidates of that category, or its preferred type.
+    /// At each unknown position settle on a category: string if any candidate has it there, else
+    /// the one they agree on; then keep the candidates of that category, or its preferred type.
     private func byUnknownPositions(
         _ remaining: [Int], _ candidates: [[SQLType]], _ bases: [SQLType]
     ) -> [Int] {

@@ -18,7 +18,9 @@ struct Coercion {
         if let pseudo = target.builtin, pseudo.isPseudo { return accepts(source, pseudo) }
         if source.is(.unknown) { return true }
         let (from, to) = (baseType(source), baseType(target))
-        if case .user(let handle) = target.base, !target.isArray, scope.describeType(handle).kind == .domain {
+        if case .user(let handle) = target.base, !target.isArray,
+            scope.describeType(handle).kind == .domain
+        {
             // A domain is reached only through its own base type by the rules of the base.
             return canCoerce(source, to: to, context)
         }
@@ -26,7 +28,8 @@ struct Coercion {
         if from.isArray, to.isArray { return canCoerce(from.element, to: to.element, context) }
         if let cast = castContext(from, to) { return cast <= context }
         if case .user(let handle) = from.base, !from.isArray, let builtin = to.builtin,
-            scope.describeType(handle).implicitTargets.contains(builtin) {
+            scope.describeType(handle).implicitTargets.contains(builtin)
+        {
             return true
         }
         return throughText(from, to, context)
@@ -87,9 +90,13 @@ struct Coercion {
     func rangeSubtype(_ type: SQLType) -> SQLType? { subtype(type, \.isRange, .range) }
 
     /// What a multirange type ranges over.
-    func multirangeSubtype(_ type: SQLType) -> SQLType? { subtype(type, \.isMultirange, .multirange) }
+    func multirangeSubtype(_ type: SQLType) -> SQLType? {
+        subtype(type, \.isMultirange, .multirange)
+    }
 
-    private func subtype(_ type: SQLType, _ test: (BuiltinType) -> Bool, _ kind: UserType.Kind) -> SQLType? {
+    private func subtype(_ type: SQLType, _ test: (BuiltinType) -> Bool, _ kind: UserType.Kind)
+        -> SQLType?
+    {
         guard !type.isArray else { return nil }
         switch type.base {
         case .builtin(let builtin): return test(builtin) ? builtin.subtype.map { SQLType($0) } : nil
@@ -112,8 +119,8 @@ struct Coercion {
         to.is(.record) && category(from) == .composite
     }
 
-    /// Input and output functions cast anything to a string type on assignment, and any string type to
-    /// anything when asked explicitly (`find_coercion_pathway`).
+    /// Input and output functions cast anything to a string type on assignment, and any string type
+    /// to anything when asked explicitly (`find_coercion_pathway`).
     private func throughText(_ from: SQLType, _ to: SQLType, _ context: Context) -> Bool {
         if category(to) == .string { return context >= .assignment }
         if category(from) == .string { return context == .explicit }
@@ -128,7 +135,8 @@ struct Coercion {
     private static let casts: [Pair: Context] = {
         var result: [Pair: Context] = [:]
         for fields in DataTable(builtinCastsData).rows {
-            guard let source = BuiltinType(String(fields[0])), let target = BuiltinType(String(fields[1]))
+            guard let source = BuiltinType(String(fields[0])),
+                let target = BuiltinType(String(fields[1]))
             else { continue }
             result[Pair(source: source, target: target)] =
                 fields[2] == "i" ? .implicit : fields[2] == "a" ? .assignment : .explicit

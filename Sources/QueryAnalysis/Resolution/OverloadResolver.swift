@@ -22,7 +22,9 @@ public struct OverloadResolver {
         var positions: [Int] = []
         var shapes: [[SQLType]] = []
         for (position, candidate) in candidates.enumerated() {
-            guard let shape = FunctionResolution.parameters(of: candidate, count: arguments.count), !shapes.contains(shape) else { continue }
+            guard let shape = FunctionResolution.parameters(of: candidate, count: arguments.count),
+                !shapes.contains(shape)
+            else { continue }
             positions.append(position)
             shapes.append(shape)
         }
@@ -30,13 +32,15 @@ public struct OverloadResolver {
         case .none: return .undefined
         case .ambiguous: return .ambiguous
         case .chosen(let index):
-            return isDeterminate(shapes[index], arguments) ? .resolved(positions[index]) : .indeterminate
+            return isDeterminate(shapes[index], arguments)
+                ? .resolved(positions[index]) : .indeterminate
         }
     }
 
     private func isDeterminate(_ parameters: [SQLType], _ arguments: [SQLType]) -> Bool {
         let polymorphic = zip(parameters, arguments).filter { parameter, _ in
-            parameter.is(.anyelement) || parameter.is(.anyarray) || parameter.is(.anynonarray) || parameter.is(.anyenum)
+            parameter.is(.anyelement) || parameter.is(.anyarray) || parameter.is(.anynonarray)
+                || parameter.is(.anyenum)
         }
         return polymorphic.isEmpty || polymorphic.contains { !$1.is(.unknown) }
     }

@@ -34,7 +34,8 @@ struct DataTable: Sendable {
     }
 
     private func row(_ index: Int) -> [Substring] {
-        line(index).utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
+        line(index).utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map
+        { Substring($0) }
     }
 
     private func line(_ index: Int) -> String {

@@ -20,7 +20,9 @@ public enum ExtensionMembers {
     /// The base types of an extension; none where it is not known.
     public static func types(of name: String) -> [TypeMember] {
         DataTable(extensionTypesData).rows(key: name).map { fields in
-            TypeMember(name: String(fields[1]), category: TypeCategory(rawValue: fields[2].utf8.first ?? 0) ?? .userDefined)
+            TypeMember(
+                name: String(fields[1]),
+                category: TypeCategory(rawValue: fields[2].utf8.first ?? 0) ?? .userDefined)
         } + (unpackaged[name] ?? []).map { TypeMember(name: $0, category: .userDefined) }
     }
 
@@ -28,14 +30,18 @@ public enum ExtensionMembers {
     public static func functions(of name: String) -> [FunctionMember] {
         DataTable(extensionFunctionsData).rows(key: name).map { fields in
             FunctionMember(
-                name: String(fields[1]), isAggregate: fields[2] == "a", returnsSet: fields[3] == "1", defaults: Int(fields[4]) ?? 0,
-                arguments: fields[5].split(separator: " ").map(String.init), result: String(fields[6]))
+                name: String(fields[1]), isAggregate: fields[2] == "a",
+                returnsSet: fields[3] == "1", defaults: Int(fields[4]) ?? 0,
+                arguments: fields[5].split(separator: " ").map(String.init),
+                result: String(fields[6]))
         }
     }
 
     /// Types of extensions that are not packaged with the server.
     private static let unpackaged: [String: [String]] = [
-        "postgis": ["geometry", "geography", "box2d", "box3d"], "postgis_raster": ["raster"], "vector": ["vector", "halfvec", "sparsevec"],
-        "uint": ["uint1", "uint2", "uint4", "uint8"], "ip4r": ["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"],
+        "postgis": ["geometry", "geography", "box2d", "box3d"], "postgis_raster": ["raster"],
+        "vector": ["vector", "halfvec", "sparsevec"],
+        "uint": ["uint1", "uint2", "uint4", "uint8"],
+        "ip4r": ["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"],
     ]
 }

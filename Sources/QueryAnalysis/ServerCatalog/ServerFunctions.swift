@@ -11,7 +11,8 @@ enum ServerFunctions {
             guard let result = SQLType(catalogName: fields[6]) else { return nil }
             let arguments = fields[5].split(separator: " ").compactMap { SQLType(catalogName: $0) }
             return FunctionCandidate(
-                handle: nil, kind: fields[1].utf8.first.flatMap(FunctionCandidate.Kind.init) ?? .function,
+                handle: nil,
+                kind: fields[1].utf8.first.flatMap(FunctionCandidate.Kind.init) ?? .function,
                 arguments: arguments,
                 variadicElement: fields[3].isEmpty ? nil : SQLType(catalogName: fields[3]),
                 defaults: Int(fields[4]) ?? 0, result: result, returnsSet: fields[2] == "1",
@@ -32,7 +33,8 @@ enum ServerFunctions {
 
     private static func readOperators(named symbol: String) -> [OperatorCandidate] {
         operators.rows(key: symbol).compactMap { fields in
-            guard let right = SQLType(catalogName: fields[2]), let result = SQLType(catalogName: fields[3])
+            guard let right = SQLType(catalogName: fields[2]),
+                let result = SQLType(catalogName: fields[3])
             else { return nil }
             let left = fields[1].isEmpty ? nil : SQLType(catalogName: fields[1])
             return OperatorCandidate(handle: nil, left: left, right: right, result: result)
@@ -63,8 +65,10 @@ enum SystemRelations {
         return Relation(
             handle: nil,
             columns: columns.split(separator: " ").compactMap { pair in
-                let parts = pair.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-                return parts.count == 2 ? Column(String(parts[0]), SQLType(catalogName: parts[1])) : nil
+                let parts = pair.split(
+                    separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+                return parts.count == 2
+                    ? Column(String(parts[0]), SQLType(catalogName: parts[1])) : nil
             })
     }
 }
@@ -72,13 +76,17 @@ enum SystemRelations {
 /// What is known of a function's result by its name alone.
 public enum ServerFunctionResult {
     /// Whether `pg_catalog` has a function of this name.
-    public static func exists(_ name: String) -> Bool { !ServerFunctions.functions(named: name).isEmpty }
+    public static func exists(_ name: String) -> Bool {
+        !ServerFunctions.functions(named: name).isEmpty
+    }
 
-    /// The type that every function of `pg_catalog` with this name returns; nil where they differ, or
-    /// where there is none.
+    /// The type that every function of `pg_catalog` with this name returns; nil where they differ,
+    /// or where there is none.
     public static func type(_ name: String) -> SQLType? {
         let results = ServerFunctions.functions(named: name).map(\.result)
-        guard let first = results.first, results.allSatisfy({ $0 == first }), !(first.builtin?.isPseudo ?? false) else { return nil }
+        guard let first = results.first, results.allSatisfy({ $0 == first }),
+            !(first.builtin?.isPseudo ?? false)
+        else { return nil }
         return first
     }
 }
@@ -86,5 +94,7 @@ public enum ServerFunctionResult {
 /// What is known of the server's own relations outside this module.
 public enum ServerRelation {
     /// Whether `pg_catalog` has a relation of this name.
-    public static func exists(_ name: String) -> Bool { SystemRelations.relation(schema: "pg_catalog", name: name) != nil }
+    public static func exists(_ name: String) -> Bool {
+        SystemRelations.relation(schema: "pg_catalog", name: name) != nil
+    }
 }

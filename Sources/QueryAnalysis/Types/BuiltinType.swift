@@ -49,7 +49,8 @@ public struct BuiltinType: Sendable, Hashable {
 
     private static let table: [Row] = DataTable(builtinTypesData).rows.map { fields in
         Row(
-            name: String(fields[0]), category: TypeCategory(rawValue: fields[1].utf8.first ?? 0) ?? .userDefined,
+            name: String(fields[0]),
+            category: TypeCategory(rawValue: fields[1].utf8.first ?? 0) ?? .userDefined,
             isPreferred: fields[2] == "1", kind: String(fields[3]),
             element: fields[4].isEmpty ? nil : String(fields[4]),
             subtype: fields[5].isEmpty ? nil : String(fields[5]))

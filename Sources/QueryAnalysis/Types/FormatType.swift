@@ -7,7 +7,8 @@ extension SQLType {
         let name =
             switch base {
             case .user(let handle): userTypeName(handle) + (modifier >= 0 ? "(\(modifier))" : "")
-            case .builtin(let type): Self.name(of: type, modifier: modifier, modifierGiven: modifierGiven)
+            case .builtin(let type):
+                Self.name(of: type, modifier: modifier, modifierGiven: modifierGiven)
             }
         return isArray ? name + "[]" : name
     }

@@ -27,10 +27,11 @@ public struct SQLType: Sendable, Hashable {
 
     /// All of it in one number: types are hashed by the thousand as arguments of calls.
     public func hash(into hasher: inout Hasher) {
-        let number = switch base {
-        case .builtin(let type): Int(type.index) << 1
-        case .user(let handle): handle << 9 | 1
-        }
+        let number =
+            switch base {
+            case .builtin(let type): Int(type.index) << 1
+            case .user(let handle): handle << 9 | 1
+            }
         hasher.combine(number << 33 ^ Int(modifier) << 1 ^ (isArray ? 1 : 0))
     }
 

@@ -12,7 +12,8 @@ enum TypeModifier {
             return ((first << 16) | (scale & 0x7FF)) + 4
         case .interval:
             // INTERVAL_FULL_RANGE with a precision, or a field mask and perhaps a precision.
-            return values.count > 1 ? (first & 0x7FFF) << 16 | (values[1] & 0xFFFF) : (first & 0x7FFF) << 16 | 0xFFFF
+            return values.count > 1
+                ? (first & 0x7FFF) << 16 | (values[1] & 0xFFFF) : (first & 0x7FFF) << 16 | 0xFFFF
         default: return nil
         }
     }
@@ -40,13 +41,16 @@ enum TypeModifier {
         return (intervalFields[mask] ?? "") + digits
     }
 
-    private static let (month, year, day, hour, minute, second): (Int32, Int32, Int32, Int32, Int32, Int32) = (
-        1 << 1, 1 << 2, 1 << 3, 1 << 10, 1 << 11, 1 << 12
-    )
+    private static let (month, year, day, hour, minute, second):
+        (Int32, Int32, Int32, Int32, Int32, Int32) = (
+            1 << 1, 1 << 2, 1 << 3, 1 << 10, 1 << 11, 1 << 12
+        )
 
     private static let intervalFields: [Int32: String] = [
-        year: " year", month: " month", day: " day", hour: " hour", minute: " minute", second: " second",
-        year | month: " year to month", day | hour: " day to hour", day | hour | minute: " day to minute",
+        year: " year", month: " month", day: " day", hour: " hour", minute: " minute",
+        second: " second",
+        year | month: " year to month", day | hour: " day to hour",
+        day | hour | minute: " day to minute",
         day | hour | minute | second: " day to second", hour | minute: " hour to minute",
         hour | minute | second: " hour to second", minute | second: " minute to second",
     ]

@@ -16,7 +16,8 @@ public struct InspectedAssertion: Sendable {
 
     /// Makes an entry.
     public init(
-        line: Int, column: Int, function: String, signature: String?, resolution: String, arguments: [String?], state: String, predicted: String,
+        line: Int, column: Int, function: String, signature: String?, resolution: String,
+        arguments: [String?], state: String, predicted: String,
         claims: [InspectedClaim]
     ) {
         self.line = line
@@ -85,7 +86,10 @@ public enum AssertionsFormat {
             writer.number(assertion.line)
             writer.key("column")
             writer.number(assertion.column)
-            for (name, value) in [("function", assertion.function), ("signature", assertion.signature), ("resolution", assertion.resolution)] {
+            for (name, value) in [
+                ("function", assertion.function), ("signature", assertion.signature),
+                ("resolution", assertion.resolution),
+            ] {
                 writer.key(name)
                 writer.string(value)
             }

@@ -15,7 +15,8 @@ public struct DriftReport: Sendable {
 
     /// Makes a report.
     public init(
-        version: String, database: (name: String, server: String, role: String), comparison: CatalogComparison,
+        version: String, database: (name: String, server: String, role: String),
+        comparison: CatalogComparison,
         diagnostics: [Diagnostic]
     ) {
         self.version = version
@@ -64,18 +65,24 @@ public enum DriftFormat {
     private static func summary(_ comparison: CatalogComparison, _ writer: inout JSONWriter) {
         let counts = Counts(comparison)
         for (name, count) in [
-            ("objects", comparison.objects), ("facets", comparison.facets), ("unknownFacets", comparison.unknownFacets),
-            ("onlyInMigrations", counts.onlyInMigrations), ("onlyInDatabase", counts.onlyInDatabase), ("different", counts.different),
+            ("objects", comparison.objects), ("facets", comparison.facets),
+            ("unknownFacets", comparison.unknownFacets),
+            ("onlyInMigrations", counts.onlyInMigrations),
+            ("onlyInDatabase", counts.onlyInDatabase), ("different", counts.different),
         ] {
             writer.key(name)
             writer.number(count)
         }
     }
 
-    private static func difference(_ writer: inout JSONWriter, _ difference: CatalogComparison.Difference) {
+    private static func difference(
+        _ writer: inout JSONWriter, _ difference: CatalogComparison.Difference
+    ) {
         writer.object { writer in
             writer.identity(difference.object)
-            var values: (facet: Facet?, migrations: FacetValue?, database: FacetValue?) = (nil, nil, nil)
+            var values: (facet: Facet?, migrations: FacetValue?, database: FacetValue?) = (
+                nil, nil, nil
+            )
             writer.key("difference")
             switch difference.kind {
             case .onlyInMigrations: writer.string("only_in_migrations")
@@ -91,7 +98,9 @@ public enum DriftFormat {
             writer.key("database")
             writer.value(values.database)
             writer.key("definedAt")
-            writer.array(difference.provenance) { writer, provenance in writer.object { $0.place(provenance.location) } }
+            writer.array(difference.provenance) { writer, provenance in
+                writer.object { $0.place(provenance.location) }
+            }
         }
     }
 
@@ -118,45 +127,57 @@ public enum DriftFormat {
         let comparison = report.comparison
         var text = ""
         for diagnostic in report.diagnostics where diagnostic.severity > .info {
-            text += "\(place(diagnostic.location))\(diagnostic.severity.name): \(diagnostic.message) [\(diagnostic.rule)]\n"
+            text +=
+                "\(place(diagnostic.location))\(diagnostic.severity.name): \(diagnostic.message) [\(diagnostic.rule)]\n"
         }
         text += group("Only in the migrations", .red, style, comparison.differences) { difference in
             guard case .onlyInMigrations = difference.kind else { return nil }
             return name(difference.object) + created(difference)
         }
-        text += group("Only in the database", .yellow, style, comparison.differences) { difference in
+        text += group("Only in the database", .yellow, style, comparison.differences) {
+            difference in
             guard case .onlyInDatabase = difference.kind else { return nil }
             return name(difference.object)
         }
         text += group("Different", .yellow, style, comparison.differences) { difference in
-            guard case .facet(let facet, let migrations, let database) = difference.kind else { return nil }
+            guard case .facet(let facet, let migrations, let database) = difference.kind else {
+                return nil
+            }
             return "\(name(difference.object)) \(facet.rawValue)\(created(difference))\n"
                 + "    migrations: \(Self.text(migrations))\n    database:   \(Self.text(database))"
         }
         let counts = Counts(comparison)
         let total = counts.onlyInDatabase + counts.onlyInMigrations + counts.different
-        text += "\(comparison.objects) objects and \(comparison.facets) facets compared with \(report.database.name): "
+        text +=
+            "\(comparison.objects) objects and \(comparison.facets) facets compared with \(report.database.name): "
         text += total == 0 ? "no drift" : "\(total) difference\(total == 1 ? "" : "s")"
-        if comparison.unknownFacets > 0 { text += "; \(comparison.unknownFacets) facets that the files do not tell" }
+        if comparison.unknownFacets > 0 {
+            text += "; \(comparison.unknownFacets) facets that the files do not tell"
+        }
         return text + "\n"
     }
 
     private static func group(
-        _ title: String, _ colour: TerminalStyle.Colour, _ style: TerminalStyle, _ differences: [CatalogComparison.Difference],
+        _ title: String, _ colour: TerminalStyle.Colour, _ style: TerminalStyle,
+        _ differences: [CatalogComparison.Difference],
         _ line: (CatalogComparison.Difference) -> String?
     ) -> String {
         let lines = differences.compactMap(line)
         guard !lines.isEmpty else { return "" }
-        return style.paint("\(title) (\(lines.count))", colour) + "\n" + lines.map { "  \($0)\n" }.joined() + "\n"
+        return style.paint("\(title) (\(lines.count))", colour) + "\n"
+            + lines.map { "  \($0)\n" }.joined() + "\n"
     }
 
     private static func name(_ id: ObjectID) -> String {
         let name = [id.schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")
-        return "\(id.kind.rawValue) \(name)" + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
+        return "\(id.kind.rawValue) \(name)"
+            + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
     }
 
     private static func created(_ difference: CatalogComparison.Difference) -> String {
-        difference.provenance.last.map { "  \($0.location.file):\($0.location.line):\($0.location.column)" } ?? ""
+        difference.provenance.last.map {
+            "  \($0.location.file):\($0.location.line):\($0.location.column)"
+        } ?? ""
     }
 
     private static func place(_ location: SourceLocation?) -> String {

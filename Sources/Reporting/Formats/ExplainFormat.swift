@@ -16,7 +16,9 @@ public enum ExplainFormat {
             if id != last {
                 if last != nil { lines.append("") }
                 lines.append(title(id))
-                lines += result.requirement.definedAt.map { "  \($0.action.rawValue) at \(place($0.location))" }
+                lines += result.requirement.definedAt.map {
+                    "  \($0.action.rawValue) at \(place($0.location))"
+                }
                 last = id
             }
             lines += facet(result)
@@ -26,21 +28,32 @@ public enum ExplainFormat {
 
     private static func title(_ id: ObjectID) -> String {
         let name = [id.schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")
-        return "\(id.kind.rawValue.replacing("_", with: " ")) \(name)" + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
+        return "\(id.kind.rawValue.replacing("_", with: " ")) \(name)"
+            + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
     }
 
     private static func facet(_ result: RequirementResult) -> [String] {
         let mark = result.state == .covered ? "✓" : result.state == .waived ? "–" : "✗"
         var lines = ["  \(mark) \(result.requirement.claim.facet.rawValue)"]
         for evidence in result.evidence.prefix(5) {
-            lines.append("      \(evidence.grade.name) by \(evidence.function.map { $0 + "()" } ?? "a statement") at \(place(evidence.location))")
+            lines.append(
+                "      \(evidence.grade.name) by \(evidence.function.map { $0 + "()" } ?? "a statement") at \(place(evidence.location))"
+            )
         }
         if result.evidence.count > 5 { lines.append("      and \(result.evidence.count - 5) more") }
-        lines += result.nearMisses.map { "      ≈ \($0.function)() at \(place($0.location)) \($0.reason)" }
-        if let waiver = result.waivers.first { lines.append("      waived at \(place(waiver.location)): \(waiver.reason)") }
-        if let suggestion = result.suggestion, result.state == .gap { lines += StatementWrapping.lines(suggestion + ";", width: 100, indent: 6) }
+        lines += result.nearMisses.map {
+            "      ≈ \($0.function)() at \(place($0.location)) \($0.reason)"
+        }
+        if let waiver = result.waivers.first {
+            lines.append("      waived at \(place(waiver.location)): \(waiver.reason)")
+        }
+        if let suggestion = result.suggestion, result.state == .gap {
+            lines += StatementWrapping.lines(suggestion + ";", width: 100, indent: 6)
+        }
         return lines
     }
 
-    private static func place(_ location: SourceLocation) -> String { "\(location.file):\(location.line):\(location.column)" }
+    private static func place(_ location: SourceLocation) -> String {
+        "\(location.file):\(location.line):\(location.column)"
+    }
 }

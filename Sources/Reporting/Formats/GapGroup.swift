@@ -22,14 +22,20 @@ struct GapGroup {
     }
 
     /// Groups in the order of the catalog, and how many there are beyond the limit.
-    static func groups(_ results: [RequirementResult], limit: Int?) -> (shown: [GapGroup], hidden: Int) {
+    static func groups(_ results: [RequirementResult], limit: Int?) -> (
+        shown: [GapGroup], hidden: Int
+    ) {
         var groups: [GapGroup] = []
         var hidden = 0
         var lastObject: ObjectID?
         for result in results where result.state == .gap {
             let id = result.requirement.claim.object
             if !(lastObject.map { isOneGroup($0, id) } ?? false) {
-                if groups.count == limit ?? .max { hidden += 1 } else { groups.append(GapGroup(title: title(id), place: place(result), items: [])) }
+                if groups.count == limit ?? .max {
+                    hidden += 1
+                } else {
+                    groups.append(GapGroup(title: title(id), place: place(result), items: []))
+                }
             }
             defer { lastObject = id }
             guard hidden == 0 else { continue }
@@ -56,7 +62,9 @@ struct GapGroup {
     }
 
     private static func place(_ result: RequirementResult) -> String? {
-        result.requirement.definedAt.first.map { "\($0.location.file):\($0.location.line):\($0.location.column)" }
+        result.requirement.definedAt.first.map {
+            "\($0.location.file):\($0.location.line):\($0.location.column)"
+        }
     }
 
     private static func title(_ id: ObjectID) -> String {
@@ -65,7 +73,9 @@ struct GapGroup {
 
     private static func label(_ id: ObjectID) -> String {
         let kind = id.kind.rawValue.replacing("_", with: " ")
-        if let arguments = id.arguments { return "\(kind) \(id.name)(\(arguments.joined(separator: ", ")))" }
+        if let arguments = id.arguments {
+            return "\(kind) \(id.name)(\(arguments.joined(separator: ", ")))"
+        }
         return "\(kind) \(id.name)"
     }
 }
@@ -74,7 +84,8 @@ extension GapGroup.Item {
     /// Near misses, each once. The first two tell enough.
     mutating func add(_ misses: [NearMiss]) {
         for miss in misses where nearMisses.count < 2 {
-            let text = "\(miss.location.file):\(miss.location.line): \(miss.function)() \(miss.reason)"
+            let text =
+                "\(miss.location.file):\(miss.location.line): \(miss.function)() \(miss.reason)"
             if !nearMisses.contains(text) { nearMisses.append(text) }
         }
     }

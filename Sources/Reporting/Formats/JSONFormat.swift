@@ -10,7 +10,8 @@ public enum JSONFormat {
         return text
     }
 
-    /// The same piece by piece: with its evidence, a report is many times the size of what it is about.
+    /// The same piece by piece: with its evidence, a report is many times the size of what it is
+    /// about.
     public static func write(_ report: Report, to sink: @escaping (String) -> Void) {
         var writer = JSONWriter(to: sink)
         writer.object { writer in
@@ -59,7 +60,8 @@ public enum JSONFormat {
             counts(report.summary.total, &writer)
             writer.key("byKind")
             writer.object { writer in
-                for (kind, counts) in report.summary.byKind.sorted(by: { $0.key.rank < $1.key.rank }) {
+                for (kind, counts) in report.summary.byKind.sorted(by: { $0.key.rank < $1.key.rank }
+                ) {
                     writer.key(kind.rawValue)
                     writer.object { Self.counts(counts, &$0) }
                 }
@@ -73,7 +75,8 @@ public enum JSONFormat {
             }
             for (name, count) in [
                 ("assertions", report.assertions), ("dynamicAssertions", report.dynamicAssertions),
-                ("unparsedStatements", report.unparsedStatements), ("opaqueStatements", report.opaqueStatements),
+                ("unparsedStatements", report.unparsedStatements),
+                ("opaqueStatements", report.opaqueStatements),
                 ("waivedDiagnostics", report.waivedDiagnostics),
             ] {
                 writer.key(name)
@@ -83,7 +86,10 @@ public enum JSONFormat {
     }
 
     private static func counts(_ counts: CoverageSummary.Counts, _ writer: inout JSONWriter) {
-        for (name, count) in [("required", counts.required), ("covered", counts.covered), ("gaps", counts.gaps), ("waived", counts.waived)] {
+        for (name, count) in [
+            ("required", counts.required), ("covered", counts.covered), ("gaps", counts.gaps),
+            ("waived", counts.waived),
+        ] {
             writer.key(name)
             writer.number(count)
         }
@@ -106,7 +112,9 @@ public enum JSONFormat {
             writer.key("state")
             writer.string(result.state.rawValue)
             writer.key("definedAt")
-            writer.array(requirement.definedAt) { writer, provenance in writer.object { $0.place(provenance.location) } }
+            writer.array(requirement.definedAt) { writer, provenance in
+                writer.object { $0.place(provenance.location) }
+            }
             writer.key("evidence")
             writer.array(result.evidence.sorted { $0.location < $1.location }) { writer, evidence in
                 writer.object { writer in

@@ -9,8 +9,17 @@ public enum RuleFormat {
     public static func render(_ pages: [RulePage], _ name: String) -> String? {
         if name == "rules" { return list(pages) }
         guard let page = pages.first(where: { $0.rule == name }) else { return nil }
-        let example = page.example.isEmpty ? [] : [(["Example:"] + page.example.split(separator: "\n").map { "    \($0)" }).joined(separator: "\n")]
-        let parts = [page.rule, wrapped(page.summary), wrapped("Why: \(page.why)")] + example + [wrapped("What to do: \(page.remedy)")]
+        let example =
+            page.example.isEmpty
+            ? []
+            : [
+                (["Example:"] + page.example.split(separator: "\n").map { "    \($0)" }).joined(
+                    separator: "\n")
+            ]
+        let parts =
+            [page.rule, wrapped(page.summary), wrapped("Why: \(page.why)")] + example + [
+                wrapped("What to do: \(page.remedy)")
+            ]
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -22,5 +31,7 @@ public enum RuleFormat {
         }.joined()
     }
 
-    private static func wrapped(_ text: String) -> String { TextWrapping.lines(text, width: width).joined(separator: "\n") }
+    private static func wrapped(_ text: String) -> String {
+        TextWrapping.lines(text, width: width).joined(separator: "\n")
+    }
 }

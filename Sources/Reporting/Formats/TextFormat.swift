@@ -2,7 +2,8 @@ import CoverageAnalysis
 import SQLText
 import SchemaCatalog
 
-/// The report as a person reads it: what is covered, what is not and how to close it, what is wrong.
+/// The report as a person reads it: what is covered, what is not and how to close it, what is
+/// wrong.
 public struct TextFormat {
     private let report: Report
     private let style: TerminalStyle
@@ -11,7 +12,8 @@ public struct TextFormat {
     private var lines: [String] = []
 
     /// - Parameter limit: The most objects with gaps to show; nil for all of them.
-    public static func render(_ report: Report, _ style: TerminalStyle, limit: Int? = nil) -> String {
+    public static func render(_ report: Report, _ style: TerminalStyle, limit: Int? = nil) -> String
+    {
         var format = TextFormat(report: report, style: style, limit: limit)
         format.diagnostics()
         format.gaps()
@@ -33,7 +35,9 @@ public struct TextFormat {
         for diagnostic in report.diagnostics {
             let place = diagnostic.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
             let colour: TerminalStyle.Colour = diagnostic.severity == .error ? .red : .yellow
-            lines.append(style.paint(place, .bold) + style.paint(diagnostic.severity.name, colour) + " [\(diagnostic.rule)]")
+            lines.append(
+                style.paint(place, .bold) + style.paint(diagnostic.severity.name, colour)
+                    + " [\(diagnostic.rule)]")
             lines += wrapped(diagnostic.message, indent: 2)
         }
         lines.append("")
@@ -47,13 +51,19 @@ public struct TextFormat {
             lines.append(style.paint(group.title, .bold))
             if let place = group.place {
                 let fits = group.title.count + 2 + place.count <= style.width
-                if fits { lines[lines.count - 1] += "  " + style.paint(place, .dim) } else { lines.append("  " + style.paint(place, .dim)) }
+                if fits {
+                    lines[lines.count - 1] += "  " + style.paint(place, .dim)
+                } else {
+                    lines.append("  " + style.paint(place, .dim))
+                }
             }
             let width = min(40, group.items.map(\.label.count).max() ?? 0)
             for item in group.items { show(item, group, width) }
             lines.append("")
         }
-        if hidden > 0 { lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""] }
+        if hidden > 0 {
+            lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""]
+        }
     }
 
     private mutating func show(_ item: GapGroup.Item, _ group: GapGroup, _ width: Int) {
@@ -63,20 +73,32 @@ public struct TextFormat {
         let isBeside = style.width - indent >= min(item.facets.count, 30)
         var facets = wrapped(item.facets, indent: isBeside ? indent : 6)
         if isBeside {
-            lines.append("  " + style.paint("✗ ", .red) + label + "  " + facets.removeFirst().dropFirst(indent))
+            lines.append(
+                "  " + style.paint("✗ ", .red) + label + "  "
+                    + facets.removeFirst().dropFirst(indent))
         } else {
             lines.append("  " + style.paint("✗ ", .red) + item.label)
         }
         lines += facets
         // A gap's own place is said where it differs from the group's.
         if let place = item.place, place != group.place {
-            let used = isBeside && facets.isEmpty ? indent + item.facets.count : lines[lines.count - 1].count
+            let used =
+                isBeside && facets.isEmpty
+                ? indent + item.facets.count : lines[lines.count - 1].count
             let fits = used + 2 + place.count <= style.width
-            if fits { lines[lines.count - 1] += "  " + style.paint(place, .dim) } else { lines.append("      " + style.paint(place, .dim)) }
+            if fits {
+                lines[lines.count - 1] += "  " + style.paint(place, .dim)
+            } else {
+                lines.append("      " + style.paint(place, .dim))
+            }
         }
-        for miss in item.nearMisses { lines += wrapped("≈ \(miss)", indent: 6).map { style.paint($0, .yellow) } }
+        for miss in item.nearMisses {
+            lines += wrapped("≈ \(miss)", indent: 6).map { style.paint($0, .yellow) }
+        }
         for suggestion in item.suggestions {
-            lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map { style.paint($0, .cyan) }
+            lines += StatementWrapping.lines(suggestion + ";", width: style.width, indent: 6).map {
+                style.paint($0, .cyan)
+            }
         }
     }
 
@@ -84,15 +106,22 @@ public struct TextFormat {
 
     private mutating func summary() {
         let kinds = report.summary.byKind.sorted { $0.key.rank < $1.key.rank }
-        let rows = kinds.map { ($0.key.rawValue.replacing("_", with: " "), $0.value) } + [("total", report.summary.total)]
+        let rows =
+            kinds.map { ($0.key.rawValue.replacing("_", with: " "), $0.value) } + [
+                ("total", report.summary.total)
+            ]
         let width = rows.map(\.0.count).max() ?? 0
         for (name, counts) in rows {
-            if name == "total" { lines.append(style.paint(String(repeating: "─", count: width + 42), .dim)) }
+            if name == "total" {
+                lines.append(style.paint(String(repeating: "─", count: width + 42), .dim))
+            }
             let share = Int((counts.coverage * 100).rounded(.down))
-            let colour: TerminalStyle.Colour = counts.gaps == 0 ? .green : share >= 50 ? .yellow : .red
+            let colour: TerminalStyle.Colour =
+                counts.gaps == 0 ? .green : share >= 50 ? .yellow : .red
             let waived = counts.waived > 0 ? "  \(counts.waived) waived" : ""
             lines.append(
-                name.padded(width) + "  " + style.paint(Self.bar(counts.coverage), colour) + "  " + "\(share) %".aligned(5) + "  "
+                name.padded(width) + "  " + style.paint(Self.bar(counts.coverage), colour) + "  "
+                    + "\(share) %".aligned(5) + "  "
                     + "\(counts.covered)/\(counts.required)".aligned(9) + waived)
         }
     }
@@ -106,28 +135,45 @@ public struct TextFormat {
 
     private mutating func verdict() {
         lines.append("")
-        let counted = "\(report.migrations.count) migrations, \(report.tests.count) test files, \(report.assertions) assertions"
-        lines.append(style.paint("\(counted) · level \(report.level.name) · \(report.layouts.joined(separator: ", "))", .dim))
+        let counted =
+            "\(report.migrations.count) migrations, \(report.tests.count) test files, \(report.assertions) assertions"
+        lines.append(
+            style.paint(
+                "\(counted) · level \(report.level.name) · \(report.layouts.joined(separator: ", "))",
+                .dim))
         if let scope = report.scope {
             let owes = report.results.isEmpty ? "; nothing in them owes a test" : ""
             lines.append(style.paint("Only \(scope)\(owes)", .dim))
         }
-        if report.waivedDiagnostics > 0 { lines.append(style.paint("\(report.waivedDiagnostics) diagnostics waived", .dim)) }
+        if report.waivedDiagnostics > 0 {
+            lines.append(style.paint("\(report.waivedDiagnostics) diagnostics waived", .dim))
+        }
         var unread: [String] = []
-        if report.unparsedStatements > 0 { unread.append("\(report.unparsedStatements) statements could not be parsed") }
-        if report.opaqueStatements > 0 { unread.append("\(report.opaqueStatements) could not be followed") }
-        if report.dynamicAssertions > 0 { unread.append("\(report.dynamicAssertions) assertions depend on the database") }
+        if report.unparsedStatements > 0 {
+            unread.append("\(report.unparsedStatements) statements could not be parsed")
+        }
+        if report.opaqueStatements > 0 {
+            unread.append("\(report.opaqueStatements) could not be followed")
+        }
+        if report.dynamicAssertions > 0 {
+            unread.append("\(report.dynamicAssertions) assertions depend on the database")
+        }
         if !unread.isEmpty {
-            lines += wrapped("Not read in full: " + unread.joined(separator: ", ") + ".", indent: 0).map { style.paint($0, .yellow) }
+            lines += wrapped("Not read in full: " + unread.joined(separator: ", ") + ".", indent: 0)
+                .map { style.paint($0, .yellow) }
         }
         if report.failures.isEmpty {
             lines.append(style.paint("✓ passed", .green))
         } else {
             lines.append(style.paint("✗ failed: " + report.failures.joined(separator: ", "), .red))
-            lines.append("Next: add the assertions above to a test, or see `pgcov explain OBJECT` for one object.")
+            lines.append(
+                "Next: add the assertions above to a test, or see `pgcov explain OBJECT` for one object."
+            )
         }
     }
 
     /// A message in lines of the style's width.
-    private func wrapped(_ message: String, indent: Int) -> [String] { TextWrapping.lines(message, width: style.width, indent: indent) }
+    private func wrapped(_ message: String, indent: Int) -> [String] {
+        TextWrapping.lines(message, width: style.width, indent: indent)
+    }
 }

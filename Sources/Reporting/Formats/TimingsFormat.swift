@@ -4,29 +4,40 @@ public enum TimingsFormat {
     public static func text(_ timings: RunTimings) -> String {
         let header = ["phase", "count", "total", "average", "minimum", "maximum", "rate"]
         let rows = timings.phases.map { phase in
-            [phase.name, String(phase.count)] + [phase.total, phase.average, phase.minimum, phase.maximum].map(duration)
+            [phase.name, String(phase.count)]
+                + [phase.total, phase.average, phase.minimum, phase.maximum].map(duration)
                 + [phase.bytesPerSecond.map { "\(size($0))/s" } ?? ""]
         }
         var lines = table([header] + rows)
         if !timings.slowest.isEmpty {
             lines += ["", "slowest files"]
-            lines += table(timings.slowest.map { [$0.path, duration($0.seconds), size(Double($0.bytes))] })
+            lines += table(
+                timings.slowest.map { [$0.path, duration($0.seconds), size(Double($0.bytes))] })
         }
         lines += ["", whole(timings)]
         return lines.joined(separator: "\n") + "\n"
     }
 
     private static func whole(_ timings: RunTimings) -> String {
-        var parts = ["\(duration(timings.wall)) in all", "\(duration(timings.processor)) of processor time"]
-        parts.append("\(timings.workers) \(timings.workers == 1 ? "worker" : "workers"), \(percent(timings.utilisation)) busy")
+        var parts = [
+            "\(duration(timings.wall)) in all", "\(duration(timings.processor)) of processor time",
+        ]
+        parts.append(
+            "\(timings.workers) \(timings.workers == 1 ? "worker" : "workers"), \(percent(timings.utilisation)) busy"
+        )
         if let peak = timings.peakMemory { parts.append("\(size(Double(peak))) of memory at most") }
-        if let cache = timings.cache { parts.append("cache: \(cache.hits) hits, \(cache.misses) misses, \(cache.evictions) evicted") }
+        if let cache = timings.cache {
+            parts.append(
+                "cache: \(cache.hits) hits, \(cache.misses) misses, \(cache.evictions) evicted")
+        }
         return parts.joined(separator: " · ")
     }
 
     /// Columns as wide as they must be: the first to the left, the others to the right.
     private static func table(_ rows: [[String]]) -> [String] {
-        let widths = (0..<(rows.first?.count ?? 0)).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let widths = (0..<(rows.first?.count ?? 0)).map { column in
+            rows.map { $0[column].count }.max() ?? 0
+        }
         return rows.map { row in
             zip(row, widths).enumerated().map { column, cell in
                 column == 0 ? cell.0.padded(cell.1) : cell.0.aligned(cell.1)
@@ -37,7 +48,8 @@ public enum TimingsFormat {
     static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite else { return "" }
         if seconds >= 1 { return "\(rounded(seconds, 100)) s" }
-        return seconds >= 0.001 ? "\(rounded(seconds * 1e3, 10)) ms" : "\(rounded(seconds * 1e6, 1)) µs"
+        return seconds >= 0.001
+            ? "\(rounded(seconds * 1e3, 10)) ms" : "\(rounded(seconds * 1e6, 1)) µs"
     }
 
     /// `1.5 MB`.
@@ -66,20 +78,38 @@ public enum TimingsFormat {
             timings.phases.map { ("{phase=\"\($0.name)\"}", value($0)) }
         }
         family("phase_calls", "Calls of a phase.", byPhase { String($0.count) })
-        family("phase_seconds", "Seconds of a phase, of all its calls together.", byPhase { String($0.total) })
-        family("phase_seconds_average", "Seconds of a phase's average call.", byPhase { String($0.average) })
-        family("phase_seconds_minimum", "Seconds of a phase's shortest call.", byPhase { String($0.minimum.isFinite ? $0.minimum : 0) })
-        family("phase_seconds_maximum", "Seconds of a phase's longest call.", byPhase { String($0.maximum) })
+        family(
+            "phase_seconds", "Seconds of a phase, of all its calls together.",
+            byPhase { String($0.total) })
+        family(
+            "phase_seconds_average", "Seconds of a phase's average call.",
+            byPhase { String($0.average) })
+        family(
+            "phase_seconds_minimum", "Seconds of a phase's shortest call.",
+            byPhase { String($0.minimum.isFinite ? $0.minimum : 0) })
+        family(
+            "phase_seconds_maximum", "Seconds of a phase's longest call.",
+            byPhase { String($0.maximum) })
         family("phase_bytes", "Bytes that a phase read.", byPhase { String($0.bytes) })
         family("run_seconds", "Seconds of the run.", [("", String(timings.wall))])
-        family("run_processor_seconds", "Seconds of processor time of the run.", [("", String(timings.processor))])
+        family(
+            "run_processor_seconds", "Seconds of processor time of the run.",
+            [("", String(timings.processor))])
         family("workers", "Files worked on at once.", [("", String(timings.workers))])
-        family("worker_utilisation", "Share of the workers' time that they worked.", [("", String(timings.utilisation))])
-        if let peak = timings.peakMemory { family("memory_peak_bytes", "Most bytes in memory at one time.", [("", String(peak))]) }
+        family(
+            "worker_utilisation", "Share of the workers' time that they worked.",
+            [("", String(timings.utilisation))])
+        if let peak = timings.peakMemory {
+            family("memory_peak_bytes", "Most bytes in memory at one time.", [("", String(peak))])
+        }
         if let cache = timings.cache {
             family("cache_hits", "Results taken from the cache.", [("", String(cache.hits))])
-            family("cache_misses", "Results that the cache did not have.", [("", String(cache.misses))])
-            family("cache_evictions", "Results that the cache gave up.", [("", String(cache.evictions))])
+            family(
+                "cache_misses", "Results that the cache did not have.", [("", String(cache.misses))]
+            )
+            family(
+                "cache_evictions", "Results that the cache gave up.",
+                [("", String(cache.evictions))])
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -94,7 +124,10 @@ extension JSONWriter {
                 writer.string(phase.name)
                 writer.key("count")
                 writer.number(phase.count)
-                for (name, value) in [("total", phase.total), ("average", phase.average), ("minimum", phase.minimum), ("maximum", phase.maximum)] {
+                for (name, value) in [
+                    ("total", phase.total), ("average", phase.average), ("minimum", phase.minimum),
+                    ("maximum", phase.maximum),
+                ] {
                     writer.key(name)
                     writer.seconds(value)
                 }

@@ -5,7 +5,8 @@ struct Ownership: Hashable {
     var owner: String
     var access: AccessList
 
-    /// ALTER … OWNER TO: the new owner needs no grants (`aclnewowner`, `src/backend/utils/adt/acl.c`).
+    /// ALTER … OWNER TO: the new owner needs no grants (`aclnewowner`,
+    /// `src/backend/utils/adt/acl.c`).
     mutating func change(to owner: String) {
         self.owner = owner
         access.grants[owner] = nil
@@ -22,7 +23,9 @@ struct AccessList: Hashable {
     /// By role; `public` for PUBLIC.
     var grants: [String: Set<String>] = [:]
 
-    mutating func grant(_ privileges: Set<String>, to role: String) { grants[role, default: []].formUnion(privileges) }
+    mutating func grant(_ privileges: Set<String>, to role: String) {
+        grants[role, default: []].formUnion(privileges)
+    }
 
     mutating func revoke(_ privileges: Set<String>, from role: String) {
         grants[role]?.subtract(privileges)
@@ -36,8 +39,10 @@ struct AccessList: Hashable {
     /// Sorted `role=PRIVILEGE`.
     func facet(without owner: String) -> FacetValue {
         .list(
-            grants.filter { $0.key != owner }.flatMap { role, privileges in privileges.map { "\(role)=\($0)" } }
-                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+            grants.filter { $0.key != owner }.flatMap { role, privileges in
+                privileges.map { "\(role)=\($0)" }
+            }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 }
 
@@ -66,7 +71,8 @@ enum PrivilegeClass: Hashable {
     func named(_ privileges: [Grant.Privilege]) -> Set<String> {
         let whole = privileges.filter(\.columns.isEmpty)
         if privileges.isEmpty || whole.contains(where: { $0.name == nil }) { return all }
-        // MAINTAIN (17) is part of ALL on some servers and not on others, and pgTAP knows nothing of it.
+        // MAINTAIN (17) is part of ALL on some servers and not on others, and pgTAP knows nothing
+        // of it.
         return Set(whole.compactMap(\.name)).subtracting(["MAINTAIN"])
     }
 
@@ -92,8 +98,8 @@ enum PrivilegeClass: Hashable {
     }
 }
 
-/// ALTER DEFAULT PRIVILEGES (`get_user_default_acl`, `src/backend/catalog/aclchk.c`): entries for a role
-/// replace the built-in defaults, those for a role in a schema add to them.
+/// ALTER DEFAULT PRIVILEGES (`get_user_default_acl`, `src/backend/catalog/aclchk.c`): entries for a
+/// role replace the built-in defaults, those for a role in a schema add to them.
 struct DefaultPrivileges {
     struct Key: Hashable {
         var role: String
@@ -106,7 +112,9 @@ struct DefaultPrivileges {
     /// The privileges of a new object.
     func access(for kind: PrivilegeClass, by role: String, in schema: String?) -> AccessList {
         var result = entries[Key(role: role, schema: nil, kind: kind)] ?? kind.builtin
-        if let schema, let added = entries[Key(role: role, schema: schema, kind: kind)] { result.formUnion(added) }
+        if let schema, let added = entries[Key(role: role, schema: schema, kind: kind)] {
+            result.formUnion(added)
+        }
         return result
     }
 

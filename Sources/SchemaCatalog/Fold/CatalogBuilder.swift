@@ -13,59 +13,85 @@ struct CatalogBuilder {
         self.session = session
     }
 
-    /// - Parameter names: Where given, only objects of these names, with the tables that they belong to, and
-    ///   what hangs on no schema.
+    /// - Parameter names: Where given, only objects of these names, with the tables that they
+    ///   belong to, and what hangs on no schema.
     func build(named names: Set<String>? = nil) -> Catalog {
         var builder = self
         for (name, schema) in state.schemas {
             // What a platform provides has owners of the platform's choice.
             let isKnown = schema.origin == .schema || name == "public"
-            builder.add(ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:], schema.provenance, schema.origin)
+            builder.add(
+                ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:],
+                schema.provenance, schema.origin)
         }
-        for relation in state.relations.compactMap({ $0 }) where !relation.isTemporary && Self.isWanted(relation, names) { builder.add(relation) }
-        for type in state.types.compactMap({ $0 }) where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension && names?.contains(type.name.name) ?? true {
+        for relation in state.relations.compactMap({ $0 })
+        where !relation.isTemporary && Self.isWanted(relation, names) { builder.add(relation) }
+        for type in state.types.compactMap({ $0 })
+        where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension
+            && names?.contains(type.name.name) ?? true
+        {
             builder.add(type)
         }
-        for routine in state.routines.compactMap({ $0 }) where !routine.origin.isExtension && names?.contains(routine.name.name) ?? true {
+        for routine in state.routines.compactMap({ $0 })
+        where !routine.origin.isExtension && names?.contains(routine.name.name) ?? true {
             builder.add(routine)
         }
         for (id, other) in state.others {
             var (id, other) = (id, other)
             let operands = other.operands.map { builder.typeText($0, bare: true) }
             if id.kind == .cast { id = ObjectID(.cast, name: operands.joined(separator: " AS ")) }
-            if id.kind == .operator { id = ObjectID(.operator, schema: id.schema, name: id.name, arguments: operands) }
-            if id.kind == .eventTrigger, let name = other.function.flatMap({ state.routines[$0]?.name }) {
+            if id.kind == .operator {
+                id = ObjectID(.operator, schema: id.schema, name: id.name, arguments: operands)
+            }
+            if id.kind == .eventTrigger,
+                let name = other.function.flatMap({ state.routines[$0]?.name })
+            {
                 other.facets[.function] = .text("\(name.schema).\(name.name)")
             }
-            if let table = other.table.flatMap({ state.relations[$0] }) { other.facets[.columns] = .list(table.names(other.columns.sorted())) }
-            builder.add(id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own }, other.provenance, other.origin)
+            if let table = other.table.flatMap({ state.relations[$0] }) {
+                other.facets[.columns] = .list(table.names(other.columns.sorted()))
+            }
+            builder.add(
+                id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own },
+                other.provenance, other.origin)
         }
         let dropped = names == nil ? Self.dropped(state, besides: builder.objects) : []
-        return Catalog(objects: builder.objects, searchPath: session.defaultSearchPath, usesForeignTypes: usesForeignTypes, dropped: dropped)
+        return Catalog(
+            objects: builder.objects, searchPath: session.defaultSearchPath,
+            usesForeignTypes: usesForeignTypes, dropped: dropped)
     }
 
     private static func isWanted(_ relation: RelationState, _ names: Set<String>?) -> Bool {
         guard let names else { return true }
-        return names.contains(relation.name.name) || relation.columns.contains { names.contains($0.name) }
-            || relation.constraints.contains { names.contains($0.name) } || relation.indexes.contains { names.contains($0.name) }
-            || relation.triggers.contains { names.contains($0.name) } || relation.policies.contains { names.contains($0.name) }
+        return names.contains(relation.name.name)
+            || relation.columns.contains { names.contains($0.name) }
+            || relation.constraints.contains { names.contains($0.name) }
+            || relation.indexes.contains { names.contains($0.name) }
+            || relation.triggers.contains { names.contains($0.name) }
+            || relation.policies.contains { names.contains($0.name) }
             || relation.rules.contains { names.contains($0.name) }
     }
 
     private mutating func add(
-        _ id: ObjectID, _ facets: [Facet: FacetValue], _ provenance: [Provenance], _ origin: CatalogObject.Origin
+        _ id: ObjectID, _ facets: [Facet: FacetValue], _ provenance: [Provenance],
+        _ origin: CatalogObject.Origin
     ) {
         objects.append(CatalogObject(id, facets: facets, provenance: provenance, origin: origin))
     }
 
     /// `owner`, and `privileges` where the kind has them.
-    private func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> [Facet: FacetValue] {
+    private func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> [Facet: FacetValue]
+    {
         let ownership = object.ownership
         switch kind {
         case .extension, .cast, .role: return [:]
-        case .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .procedure, .aggregate,
+        case .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function,
+            .procedure, .aggregate,
             .foreignDataWrapper, .foreignServer:
-            return [.owner: .text(ownership.owner), .privileges: ownership.access.facet(without: ownership.owner)]
+            return [
+                .owner: .text(ownership.owner),
+                .privileges: ownership.access.facet(without: ownership.owner),
+            ]
         default: return [.owner: .text(ownership.owner)]
         }
     }
@@ -75,18 +101,29 @@ struct CatalogBuilder {
     private mutating func add(_ relation: RelationState) {
         let (schema, name) = (relation.name.schema, relation.name.name)
         var facets = ownership(relation, relation.kind)
-        let isUnknown = state.relationByName[relation.name].map { state.unknownColumns.contains($0) } ?? false
+        let isUnknown =
+            state.relationByName[relation.name].map { state.unknownColumns.contains($0) } ?? false
         if relation.kind != .sequence {
-            facets[.columns] = isUnknown ? .unknown : .list(relation.columns.filter { !$0.isDropped }.map(\.name))
+            facets[.columns] =
+                isUnknown ? .unknown : .list(relation.columns.filter { !$0.isDropped }.map(\.name))
         }
         if relation.kind == .table {
-            facets[.rowSecurity] = .text(relation.rowSecurity ? (relation.forcesRowSecurity ? "forced" : "enabled") : "disabled")
+            facets[.rowSecurity] = .text(
+                relation.rowSecurity
+                    ? (relation.forcesRowSecurity ? "forced" : "enabled") : "disabled")
             facets[.partitioning] = relation.partitionKey.map { .text($0) } ?? .null
-            facets[.inheritance] = .list(relation.parents.compactMap { state.relations[$0]?.name }.map { "\($0.schema).\($0.name)" })
+            facets[.inheritance] = .list(
+                relation.parents.compactMap { state.relations[$0]?.name }.map {
+                    "\($0.schema).\($0.name)"
+                })
         }
         // A sequence that belongs to a column came with it.
-        let origin = relation.origin == .schema && relation.kind == .sequence && relation.ownedBy != nil ? .implied : relation.origin
-        add(ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin)
+        let origin =
+            relation.origin == .schema && relation.kind == .sequence && relation.ownedBy != nil
+            ? .implied : relation.origin
+        add(
+            ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin
+        )
         objects[objects.count - 1].reads = reads(of: relation)
         for column in relation.columns where !column.isDropped { add(column, of: relation) }
         for constraint in relation.constraints { add(constraint, of: relation) }
@@ -94,22 +131,28 @@ struct CatalogBuilder {
         for trigger in relation.triggers {
             add(
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
-                [.function: .text("\(trigger.function.schema).\(trigger.function.name)")], trigger.provenance,
+                [.function: .text("\(trigger.function.schema).\(trigger.function.name)")],
+                trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
             objects[objects.count - 1].events = trigger.events
         }
         for policy in relation.policies {
             add(
                 ObjectID(.policy, schema: schema, relation: name, name: policy.name),
-                [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance, relation.origin)
+                [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance,
+                relation.origin)
         }
         for rule in relation.rules {
-            add(ObjectID(.rule, schema: schema, relation: name, name: rule.name), [:], rule.provenance, relation.origin)
+            add(
+                ObjectID(.rule, schema: schema, relation: name, name: rule.name), [:],
+                rule.provenance, relation.origin)
         }
     }
 
     private mutating func add(_ column: ColumnState, of relation: RelationState) {
-        var facets: [Facet: FacetValue] = [.type: (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown]
+        var facets: [Facet: FacetValue] = [
+            .type: (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown
+        ]
         var origin = relation.origin
         facets[.privileges] = column.access.facet(without: relation.ownership.owner)
         if relation.kind == .table || relation.kind == .foreignTable {
@@ -122,7 +165,9 @@ struct CatalogBuilder {
             origin = .implied
         }
         add(
-            ObjectID(.column, schema: relation.name.schema, relation: relation.name.name, name: column.name), facets,
+            ObjectID(
+                .column, schema: relation.name.schema, relation: relation.name.name,
+                name: column.name), facets,
             column.provenance, !column.isLocal && origin == .schema ? .implied : origin)
     }
 
@@ -135,8 +180,10 @@ struct CatalogBuilder {
     func printer(_ relation: RelationState) -> ExpressionPrinter {
         ExpressionPrinter(
             typeText: typeText,
-            functionName: { handle in state.routines[handle].map { relationText($0.name) } ?? "???" },
-            relationName: { handle in state.relations[handle].map { relationText($0.name) } ?? "???" },
+            functionName: { handle in state.routines[handle].map { relationText($0.name) } ?? "???"
+            },
+            relationName: { handle in state.relations[handle].map { relationText($0.name) } ?? "???"
+            },
             columnName: { relation.columns[$0].name })
     }
 
@@ -150,11 +197,16 @@ struct CatalogBuilder {
         if let reference = constraint.reference, let target = state.relations[reference.relation] {
             let columns = target.names(reference.columns).joined(separator: ", ")
             facets[.reference] = .text("\(target.name.schema).\(target.name.name)(\(columns))")
-            facets[.actions] = .text("ON DELETE \(constraint.onDelete.rawValue) ON UPDATE \(constraint.onUpdate.rawValue)")
+            facets[.actions] = .text(
+                "ON DELETE \(constraint.onDelete.rawValue) ON UPDATE \(constraint.onUpdate.rawValue)"
+            )
         }
         add(
-            ObjectID(constraint.kind, schema: relation.name.schema, relation: relation.name.name, name: constraint.name), facets,
-            constraint.provenance, !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin)
+            ObjectID(
+                constraint.kind, schema: relation.name.schema, relation: relation.name.name,
+                name: constraint.name), facets,
+            constraint.provenance,
+            !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin)
     }
 
     private mutating func add(_ index: IndexState, of relation: RelationState) {
@@ -164,13 +216,19 @@ struct CatalogBuilder {
             case .expression(let stored): stored.bound.map { printer(relation).indexText($0) }
             }
         }
-        let columns: FacetValue = elements.contains { $0 == nil } ? .unknown : .list(elements.compactMap { $0 })
+        let columns: FacetValue =
+            elements.contains { $0 == nil } ? .unknown : .list(elements.compactMap { $0 })
         add(
-            ObjectID(.index, schema: relation.name.schema, relation: relation.name.name, name: index.name),
+            ObjectID(
+                .index, schema: relation.name.schema, relation: relation.name.name, name: index.name
+            ),
             [
-                .columns: columns, .uniqueness: .text(index.isUnique ? "unique" : "not unique"), .method: .text(index.method),
+                .columns: columns, .uniqueness: .text(index.isUnique ? "unique" : "not unique"),
+                .method: .text(index.method),
                 .predicate: text(index.predicate, of: relation),
-            ], index.provenance, (index.isOfConstraint || index.parent != nil) && relation.origin == .schema ? .implied : relation.origin)
+            ], index.provenance,
+            (index.isOfConstraint || index.parent != nil) && relation.origin == .schema
+                ? .implied : relation.origin)
     }
 
     // MARK: - Types and routines
@@ -182,21 +240,26 @@ struct CatalogBuilder {
         case .domain:
             facets[.baseType] = type.underlying.map { .text(typeText($0)) } ?? .unknown
             facets[.nullability] = .text(type.isNotNull ? "not null" : "nullable")
-        case .compositeType: facets[.columns] = .list(type.attributes.filter { !$0.isDropped }.map(\.name))
+        case .compositeType:
+            facets[.columns] = .list(type.attributes.filter { !$0.isDropped }.map(\.name))
         case .rangeType: facets[.type] = type.underlying.map { .text(typeText($0)) } ?? .unknown
         default: break
         }
-        add(ObjectID(type.kind, schema: type.name.schema, name: type.name.name), facets, type.provenance, type.origin)
+        add(
+            ObjectID(type.kind, schema: type.name.schema, name: type.name.name), facets,
+            type.provenance, type.origin)
     }
 
     private mutating func add(_ routine: RoutineState) {
         add(
             identity(of: routine),
             [
-                .returns: result(of: routine), .language: .text(routine.language), .volatility: .text(routine.volatility),
+                .returns: result(of: routine), .language: .text(routine.language),
+                .volatility: .text(routine.volatility),
                 .strictness: .text(routine.isStrict ? "strict" : "not strict"),
                 .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
-            ].merging(ownership(routine, routine.kind)) { own, _ in own }, routine.provenance, routine.origin)
+            ].merging(ownership(routine, routine.kind)) { own, _ in own }, routine.provenance,
+            routine.origin)
         objects[objects.count - 1].body = routine.body.map {
             RoutineBody($0, language: routine.language.lowercased(), searchPath: routine.searchPath)
         }
@@ -215,9 +278,16 @@ struct CatalogBuilder {
             guard let read = state.relations[handle] else { continue }
             result.append(ObjectID(read.kind, schema: read.name.schema, name: read.name.name))
         }
-        for place in relation.readColumns.sorted(by: { ($0.relation, $0.column) < ($1.relation, $1.column) }) {
-            guard let read = state.relations[place.relation], read.kind == .table || read.kind == .foreignTable else { continue }
-            result.append(ObjectID(.column, schema: read.name.schema, relation: read.name.name, name: read.columns[place.column].name))
+        for place in relation.readColumns.sorted(by: {
+            ($0.relation, $0.column) < ($1.relation, $1.column)
+        }) {
+            guard let read = state.relations[place.relation],
+                read.kind == .table || read.kind == .foreignTable
+            else { continue }
+            result.append(
+                ObjectID(
+                    .column, schema: read.name.schema, relation: read.name.name,
+                    name: read.columns[place.column].name))
         }
         for handle in relation.calls.sorted() {
             guard let routine = state.routines[handle] else { continue }
@@ -227,11 +297,15 @@ struct CatalogBuilder {
     }
 
     func identity(of routine: RoutineState) -> ObjectID {
-        ObjectID(routine.kind, schema: routine.name.schema, name: routine.name.name, arguments: arguments(of: routine))
+        ObjectID(
+            routine.kind, schema: routine.name.schema, name: routine.name.name,
+            arguments: arguments(of: routine))
     }
 
     private func arguments(of routine: RoutineState) -> [String] {
-        zip(routine.arguments, routine.argumentTexts).map { type, text in type.map { typeText($0, bare: true) } ?? text }
+        zip(routine.arguments, routine.argumentTexts).map { type, text in
+            type.map { typeText($0, bare: true) } ?? text
+        }
     }
 
     /// As `pg_get_function_result()` prints it.
@@ -239,10 +313,19 @@ struct CatalogBuilder {
         switch routine.resultForm {
         case .none: return .null
         case .unknown: return .unknown
-        case .plain: return routine.result.map { .text((routine.returnsSet ? "SETOF " : "") + typeText($0, bare: true)) } ?? .unknown
+        case .plain:
+            return routine.result.map {
+                .text((routine.returnsSet ? "SETOF " : "") + typeText($0, bare: true))
+            } ?? .unknown
         case .table:
-            let columns = routine.outputs.map { column in column.type.map { "\(QuotedIdentifier.quote(column.name)) \(typeText($0, bare: true))" } }
-            return columns.contains { $0 == nil } ? .unknown : .text("TABLE(" + columns.compactMap { $0 }.joined(separator: ", ") + ")")
+            let columns = routine.outputs.map { column in
+                column.type.map {
+                    "\(QuotedIdentifier.quote(column.name)) \(typeText($0, bare: true))"
+                }
+            }
+            return columns.contains { $0 == nil }
+                ? .unknown
+                : .text("TABLE(" + columns.compactMap { $0 }.joined(separator: ", ") + ")")
         }
     }
 
@@ -251,12 +334,15 @@ struct CatalogBuilder {
     private func typeText(_ type: SQLType) -> String { typeText(type, bare: false) }
 
     private func typeText(_ type: SQLType, bare: Bool) -> String {
-        type.formatted(modifierGiven: !bare) { handle in state.types[handle].map { relationText($0.name) } ?? "???" }
+        type.formatted(modifierGiven: !bare) { handle in
+            state.types[handle].map { relationText($0.name) } ?? "???"
+        }
     }
 
     private func relationText(_ name: CatalogName) -> String {
         name.schema == "public"
-            ? QuotedIdentifier.quote(name.name) : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"
+            ? QuotedIdentifier.quote(name.name)
+            : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"
     }
 }
 

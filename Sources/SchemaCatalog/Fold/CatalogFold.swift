@@ -4,15 +4,16 @@ import SQLText
 
 /// Folds the changes of migrations, in deploy order, into the catalog that PostgreSQL would have.
 ///
-/// A statement that the server would reject has no effect and leaves a diagnostic; the fold goes on.
+/// A statement that the server would reject has no effect and leaves a diagnostic; the fold goes
+/// on.
 public struct CatalogFold {
     var state = FoldState()
     var session = SessionState()
     var diagnostics: [Diagnostic] = []
     /// Where the statement being applied stands.
     var location = SourceLocation(file: "", line: 1, column: 1)
-    /// Whether what runs hangs on a condition that could not be told: what exists already, or does not
-    /// exist, is then no fault.
+    /// Whether what runs hangs on a condition that could not be told: what exists already, or does
+    /// not exist, is then no fault.
     var isGuarded = false
     /// Statements that may change the schema in a way that files do not tell (`opaque-ddl`).
     public private(set) var opaqueStatements = 0
@@ -24,29 +25,30 @@ public struct CatalogFold {
     var handlerDepth = 0
     /// Statements, or parts of them, that the server would reject whatever it holds besides.
     var rejections = 0
-    /// Whether nothing stands in the database but what the migrations make: what they miss is missing then.
+    /// Whether nothing stands in the database but what the migrations make: what they miss is
+    /// missing then.
     let isSelfContained: Bool
-    /// Whether some statement could not be read: what it makes may be missed, which is then no reason to leave out
-    /// more than what misses it.
+    /// Whether some statement could not be read: what it makes may be missed, which is then no
+    /// reason to leave out more than what misses it.
     public var isIncomplete = false
     /// Routines that call each other.
     var callDepth = 0
     /// Whether a routine was made whose body may change the schema.
     var hasChangingRoutines = false
-    /// The system catalogs as they now stand, where something has asked for them since the last change.
+    /// The system catalogs as they now stand, where something has asked for them since the last
+    /// change.
     var systemCatalog: SystemCatalog?
 
     /// Begins with the schema of a new database.
     ///
-    /// - Parameters:
-    ///   - searchPath: What a new session has.
-    ///   - externalSchemas: Schemas that the platform provides; what stands in them owes nothing.
-    ///   - deployRole: The role that runs the migrations, and owns what they make.
-    ///   - isSelfContained: Whether nothing stands in the database but what the migrations make. Elsewhere, what they
-    ///     miss may have been made by others.
-    ///   - dynamic: How EXECUTE's texts and the bodies of functions are read.
+    /// - Parameters: - searchPath: What a new session has. - externalSchemas: Schemas that the
+    ///   platform provides; what stands in them owes nothing. - deployRole: The role that runs the
+    ///   migrations, and owns what they make. - isSelfContained: Whether nothing stands in the
+    ///   database but what the migrations make. Elsewhere, what they miss may have been made by
+    ///   others. - dynamic: How EXECUTE's texts and the bodies of functions are read.
     public init(
-        searchPath: [String] = ["public"], externalSchemas: Set<String> = [], deployRole: String = "postgres", isSelfContained: Bool = false,
+        searchPath: [String] = ["public"], externalSchemas: Set<String> = [],
+        deployRole: String = "postgres", isSelfContained: Bool = false,
         dynamic: DynamicSQL = .none
     ) {
         self.isSelfContained = isSelfContained
@@ -54,13 +56,16 @@ public struct CatalogFold {
         session = SessionState(searchPath: searchPath, role: deployRole)
         session.externalSchemas = externalSchemas
         // As of PostgreSQL 15.
-        let ownership = Ownership(owner: "pg_database_owner", access: AccessList(grants: ["public": ["USAGE"]]))
+        let ownership = Ownership(
+            owner: "pg_database_owner", access: AccessList(grants: ["public": ["USAGE"]]))
         for schema in externalSchemas.union(["public"]) {
-            state.schemas[schema] = ContainerState(provenance: [], origin: .system, ownership: ownership)
+            state.schemas[schema] = ContainerState(
+                provenance: [], origin: .system, ownership: ownership)
         }
     }
 
-    /// Applies the changes of one file, or of what it includes. Transactions that it rolls back leave nothing.
+    /// Applies the changes of one file, or of what it includes. Transactions that it rolls back
+    /// leave nothing.
     public mutating func apply(_ changes: [SchemaChange], file: String) {
         for change in RolledBack.removed(from: changes) {
             location = SourceLocation(file: file, line: change.line, column: change.column)
@@ -70,8 +75,8 @@ public struct CatalogFold {
         }
     }
 
-    /// The next file has a session of its own, with the settings that a new one has, and without the
-    /// temporary objects of this one.
+    /// The next file has a session of its own, with the settings that a new one has, and without
+    /// the temporary objects of this one.
     public mutating func endSession() {
         removeTemporary(where: { _ in true })
         session.endFile()
@@ -96,8 +101,14 @@ public struct CatalogFold {
         case .createIndex(let create): createIndex(create)
         case .createSequence(let name, let options, let ifNotExists, let persistence):
             createSequence(name, options, ifNotExists, persistence)
-        case .alterSequence(let name, let options, let ifExists): alterSequence(name, options, ifExists)
-        case .alterTable(let alter): if alter.actions.count == 1 { alterTable(alter) } else { atomically { $0.alterTable(alter) } }
+        case .alterSequence(let name, let options, let ifExists):
+            alterSequence(name, options, ifExists)
+        case .alterTable(let alter):
+            if alter.actions.count == 1 {
+                alterTable(alter)
+            } else {
+                atomically { $0.alterTable(alter) }
+            }
         case .createTrigger(let create): createTrigger(create)
         case .createPolicy(let policy): createPolicy(policy)
         case .alterPolicy(let policy): alterPolicy(policy)
@@ -110,15 +121,22 @@ public struct CatalogFold {
             atomically { $0.createSchema(name, owner, ifNotExists, elements) }
         case .rename(let rename): applyRename(rename)
         case .setSchema(let object, let schema, let ifExists): setSchema(object, schema, ifExists)
-        case .drop(let drop): if drop.objects.count == 1 { applyDrop(drop) } else { atomically { $0.applyDrop(drop) } }
+        case .drop(let drop):
+            if drop.objects.count == 1 {
+                applyDrop(drop)
+            } else {
+                atomically { $0.applyDrop(drop) }
+            }
         case .grant(let grant): apply(grant)
-        case .defaultPrivileges(let schemas, let roles, let grant): setDefaultPrivileges(schemas, roles, grant)
+        case .defaultPrivileges(let schemas, let roles, let grant):
+            setDefaultPrivileges(schemas, roles, grant)
         case .setOwner(let object, let role): setOwner(object, role)
         case .reassignOwned(let roles, let new): reassignOwned(roles, to: new)
         case .dropOwned(let roles, _): dropOwned(roles)
         case .set(let change): session.set(change)
         case .transaction(let command): endTransaction(command)
-        case .alterDatabaseSetting(_, let change), .alterRoleSetting(_, let change): session.setDefault(change)
+        case .alterDatabaseSetting(_, let change), .alterRoleSetting(_, let change):
+            session.setDefault(change)
         case .data(.query(let query)): selectStatement(query)
         default: applyType(statement) || applyOther(statement) ? () : ()
         }
@@ -126,7 +144,8 @@ public struct CatalogFold {
 
     // MARK: - Faults
 
-    /// Records what the server would reject. Within a block that handles errors, the handlers see it first.
+    /// Records what the server would reject. Within a block that handles errors, the handlers see
+    /// it first.
     ///
     /// - Parameter mayExist: Whether others may have made what the files miss.
     mutating func reject(_ message: String, _ kind: Rejection.Kind? = nil, mayExist: Bool = false) {
@@ -140,7 +159,8 @@ public struct CatalogFold {
         reportRejection(failure)
     }
 
-    /// Runs what a statement does. Where the server would reject a part of it nothing of it is done.
+    /// Runs what a statement does. Where the server would reject a part of it nothing of it is
+    /// done.
     mutating func atomically(_ body: (inout CatalogFold) -> Void) {
         let before = (state, session)
         if isRejected(body) { (state, session) = before }
@@ -156,7 +176,8 @@ public struct CatalogFold {
     mutating func reportRejection(_ failure: Rejection) {
         diagnostics.append(
             Diagnostic(
-                rule: "migration-error", severity: .warning, message: failure.message + "; PostgreSQL would reject this statement",
+                rule: "migration-error", severity: .warning,
+                message: failure.message + "; PostgreSQL would reject this statement",
                 location: location))
     }
 
@@ -166,7 +187,8 @@ public struct CatalogFold {
         diagnostics.append(
             Diagnostic(
                 rule: "opaque-ddl", severity: .warning,
-                message: "\(reason); what it does to the schema cannot be read from files (a live database shows it: --database)",
+                message:
+                    "\(reason); what it does to the schema cannot be read from files (a live database shows it: --database)",
                 location: location))
     }
 

@@ -11,7 +11,9 @@ extension CatalogFold {
             alterIndex(statement)
             return
         }
-        guard let handle = requireRelation(statement.table, ifExists: statement.ifExists) else { return }
+        guard let handle = requireRelation(statement.table, ifExists: statement.ifExists) else {
+            return
+        }
         if let kind = Self.strictKind(statement.objectKind), state.relations[handle]?.kind != kind {
             return reject("\"\(statement.table.name)\" is not a \(statement.objectKind)")
         }
@@ -31,7 +33,8 @@ extension CatalogFold {
     }
 
     private func isPartition(_ handle: Int) -> Bool {
-        state.relations[handle]?.parents.contains { state.relations[$0]?.partitionKey != nil } ?? false
+        state.relations[handle]?.parents.contains { state.relations[$0]?.partitionKey != nil }
+            ?? false
     }
 
     mutating func apply(_ action: AlterTable.Action, to handle: Int, only: Bool) {
@@ -46,12 +49,20 @@ extension CatalogFold {
             let before = Set(state.relations[handle]?.constraints.map(\.name) ?? [])
             addConstraints(handle, addColumn(handle, column).map { ($0.0, column: $0.1) })
             bindGenerated(handle)
-            forEachChild(of: handle, unless: only) { $0.inheritColumn(column.name, from: handle, to: $1) }
-            for added in state.relations[handle]?.constraints ?? [] where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }
+            forEachChild(of: handle, unless: only) {
+                $0.inheritColumn(column.name, from: handle, to: $1)
+            }
+            for added in state.relations[handle]?.constraints ?? []
+            where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }
         case .dropColumn(let name, let ifExists, let behavior):
             if let relation = state.relations[handle], let column = relation.column(name) {
-                if relation.columns[column].isInherited { return reject("cannot drop inherited column \"\(name)\"") }
-                if relation.partitionColumns.contains(column) { return reject("cannot drop column \"\(name)\" because it is part of the partition key") }
+                if relation.columns[column].isInherited {
+                    return reject("cannot drop inherited column \"\(name)\"")
+                }
+                if relation.partitionColumns.contains(column) {
+                    return reject(
+                        "cannot drop column \"\(name)\" because it is part of the partition key")
+                }
             }
             let id = ownColumn(name, of: handle)
             dropColumn(handle, name, ifExists, behavior)
@@ -59,11 +70,14 @@ extension CatalogFold {
         case .addConstraint(let constraint):
             let before = state.relations[handle]?.constraints.count ?? 0
             addConstraint(handle, constraint, nil)
-            guard !only, let added = state.relations[handle]?.constraints, added.count > before else { return }
+            guard !only, let added = state.relations[handle]?.constraints, added.count > before
+            else { return }
             inheritConstraint(added[added.count - 1].name, of: handle)
         case .dropConstraint(let name, let ifExists, let behavior):
             guard behavior == .cascade || keysRelying(on: name, of: handle).isEmpty else {
-                reject("cannot drop constraint \(name) on table \(state.relations[handle]?.name.name ?? "") because other objects depend on it")
+                reject(
+                    "cannot drop constraint \(name) on table \(state.relations[handle]?.name.name ?? "") because other objects depend on it"
+                )
                 return
             }
             dropConstraint(handle, name, ifExists, only: only)
@@ -101,18 +115,23 @@ extension CatalogFold {
     /// ALTER INDEX: of what it can do only ATTACH PARTITION is tracked.
     private mutating func alterIndex(_ statement: AlterTable) {
         for action in statement.actions {
-            guard case .attachPartition(let child) = action, let (table, _) = indexTable(child) else { continue }
+            guard case .attachPartition(let child) = action, let (table, _) = indexTable(child)
+            else { continue }
             attachIndex(child.name, of: table, to: statement.table.name)
         }
     }
 
     /// What changes a column changes it in the children too (`ATSimpleRecursion`).
-    private mutating func applyColumnAction(_ action: AlterTable.Action, to handle: Int, only: Bool) {
+    private mutating func applyColumnAction(_ action: AlterTable.Action, to handle: Int, only: Bool)
+    {
         changeColumn(action, of: handle)
         switch action {
-        case .setDefault(let name, _), .setNotNull(let name), .dropNotNull(let name), .dropExpression(let name, _), .alterType(let name, _, _):
+        case .setDefault(let name, _), .setNotNull(let name), .dropNotNull(let name),
+            .dropExpression(let name, _), .alterType(let name, _, _):
             forEachChild(of: handle, unless: only) { fold, child in
-                if fold.state.relations[child]?.column(name) != nil { fold.applyColumnAction(action, to: child, only: false) }
+                if fold.state.relations[child]?.column(name) != nil {
+                    fold.applyColumnAction(action, to: child, only: false)
+                }
             }
         default: break
         }
@@ -121,11 +140,18 @@ extension CatalogFold {
     private mutating func changeColumn(_ action: AlterTable.Action, of handle: Int) {
         switch action {
         case .setDefault(let name, let value):
-            guard let relation = state.relations[handle], let column = position(name, in: relation) else { return }
-            guard relation.columns[column].identity == nil, relation.columns[column].generated == nil else {
-                return reject("column \"\(name)\" of relation \"\(relation.name.name)\" is an identity or generated column")
+            guard let relation = state.relations[handle], let column = position(name, in: relation)
+            else { return }
+            guard relation.columns[column].identity == nil,
+                relation.columns[column].generated == nil
+            else {
+                return reject(
+                    "column \"\(name)\" of relation \"\(relation.name.name)\" is an identity or generated column"
+                )
             }
-            let stored = value.flatMap { storedValue($0, relation, as: relation.columns[column].type) }
+            let stored = value.flatMap {
+                storedValue($0, relation, as: relation.columns[column].type)
+            }
             alterColumn(handle, name) { $0.defaultValue = stored }
         case .setNotNull(let name): alterColumn(handle, name) { $0.isNotNull = true }
         case .dropNotNull(let name):
@@ -136,7 +162,9 @@ extension CatalogFold {
             alterColumn(handle, name) { $0.isNotNull = false }
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
-            if isRead(name, of: handle) { return reject("cannot alter type of a column used by a view or rule") }
+            if isRead(name, of: handle) {
+                return reject("cannot alter type of a column used by a view or rule")
+            }
             let resolved = resolve(type)
             let foreign = resolved == nil ? Self.foreignType(type) : nil
             alterColumn(handle, name) {
@@ -146,13 +174,21 @@ extension CatalogFold {
             if let column = state.relations[handle]?.column(name) { rebind(handle, using: column) }
         case .addIdentity(let name, let always, _):
             alterColumn(handle, name) { $0.identity = always ? "always" : "by default" }
-            if let column = state.relations[handle]?.column(name) { addOwnedSequence(handle, column) }
+            if let column = state.relations[handle]?.column(name) {
+                addOwnedSequence(handle, column)
+            }
         case .setIdentity(let name, let options):
-            guard let generated = options.first(where: { $0.name == "generated" })?.value else { return }
+            guard let generated = options.first(where: { $0.name == "generated" })?.value else {
+                return
+            }
             // `a` is 97, `d` is 100: the grammar gives the letter as a number.
-            alterColumn(handle, name) { $0.identity = generated == "97" || generated == "a" ? "always" : "by default" }
+            alterColumn(handle, name) {
+                $0.identity = generated == "97" || generated == "a" ? "always" : "by default"
+            }
         case .dropIdentity(let name, let ifExists):
-            guard let column = state.relations[handle]?.column(name), state.relations[handle]?.columns[column].identity != nil else {
+            guard let column = state.relations[handle]?.column(name),
+                state.relations[handle]?.columns[column].identity != nil
+            else {
                 if !ifExists { reject("column \"\(name)\" is not an identity column") }
                 return
             }
@@ -166,16 +202,26 @@ extension CatalogFold {
     private func isRead(_ name: String, of handle: Int) -> Bool {
         guard let column = state.relations[handle]?.column(name) else { return false }
         let place = ColumnPlace(relation: handle, column: column)
-        return state.viewsByRelation[handle]?.contains { state.relations[$0]?.readColumns.contains(place) ?? false } ?? false
+        return state.viewsByRelation[handle]?.contains {
+            state.relations[$0]?.readColumns.contains(place) ?? false
+        } ?? false
     }
 
     private func mustBeNotNull(_ name: String, of handle: Int) -> Bool {
-        guard let relation = state.relations[handle], let column = relation.column(name) else { return false }
-        return relation.columns[column].identity != nil || relation.constraints.contains { $0.kind == .primaryKey && $0.columns.contains(column) }
+        guard let relation = state.relations[handle], let column = relation.column(name) else {
+            return false
+        }
+        return relation.columns[column].identity != nil
+            || relation.constraints.contains {
+                $0.kind == .primaryKey && $0.columns.contains(column)
+            }
     }
 
-    private mutating func alterColumn(_ handle: Int, _ name: String, _ change: (inout ColumnState) -> Void) {
-        guard let relation = state.relations[handle], let column = position(name, in: relation) else { return }
+    private mutating func alterColumn(
+        _ handle: Int, _ name: String, _ change: (inout ColumnState) -> Void
+    ) {
+        guard let relation = state.relations[handle], let column = position(name, in: relation)
+        else { return }
         let altered = provenance(.altered)
         alter(handle, nil) { relation in
             change(&relation.columns[column])
@@ -185,10 +231,14 @@ extension CatalogFold {
 
     // MARK: - Columns and constraints that go
 
-    private mutating func dropColumn(_ handle: Int, _ name: String, _ ifExists: Bool, _ behavior: DropBehavior) {
+    private mutating func dropColumn(
+        _ handle: Int, _ name: String, _ ifExists: Bool, _ behavior: DropBehavior
+    ) {
         guard let relation = state.relations[handle] else { return }
         guard let column = relation.column(name) else {
-            if !ifExists { reject("column \"\(name)\" of relation \"\(relation.name.name)\" does not exist") }
+            if !ifExists {
+                reject("column \"\(name)\" of relation \"\(relation.name.name)\" does not exist")
+            }
             return
         }
         for sequence in ownedSequences(of: handle, column) { remove(sequence) }
@@ -197,20 +247,30 @@ extension CatalogFold {
             dropConstraint(handle, constraint.name, true, only: constraint.kind == .check)
         }
         dropStatistics(of: handle, column: column)
-        for index in state.relations[handle]?.indexes ?? [] where uses(index, column) { dropIndex(handle, index.name) }
+        for index in state.relations[handle]?.indexes ?? [] where uses(index, column) {
+            dropIndex(handle, index.name)
+        }
         // Keys elsewhere that refer to the column.
         for other in (state.referencingTables[handle] ?? []).sorted() {
             for constraint in state.relations[other]?.constraints ?? []
-            where constraint.reference.map({ $0.relation == handle && $0.columns.contains(column) }) ?? false {
+            where constraint.reference.map({ $0.relation == handle && $0.columns.contains(column) })
+                ?? false
+            {
                 dropConstraint(other, constraint.name, true)
             }
         }
         alter(handle, nil) { $0.columns[column].isDropped = true }
         let place = ColumnPlace(relation: handle, column: column)
-        for view in (state.viewsByRelation[handle] ?? []).sorted() where state.relations[view]?.readColumns.contains(place) ?? false { remove(view) }
-        for other in relation.columns where !other.isDropped && other.generated?.columns.contains(column) ?? false { removeColumn(handle, other.name) }
+        for view in (state.viewsByRelation[handle] ?? []).sorted()
+        where state.relations[view]?.readColumns.contains(place) ?? false { remove(view) }
+        for other in relation.columns
+        where !other.isDropped && other.generated?.columns.contains(column) ?? false {
+            removeColumn(handle, other.name)
+        }
         forEachChild(of: handle, unless: false) { fold, child in
-            guard let relation = fold.state.relations[child], let column = relation.column(name), relation.columns[column].isInherited else { return }
+            guard let relation = fold.state.relations[child], let column = relation.column(name),
+                relation.columns[column].isInherited
+            else { return }
             if relation.columns[column].isLocal {
                 fold.state.relations[child]?.columns[column].isInherited = false
             } else {
@@ -219,7 +279,9 @@ extension CatalogFold {
         }
     }
 
-    mutating func removeColumn(_ handle: Int, _ name: String) { dropColumn(handle, name, true, .cascade) }
+    mutating func removeColumn(_ handle: Int, _ name: String) {
+        dropColumn(handle, name, true, .cascade)
+    }
 
     private func uses(_ index: IndexState, _ column: Int) -> Bool {
         index.including.contains(column)
@@ -231,16 +293,22 @@ extension CatalogFold {
             } || index.predicate?.columns.contains(column) ?? false
     }
 
-    mutating func dropConstraint(_ handle: Int, _ name: String, _ ifExists: Bool, only: Bool = false) {
+    mutating func dropConstraint(
+        _ handle: Int, _ name: String, _ ifExists: Bool, only: Bool = false
+    ) {
         guard let relation = state.relations[handle] else { return }
         guard let position = relation.constraints.firstIndex(where: { $0.name == name }) else {
-            if !ifExists { reject("constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist") }
+            if !ifExists {
+                reject(
+                    "constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist")
+            }
             return
         }
         let constraint = relation.constraints[position]
         let relying = keysRelying(on: name, of: handle)
         alter(handle, nil) { $0.constraints.remove(at: position) }
-        state.constraintNames[CatalogName(schema: relation.name.schema, name: name), default: 1] -= 1
+        state.constraintNames[CatalogName(schema: relation.name.schema, name: name), default: 1] -=
+            1
         if constraint.kind != .check, constraint.kind != .foreignKey {
             for key in relying { dropConstraint(key.table, key.name, true) }
             dropIndex(handle, name)
@@ -248,19 +316,24 @@ extension CatalogFold {
         forEachChild(of: handle, unless: only) { $0.dropInherited(constraint, from: $1) }
     }
 
-    /// Foreign keys that rest on a key, and go with it. A foreign key rests on the oldest unique index on its
-    /// columns that there is when it is made (`transformFkeyCheckAttrs`, `src/backend/commands/tablecmds.c`):
-    /// of those that still are, the oldest, for an older one could not have gone without it.
+    /// Foreign keys that rest on a key, and go with it. A foreign key rests on the oldest unique
+    /// index on its columns that there is when it is made (`transformFkeyCheckAttrs`,
+    /// `src/backend/commands/tablecmds.c`): of those that still are, the oldest, for an older one
+    /// could not have gone without it.
     private func keysRelying(on name: String, of handle: Int) -> [(table: Int, name: String)] {
-        guard let relation = state.relations[handle], let key = relation.constraints.first(where: { $0.name == name }),
+        guard let relation = state.relations[handle],
+            let key = relation.constraints.first(where: { $0.name == name }),
             key.kind == .primaryKey || key.kind == .unique
         else { return [] }
         let columns = Set(key.columns)
-        let oldest = relation.indexes.first { $0.isUnique && $0.predicate == nil && Self.columns(of: $0) == columns }
+        let oldest = relation.indexes.first {
+            $0.isUnique && $0.predicate == nil && Self.columns(of: $0) == columns
+        }
         guard oldest == nil || oldest?.name == name else { return [] }
         return (state.referencingTables[handle] ?? []).sorted().flatMap { other in
             (state.relations[other]?.constraints ?? []).filter { constraint in
-                constraint.reference.map { $0.relation == handle && Set($0.columns) == columns } ?? false
+                constraint.reference.map { $0.relation == handle && Set($0.columns) == columns }
+                    ?? false
             }.map { (other, $0.name) }
         }
     }
@@ -275,14 +348,20 @@ extension CatalogFold {
         return columns
     }
 
-    /// ALTER CONSTRAINT: of foreign keys only, and with those of partitions (`ATExecAlterConstraint`).
-    private mutating func setDeferral(of name: String, _ handle: Int, _ deferral: Constraint.Deferral) {
+    /// ALTER CONSTRAINT: of foreign keys only, and with those of partitions
+    /// (`ATExecAlterConstraint`).
+    private mutating func setDeferral(
+        of name: String, _ handle: Int, _ deferral: Constraint.Deferral
+    ) {
         guard let relation = state.relations[handle] else { return }
         guard let position = relation.constraints.firstIndex(where: { $0.name == name }) else {
-            return reject("constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist")
+            return reject(
+                "constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist")
         }
         guard relation.constraints[position].kind == .foreignKey else {
-            return reject("constraint \"\(name)\" of relation \"\(relation.name.name)\" is not a foreign key constraint")
+            return reject(
+                "constraint \"\(name)\" of relation \"\(relation.name.name)\" is not a foreign key constraint"
+            )
         }
         let altered = provenance(.altered)
         alter(handle, nil) {
@@ -290,7 +369,9 @@ extension CatalogFold {
             $0.constraints[position].provenance.append(altered)
         }
         for child in children(of: handle)
-        where state.relations[child]?.constraints.contains(where: { $0.name == name && $0.isInherited && $0.kind == .foreignKey }) ?? false {
+        where state.relations[child]?.constraints.contains(where: {
+            $0.name == name && $0.isInherited && $0.kind == .foreignKey
+        }) ?? false {
             setDeferral(of: name, child, deferral)
         }
     }
@@ -298,9 +379,12 @@ extension CatalogFold {
     /// A child keeps a check that it declares itself.
     private mutating func dropInherited(_ constraint: ConstraintState, from child: Int) {
         guard constraint.kind == .check || constraint.kind == .foreignKey,
-            let position = state.relations[child]?.constraints.firstIndex(where: { $0.name == constraint.name && $0.isInherited })
+            let position = state.relations[child]?.constraints.firstIndex(where: {
+                $0.name == constraint.name && $0.isInherited
+            })
         else { return }
-        if state.relations[child]?.constraints[position].isLocal ?? false, constraint.kind == .check {
+        if state.relations[child]?.constraints[position].isLocal ?? false, constraint.kind == .check
+        {
             state.relations[child]?.constraints[position].isInherited = false
         } else {
             dropConstraint(child, constraint.name, true)
@@ -312,8 +396,13 @@ extension CatalogFold {
         state.indexOwner[CatalogName(schema: schema, name: name)] = nil
         alter(handle, nil) { $0.indexes.removeAll { $0.name == name } }
         for child in children(of: handle) {
-            guard let own = state.relations[child]?.indexes.first(where: { $0.parent == name }) else { continue }
-            if own.isOfConstraint { dropConstraint(child, own.name, true) } else { dropIndex(child, own.name) }
+            guard let own = state.relations[child]?.indexes.first(where: { $0.parent == name })
+            else { continue }
+            if own.isOfConstraint {
+                dropConstraint(child, own.name, true)
+            } else {
+                dropIndex(child, own.name)
+            }
         }
     }
 }

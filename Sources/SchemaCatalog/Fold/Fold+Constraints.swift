@@ -23,10 +23,12 @@ extension CatalogFold {
                     addConstraint(handle, constraint, column)
                     continue
                 }
-                // Of two keys of one statement over the same columns the server makes the first, under
-                // the second's name where the first has none (`transformIndexConstraints`).
+                // Of two keys of one statement over the same columns the server makes the first,
+                // under the second's name where the first has none (`transformIndexConstraints`).
                 if let same = keys.firstIndex(where: { $0.columns == columns }) {
-                    if keys[same].constraint.name == nil { keys[same].constraint.name = constraint.name }
+                    if keys[same].constraint.name == nil {
+                        keys[same].constraint.name = constraint.name
+                    }
                 } else {
                     keys.append((columns, constraint, column))
                 }
@@ -44,7 +46,10 @@ extension CatalogFold {
         default: return nil
         }
         guard key.index == nil, key.including.isEmpty else { return nil }
-        if key.columns.isEmpty, let column, let name = state.relations[handle]?.columns[column].name { return [name] }
+        if key.columns.isEmpty, let column, let name = state.relations[handle]?.columns[column].name
+        {
+            return [name]
+        }
         return key.columns
     }
 
@@ -60,25 +65,38 @@ extension CatalogFold {
         }
     }
 
-    private mutating func addCheck(_ handle: Int, _ constraint: Constraint, _ expression: Expression, _ column: Int?) {
+    private mutating func addCheck(
+        _ handle: Int, _ constraint: Constraint, _ expression: Expression, _ column: Int?
+    ) {
         guard let relation = state.relations[handle] else { return }
         guard hasColumns(of: expression, relation) else { return }
         let stored = storedCondition(expression, relation)
         let columns = stored.columns
-        // One column used: it is part of the name (`ChooseConstraintName` in `AddRelationNewConstraints`).
+        // One column used: it is part of the name (`ChooseConstraintName` in
+        // `AddRelationNewConstraints`).
         let part = columns.count == 1 ? relation.columns[columns[0]].name : nil
         let name = constraintName(handle, constraint, part, "check")
-        append(handle, ConstraintState(name: name, kind: .check, columns: columns, expression: stored, noInherit: constraint.noInherit, provenance: [provenance(.created)]))
+        append(
+            handle,
+            ConstraintState(
+                name: name, kind: .check, columns: columns, expression: stored,
+                noInherit: constraint.noInherit, provenance: [provenance(.created)]))
     }
 
-    private mutating func addKey(_ handle: Int, _ constraint: Constraint, _ key: KeyColumns, _ kind: ObjectKind, _ column: Int?) {
+    private mutating func addKey(
+        _ handle: Int, _ constraint: Constraint, _ key: KeyColumns, _ kind: ObjectKind,
+        _ column: Int?
+    ) {
         guard let relation = state.relations[handle] else { return }
         if let index = key.index {
             promote(handle, constraint, index, kind)
             return
         }
-        let columns = key.columns.isEmpty ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
-        guard columns.count == max(1, key.columns.count), coversPartitionKey(columns, relation) else { return }
+        let columns =
+            key.columns.isEmpty
+            ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
+        guard columns.count == max(1, key.columns.count), coversPartitionKey(columns, relation)
+        else { return }
         if kind == .primaryKey {
             if relation.constraints.contains(where: { $0.kind == .primaryKey }) {
                 reject("multiple primary keys for table \"\(relation.name.name)\" are not allowed")
@@ -92,28 +110,43 @@ extension CatalogFold {
         let schema = relation.name.schema
         let name =
             constraint.name
-            ?? GeneratedName.choose(relation.name.name, kind == .primaryKey ? nil : addition, kind == .primaryKey ? "pkey" : "key") {
+            ?? GeneratedName.choose(
+                relation.name.name, kind == .primaryKey ? nil : addition,
+                kind == .primaryKey ? "pkey" : "key"
+            ) {
                 isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
             }
-        append(handle, ConstraintState(name: name, kind: kind, columns: columns, deferral: constraint.deferral, provenance: [provenance(.created)]))
+        append(
+            handle,
+            ConstraintState(
+                name: name, kind: kind, columns: columns, deferral: constraint.deferral,
+                provenance: [provenance(.created)]))
         addIndex(
             handle,
             IndexState(
-                name: name, elements: columns.map { .column($0) }, names: relation.names(columns) + key.including, including: key.including.compactMap(relation.column),
-                isUnique: true, method: "btree", isOfConstraint: true, provenance: [provenance(.created)]))
+                name: name, elements: columns.map { .column($0) },
+                names: relation.names(columns) + key.including,
+                including: key.including.compactMap(relation.column),
+                isUnique: true, method: "btree", isOfConstraint: true,
+                provenance: [provenance(.created)]))
     }
 
     /// A key of a partitioned table holds all of what it is partitioned by (`DefineIndex`,
     /// `src/backend/commands/indexcmds.c`).
     mutating func coversPartitionKey(_ columns: [Int], _ relation: RelationState) -> Bool {
-        guard relation.partitionKey != nil, !Set(relation.partitionColumns).isSubset(of: columns) else { return true }
+        guard relation.partitionKey != nil, !Set(relation.partitionColumns).isSubset(of: columns)
+        else { return true }
         reject("unique constraint on partitioned table must include all partitioning columns")
         return false
     }
 
     /// ADD CONSTRAINT … USING INDEX: the index takes the constraint's name.
-    private mutating func promote(_ handle: Int, _ constraint: Constraint, _ index: String, _ kind: ObjectKind) {
-        guard let relation = state.relations[handle], let position = relation.indexes.firstIndex(where: { $0.name == index }) else {
+    private mutating func promote(
+        _ handle: Int, _ constraint: Constraint, _ index: String, _ kind: ObjectKind
+    ) {
+        guard let relation = state.relations[handle],
+            let position = relation.indexes.firstIndex(where: { $0.name == index })
+        else {
             reject("index \"\(index)\" does not exist")
             return
         }
@@ -127,60 +160,92 @@ extension CatalogFold {
         alter(handle, nil) { relation in
             relation.indexes[position].name = name
             relation.indexes[position].isOfConstraint = true
-            if kind == .primaryKey { for column in columns { relation.columns[column].isNotNull = true } }
-            relation.constraints.append(ConstraintState(name: name, kind: kind, columns: columns, deferral: constraint.deferral, provenance: [created]))
+            if kind == .primaryKey {
+                for column in columns { relation.columns[column].isNotNull = true }
+            }
+            relation.constraints.append(
+                ConstraintState(
+                    name: name, kind: kind, columns: columns, deferral: constraint.deferral,
+                    provenance: [created]))
         }
     }
 
     private mutating func addExclusion(
-        _ handle: Int, _ constraint: Constraint, _ elements: [ExclusionElement], _ method: String, _ predicate: Expression?
+        _ handle: Int, _ constraint: Constraint, _ elements: [ExclusionElement], _ method: String,
+        _ predicate: Expression?
     ) {
         guard let relation = state.relations[handle] else { return }
         let parts = elements.map { indexElement($0.element, in: relation) }
-        let columns = parts.compactMap { part -> Int? in if case .column(let column) = part { column } else { nil } }
+        let columns = parts.compactMap { part -> Int? in
+            if case .column(let column) = part { column } else { nil }
+        }
         let schema = relation.name.schema
         let name =
             constraint.name
-            ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(elementNames(elements.map(\.element))), "excl") {
+            ?? GeneratedName.choose(
+                relation.name.name, GeneratedName.addition(elementNames(elements.map(\.element))),
+                "excl"
+            ) {
                 isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
             }
-        append(handle, ConstraintState(name: name, kind: .exclusion, columns: columns, deferral: constraint.deferral, provenance: [provenance(.created)]))
+        append(
+            handle,
+            ConstraintState(
+                name: name, kind: .exclusion, columns: columns, deferral: constraint.deferral,
+                provenance: [provenance(.created)]))
         addIndex(
             handle,
             IndexState(
-                name: name, elements: parts, names: elementNames(elements.map(\.element)), isUnique: false, method: method, predicate: predicate.map { storedCondition($0, relation) }, isOfConstraint: true,
+                name: name, elements: parts, names: elementNames(elements.map(\.element)),
+                isUnique: false, method: method,
+                predicate: predicate.map { storedCondition($0, relation) }, isOfConstraint: true,
                 provenance: [provenance(.created)]))
     }
 
-    private mutating func addForeignKey(_ handle: Int, _ constraint: Constraint, _ key: ForeignKey, _ column: Int?) {
+    private mutating func addForeignKey(
+        _ handle: Int, _ constraint: Constraint, _ key: ForeignKey, _ column: Int?
+    ) {
         guard let relation = state.relations[handle] else { return }
-        let columns = key.columns.isEmpty ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
+        let columns =
+            key.columns.isEmpty
+            ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
         guard columns.count == max(1, key.columns.count) else { return }
         // The name uses all columns (`ChooseForeignKeyConstraintNameAddition`).
-        let name = constraintName(handle, constraint, GeneratedName.addition(relation.names(columns)), "fkey")
-        var added = ConstraintState(name: name, kind: .foreignKey, columns: columns, provenance: [provenance(.created)])
+        let name = constraintName(
+            handle, constraint, GeneratedName.addition(relation.names(columns)), "fkey")
+        var added = ConstraintState(
+            name: name, kind: .foreignKey, columns: columns, provenance: [provenance(.created)])
         added.onDelete = key.onDelete
         added.onUpdate = key.onUpdate
         added.deferral = constraint.deferral
         if let target = referenced(key, columns.count) {
             guard isUnique(target.columns, of: target.relation) || target.relation == handle else {
-                reject("there is no unique constraint matching given keys for referenced table \"\(key.table.name)\"")
+                reject(
+                    "there is no unique constraint matching given keys for referenced table \"\(key.table.name)\""
+                )
                 return
             }
             added.reference = target
             state.referencingTables[target.relation, default: []].insert(handle)
         } else if !isSystem(key.table) {
-            reject("relation \"\(Self.text(key.table))\" does not exist", mayExist: !isGone(key.table))
+            reject(
+                "relation \"\(Self.text(key.table))\" does not exist", mayExist: !isGone(key.table))
             return
         } else {
             added.reference = (platformTable(key.table, key.referenced), [])
-            if let stub = added.reference?.relation, let count = state.relations[stub]?.columns.count { added.reference?.columns = Array(0..<count) }
+            if let stub = added.reference?.relation,
+                let count = state.relations[stub]?.columns.count
+            {
+                added.reference?.columns = Array(0..<count)
+            }
         }
         append(handle, added)
     }
 
     private func referenced(_ key: ForeignKey, _ count: Int) -> (relation: Int, columns: [Int])? {
-        guard let target = relation(key.table), let state = state.relations[target] else { return nil }
+        guard let target = relation(key.table), let state = state.relations[target] else {
+            return nil
+        }
         if key.referenced.isEmpty {
             let primary = state.constraints.first { $0.kind == .primaryKey }
             return (target, primary?.columns ?? [])
@@ -188,13 +253,18 @@ extension CatalogFold {
         return (target, key.referenced.compactMap(state.column))
     }
 
-    /// Whether a key or a plain unique index stands over just these columns (`transformFkeyCheckAttrs`).
+    /// Whether a key or a plain unique index stands over just these columns
+    /// (`transformFkeyCheckAttrs`).
     private func isUnique(_ columns: [Int], of handle: Int) -> Bool {
-        guard let relation = state.relations[handle], relation.origin != .system, !state.unknownColumns.contains(handle) else { return true }
+        guard let relation = state.relations[handle], relation.origin != .system,
+            !state.unknownColumns.contains(handle)
+        else { return true }
         let wanted = Set(columns)
         return relation.indexes.contains { index in
             guard index.isUnique, index.predicate == nil else { return false }
-            let own = index.elements.map { element -> Int? in if case .column(let column) = element { column } else { nil } }
+            let own = index.elements.map { element -> Int? in
+                if case .column(let column) = element { column } else { nil }
+            }
             return !own.contains(nil) && Set(own.compactMap { $0 }) == wanted
         }
     }
@@ -203,7 +273,9 @@ extension CatalogFold {
     private mutating func platformTable(_ name: QualifiedName, _ columns: [String]) -> Int {
         let stub = RelationState(
             name: CatalogName(schema: name.schema ?? "public", name: name.name), kind: .table,
-            columns: (columns.isEmpty ? ["id"] : columns).map { ColumnState(name: $0, type: nil, provenance: []) },
+            columns: (columns.isEmpty ? ["id"] : columns).map {
+                ColumnState(name: $0, type: nil, provenance: [])
+            },
             provenance: [], origin: .system, ownership: newOwnership(.table, in: nil))
         state.relations.append(stub)
         return state.relations.count - 1
@@ -211,13 +283,17 @@ extension CatalogFold {
 
     // MARK: - Names and places
 
-    private func constraintName(_ handle: Int, _ constraint: Constraint, _ part: String?, _ label: String) -> String {
+    private func constraintName(
+        _ handle: Int, _ constraint: Constraint, _ part: String?, _ label: String
+    ) -> String {
         constraint.name ?? generatedConstraintName(handle, part, label)
     }
 
     func generatedConstraintName(_ handle: Int, _ part: String?, _ label: String) -> String {
         guard let relation = state.relations[handle] else { return "" }
-        return GeneratedName.choose(relation.name.name, part, label) { isConstraintNameTaken($0, handle) }
+        return GeneratedName.choose(relation.name.name, part, label) {
+            isConstraintNameTaken($0, handle)
+        }
     }
 
     /// Constraint names need only differ within a table, but the server picks made-up ones that no
@@ -230,22 +306,31 @@ extension CatalogFold {
     mutating func append(_ handle: Int, _ constraint: ConstraintState) {
         guard let relation = state.relations[handle] else { return }
         if relation.constraints.contains(where: { $0.name == constraint.name }) {
-            reject("constraint \"\(constraint.name)\" for relation \"\(relation.name.name)\" already exists")
+            reject(
+                "constraint \"\(constraint.name)\" for relation \"\(relation.name.name)\" already exists"
+            )
             return
         }
-        state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 0] += 1
+        state.constraintNames[
+            CatalogName(schema: relation.name.schema, name: constraint.name), default: 0] += 1
         alter(handle, nil) { $0.constraints.append(constraint) }
     }
 
     /// Whether a relation has the columns that an expression over it names.
     mutating func hasColumns(of expression: Expression, _ relation: RelationState) -> Bool {
-        guard let missing = ColumnReferences.of(expression).first(where: { relation.column($0) == nil && $0 != relation.name.name && !Self.systemColumns.contains($0) })
+        guard
+            let missing = ColumnReferences.of(expression).first(where: {
+                relation.column($0) == nil && $0 != relation.name.name
+                    && !Self.systemColumns.contains($0)
+            })
         else { return true }
         reject("column \"\(missing)\" does not exist")
         return false
     }
 
-    private static let systemColumns: Set<String> = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"]
+    private static let systemColumns: Set<String> = [
+        "tableoid", "ctid", "xmin", "xmax", "cmin", "cmax",
+    ]
 
     mutating func position(_ column: String, in relation: RelationState) -> Int? {
         if let found = relation.column(column) { return found }

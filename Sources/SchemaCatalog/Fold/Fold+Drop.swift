@@ -14,7 +14,8 @@ extension CatalogFold {
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name, ifExists: drop.ifExists) else { return }
-            guard let kind = Self.relationKind(object.kind), state.relations[handle]?.kind == kind else {
+            guard let kind = Self.relationKind(object.kind), state.relations[handle]?.kind == kind
+            else {
                 reject("\"\(object.name.name)\" is not a \(object.kind)")
                 return
             }
@@ -49,11 +50,15 @@ extension CatalogFold {
     /// Whether something that the same statement does not drop hangs on a relation.
     private func isNeeded(_ handle: Int, droppedWith drop: Drop) -> Bool {
         let going = Set(drop.objects.compactMap { relation($0.name) })
-        let views = (state.viewsByRelation[handle] ?? []).filter { state.relations[$0] != nil && !going.contains($0) }
+        let views = (state.viewsByRelation[handle] ?? []).filter {
+            state.relations[$0] != nil && !going.contains($0)
+        }
         if !views.isEmpty { return true }
         return (state.referencingTables[handle] ?? []).contains { other in
             other != handle && !going.contains(other)
-                && (state.relations[other]?.constraints.contains { $0.reference?.relation == handle } ?? false)
+                && (state.relations[other]?.constraints.contains {
+                    $0.reference?.relation == handle
+                } ?? false)
         }
     }
 
@@ -72,15 +77,21 @@ extension CatalogFold {
             state.typeByName[relation.name] = nil
         }
         dropStatistics(of: handle)
-        for index in relation.indexes { state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil }
+        for index in relation.indexes {
+            state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil
+        }
         for constraint in relation.constraints {
-            state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
+            state.constraintNames[
+                CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
         }
         for sequence in ownedSequences(of: handle) { remove(sequence) }
-        for view in (state.viewsByRelation.removeValue(forKey: handle) ?? []).sorted() { remove(view) }
+        for view in (state.viewsByRelation.removeValue(forKey: handle) ?? []).sorted() {
+            remove(view)
+        }
         for child in children(of: handle) { remove(child) }
         for other in (state.referencingTables.removeValue(forKey: handle) ?? []).sorted() {
-            for constraint in state.relations[other]?.constraints ?? [] where constraint.reference?.relation == handle {
+            for constraint in state.relations[other]?.constraints ?? []
+            where constraint.reference?.relation == handle {
                 dropConstraint(other, constraint.name, true)
             }
         }
@@ -89,8 +100,12 @@ extension CatalogFold {
     private mutating func dropIndex(_ name: QualifiedName, _ ifExists: Bool) {
         let schemas = name.schema.map { [$0] } ?? session.searchPath
         for schema in schemas {
-            guard let owner = state.indexOwner[CatalogName(schema: schema, name: name.name)] else { continue }
-            if state.relations[owner]?.indexes.first(where: { $0.name == name.name })?.isOfConstraint ?? false {
+            guard let owner = state.indexOwner[CatalogName(schema: schema, name: name.name)] else {
+                continue
+            }
+            if state.relations[owner]?.indexes.first(where: { $0.name == name.name })?
+                .isOfConstraint ?? false
+            {
                 reject("cannot drop index \(name.name) because a constraint requires it")
                 return
             }
@@ -101,7 +116,8 @@ extension CatalogFold {
     }
 
     private mutating func dropTableObject(_ object: ObjectReference, _ ifExists: Bool) {
-        guard let table = object.relation, let handle = requireRelation(table, ifExists: ifExists), let relation = state.relations[handle]
+        guard let table = object.relation, let handle = requireRelation(table, ifExists: ifExists),
+            let relation = state.relations[handle]
         else { return }
         let name = object.name.name
         let exists =
@@ -111,7 +127,11 @@ extension CatalogFold {
             default: relation.rules.contains { $0.name == name }
             }
         guard exists else {
-            if !ifExists { reject("\(object.kind.rawValue) \"\(name)\" for table \"\(relation.name.name)\" does not exist") }
+            if !ifExists {
+                reject(
+                    "\(object.kind.rawValue) \"\(name)\" for table \"\(relation.name.name)\" does not exist"
+                )
+            }
             return
         }
         alter(handle, nil) { relation in
@@ -142,8 +162,8 @@ extension CatalogFold {
         removeType(handle)
     }
 
-    /// Takes a type away with the columns and routines that use it: without CASCADE the server would
-    /// have refused, and a migration that was deployed was not refused.
+    /// Takes a type away with the columns and routines that use it: without CASCADE the server
+    /// would have refused, and a migration that was deployed was not refused.
     mutating func removeType(_ handle: Int) {
         guard let type = state.types[handle] else { return }
         if type.relation == nil {
@@ -152,14 +172,21 @@ extension CatalogFold {
             state.goneTypes.insert(type.name)
         }
         removeUses { $0.type.base == .user(handle) }
-        for (id, other) in state.others where other.operands.contains(where: { $0.base == .user(handle) }) { state.others[id] = nil }
+        for (id, other) in state.others
+        where other.operands.contains(where: { $0.base == .user(handle) }) {
+            state.others[id] = nil
+        }
         for other in state.types.indices
-        where state.types[other]?.multirangeOf == handle || state.types[other]?.underlying?.base == .user(handle) {
+        where state.types[other]?.multirangeOf == handle
+            || state.types[other]?.underlying?.base == .user(handle)
+        {
             removeType(other)
         }
-        for constructor in state.routines.indices where state.routines[constructor]?.constructorOf == handle { removeRoutine(constructor) }
+        for constructor in state.routines.indices
+        where state.routines[constructor]?.constructorOf == handle { removeRoutine(constructor) }
         for relation in state.relations.indices {
-            for column in state.relations[relation]?.columns ?? [] where !column.isDropped && column.type?.base == .user(handle) {
+            for column in state.relations[relation]?.columns ?? []
+            where !column.isDropped && column.type?.base == .user(handle) {
                 alterColumnAway(relation, column.name)
             }
         }
@@ -178,7 +205,11 @@ extension CatalogFold {
         guard let value = state.relations[relation] else { return }
         // A table goes with the columns that it is partitioned by.
         let isKey = value.column(column).map(value.partitionColumns.contains) ?? false
-        if (value.kind == .table || value.kind == .foreignTable) && !isKey { removeColumn(relation, column) } else { remove(relation) }
+        if (value.kind == .table || value.kind == .foreignTable) && !isKey {
+            removeColumn(relation, column)
+        } else {
+            remove(relation)
+        }
     }
 
     private mutating func dropRoutine(_ object: ObjectReference, _ drop: Drop) {
@@ -190,12 +221,18 @@ extension CatalogFold {
         guard let routine = state.routines[handle] else { return }
         state.routines[handle] = nil
         state.routinesByName[routine.name]?.removeAll { $0 == handle }
-        if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
+        if state.routinesByName[routine.name]?.isEmpty ?? false {
+            state.routinesByName[routine.name] = nil
+        }
         removeUses { if case .call(let call) = $0 { call.handle == handle } else { false } }
-        for view in state.relations.indices where state.relations[view]?.calls.contains(handle) ?? false { remove(view) }
+        for view in state.relations.indices
+        where state.relations[view]?.calls.contains(handle) ?? false { remove(view) }
         for (id, other) in state.others where other.function == handle { state.others[id] = nil }
         guard routine.arguments.isEmpty else { return }
-        for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
+        for relation in state.relations.indices
+        where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name })
+            ?? false
+        {
             alter(relation, nil) { $0.triggers.removeAll { $0.function == routine.name } }
         }
     }
@@ -205,7 +242,8 @@ extension CatalogFold {
             if !drop.ifExists { reject("schema \"\(name)\" does not exist") }
             return
         }
-        if drop.behavior == .restrict, state.relations.contains(where: { $0?.name.schema == name }) {
+        if drop.behavior == .restrict, state.relations.contains(where: { $0?.name.schema == name })
+        {
             reject("cannot drop schema \(name) because other objects depend on it")
             return
         }
@@ -216,8 +254,12 @@ extension CatalogFold {
         state.goneSchemas.insert(name)
         let relations = state.relations.indices.filter { state.relations[$0]?.name.schema == name }
         for relation in relations { remove(relation) }
-        for routine in state.routines.indices where state.routines[routine]?.name.schema == name { removeRoutine(routine) }
-        for type in state.types.indices where state.types[type]?.name.schema == name { removeType(type) }
+        for routine in state.routines.indices where state.routines[routine]?.name.schema == name {
+            removeRoutine(routine)
+        }
+        for type in state.types.indices where state.types[type]?.name.schema == name {
+            removeType(type)
+        }
         for id in state.others.keys.filter({ $0.schema == name }) { state.others[id] = nil }
         state.defaultPrivileges.drop(schema: name)
         state.schemas[name] = nil
@@ -236,7 +278,8 @@ extension CatalogFold {
     func otherObject(_ object: ObjectReference) -> ObjectID? {
         guard let kind = Self.catalogKind(object.kind) else { return nil }
         let name = object.name.name
-        let schemas: [String?] = kind.isInSchema ? object.name.schema.map { [$0] } ?? session.searchPath : [nil]
+        let schemas: [String?] =
+            kind.isInSchema ? object.name.schema.map { [$0] } ?? session.searchPath : [nil]
         for schema in schemas {
             guard let types = object.arguments else {
                 let id = ObjectID(kind, schema: schema, name: name)
@@ -246,7 +289,8 @@ extension CatalogFold {
             // A prefix operator has one operand; the other is written NONE.
             let operands = types.compactMap { resolve($0)?.withoutModifier }
             let found = state.others.first { id, other in
-                id.kind == kind && id.schema == schema && (kind == .cast || id.name == name) && other.operands == operands
+                id.kind == kind && id.schema == schema && (kind == .cast || id.name == name)
+                    && other.operands == operands
             }
             if let found { return found.key }
         }

@@ -3,26 +3,40 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func createIndex(_ create: CreateIndex) {
-        guard let handle = requireRelation(create.table), let relation = state.relations[handle] else { return }
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle]
+        else { return }
         let schema = relation.name.schema
         if let name = create.name, isRelationNameTaken(name, in: schema) {
             if !create.ifNotExists { reject("relation \"\(name)\" already exists") }
             return
         }
         let isKnown = !state.unknownColumns.contains(handle)
-        let uses = (create.elements + create.including).map { $0.expression ?? .column([$0.column ?? ""]) } + [create.predicate].compactMap { $0 }
+        let uses =
+            (create.elements + create.including).map { $0.expression ?? .column([$0.column ?? ""]) }
+            + [create.predicate].compactMap { $0 }
         guard !isKnown || uses.allSatisfy({ hasColumns(of: $0, relation) }) else { return }
-        if create.isUnique, !coversPartitionKey(create.elements.compactMap { $0.column.flatMap(relation.column) }, relation) { return }
-        let names = elementNames(create.elements + create.including)
-        let name = create.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(names), "idx") {
-            isRelationNameTaken($0, in: schema)
+        if create.isUnique,
+            !coversPartitionKey(
+                create.elements.compactMap { $0.column.flatMap(relation.column) }, relation)
+        {
+            return
         }
+        let names = elementNames(create.elements + create.including)
+        let name =
+            create.name
+            ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(names), "idx") {
+                isRelationNameTaken($0, in: schema)
+            }
         addIndex(
             handle,
             IndexState(
-                name: name, elements: create.elements.map { indexElement($0, in: relation) }, names: names,
-                including: create.including.compactMap { $0.column.flatMap(relation.column) }, isUnique: create.isUnique,
-                method: create.method, predicate: create.predicate.map { storedCondition($0, relation) }, provenance: [provenance(.created)]))
+                name: name, elements: create.elements.map { indexElement($0, in: relation) },
+                names: names,
+                including: create.including.compactMap { $0.column.flatMap(relation.column) },
+                isUnique: create.isUnique,
+                method: create.method,
+                predicate: create.predicate.map { storedCondition($0, relation) },
+                provenance: [provenance(.created)]))
         guard relation.partitionKey != nil, !create.only else { return }
         for child in children(of: handle) { takeIndex(name, of: handle, child) }
     }
@@ -35,11 +49,12 @@ extension CatalogFold {
 
     func indexElement(_ element: IndexElement, in relation: RelationState) -> IndexState.Element {
         if let name = element.column, let column = relation.column(name) { return .column(column) }
-        return .expression(storedElement(element.expression ?? .column([element.column ?? ""]), relation))
+        return .expression(
+            storedElement(element.expression ?? .column([element.column ?? ""]), relation))
     }
 
-    /// `ChooseIndexColumnNames`: a column's own name; an expression's as a target list would have it,
-    /// `expr` where there is none; numbered until each differs.
+    /// `ChooseIndexColumnNames`: a column's own name; an expression's as a target list would have
+    /// it, `expr` where there is none; numbered until each differs.
     func elementNames(_ elements: [IndexElement]) -> [String] {
         var names: [String] = []
         for element in elements {

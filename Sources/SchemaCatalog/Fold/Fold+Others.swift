@@ -7,7 +7,9 @@ extension CatalogFold {
         session.externalSchemas.contains(schema) ? .system : .schema
     }
 
-    mutating func createSchema(_ name: String?, _ owner: RoleName?, _ ifNotExists: Bool, _ elements: [Statement]) {
+    mutating func createSchema(
+        _ name: String?, _ owner: RoleName?, _ ifNotExists: Bool, _ elements: [Statement]
+    ) {
         var schema = name ?? ""
         if name == nil, case .named(let role)? = owner { schema = role }
         guard !schema.isEmpty else { return }
@@ -18,7 +20,8 @@ extension CatalogFold {
         } else {
             var ownership = newOwnership(.schema, in: nil)
             if let owner { ownership.change(to: roleName(owner)) }
-            state.schemas[schema] = ContainerState(provenance: [provenance(.created)], origin: .schema, ownership: ownership)
+            state.schemas[schema] = ContainerState(
+                provenance: [provenance(.created)], origin: .schema, ownership: ownership)
         }
         guard !elements.isEmpty else { return }
         let (path, role) = (session.searchPath, session.role)
@@ -29,7 +32,8 @@ extension CatalogFold {
         (session.searchPath, session.role) = (path, role)
     }
 
-    /// Objects that need no more than their name. False where the statement is about something else.
+    /// Objects that need no more than their name. False where the statement is about something
+    /// else.
     mutating func applyOther(_ statement: Statement) -> Bool {
         switch statement {
         // It comes with every database.
@@ -56,52 +60,73 @@ extension CatalogFold {
             let handle = routine(function, arguments: [])
             state.others[id]?.function = handle
         case .createPublication(let name): addOther(ObjectID(.publication, name: name))
-        case .createForeignDataWrapper(let name): addOther(ObjectID(.foreignDataWrapper, name: name))
+        case .createForeignDataWrapper(let name):
+            addOther(ObjectID(.foreignDataWrapper, name: name))
         case .createForeignServer(let name, let wrapper, let ifNotExists):
             addOther(ObjectID(.foreignServer, name: name), ifNotExists: ifNotExists)
             state.others[ObjectID(.foreignServer, name: name)]?.provider = wrapper
-        case .createLanguage(let name, let orReplace): addOther(ObjectID(.language, name: name), ifNotExists: orReplace)
+        case .createLanguage(let name, let orReplace):
+            addOther(ObjectID(.language, name: name), ifNotExists: orReplace)
         case .createCast(let source, let target, let function, let context):
-            guard let from = resolve(source)?.withoutModifier, let to = resolve(target)?.withoutModifier else { return true }
-            let id = ObjectID(.cast, name: "\(typeText(from, bare: true)) AS \(typeText(to, bare: true))")
+            guard let from = resolve(source)?.withoutModifier,
+                let to = resolve(target)?.withoutModifier
+            else { return true }
+            let id = ObjectID(
+                .cast, name: "\(typeText(from, bare: true)) AS \(typeText(to, bare: true))")
             addOther(id, [.context: .text(context)])
             state.others[id]?.operands = [from, to]
-            let handle = function.flatMap { routine($0.name, arguments: $0.arguments?.map { resolve($0) }) }
+            let handle = function.flatMap {
+                routine($0.name, arguments: $0.arguments?.map { resolve($0) })
+            }
             state.others[id]?.function = handle
         case .define(let kind, let name, let arguments, let options, let ifNotExists, let orReplace):
             define(kind, name, arguments, options, ifNotExists || orReplace)
         case .dropRole(let names, _):
-            for id in names.map({ ObjectID(.role, name: $0) }) where state.others.removeValue(forKey: id) != nil { noteDropped(id) }
+            for id in names.map({ ObjectID(.role, name: $0) })
+            where state.others.removeValue(forKey: id) != nil { noteDropped(id) }
         default: return false
         }
         return true
     }
 
-    mutating func addOther(_ id: ObjectID, _ facets: [Facet: FacetValue] = [:], ifNotExists: Bool = false) {
+    mutating func addOther(
+        _ id: ObjectID, _ facets: [Facet: FacetValue] = [:], ifNotExists: Bool = false
+    ) {
         if state.others[id] != nil {
             if !ifNotExists { reject("\(id.kind.rawValue) \"\(id.name)\" already exists") }
             return
         }
-        state.others[id] = OtherState(facets: facets, provenance: [provenance(.created)], ownership: newOwnership(id.kind, in: id.schema))
+        state.others[id] = OtherState(
+            facets: facets, provenance: [provenance(.created)],
+            ownership: newOwnership(id.kind, in: id.schema))
     }
 
     private mutating func define(
-        _ kind: StatementObjectKind, _ name: QualifiedName, _ arguments: [TypeName], _ options: [DefinitionItem], _ ifNotExists: Bool
+        _ kind: StatementObjectKind, _ name: QualifiedName, _ arguments: [TypeName],
+        _ options: [DefinitionItem], _ ifNotExists: Bool
     ) {
         guard let schema = creationSchema(name) else { return }
         switch kind {
-        case .aggregate: createAggregate(CatalogName(schema: schema, name: name.name), arguments, options, orReplace: ifNotExists)
+        case .aggregate:
+            createAggregate(
+                CatalogName(schema: schema, name: name.name), arguments, options,
+                orReplace: ifNotExists)
         case .operator:
             let operands = ["leftarg", "rightarg"].compactMap { side in
                 options.first { $0.name == side }?.type.flatMap(resolve)?.withoutModifier
             }
-            let id = ObjectID(.operator, schema: schema, name: name.name, arguments: operands.map { typeText($0, bare: true) })
+            let id = ObjectID(
+                .operator, schema: schema, name: name.name,
+                arguments: operands.map { typeText($0, bare: true) })
             addOther(id, ifNotExists: ifNotExists)
-            let function = options.first { $0.name == "function" || $0.name == "procedure" }.map(Self.name)
+            let function = options.first { $0.name == "function" || $0.name == "procedure" }.map(
+                Self.name)
             let handle = function.flatMap { routine($0, arguments: operands) }
             state.others[id]?.operands = operands
             state.others[id]?.function = handle
-        case .collation: addOther(ObjectID(.collation, schema: schema, name: name.name), ifNotExists: ifNotExists)
+        case .collation:
+            addOther(
+                ObjectID(.collation, schema: schema, name: name.name), ifNotExists: ifNotExists)
         default: break
         }
     }

@@ -24,7 +24,9 @@ extension CatalogFold {
 
     /// A sequence of a column has the table's owner.
     mutating func mayChangeOwner(_ handle: Int) -> Bool {
-        guard let relation = state.relations[handle], relation.kind == .sequence, relation.ownedBy != nil else { return true }
+        guard let relation = state.relations[handle], relation.kind == .sequence,
+            relation.ownedBy != nil
+        else { return true }
         reject("cannot change owner of sequence \"\(relation.name.name)\"")
         return false
     }
@@ -33,14 +35,20 @@ extension CatalogFold {
     mutating func setOwner(ofRelation handle: Int, _ owner: String) {
         state.relations[handle]?.ownership.change(to: owner)
         guard let columns = state.relations[handle]?.columns.indices else { return }
-        for column in columns { state.relations[handle]?.columns[column].access.grants[owner] = nil }
-        for sequence in ownedSequences(of: handle) { state.relations[sequence]?.ownership.change(to: owner) }
+        for column in columns {
+            state.relations[handle]?.columns[column].access.grants[owner] = nil
+        }
+        for sequence in ownedSequences(of: handle) {
+            state.relations[sequence]?.ownership.change(to: owner)
+        }
     }
 
     mutating func reassignOwned(_ roles: [RoleName], to new: RoleName) {
         let (old, owner) = (Set(roles.map(roleName)), roleName(new))
         func reassign<State: Owned>(_ object: inout State?) {
-            if let current = object?.ownership.owner, old.contains(current) { object?.ownership.change(to: owner) }
+            if let current = object?.ownership.owner, old.contains(current) {
+                object?.ownership.change(to: owner)
+            }
         }
         for handle in state.relations.indices { reassign(&state.relations[handle]) }
         for handle in state.routines.indices { reassign(&state.routines[handle]) }
@@ -52,11 +60,21 @@ extension CatalogFold {
     /// DROP OWNED BY: what the roles own in this database, and what was granted to them.
     mutating func dropOwned(_ roles: [RoleName]) {
         let gone = Set(roles.map(roleName))
-        for name in state.schemas.filter({ gone.contains($0.value.ownership.owner) }).keys.sorted() { removeSchema(name) }
-        for handle in state.relations.indices where owns(gone, state.relations[handle]) { remove(handle) }
-        for handle in state.routines.indices where owns(gone, state.routines[handle]) { removeRoutine(handle) }
-        for handle in state.types.indices where state.types[handle]?.relation == nil && owns(gone, state.types[handle]) { removeType(handle) }
-        for (id, other) in state.others where gone.contains(other.ownership.owner) { state.others[id] = nil }
+        for name in state.schemas.filter({ gone.contains($0.value.ownership.owner) }).keys.sorted()
+        { removeSchema(name) }
+        for handle in state.relations.indices where owns(gone, state.relations[handle]) {
+            remove(handle)
+        }
+        for handle in state.routines.indices where owns(gone, state.routines[handle]) {
+            removeRoutine(handle)
+        }
+        for handle in state.types.indices
+        where state.types[handle]?.relation == nil && owns(gone, state.types[handle]) {
+            removeType(handle)
+        }
+        for (id, other) in state.others where gone.contains(other.ownership.owner) {
+            state.others[id] = nil
+        }
         for role in gone { revokeEverything(from: role) }
     }
 
@@ -72,7 +90,9 @@ extension CatalogFold {
                 state.relations[handle]?.columns[column].access.grants[role] = nil
             }
         }
-        for handle in state.routines.indices { state.routines[handle]?.ownership.access.grants[role] = nil }
+        for handle in state.routines.indices {
+            state.routines[handle]?.ownership.access.grants[role] = nil
+        }
         for name in state.schemas.keys { state.schemas[name]?.ownership.access.grants[role] = nil }
         for id in state.others.keys { state.others[id]?.ownership.access.grants[role] = nil }
     }

@@ -13,7 +13,8 @@ extension CatalogFold {
 
     /// Owner and privileges of what the current role makes.
     func newOwnership(_ kind: ObjectKind, in schema: String?) -> Ownership {
-        var access = state.defaultPrivileges.access(for: PrivilegeClass(kind), by: session.role, in: schema)
+        var access = state.defaultPrivileges.access(
+            for: PrivilegeClass(kind), by: session.role, in: schema)
         access.grants[session.role] = nil
         return Ownership(owner: session.role, access: access)
     }
@@ -41,10 +42,13 @@ extension CatalogFold {
                 reject("schema \"\(object.name.name)\" does not exist")
                 return
             }
-            Self.change(&state.schemas[object.name.name], grant, .schema, grant.grantees.map(roleName))
+            Self.change(
+                &state.schemas[object.name.name], grant, .schema, grant.grantees.map(roleName))
         case .foreignDataWrapper, .foreignServer:
             guard let kind = Self.catalogKind(object.kind) else { return }
-            Self.change(&state.others[ObjectID(kind, name: object.name.name)], grant, .foreign, grant.grantees.map(roleName))
+            Self.change(
+                &state.others[ObjectID(kind, name: object.name.name)], grant, .foreign,
+                grant.grantees.map(roleName))
         default: break
         }
     }
@@ -57,14 +61,25 @@ extension CatalogFold {
         switch grant.objectKind {
         case .table, .sequence:
             for handle in state.relations.indices {
-                guard let relation = state.relations[handle], relation.name.schema == schema else { continue }
-                if (relation.kind == .sequence) == (grant.objectKind == .sequence) { applyGrant(grant, relation: handle) }
+                guard let relation = state.relations[handle], relation.name.schema == schema else {
+                    continue
+                }
+                if (relation.kind == .sequence) == (grant.objectKind == .sequence) {
+                    applyGrant(grant, relation: handle)
+                }
             }
         default:
             for handle in state.routines.indices {
-                guard let routine = state.routines[handle], routine.name.schema == schema else { continue }
-                let isWanted = grant.objectKind == .routine || (routine.kind == .procedure) == (grant.objectKind == .procedure)
-                if isWanted { Self.change(&state.routines[handle], grant, .routine, grant.grantees.map(roleName)) }
+                guard let routine = state.routines[handle], routine.name.schema == schema else {
+                    continue
+                }
+                let isWanted =
+                    grant.objectKind == .routine
+                    || (routine.kind == .procedure) == (grant.objectKind == .procedure)
+                if isWanted {
+                    Self.change(
+                        &state.routines[handle], grant, .routine, grant.grantees.map(roleName))
+                }
             }
         }
     }
@@ -77,14 +92,17 @@ extension CatalogFold {
         // REVOKE on a table reaches its columns (`ExecGrant_Relation`).
         if whole, !grant.isGrant, !grant.grantOption {
             let privileges = kind.named(grant.privileges)
-            for column in relation.columns.indices { revoke(privileges, handle, column, grant.grantees) }
+            for column in relation.columns.indices {
+                revoke(privileges, handle, column, grant.grantees)
+            }
         }
         for privilege in grant.privileges where !privilege.columns.isEmpty {
             let names = privilege.name.map { [$0] } ?? Array(PrivilegeClass.column.all)
             for name in privilege.columns {
                 guard let column = position(name, in: relation) else { continue }
                 if grant.isGrant {
-                    for role in grant.grantees.map(roleName) where role != relation.ownership.owner {
+                    for role in grant.grantees.map(roleName) where role != relation.ownership.owner
+                    {
                         state.relations[handle]?.columns[column].access.grant(Set(names), to: role)
                     }
                 } else if !grant.grantOption {
@@ -94,13 +112,21 @@ extension CatalogFold {
         }
     }
 
-    private mutating func revoke(_ privileges: Set<String>, _ handle: Int, _ column: Int, _ roles: [RoleName]) {
-        for role in roles.map(roleName) { state.relations[handle]?.columns[column].access.revoke(privileges, from: role) }
+    private mutating func revoke(
+        _ privileges: Set<String>, _ handle: Int, _ column: Int, _ roles: [RoleName]
+    ) {
+        for role in roles.map(roleName) {
+            state.relations[handle]?.columns[column].access.revoke(privileges, from: role)
+        }
     }
 
-    private static func change<State: Owned>(_ object: inout State?, _ grant: Grant, _ kind: PrivilegeClass, _ roles: [String]) {
+    private static func change<State: Owned>(
+        _ object: inout State?, _ grant: Grant, _ kind: PrivilegeClass, _ roles: [String]
+    ) {
         // A list of column privileges alone says nothing of the whole.
-        guard grant.privileges.isEmpty || grant.privileges.contains(where: \.columns.isEmpty) else { return }
+        guard grant.privileges.isEmpty || grant.privileges.contains(where: \.columns.isEmpty) else {
+            return
+        }
         let privileges = kind.named(grant.privileges)
         for role in roles {
             if grant.isGrant {
@@ -111,11 +137,12 @@ extension CatalogFold {
         }
     }
 
-    /// What a platform has granted before the first migration: on every table, sequence and function that the
-    /// deploying role makes in a schema.
+    /// What a platform has granted before the first migration: on every table, sequence and
+    /// function that the deploying role makes in a schema.
     public mutating func provideDefaultPrivileges(to roles: [String], inSchema schema: String) {
         for kind in [PrivilegeClass.table, .sequence, .routine] {
-            state.defaultPrivileges.change(.init(role: session.role, schema: schema, kind: kind)) { list in
+            state.defaultPrivileges.change(.init(role: session.role, schema: schema, kind: kind)) {
+                list in
                 for role in roles { list.grant(kind.all, to: role) }
             }
         }
@@ -128,9 +155,14 @@ extension CatalogFold {
         let owners = roles.isEmpty ? [session.role] : roles.map(roleName)
         for owner in owners {
             for schema in schemas.isEmpty ? [nil] : schemas.map(Optional.some) {
-                state.defaultPrivileges.change(.init(role: owner, schema: schema, kind: kind)) { list in
+                state.defaultPrivileges.change(.init(role: owner, schema: schema, kind: kind)) {
+                    list in
                     for role in grantees {
-                        if grant.isGrant { list.grant(privileges, to: role) } else if !grant.grantOption { list.revoke(privileges, from: role) }
+                        if grant.isGrant {
+                            list.grant(privileges, to: role)
+                        } else if !grant.grantOption {
+                            list.revoke(privileges, from: role)
+                        }
                     }
                 }
             }

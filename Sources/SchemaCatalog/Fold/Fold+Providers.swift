@@ -5,14 +5,19 @@ import SQLSyntax
 extension CatalogFold {
     /// DROP EXTENSION, SERVER, FOREIGN DATA WRAPPER, with what hangs on them.
     mutating func dropProvider(_ object: ObjectReference, _ drop: Drop) {
-        guard let kind = Self.catalogKind(object.kind), let id = otherObject(object), state.others.removeValue(forKey: id) != nil else {
-            if !drop.ifExists { reject("\(object.kind.rawValue) \"\(object.name.name)\" does not exist") }
+        guard let kind = Self.catalogKind(object.kind), let id = otherObject(object),
+            state.others.removeValue(forKey: id) != nil
+        else {
+            if !drop.ifExists {
+                reject("\(object.kind.rawValue) \"\(object.name.name)\" does not exist")
+            }
             return
         }
         switch kind {
         case .foreignServer: removeForeignTables(of: id.name)
         case .foreignDataWrapper:
-            for (server, other) in state.others where server.kind == .foreignServer && other.provider == id.name {
+            for (server, other) in state.others
+            where server.kind == .foreignServer && other.provider == id.name {
                 state.others[server] = nil
                 removeForeignTables(of: server.name)
             }
@@ -21,13 +26,16 @@ extension CatalogFold {
     }
 
     private mutating func removeForeignTables(of server: String) {
-        for handle in state.relations.indices where state.relations[handle]?.server == server { remove(handle) }
+        for handle in state.relations.indices where state.relations[handle]?.server == server {
+            remove(handle)
+        }
     }
 
     /// An extension that a platform has installed before the first migration.
     public mutating func provideExtension(_ name: String, inSchema schema: String) {
         let ownership = newOwnership(.extension, in: nil)
-        state.others[ObjectID(.extension, name: name)] = OtherState(provenance: [], origin: .system, ownership: ownership, schema: schema)
+        state.others[ObjectID(.extension, name: name)] = OtherState(
+            provenance: [], origin: .system, ownership: ownership, schema: schema)
         addMembers(ofExtension: name, in: schema)
     }
 
@@ -36,7 +44,9 @@ extension CatalogFold {
         for member in ExtensionMembers.types(of: name) {
             let full = CatalogName(schema: schema, name: member.name)
             guard state.typeByName[full] == nil else { continue }
-            var type = TypeState(name: full, kind: .baseType, provenance: [], ownership: newOwnership(.baseType, in: schema))
+            var type = TypeState(
+                name: full, kind: .baseType, provenance: [],
+                ownership: newOwnership(.baseType, in: schema))
             type.origin = .extension(name)
             type.category = member.category
             state.typeByName[full] = state.types.count
@@ -44,10 +54,14 @@ extension CatalogFold {
         }
         for member in ExtensionMembers.functions(of: name) {
             let arguments = member.arguments.compactMap { memberType($0, in: schema) }
-            guard arguments.count == member.arguments.count, let result = memberType(member.result, in: schema) else { continue }
+            guard arguments.count == member.arguments.count,
+                let result = memberType(member.result, in: schema)
+            else { continue }
             var routine = RoutineState(
-                name: CatalogName(schema: schema, name: member.name), kind: member.isAggregate ? .aggregate : .function, arguments: arguments,
-                argumentTexts: member.arguments, argumentNames: [], result: result, resultForm: .plain, provenance: [],
+                name: CatalogName(schema: schema, name: member.name),
+                kind: member.isAggregate ? .aggregate : .function, arguments: arguments,
+                argumentTexts: member.arguments, argumentNames: [], result: result,
+                resultForm: .plain, provenance: [],
                 ownership: newOwnership(.function, in: schema))
             routine.defaults = member.defaults
             routine.returnsSet = member.returnsSet
@@ -60,22 +74,32 @@ extension CatalogFold {
         let isArray = name.hasPrefix("_")
         let bare = isArray ? String(name.dropFirst()) : name
         if let builtin = BuiltinType(bare) { return SQLType(builtin, isArray: isArray) }
-        return state.typeByName[CatalogName(schema: schema, name: bare)].map { SQLType(.user($0), isArray: isArray) }
+        return state.typeByName[CatalogName(schema: schema, name: bare)].map {
+            SQLType(.user($0), isArray: isArray)
+        }
     }
 
     private mutating func removeMembers(ofExtension name: String) {
-        for handle in state.types.indices where state.types[handle]?.origin == .extension(name) { removeType(handle) }
-        for handle in state.routines.indices where state.routines[handle]?.origin == .extension(name) { removeRoutine(handle) }
+        for handle in state.types.indices where state.types[handle]?.origin == .extension(name) {
+            removeType(handle)
+        }
+        for handle in state.routines.indices
+        where state.routines[handle]?.origin == .extension(name) { removeRoutine(handle) }
     }
 
     /// ALTER EXTENSION … SET SCHEMA.
     mutating func setExtensionSchema(_ name: String, _ schema: String) {
         state.others[ObjectID(.extension, name: name)]?.schema = schema
         for handle in state.types.indices where state.types[handle]?.origin == .extension(name) {
-            if let old = state.types[handle]?.name { moveType(handle, CatalogName(schema: schema, name: old.name), .moved) }
+            if let old = state.types[handle]?.name {
+                moveType(handle, CatalogName(schema: schema, name: old.name), .moved)
+            }
         }
-        for handle in state.routines.indices where state.routines[handle]?.origin == .extension(name) {
-            if let old = state.routines[handle]?.name { moveRoutine(handle, CatalogName(schema: schema, name: old.name), .moved) }
+        for handle in state.routines.indices
+        where state.routines[handle]?.origin == .extension(name) {
+            if let old = state.routines[handle]?.name {
+                moveRoutine(handle, CatalogName(schema: schema, name: old.name), .moved)
+            }
         }
     }
 
@@ -83,16 +107,23 @@ extension CatalogFold {
     mutating func renameConstants(of type: Int, _ old: String, to new: String) {
         for handle in state.relations.indices {
             for column in state.relations[handle]?.columns.indices ?? 0..<0 {
-                guard let bound = state.relations[handle]?.columns[column].defaultValue?.bound else { continue }
-                state.relations[handle]?.columns[column].defaultValue?.bound = bound.renamingLabel(of: type, old, to: new)
+                guard let bound = state.relations[handle]?.columns[column].defaultValue?.bound
+                else { continue }
+                state.relations[handle]?.columns[column].defaultValue?.bound = bound.renamingLabel(
+                    of: type, old, to: new)
             }
             for constraint in state.relations[handle]?.constraints.indices ?? 0..<0 {
-                guard let bound = state.relations[handle]?.constraints[constraint].expression?.bound else { continue }
-                state.relations[handle]?.constraints[constraint].expression?.bound = bound.renamingLabel(of: type, old, to: new)
+                guard let bound = state.relations[handle]?.constraints[constraint].expression?.bound
+                else { continue }
+                state.relations[handle]?.constraints[constraint].expression?.bound =
+                    bound.renamingLabel(of: type, old, to: new)
             }
             for index in state.relations[handle]?.indexes.indices ?? 0..<0 {
-                guard let bound = state.relations[handle]?.indexes[index].predicate?.bound else { continue }
-                state.relations[handle]?.indexes[index].predicate?.bound = bound.renamingLabel(of: type, old, to: new)
+                guard let bound = state.relations[handle]?.indexes[index].predicate?.bound else {
+                    continue
+                }
+                state.relations[handle]?.indexes[index].predicate?.bound = bound.renamingLabel(
+                    of: type, old, to: new)
             }
         }
     }

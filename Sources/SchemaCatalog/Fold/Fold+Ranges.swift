@@ -5,13 +5,17 @@ extension CatalogFold {
     /// CREATE TYPE … AS RANGE: the type, its multirange, and their constructors (`DefineRange`,
     /// `src/backend/commands/typecmds.c`).
     mutating func createRange(_ name: QualifiedName, _ options: [DefinitionItem]) {
-        guard let subtype = resolve(options.first(where: { $0.name == "subtype" })?.type), let schema = creationSchema(name) else {
+        guard let subtype = resolve(options.first(where: { $0.name == "subtype" })?.type),
+            let schema = creationSchema(name)
+        else {
             addType(name, .rangeType) { _ in }
             return
         }
         let given = options.first { $0.name == "multirange_type_name" }?.type?.name
-        let multirange = QualifiedName(given?.schema ?? schema, given?.name ?? Self.multirangeName(name.name))
-        for type in [QualifiedName(schema, name.name), multirange] where isTypeNameTaken(CatalogName(schema: type.schema ?? schema, name: type.name)) {
+        let multirange = QualifiedName(
+            given?.schema ?? schema, given?.name ?? Self.multirangeName(name.name))
+        for type in [QualifiedName(schema, name.name), multirange]
+        where isTypeNameTaken(CatalogName(schema: type.schema ?? schema, name: type.name)) {
             reject("type \"\(type.name)\" already exists")
             return
         }
@@ -23,8 +27,12 @@ extension CatalogFold {
         }
         let (range, multi) = (SQLType(.user(count)), SQLType(.user(count + 1)))
         let text = SQLType(.text)
-        for arguments in [[subtype, subtype], [subtype, subtype, text]] { addConstructor(QualifiedName(schema, name.name), arguments, range) }
-        for arguments in [[], [range], [range.array]] { addConstructor(multirange, arguments, multi) }
+        for arguments in [[subtype, subtype], [subtype, subtype, text]] {
+            addConstructor(QualifiedName(schema, name.name), arguments, range)
+        }
+        for arguments in [[], [range], [range.array]] {
+            addConstructor(multirange, arguments, multi)
+        }
         if let handle = state.routines.indices.last { state.routines[handle]?.variadic = range }
     }
 
@@ -34,12 +42,17 @@ extension CatalogFold {
         return name.replacingCharacters(in: found, with: "multirange")
     }
 
-    private mutating func addConstructor(_ name: QualifiedName, _ arguments: [SQLType], _ result: SQLType) {
+    private mutating func addConstructor(
+        _ name: QualifiedName, _ arguments: [SQLType], _ result: SQLType
+    ) {
         guard let schema = name.schema, case .user(let handle) = result.base else { return }
         var routine = RoutineState(
-            name: CatalogName(schema: schema, name: name.name), kind: .function, arguments: arguments,
-            argumentTexts: arguments.map { typeText($0, bare: true) }, argumentNames: [], result: result, resultForm: .plain,
-            constructorOf: handle, language: "internal", volatility: "immutable", provenance: [provenance(.created)],
+            name: CatalogName(schema: schema, name: name.name), kind: .function,
+            arguments: arguments,
+            argumentTexts: arguments.map { typeText($0, bare: true) }, argumentNames: [],
+            result: result, resultForm: .plain,
+            constructorOf: handle, language: "internal", volatility: "immutable",
+            provenance: [provenance(.created)],
             ownership: newOwnership(.function, in: schema))
         routine.isStrict = state.types[handle]?.multirangeOf != nil
         routine.origin = .implied
@@ -57,7 +70,8 @@ extension String {
         return nil
     }
 
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String
+    {
         self[..<range.lowerBound] + text + self[range.upperBound...]
     }
 }

@@ -18,18 +18,26 @@ extension CatalogFold {
     }
 
     /// A provenance entry for the new name of what was called `old`.
-    private func renaming(from old: String) -> Provenance { Provenance(.renamed, at: location, former: old) }
+    private func renaming(from old: String) -> Provenance {
+        Provenance(.renamed, at: location, former: old)
+    }
 
     private mutating func renameColumn(_ rename: Rename, _ column: String) {
         if rename.object.kind == .type {
             renameAttribute(rename, column)
             return
         }
-        guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists), let relation = state.relations[handle],
+        guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists),
+            let relation = state.relations[handle],
             let position = position(column, in: relation)
         else { return }
-        guard ([handle] + descendants(of: handle)).allSatisfy({ state.relations[$0]?.column(rename.newName) == nil }) else {
-            reject("column \"\(rename.newName)\" of relation \"\(relation.name.name)\" already exists")
+        guard
+            ([handle] + descendants(of: handle)).allSatisfy({
+                state.relations[$0]?.column(rename.newName) == nil
+            })
+        else {
+            reject(
+                "column \"\(rename.newName)\" of relation \"\(relation.name.name)\" already exists")
             return
         }
         guard !relation.columns[position].isInherited, relation.ofType == nil else {
@@ -46,19 +54,26 @@ extension CatalogFold {
     }
 
     private mutating func renameAttribute(_ rename: Rename, _ column: String) {
-        guard let handle = requireType(rename.object.name), let attributes = state.types[handle]?.attributes else { return }
-        guard let position = attributes.firstIndex(where: { $0.name == column && !$0.isDropped }) else {
+        guard let handle = requireType(rename.object.name),
+            let attributes = state.types[handle]?.attributes
+        else { return }
+        guard let position = attributes.firstIndex(where: { $0.name == column && !$0.isDropped })
+        else {
             reject("attribute \"\(column)\" does not exist")
             return
         }
         guard !attributes.contains(where: { $0.name == rename.newName && !$0.isDropped }) else {
-            reject("column \"\(rename.newName)\" of relation \"\(rename.object.name.name)\" already exists")
+            reject(
+                "column \"\(rename.newName)\" of relation \"\(rename.object.name.name)\" already exists"
+            )
             return
         }
         state.types[handle]?.attributes[position].name = rename.newName
     }
 
-    private func descendants(of handle: Int) -> [Int] { children(of: handle).flatMap { [$0] + descendants(of: $0) } }
+    private func descendants(of handle: Int) -> [Int] {
+        children(of: handle).flatMap { [$0] + descendants(of: $0) }
+    }
 
     private mutating func renameInChildren(of handle: Int, _ column: String, to new: String) {
         for child in children(of: handle) {
@@ -73,8 +88,12 @@ extension CatalogFold {
 
     private mutating func renameRelation(_ rename: Rename) {
         // ALTER TABLE … RENAME also renames indexes and views.
-        if relation(rename.object.name) == nil, indexTable(rename.object.name) != nil { return renameIndex(rename) }
-        guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists), let old = state.relations[handle]?.name else { return }
+        if relation(rename.object.name) == nil, indexTable(rename.object.name) != nil {
+            return renameIndex(rename)
+        }
+        guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists),
+            let old = state.relations[handle]?.name
+        else { return }
         if let kind = Self.strictKind(rename.object.kind), state.relations[handle]?.kind != kind {
             return reject("\"\(rename.object.name.name)\" is not a \(rename.object.kind)")
         }
@@ -103,14 +122,18 @@ extension CatalogFold {
 
     func indexTable(_ name: QualifiedName) -> (table: Int, schema: String)? {
         for schema in name.schema.map({ [$0] }) ?? session.searchPath {
-            if let table = state.indexOwner[CatalogName(schema: schema, name: name.name)] { return (table, schema) }
+            if let table = state.indexOwner[CatalogName(schema: schema, name: name.name)] {
+                return (table, schema)
+            }
         }
         return nil
     }
 
     private mutating func renameIndex(_ rename: Rename) {
         guard let (table, schema) = indexTable(rename.object.name) else {
-            if !rename.ifExists { reject("relation \"\(Self.text(rename.object.name))\" does not exist") }
+            if !rename.ifExists {
+                reject("relation \"\(Self.text(rename.object.name))\" does not exist")
+            }
             return
         }
         renameIndex(table, schema, rename.object.name.name, rename.newName)
@@ -123,13 +146,16 @@ extension CatalogFold {
     }
 
     /// An index and the constraint that it serves go by one name.
-    private mutating func renameIndex(_ table: Int, _ schema: String, _ old: String, _ new: String) {
+    private mutating func renameIndex(_ table: Int, _ schema: String, _ old: String, _ new: String)
+    {
         if isTaken(new, in: schema) { return }
         state.indexOwner[CatalogName(schema: schema, name: old)] = nil
         state.indexOwner[CatalogName(schema: schema, name: new)] = table
         for child in children(of: table) {
             alter(child, nil) { relation in
-                for index in relation.indexes.indices where relation.indexes[index].parent == old { relation.indexes[index].parent = new }
+                for index in relation.indexes.indices where relation.indexes[index].parent == old {
+                    relation.indexes[index].parent = new
+                }
             }
         }
         let renamed = renaming(from: old)
@@ -139,7 +165,9 @@ extension CatalogFold {
                 relation.indexes[index].provenance.append(renamed)
             }
             for constraint in relation.constraints.indices
-            where relation.constraints[constraint].name == old && relation.constraints[constraint].kind != .check {
+            where relation.constraints[constraint].name == old
+                && relation.constraints[constraint].kind != .check
+            {
                 relation.constraints[constraint].name = new
                 relation.constraints[constraint].provenance.append(renamed)
             }
@@ -149,44 +177,62 @@ extension CatalogFold {
 
     /// Made-up names must differ from those that the schema's constraints have now.
     private mutating func renameConstraintName(_ schema: String, _ old: String, _ new: String) {
-        guard state.constraintNames[CatalogName(schema: schema, name: old), default: 0] > 0 else { return }
+        guard state.constraintNames[CatalogName(schema: schema, name: old), default: 0] > 0 else {
+            return
+        }
         state.constraintNames[CatalogName(schema: schema, name: old), default: 1] -= 1
         state.constraintNames[CatalogName(schema: schema, name: new), default: 0] += 1
     }
 
     private mutating func renameTableObject(_ rename: Rename) {
-        guard let table = rename.object.relation, let handle = requireRelation(table, ifExists: rename.ifExists),
+        guard let table = rename.object.relation,
+            let handle = requireRelation(table, ifExists: rename.ifExists),
             let relation = state.relations[handle]
         else { return }
         let (old, new) = (rename.object.name.name, rename.newName)
-        guard hasTableObject(relation, rename.object.kind, old), !hasTableObject(relation, rename.object.kind, new) else {
+        guard hasTableObject(relation, rename.object.kind, old),
+            !hasTableObject(relation, rename.object.kind, new)
+        else {
             let missing = hasTableObject(relation, rename.object.kind, new)
-            reject("\"\(missing ? new : old)\" of relation \"\(relation.name.name)\" \(missing ? "already exists" : "does not exist")")
+            reject(
+                "\"\(missing ? new : old)\" of relation \"\(relation.name.name)\" \(missing ? "already exists" : "does not exist")"
+            )
             return
         }
-        if rename.object.kind == .tableConstraint, relation.constraints.contains(where: { $0.name == old && $0.isInherited }) {
+        if rename.object.kind == .tableConstraint,
+            relation.constraints.contains(where: { $0.name == old && $0.isInherited })
+        {
             return reject("cannot rename inherited constraint \"\(old)\"")
         }
         let renamed = renaming(from: old)
-        if rename.object.kind == .tableConstraint, relation.indexes.contains(where: { $0.name == old }) {
+        if rename.object.kind == .tableConstraint,
+            relation.indexes.contains(where: { $0.name == old })
+        {
             renameIndex(handle, relation.name.schema, old, new)
             return
         }
         alter(handle, nil) { relation in
             switch rename.object.kind {
             case .trigger:
-                guard let position = relation.triggers.firstIndex(where: { $0.name == old }) else { return }
+                guard let position = relation.triggers.firstIndex(where: { $0.name == old }) else {
+                    return
+                }
                 relation.triggers[position].name = new
                 relation.triggers[position].provenance.append(renamed)
             case .policy:
-                guard let position = relation.policies.firstIndex(where: { $0.name == old }) else { return }
+                guard let position = relation.policies.firstIndex(where: { $0.name == old }) else {
+                    return
+                }
                 relation.policies[position].name = new
                 relation.policies[position].provenance.append(renamed)
             case .rule:
-                guard let position = relation.rules.firstIndex(where: { $0.name == old }) else { return }
+                guard let position = relation.rules.firstIndex(where: { $0.name == old }) else {
+                    return
+                }
                 relation.rules[position].name = new
             default:
-                guard let position = relation.constraints.firstIndex(where: { $0.name == old }) else { return }
+                guard let position = relation.constraints.firstIndex(where: { $0.name == old })
+                else { return }
                 relation.constraints[position].name = new
                 relation.constraints[position].provenance.append(renamed)
             }
@@ -196,7 +242,9 @@ extension CatalogFold {
         renameInherited(of: handle, old, new)
     }
 
-    private func hasTableObject(_ relation: RelationState, _ kind: StatementObjectKind, _ name: String) -> Bool {
+    private func hasTableObject(
+        _ relation: RelationState, _ kind: StatementObjectKind, _ name: String
+    ) -> Bool {
         switch kind {
         case .trigger: relation.triggers.contains { $0.name == name }
         case .policy: relation.policies.contains { $0.name == name }
@@ -208,16 +256,22 @@ extension CatalogFold {
     /// A check has one name in all of a hierarchy.
     private mutating func renameInherited(of handle: Int, _ old: String, _ new: String) {
         for child in children(of: handle) {
-            guard let position = state.relations[child]?.constraints.firstIndex(where: { $0.name == old && $0.kind == .check && $0.isInherited })
+            guard
+                let position = state.relations[child]?.constraints.firstIndex(where: {
+                    $0.name == old && $0.kind == .check && $0.isInherited
+                })
             else { continue }
             state.relations[child]?.constraints[position].name = new
-            if let schema = state.relations[child]?.name.schema { renameConstraintName(schema, old, new) }
+            if let schema = state.relations[child]?.name.schema {
+                renameConstraintName(schema, old, new)
+            }
             renameInherited(of: child, old, new)
         }
     }
 
     private mutating func renameType(_ rename: Rename) {
-        guard let handle = requireType(rename.object.name), let old = state.types[handle]?.name else { return }
+        guard let handle = requireType(rename.object.name), let old = state.types[handle]?.name
+        else { return }
         let new = CatalogName(schema: old.schema, name: rename.newName)
         guard !isTypeNameTaken(new) else {
             reject("type \"\(new.name)\" already exists")
@@ -237,7 +291,9 @@ extension CatalogFold {
     }
 
     private mutating func renameRoutine(_ rename: Rename) {
-        guard let handle = requireRoutine(rename.object, ifExists: rename.ifExists), let old = state.routines[handle]?.name else { return }
+        guard let handle = requireRoutine(rename.object, ifExists: rename.ifExists),
+            let old = state.routines[handle]?.name
+        else { return }
         let new = CatalogName(schema: old.schema, name: rename.newName)
         if !isRoutineTaken(handle, new) { moveRoutine(handle, new, .renamed) }
     }
@@ -245,15 +301,23 @@ extension CatalogFold {
     mutating func moveRoutine(_ handle: Int, _ new: CatalogName, _ action: Provenance.Action) {
         guard let routine = state.routines[handle] else { return }
         state.routinesByName[routine.name]?.removeAll { $0 == handle }
-        if state.routinesByName[routine.name]?.isEmpty ?? false { state.routinesByName[routine.name] = nil }
+        if state.routinesByName[routine.name]?.isEmpty ?? false {
+            state.routinesByName[routine.name] = nil
+        }
         state.routinesByName[new, default: []].append(handle)
         state.routines[handle]?.name = new
         let entry = action == .renamed ? renaming(from: routine.name.name) : provenance(action)
         state.routines[handle]?.provenance.append(entry)
         guard routine.arguments.isEmpty else { return }
-        for relation in state.relations.indices where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name }) ?? false {
+        for relation in state.relations.indices
+        where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name })
+            ?? false
+        {
             alter(relation, nil) { state in
-                for trigger in state.triggers.indices where state.triggers[trigger].function == routine.name { state.triggers[trigger].function = new }
+                for trigger in state.triggers.indices
+                where state.triggers[trigger].function == routine.name {
+                    state.triggers[trigger].function = new
+                }
             }
         }
     }
@@ -295,22 +359,29 @@ extension CatalogFold {
             if id.kind == .extension, other.schema == old { state.others[id]?.schema = new }
             guard id.schema == old else { continue }
             state.others[id] = nil
-            state.others[ObjectID(id.kind, schema: new, name: id.name, arguments: id.arguments)] = other
+            state.others[ObjectID(id.kind, schema: new, name: id.name, arguments: id.arguments)] =
+                other
         }
     }
 
     private mutating func moveConstraintNames(_ relation: RelationState, to schema: String) {
         for constraint in relation.constraints {
-            state.constraintNames[CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
-            state.constraintNames[CatalogName(schema: schema, name: constraint.name), default: 0] += 1
+            state.constraintNames[
+                CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
+            state.constraintNames[CatalogName(schema: schema, name: constraint.name), default: 0] +=
+                1
         }
     }
 
     private mutating func renameOther(_ rename: Rename) {
         guard let kind = Self.catalogKind(rename.object.kind) else { return }
-        guard let found = otherObject(rename.object), var value = state.others.removeValue(forKey: found) else { return }
+        guard let found = otherObject(rename.object),
+            var value = state.others.removeValue(forKey: found)
+        else { return }
         value.provenance.append(provenance(.renamed))
-        state.others[ObjectID(kind, schema: found.schema, name: rename.newName, arguments: found.arguments)] = value
+        state.others[
+            ObjectID(kind, schema: found.schema, name: rename.newName, arguments: found.arguments)] =
+            value
     }
 
     // MARK: - SET SCHEMA
@@ -322,7 +393,8 @@ extension CatalogFold {
         }
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
-            guard let handle = requireRelation(object.name, ifExists: ifExists), let relation = state.relations[handle],
+            guard let handle = requireRelation(object.name, ifExists: ifExists),
+                let relation = state.relations[handle],
                 relation.name.schema != schema, !isTaken(relation.name.name, in: schema)
             else { return }
             for index in relation.indexes {
@@ -333,11 +405,15 @@ extension CatalogFold {
             setName(handle, CatalogName(schema: schema, name: relation.name.name))
             alter(handle, .moved) { _ in }
             for sequence in ownedSequences(of: handle) {
-                if let name = state.relations[sequence]?.name { setName(sequence, CatalogName(schema: schema, name: name.name)) }
+                if let name = state.relations[sequence]?.name {
+                    setName(sequence, CatalogName(schema: schema, name: name.name))
+                }
             }
         case .extension: setExtensionSchema(object.name.name, schema)
         case .type, .domain:
-            guard let handle = requireType(object.name), let name = state.types[handle]?.name, name.schema != schema else { return }
+            guard let handle = requireType(object.name), let name = state.types[handle]?.name,
+                name.schema != schema
+            else { return }
             let new = CatalogName(schema: schema, name: name.name)
             guard !isTypeNameTaken(new) else {
                 reject("type \"\(new.name)\" already exists in schema \"\(schema)\"")
@@ -345,12 +421,16 @@ extension CatalogFold {
             }
             moveType(handle, new, .moved)
         case .function, .procedure, .aggregate, .routine:
-            guard let handle = requireRoutine(object, ifExists: ifExists), let name = state.routines[handle]?.name, name.schema != schema else { return }
+            guard let handle = requireRoutine(object, ifExists: ifExists),
+                let name = state.routines[handle]?.name, name.schema != schema
+            else { return }
             let new = CatalogName(schema: schema, name: name.name)
             if !isRoutineTaken(handle, new) { moveRoutine(handle, new, .moved) }
         default:
-            guard let id = otherObject(object), let other = state.others.removeValue(forKey: id) else { return }
-            state.others[ObjectID(id.kind, schema: schema, name: id.name, arguments: id.arguments)] = other
+            guard let id = otherObject(object), let other = state.others.removeValue(forKey: id)
+            else { return }
+            state.others[
+                ObjectID(id.kind, schema: schema, name: id.name, arguments: id.arguments)] = other
         }
     }
 }
@@ -360,14 +440,20 @@ extension RelationState {
     mutating func renameInExpressions(_ old: String, to new: String) {
         for index in indexes.indices {
             for element in indexes[index].elements.indices {
-                guard case .expression(var stored) = indexes[index].elements[element] else { continue }
+                guard case .expression(var stored) = indexes[index].elements[element] else {
+                    continue
+                }
                 stored.source = stored.source.renamingColumn(old, to: new)
                 indexes[index].elements[element] = .expression(stored)
             }
-            if let source = indexes[index].predicate?.source { indexes[index].predicate?.source = source.renamingColumn(old, to: new) }
+            if let source = indexes[index].predicate?.source {
+                indexes[index].predicate?.source = source.renamingColumn(old, to: new)
+            }
         }
         for column in columns.indices {
-            if let source = columns[column].generated?.source { columns[column].generated?.source = source.renamingColumn(old, to: new) }
+            if let source = columns[column].generated?.source {
+                columns[column].generated?.source = source.renamingColumn(old, to: new)
+            }
         }
         for constraint in constraints.indices {
             if let source = constraints[constraint].expression?.source {

@@ -7,7 +7,11 @@ extension CatalogFold {
         guard let schema = creationSchema(create.name) else { return }
         let full = CatalogName(schema: schema, name: create.name.name)
         let types = create.parameters.map(\.type) + [create.returns].compactMap { $0 }
-        guard !isRejected({ fold in for type in types where fold.resolve(type) == nil { fold.rejectMissing(type) } }) else { return }
+        guard
+            !isRejected({ fold in
+                for type in types where fold.resolve(type) == nil { fold.rejectMissing(type) }
+            })
+        else { return }
         var routine = describe(create, full)
         let existing = (state.routinesByName[full] ?? []).first { handle in
             guard let other = state.routines[handle] else { return false }
@@ -34,35 +38,51 @@ extension CatalogFold {
     /// Two routines are one when their input types are, modifiers aside.
     private func sameArguments(_ a: RoutineState, _ b: RoutineState) -> Bool {
         a.argumentTexts.count == b.argumentTexts.count
-            && zip(zip(a.arguments, b.arguments), zip(a.argumentTexts, b.argumentTexts)).allSatisfy { types, texts in
-                if let left = types.0, let right = types.1 { left.withoutModifier == right.withoutModifier } else { texts.0 == texts.1 }
+            && zip(zip(a.arguments, b.arguments), zip(a.argumentTexts, b.argumentTexts)).allSatisfy
+            { types, texts in
+                if let left = types.0, let right = types.1 {
+                    left.withoutModifier == right.withoutModifier
+                } else {
+                    texts.0 == texts.1
+                }
             }
     }
 
     private mutating func describe(_ create: CreateRoutine, _ name: CatalogName) -> RoutineState {
         let inputs = create.parameters.filter { $0.mode != .out && $0.mode != .table }
-        let outputs = create.parameters.filter { $0.mode == .out || $0.mode == .table || $0.mode == .inout }
+        let outputs = create.parameters.filter {
+            $0.mode == .out || $0.mode == .table || $0.mode == .inout
+        }
         var routine = RoutineState(
             name: name, kind: create.isProcedure ? .procedure : .function,
             // A modifier in a parameter's type is not kept.
-            arguments: inputs.map { resolve($0.type)?.withoutModifier }, argumentTexts: inputs.map { Self.text($0.type.name) },
-            argumentNames: inputs.map { $0.name ?? "" }, resultForm: .unknown, provenance: [provenance(.created)],
+            arguments: inputs.map { resolve($0.type)?.withoutModifier },
+            argumentTexts: inputs.map { Self.text($0.type.name) },
+            argumentNames: inputs.map { $0.name ?? "" }, resultForm: .unknown,
+            provenance: [provenance(.created)],
             ownership: newOwnership(create.isProcedure ? .procedure : .function, in: name.schema))
         routine.defaultExpressions = inputs.compactMap(\.default)
         routine.defaults = routine.defaultExpressions.count
-        if let last = inputs.last, last.mode == .variadic { routine.variadic = resolve(last.type)?.element }
+        if let last = inputs.last, last.mode == .variadic {
+            routine.variadic = resolve(last.type)?.element
+        }
         routine.origin = origin(inSchema: name.schema)
         routine.body = create.body
-        if let body = create.body, !hasChangingRoutines { hasChangingRoutines = ChangingBody.mayChangeSchema(body) }
+        if let body = create.body, !hasChangingRoutines {
+            hasChangingRoutines = ChangingBody.mayChangeSchema(body)
+        }
         setResult(&routine, create, outputs)
         apply(create.options, to: &routine)
         return routine
     }
 
-    private mutating func setResult(_ routine: inout RoutineState, _ create: CreateRoutine, _ outputs: [CreateRoutine.Parameter]) {
+    private mutating func setResult(
+        _ routine: inout RoutineState, _ create: CreateRoutine, _ outputs: [CreateRoutine.Parameter]
+    ) {
         // A modifier is not kept.
         routine.outputs = outputs.map { Column($0.name ?? "", resolve($0.type)?.withoutModifier) }
-        routine.returnsSet = create.returns?.isSet ?? false || create.parameters.contains { $0.mode == .table }
+        routine.returnsSet =
+            create.returns?.isSet ?? false || create.parameters.contains { $0.mode == .table }
         routine.resultForm = create.isProcedure ? .none : .plain
         if create.parameters.contains(where: { $0.mode == .table }) {
             routine.result = SQLType(.record)
@@ -80,22 +100,27 @@ extension CatalogFold {
         if let isStrict = options.isStrict { routine.isStrict = isStrict }
         if let isDefiner = options.isSecurityDefiner { routine.isSecurityDefiner = isDefiner }
         if let path = options.settings.last(where: { $0.name == "search_path" }) {
-            routine.searchPath = SessionState.path(path.names.isEmpty ? path.value.map { [$0] } ?? [] : path.names)
+            routine.searchPath = SessionState.path(
+                path.names.isEmpty ? path.value.map { [$0] } ?? [] : path.names)
         }
     }
 
     mutating func alterRoutine(_ alter: AlterRoutine) {
-        guard let handle = requireRoutine(alter.routine), var routine = state.routines[handle] else { return }
+        guard let handle = requireRoutine(alter.routine), var routine = state.routines[handle]
+        else { return }
         apply(alter.options, to: &routine)
         routine.provenance.append(provenance(.altered))
         state.routines[handle] = routine
     }
 
-    /// The routine that a reference names: by its input types where they are given, else the only one.
+    /// The routine that a reference names: by its input types where they are given, else the only
+    /// one.
     mutating func requireRoutine(_ reference: ObjectReference, ifExists: Bool = false) -> Int? {
         let schemas = reference.name.schema.map { [$0] } ?? session.searchPath
         for schema in schemas {
-            let handles = (state.routinesByName[CatalogName(schema: schema, name: reference.name.name)] ?? []).filter { state.routines[$0] != nil }
+            let handles =
+                (state.routinesByName[CatalogName(schema: schema, name: reference.name.name)] ?? [])
+                .filter { state.routines[$0] != nil }
             guard let arguments = reference.arguments else {
                 if handles.count == 1 { return handles[0] }
                 continue
@@ -103,14 +128,20 @@ extension CatalogFold {
             let types = arguments.map { resolve($0)?.withoutModifier }
             if let found = handles.first(where: { matches($0, types, arguments) }) { return found }
         }
-        if !ifExists, !isSystem(reference.name) { reject("function \(Self.text(reference.name)) does not exist") }
+        if !ifExists, !isSystem(reference.name) {
+            reject("function \(Self.text(reference.name)) does not exist")
+        }
         return nil
     }
 
     private func matches(_ handle: Int, _ types: [SQLType?], _ written: [TypeName?]) -> Bool {
-        guard let routine = state.routines[handle], routine.arguments.count == types.count else { return false }
+        guard let routine = state.routines[handle], routine.arguments.count == types.count else {
+            return false
+        }
         return types.indices.allSatisfy { index in
-            if let type = types[index], let other = routine.arguments[index] { return type == other.withoutModifier }
+            if let type = types[index], let other = routine.arguments[index] {
+                return type == other.withoutModifier
+            }
             return written[index].map { Self.text($0.name) } == routine.argumentTexts[index]
         }
     }
@@ -119,14 +150,17 @@ extension CatalogFold {
     func typeText(_ type: SQLType, bare: Bool) -> String {
         type.formatted(modifierGiven: !bare) { handle in
             guard let name = state.types[handle]?.name else { return "???" }
-            return name.schema == "public" ? quoted(name.name) : "\(quoted(name.schema)).\(quoted(name.name))"
+            return name.schema == "public"
+                ? quoted(name.name) : "\(quoted(name.schema)).\(quoted(name.name))"
         }
     }
 
     /// Whether another routine with the same arguments has a name.
     mutating func isRoutineTaken(_ handle: Int, _ name: CatalogName) -> Bool {
         guard let routine = state.routines[handle],
-            (state.routinesByName[name] ?? []).contains(where: { other in state.routines[other].map { sameArguments($0, routine) } ?? false })
+            (state.routinesByName[name] ?? []).contains(where: { other in
+                state.routines[other].map { sameArguments($0, routine) } ?? false
+            })
         else { return false }
         reject("function \(name.name) already exists in schema \"\(name.schema)\"")
         return true

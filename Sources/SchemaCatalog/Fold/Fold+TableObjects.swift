@@ -2,11 +2,14 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func createTrigger(_ create: CreateTrigger) {
-        guard let handle = requireRelation(create.table), let relation = state.relations[handle] else { return }
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle]
+        else { return }
         let function = routineName(create.function)
         if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
-                reject("trigger \"\(create.name)\" for relation \"\(relation.name.name)\" already exists")
+                reject(
+                    "trigger \"\(create.name)\" for relation \"\(relation.name.name)\" already exists"
+                )
                 return
             }
             let replaced = provenance(.replaced)
@@ -16,7 +19,9 @@ extension CatalogFold {
             }
             return
         }
-        let trigger = TriggerState(name: create.name, function: function, isRow: create.isRow, events: create.events, provenance: [provenance(.created)])
+        let trigger = TriggerState(
+            name: create.name, function: function, isRow: create.isRow, events: create.events,
+            provenance: [provenance(.created)])
         alter(handle, nil) { $0.triggers.append(trigger) }
         guard create.isRow, relation.partitionKey != nil else { return }
         for child in children(of: handle) { takeTrigger(trigger, child) }
@@ -25,24 +30,29 @@ extension CatalogFold {
     /// The full name of a function without arguments, as triggers call it.
     func routineName(_ name: QualifiedName) -> CatalogName {
         if let schema = name.schema { return CatalogName(schema: schema, name: name.name) }
-        let schema = session.searchPath.first { state.routinesByName[CatalogName(schema: $0, name: name.name)] != nil }
+        let schema = session.searchPath.first {
+            state.routinesByName[CatalogName(schema: $0, name: name.name)] != nil
+        }
         return CatalogName(schema: schema ?? "pg_catalog", name: name.name)
     }
 
     mutating func createPolicy(_ policy: PolicyDefinition) {
-        guard let handle = requireRelation(policy.table), let relation = state.relations[handle] else { return }
+        guard let handle = requireRelation(policy.table), let relation = state.relations[handle]
+        else { return }
         guard !relation.policies.contains(where: { $0.name == policy.name }) else {
             reject("policy \"\(policy.name)\" for table \"\(relation.name.name)\" already exists")
             return
         }
         let added = PolicyState(
-            name: policy.name, command: (policy.command ?? "all").uppercased(), roles: roleNames(policy.roles ?? [.public]),
+            name: policy.name, command: (policy.command ?? "all").uppercased(),
+            roles: roleNames(policy.roles ?? [.public]),
             provenance: [provenance(.created)])
         alter(handle, nil) { $0.policies.append(added) }
     }
 
     mutating func alterPolicy(_ policy: PolicyDefinition) {
-        guard let handle = requireRelation(policy.table), let relation = state.relations[handle] else { return }
+        guard let handle = requireRelation(policy.table), let relation = state.relations[handle]
+        else { return }
         guard let position = relation.policies.firstIndex(where: { $0.name == policy.name }) else {
             reject("policy \"\(policy.name)\" for table \"\(relation.name.name)\" does not exist")
             return
@@ -65,7 +75,9 @@ extension CatalogFold {
     }
 
     mutating func createRule(_ name: String, _ table: QualifiedName, _ orReplace: Bool) {
-        guard let handle = requireRelation(table), let relation = state.relations[handle] else { return }
+        guard let handle = requireRelation(table), let relation = state.relations[handle] else {
+            return
+        }
         if let existing = relation.rules.firstIndex(where: { $0.name == name }) {
             guard orReplace else {
                 reject("rule \"\(name)\" for relation \"\(relation.name.name)\" already exists")
@@ -79,12 +91,18 @@ extension CatalogFold {
         alter(handle, nil) { $0.rules.append(rule) }
     }
 
-    mutating func createSequence(_ name: QualifiedName, _ options: [DefinitionItem], _ ifNotExists: Bool, _ persistence: Persistence) {
-        guard let handle = addRelation(name, .sequence, persistence, ifNotExists: ifNotExists) else { return }
+    mutating func createSequence(
+        _ name: QualifiedName, _ options: [DefinitionItem], _ ifNotExists: Bool,
+        _ persistence: Persistence
+    ) {
+        guard let handle = addRelation(name, .sequence, persistence, ifNotExists: ifNotExists)
+        else { return }
         setOwner(of: handle, options)
     }
 
-    mutating func alterSequence(_ name: QualifiedName, _ options: [DefinitionItem], _ ifExists: Bool) {
+    mutating func alterSequence(
+        _ name: QualifiedName, _ options: [DefinitionItem], _ ifExists: Bool
+    ) {
         guard let handle = requireRelation(name, ifExists: ifExists) else { return }
         alter(handle) { _ in }
         setOwner(of: handle, options)
@@ -92,12 +110,15 @@ extension CatalogFold {
 
     /// `OWNED BY table.column`, or `NONE`.
     private mutating func setOwner(of sequence: Int, _ options: [DefinitionItem]) {
-        guard var names = options.first(where: { $0.name == "owned_by" })?.names, let column = names.popLast() else { return }
+        guard var names = options.first(where: { $0.name == "owned_by" })?.names,
+            let column = names.popLast()
+        else { return }
         guard let tableName = names.popLast() else {
             alter(sequence, nil) { $0.ownedBy = nil }
             return
         }
-        guard let table = requireRelation(QualifiedName(names.last, tableName)), let position = state.relations[table]?.column(column)
+        guard let table = requireRelation(QualifiedName(names.last, tableName)),
+            let position = state.relations[table]?.column(column)
         else { return }
         alter(sequence, nil) { $0.ownedBy = (table, position) }
     }
@@ -109,16 +130,27 @@ extension CatalogFold {
         }
     }
 
-    mutating func createStatistics(_ name: QualifiedName?, _ table: QualifiedName, _ columns: [String], _ ifNotExists: Bool) {
-        guard let handle = requireRelation(table), let relation = state.relations[handle] else { return }
+    mutating func createStatistics(
+        _ name: QualifiedName?, _ table: QualifiedName, _ columns: [String], _ ifNotExists: Bool
+    ) {
+        guard let handle = requireRelation(table), let relation = state.relations[handle] else {
+            return
+        }
         addStatistics(name, handle, relation, columns.compactMap(relation.column), ifNotExists)
     }
 
-    private mutating func addStatistics(_ name: QualifiedName?, _ handle: Int, _ relation: RelationState, _ columns: [Int], _ ifNotExists: Bool) {
+    private mutating func addStatistics(
+        _ name: QualifiedName?, _ handle: Int, _ relation: RelationState, _ columns: [Int],
+        _ ifNotExists: Bool
+    ) {
         let schema = name?.schema ?? relation.name.schema
-        let chosen = name?.name ?? GeneratedName.choose(relation.name.name, GeneratedName.addition(relation.names(columns)), "stat") {
-            state.others[ObjectID(.statistics, schema: schema, name: $0)] != nil
-        }
+        let chosen =
+            name?.name
+            ?? GeneratedName.choose(
+                relation.name.name, GeneratedName.addition(relation.names(columns)), "stat"
+            ) {
+                state.others[ObjectID(.statistics, schema: schema, name: $0)] != nil
+            }
         let id = ObjectID(.statistics, schema: schema, name: chosen)
         let isNew = state.others[id] == nil
         addOther(id, ifNotExists: ifNotExists)
@@ -130,13 +162,20 @@ extension CatalogFold {
     /// LIKE INCLUDING STATISTICS.
     mutating func copyStatistics(of source: Int, _ template: RelationState, to handle: Int) {
         guard let relation = state.relations[handle] else { return }
-        for (_, other) in state.others.filter({ $0.value.table == source }).sorted(by: { $0.key < $1.key }) {
-            addStatistics(nil, handle, relation, template.names(other.columns).compactMap(relation.column), false)
+        for (_, other) in state.others.filter({ $0.value.table == source }).sorted(by: {
+            $0.key < $1.key
+        }) {
+            addStatistics(
+                nil, handle, relation, template.names(other.columns).compactMap(relation.column),
+                false)
         }
     }
 
     /// Statistics go with their table, and with any of their columns.
     mutating func dropStatistics(of table: Int, column: Int? = nil) {
-        for (id, other) in state.others where other.table == table && (column.map(other.columns.contains) ?? true) { state.others[id] = nil }
+        for (id, other) in state.others
+        where other.table == table && (column.map(other.columns.contains) ?? true) {
+            state.others[id] = nil
+        }
     }
 }

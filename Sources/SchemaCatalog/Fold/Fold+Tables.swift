@@ -4,7 +4,10 @@ import SQLSyntax
 extension CatalogFold {
     mutating func createTable(_ create: CreateTable) {
         let kind: ObjectKind = create.foreignServer == nil ? .table : .foreignTable
-        guard let handle = addRelation(create.name, kind, create.persistence, ifNotExists: create.ifNotExists) else { return }
+        guard
+            let handle = addRelation(
+                create.name, kind, create.persistence, ifNotExists: create.ifNotExists)
+        else { return }
         if isRejected({ $0.fill(handle, create) }) { remove(handle) }
     }
 
@@ -24,8 +27,12 @@ extension CatalogFold {
         }
         bindGenerated(handle)
         if let key = create.partitionBy, let relation = state.relations[handle] {
-            let names = key.elements.flatMap { $0.column.map { [$0] } ?? $0.expression.map(ColumnReferences.of) ?? [] }
-            for name in names where relation.column(name) == nil { reject("column \"\(name)\" named in partition key does not exist") }
+            let names = key.elements.flatMap {
+                $0.column.map { [$0] } ?? $0.expression.map(ColumnReferences.of) ?? []
+            }
+            for name in names where relation.column(name) == nil {
+                reject("column \"\(name)\" named in partition key does not exist")
+            }
             state.relations[handle]?.partitionKey = key.strategy
             state.relations[handle]?.partitionColumns = names.compactMap(relation.column)
         }
@@ -45,7 +52,8 @@ extension CatalogFold {
         }
         let handle = state.relations.count
         let ownership = newOwnership(kind, in: schema)
-        var relation = RelationState(name: full, kind: kind, provenance: [provenance(.created)], ownership: ownership)
+        var relation = RelationState(
+            name: full, kind: kind, provenance: [provenance(.created)], ownership: ownership)
         relation.isTemporary = isTemporary
         if isTemporary { state.temporaryRelations.append(handle) }
         relation.origin = origin(inSchema: schema)
@@ -53,7 +61,10 @@ extension CatalogFold {
         state.relationByName[full] = handle
         if kind != .sequence {
             state.typeByName[full] = state.types.count
-            state.types.append(TypeState(name: full, kind: .compositeType, relation: handle, provenance: [], ownership: ownership))
+            state.types.append(
+                TypeState(
+                    name: full, kind: .compositeType, relation: handle, provenance: [],
+                    ownership: ownership))
         }
         return handle
     }
@@ -62,17 +73,20 @@ extension CatalogFold {
     mutating func addColumn(_ handle: Int, _ definition: ColumnDefinition) -> [(Constraint, Int?)] {
         guard let relation = state.relations[handle] else { return [] }
         if let existing = relation.column(definition.name) {
-            // In a typed table or a partition the column is there, and the list only adds to it; one
-            // that is inherited is merged.
+            // In a typed table or a partition the column is there, and the list only adds to it;
+            // one that is inherited is merged.
             guard definition.type == nil || relation.columns[existing].isInherited else {
-                reject("column \"\(definition.name)\" of relation \"\(relation.name.name)\" already exists")
+                reject(
+                    "column \"\(definition.name)\" of relation \"\(relation.name.name)\" already exists"
+                )
                 return []
             }
             // A column declared here as well is the table's own too.
             if definition.type != nil { state.relations[handle]?.columns[existing].isLocal = true }
             return applyColumnConstraints(handle, existing, definition.constraints)
         }
-        var column = ColumnState(name: definition.name, type: nil, provenance: [provenance(.created)])
+        var column = ColumnState(
+            name: definition.name, type: nil, provenance: [provenance(.created)])
         let serial = Self.serialType(definition.type)
         column.type = serial ?? resolve(definition.type)
         if column.type == nil, let type = definition.type { rejectMissing(type) }
@@ -82,12 +96,18 @@ extension CatalogFold {
         let position = relation.columns.count
         if serial != nil {
             let sequence = addOwnedSequence(handle, position)
-            alter(handle, nil) { $0.columns[position].defaultValue = sequence.map { StoredExpression(nextValueOf: $0) } }
+            alter(handle, nil) {
+                $0.columns[position].defaultValue = sequence.map {
+                    StoredExpression(nextValueOf: $0)
+                }
+            }
         }
         return applyColumnConstraints(handle, position, definition.constraints)
     }
 
-    private mutating func applyColumnConstraints(_ handle: Int, _ position: Int, _ constraints: [Constraint]) -> [(Constraint, Int?)] {
+    private mutating func applyColumnConstraints(
+        _ handle: Int, _ position: Int, _ constraints: [Constraint]
+    ) -> [(Constraint, Int?)] {
         var deferred: [(Constraint, Int?)] = []
         for constraint in constraints {
             switch constraint.kind {
@@ -98,7 +118,9 @@ extension CatalogFold {
                 let stored = storedValue(value, relation, as: relation.columns[position].type)
                 alter(handle, nil) { $0.columns[position].defaultValue = stored }
             case .generated(let value):
-                alter(handle, nil) { $0.columns[position].generated = StoredExpression(value, nil, columns: []) }
+                alter(handle, nil) {
+                    $0.columns[position].generated = StoredExpression(value, nil, columns: [])
+                }
             case .identity(let always, _):
                 alter(handle, nil) {
                     $0.columns[position].identity = always ? "always" : "by default"
@@ -111,9 +133,9 @@ extension CatalogFold {
         return deferred
     }
 
-    /// A type that the migrations do not make, as written: extensions bring such types, and the server
-    /// prints them so where the extension stands in `public`. Nil for `%TYPE` and for modifiers, whose
-    /// printed form is the extension's own.
+    /// A type that the migrations do not make, as written: extensions bring such types, and the
+    /// server prints them so where the extension stands in `public`. Nil for `%TYPE` and for
+    /// modifiers, whose printed form is the extension's own.
     static func foreignType(_ type: TypeName) -> String? {
         guard type.referenceTable == nil, type.modifiers.isEmpty else { return nil }
         return text(type.name) + (type.isArray ? "[]" : "")
@@ -135,11 +157,14 @@ extension CatalogFold {
     mutating func addOwnedSequence(_ handle: Int, _ column: Int) -> Int? {
         guard let table = state.relations[handle] else { return nil }
         let schema = table.name.schema
-        let name = GeneratedName.choose(table.name.name, table.columns[column].name, "seq") { isRelationNameTaken($0, in: schema) }
+        let name = GeneratedName.choose(table.name.name, table.columns[column].name, "seq") {
+            isRelationNameTaken($0, in: schema)
+        }
         let full = CatalogName(schema: schema, name: name)
         var ownership = newOwnership(.sequence, in: schema)
         ownership.change(to: table.ownership.owner)
-        var sequence = RelationState(name: full, kind: .sequence, provenance: [provenance(.created)], ownership: ownership)
+        var sequence = RelationState(
+            name: full, kind: .sequence, provenance: [provenance(.created)], ownership: ownership)
         sequence.isTemporary = table.isTemporary
         sequence.ownedBy = (handle, column)
         sequence.origin = .implied
@@ -150,7 +175,8 @@ extension CatalogFold {
     }
 
     private mutating func addTypedColumns(_ handle: Int, _ type: TypeName) {
-        guard let source = userType(type.name), let attributes = state.types[source]?.attributes else {
+        guard let source = userType(type.name), let attributes = state.types[source]?.attributes
+        else {
             reject("type \"\(Self.text(type.name))\" does not exist")
             return
         }
@@ -167,31 +193,43 @@ extension CatalogFold {
 
     /// LIKE: columns and not-null always, the rest as asked.
     private mutating func copy(_ like: LikeClause, to handle: Int) {
-        guard let source = requireRelation(like.table), let template = state.relations[source] else { return }
-        guard source != handle else { return reject("relation \"\(Self.text(like.table))\" does not exist") }
+        guard let source = requireRelation(like.table), let template = state.relations[source]
+        else { return }
+        guard source != handle else {
+            return reject("relation \"\(Self.text(like.table))\" does not exist")
+        }
         let schema = state.relations[handle]?.name.schema ?? ""
         let created = provenance(.created)
         for column in template.columns where !column.isDropped {
-            var copy = ColumnState(name: column.name, type: column.type, isNotNull: column.isNotNull, provenance: [created])
+            var copy = ColumnState(
+                name: column.name, type: column.type, isNotNull: column.isNotNull,
+                provenance: [created])
             if like.including.contains(.defaults) {
                 copy.defaultValue = column.defaultValue
             }
             if like.including.contains(.generated) {
-                copy.generated = column.generated.map { StoredExpression($0.source, nil, columns: []) }
+                copy.generated = column.generated.map {
+                    StoredExpression($0.source, nil, columns: [])
+                }
             }
             if like.including.contains(.identity) { copy.identity = column.identity }
             alter(handle, nil) { $0.columns.append(copy) }
-            if copy.identity != nil, let position = state.relations[handle]?.column(column.name) { addOwnedSequence(handle, position) }
+            if copy.identity != nil, let position = state.relations[handle]?.column(column.name) {
+                addOwnedSequence(handle, position)
+            }
         }
         for constraint in template.constraints {
             let columns = template.names(constraint.columns)
             switch constraint.kind {
             case .check where like.including.contains(.constraints):
-                state.constraintNames[CatalogName(schema: schema, name: constraint.name), default: 0] += 1
+                state.constraintNames[
+                    CatalogName(schema: schema, name: constraint.name), default: 0] += 1
                 alter(handle, nil) { relation in
                     var copy = constraint
                     copy.columns = columns.compactMap(relation.column)
-                    copy.expression = constraint.expression?.mapped { relation.column(template.columns[$0].name) }
+                    copy.expression = constraint.expression?.mapped {
+                        relation.column(template.columns[$0].name)
+                    }
                     copy.provenance = [created]
                     (copy.isInherited, copy.isLocal) = (false, true)
                     relation.constraints.append(copy)
@@ -201,7 +239,10 @@ extension CatalogFold {
         }
         if like.including.contains(.indexes) {
             for index in template.indexes {
-                let kind = index.isOfConstraint ? template.constraints.first { $0.name == index.name && $0.kind != .check }?.kind : nil
+                let kind =
+                    index.isOfConstraint
+                    ? template.constraints.first { $0.name == index.name && $0.kind != .check }?
+                        .kind : nil
                 cloneIndex(index, of: template, as: kind, to: handle)
             }
         }
@@ -212,9 +253,11 @@ extension CatalogFold {
     mutating func createTableAs(_ create: CreateTableAs) {
         if let query = create.query, !readsKnown(query) { return }
         let analysis = create.query.map { QueryAnalyzer(scope).analyze($0) }
-        guard let handle = addRelation(
-            create.target.name, create.isMaterializedView ? .materializedView : .table, create.target.persistence,
-            ifNotExists: create.ifNotExists)
+        guard
+            let handle = addRelation(
+                create.target.name, create.isMaterializedView ? .materializedView : .table,
+                create.target.persistence,
+                ifNotExists: create.ifNotExists)
         else { return }
         state.relations[handle]?.dropsOnCommit = create.target.dropsOnCommit
         setQueryColumns(handle, analysis, names: create.target.columns)
@@ -223,7 +266,8 @@ extension CatalogFold {
 
     mutating func selectStatement(_ query: Query) {
         if let target = query.into {
-            createTableAs(CreateTableAs(target, isMaterializedView: false, ifNotExists: false, query: query))
+            createTableAs(
+                CreateTableAs(target, isMaterializedView: false, ifNotExists: false, query: query))
         } else if case .select(let core) = query.body {
             for target in core.targets { setConfig(target.expression) }
             if hasChangingRoutines { atomically { $0.call(in: query) } }
@@ -232,8 +276,10 @@ extension CatalogFold {
 
     /// `SELECT set_config('search_path', '', false)`, as pg_dump writes it.
     private mutating func setConfig(_ expression: Expression) {
-        guard case .call(let call) = expression, call.name.name == "set_config", call.arguments.count == 3,
-            case .string("search_path") = call.arguments[0], case .string(let value) = call.arguments[1]
+        guard case .call(let call) = expression, call.name.name == "set_config",
+            call.arguments.count == 3,
+            case .string("search_path") = call.arguments[0],
+            case .string(let value) = call.arguments[1]
         else { return }
         session.setPath(SessionState.path([value]), isLocal: call.arguments[2] == .boolean(true))
     }

@@ -8,12 +8,22 @@ extension CatalogFold {
         case .createEnum(let name, let labels): addType(name, .enum) { $0.labels = labels }
         case .alterEnum(let name, let change): alterEnum(name, change)
         case .createComposite(let name, let columns):
-            guard !isRejected({ fold in for type in columns.compactMap(\.type) where fold.resolve(type) == nil { fold.rejectMissing(type) } }) else { break }
-            let attributes = columns.map { ColumnState(name: $0.name, type: resolve($0.type), provenance: [provenance(.created)]) }
+            guard
+                !isRejected({ fold in
+                    for type in columns.compactMap(\.type) where fold.resolve(type) == nil {
+                        fold.rejectMissing(type)
+                    }
+                })
+            else { break }
+            let attributes = columns.map {
+                ColumnState(
+                    name: $0.name, type: resolve($0.type), provenance: [provenance(.created)])
+            }
             addType(name, .compositeType) { $0.attributes = attributes }
         case .createRange(let name, let options):
             createRange(name, options)
-        case .createDomain(let name, let type, let constraints): createDomain(name, type, constraints)
+        case .createDomain(let name, let type, let constraints):
+            createDomain(name, type, constraints)
         case .alterDomain(let name, let change): alterDomain(name, change)
         case .define(.type, let name, _, _, _, _): addType(name, .baseType) { _ in }
         default: return false
@@ -21,7 +31,9 @@ extension CatalogFold {
         return true
     }
 
-    mutating func addType(_ name: QualifiedName, _ kind: ObjectKind, _ fill: (inout TypeState) -> Void) {
+    mutating func addType(
+        _ name: QualifiedName, _ kind: ObjectKind, _ fill: (inout TypeState) -> Void
+    ) {
         guard let schema = creationSchema(name) else { return }
         let full = CatalogName(schema: schema, name: name.name)
         if let existing = state.typeByName[full] {
@@ -34,7 +46,9 @@ extension CatalogFold {
             state.types[existing]?.provenance.append(altered)
             return
         }
-        var type = TypeState(name: full, kind: kind, provenance: [provenance(.created)], ownership: newOwnership(kind, in: schema))
+        var type = TypeState(
+            name: full, kind: kind, provenance: [provenance(.created)],
+            ownership: newOwnership(kind, in: schema))
         type.origin = origin(inSchema: schema)
         fill(&type)
         state.typeByName[full] = state.types.count
@@ -44,7 +58,9 @@ extension CatalogFold {
     /// A type that nobody makes may be an extension's; one that was taken away is gone.
     mutating func rejectMissing(_ type: TypeName) {
         guard type.referenceTable == nil, !isSystem(type.name) else { return }
-        let isGone = (type.name.schema.map { [$0] } ?? session.searchPath).contains { state.goneTypes.contains(CatalogName(schema: $0, name: type.name.name)) }
+        let isGone = (type.name.schema.map { [$0] } ?? session.searchPath).contains {
+            state.goneTypes.contains(CatalogName(schema: $0, name: type.name.name))
+        }
         if isGone || isSelfContained { reject("type \"\(Self.text(type.name))\" does not exist") }
     }
 
@@ -85,7 +101,9 @@ extension CatalogFold {
         state.types[handle] = type
     }
 
-    private mutating func createDomain(_ name: QualifiedName, _ base: TypeName, _ constraints: [Constraint]) {
+    private mutating func createDomain(
+        _ name: QualifiedName, _ base: TypeName, _ constraints: [Constraint]
+    ) {
         let underlying = resolve(base)
         addType(name, .domain) { type in
             type.underlying = underlying
@@ -112,21 +130,33 @@ extension CatalogFold {
 
     /// ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE.
     mutating func alterComposite(_ statement: AlterTable) {
-        guard let handle = requireType(statement.table), var type = state.types[handle] else { return }
+        guard let handle = requireType(statement.table), var type = state.types[handle] else {
+            return
+        }
         for action in statement.actions {
             switch action {
             case .addColumn(let column, _):
-                guard !type.attributes.contains(where: { $0.name == column.name && !$0.isDropped }) else {
-                    reject("column \"\(column.name)\" of relation \"\(type.name.name)\" already exists")
+                guard !type.attributes.contains(where: { $0.name == column.name && !$0.isDropped })
+                else {
+                    reject(
+                        "column \"\(column.name)\" of relation \"\(type.name.name)\" already exists"
+                    )
                     return
                 }
-                type.attributes.append(ColumnState(name: column.name, type: resolve(column.type), provenance: [provenance(.created)]))
+                type.attributes.append(
+                    ColumnState(
+                        name: column.name, type: resolve(column.type),
+                        provenance: [provenance(.created)]))
             case .dropColumn(let name, let ifExists, _):
                 let count = type.attributes.count
                 type.attributes.removeAll { $0.name == name }
-                if type.attributes.count == count, !ifExists { reject("column \"\(name)\" of relation \"\(type.name.name)\" does not exist") }
+                if type.attributes.count == count, !ifExists {
+                    reject("column \"\(name)\" of relation \"\(type.name.name)\" does not exist")
+                }
             case .alterType(let name, let new, _):
-                guard let position = type.attributes.firstIndex(where: { $0.name == name }) else { continue }
+                guard let position = type.attributes.firstIndex(where: { $0.name == name }) else {
+                    continue
+                }
                 type.attributes[position].type = resolve(new)
             case .setOwner(let role): type.ownership.change(to: roleName(role))
             default: break

@@ -5,7 +5,9 @@ extension CatalogFold {
     mutating func createView(_ create: CreateView) {
         guard readsKnown(create.query) else { return }
         let shape = QueryAnalyzer(scope).analyze(create.query)
-        if create.orReplace, let existing = relation(create.name), let view = state.relations[existing] {
+        if create.orReplace, let existing = relation(create.name),
+            let view = state.relations[existing]
+        {
             guard view.kind == .view else {
                 reject("\"\(create.name.name)\" is not a view")
                 return
@@ -17,22 +19,31 @@ extension CatalogFold {
             alter(existing, .replaced) { $0.columns = [] }
             setQueryColumns(existing, shape, names: create.columns)
             // Columns keep their places, and the grants on them.
-            for (position, column) in view.columns.enumerated() where position < state.relations[existing]?.columns.count ?? 0 {
+            for (position, column) in view.columns.enumerated()
+            where position < state.relations[existing]?.columns.count ?? 0 {
                 state.relations[existing]?.columns[position].access = column.access
             }
             setReads(existing, shape)
             return
         }
         // A view over something temporary is temporary itself.
-        let isTemporary = shape.reads.relations.contains { state.relations[$0]?.isTemporary ?? false }
-        guard let handle = addRelation(create.name, .view, isTemporary ? .temporary : create.persistence, ifNotExists: false) else { return }
+        let isTemporary = shape.reads.relations.contains {
+            state.relations[$0]?.isTemporary ?? false
+        }
+        guard
+            let handle = addRelation(
+                create.name, .view, isTemporary ? .temporary : create.persistence,
+                ifNotExists: false)
+        else { return }
         setQueryColumns(handle, shape, names: create.columns)
         setReads(handle, shape)
     }
 
     /// The first column of a view that another query has not, at its place (`checkViewTupleDesc`,
     /// `src/backend/commands/view.c`).
-    private static func firstChange(_ view: RelationState, _ shape: QueryShape?, names: [String]) -> String? {
+    private static func firstChange(_ view: RelationState, _ shape: QueryShape?, names: [String])
+        -> String?
+    {
         guard let columns = shape?.columns, !view.columns.isEmpty else { return nil }
         for (position, old) in view.columns.enumerated() {
             guard position < columns.count else { return old.name }
@@ -53,7 +64,8 @@ extension CatalogFold {
         alter(handle, nil) { relation in
             relation.columns = columns.enumerated().map { index, column in
                 ColumnState(
-                    name: index < names.count ? names[index] : column.name, type: column.type, provenance: relation.provenance)
+                    name: index < names.count ? names[index] : column.name, type: column.type,
+                    provenance: relation.provenance)
             }
         }
     }
@@ -61,9 +73,15 @@ extension CatalogFold {
     /// Whether the relations that a query reads first of all are there.
     mutating func readsKnown(_ query: Query) -> Bool {
         let names = SourceNames(query).names
-        for name in names where relation(name) == nil && !isSystem(name) && !isServerRelation(name) {
+        for name in names where relation(name) == nil && !isSystem(name) && !isServerRelation(name)
+        {
             guard name.schema.map({ state.schemas[$0] != nil }) ?? true else { continue }
-            if isRejected({ $0.reject("relation \"\(Self.text(name))\" does not exist", mayExist: !$0.isGone(name)) }) { return false }
+            if isRejected({
+                $0.reject(
+                    "relation \"\(Self.text(name))\" does not exist", mayExist: !$0.isGone(name))
+            }) {
+                return false
+            }
         }
         return true
     }
@@ -74,10 +92,14 @@ extension CatalogFold {
 
     /// What a view reads, so that it goes with it.
     mutating func setReads(_ handle: Int, _ shape: QueryShape?) {
-        for old in state.relations[handle]?.reads ?? [] { state.viewsByRelation[old]?.remove(handle) }
+        for old in state.relations[handle]?.reads ?? [] {
+            state.viewsByRelation[old]?.remove(handle)
+        }
         let reads = shape?.reads.relations ?? []
         let columns = (shape?.reads.columns ?? []).compactMap { origin in
-            state.relations[origin.relation]?.column(origin.name).map { ColumnPlace(relation: origin.relation, column: $0) }
+            state.relations[origin.relation]?.column(origin.name).map {
+                ColumnPlace(relation: origin.relation, column: $0)
+            }
         }
         alter(handle, nil) {
             $0.reads = reads
@@ -94,8 +116,12 @@ extension CatalogFold {
         scope.type = { schema, name in fold.userType(QualifiedName(schema, name)) }
         scope.describeType = { fold.describe($0) }
         scope.relation = { schema, name in
-            guard let handle = fold.relation(QualifiedName(schema, name)), let relation = fold.state.relations[handle] else { return nil }
-            if fold.state.unknownColumns.contains(handle) { return Relation(handle: handle, columns: []) }
+            guard let handle = fold.relation(QualifiedName(schema, name)),
+                let relation = fold.state.relations[handle]
+            else { return nil }
+            if fold.state.unknownColumns.contains(handle) {
+                return Relation(handle: handle, columns: [])
+            }
             return Relation(
                 handle: handle,
                 columns: relation.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
@@ -107,14 +133,22 @@ extension CatalogFold {
     private func describe(_ handle: Int) -> UserType {
         guard let type = state.types[handle] else { return UserType(.base) }
         if let relation = type.relation, let state = state.relations[relation] {
-            return UserType(.composite, attributes: state.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
+            return UserType(
+                .composite,
+                attributes: state.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
         }
         switch type.kind {
         case .enum: return UserType(.enum)
         case .domain: return UserType(.domain, underlying: type.underlying)
-        case .rangeType: return UserType(type.multirangeOf == nil ? .range : .multirange, underlying: type.underlying)
+        case .rangeType:
+            return UserType(
+                type.multirangeOf == nil ? .range : .multirange, underlying: type.underlying)
         case .compositeType:
-            return UserType(.composite, attributes: type.attributes.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
+            return UserType(
+                .composite,
+                attributes: type.attributes.filter { !$0.isDropped }.map {
+                    Column($0.name, $0.type)
+                })
         default: return Self.describeBase(type)
         }
     }
@@ -131,12 +165,16 @@ extension CatalogFold {
     private func candidates(_ name: QualifiedName) -> [FunctionCandidate] {
         let schemas = name.schema.map { [$0] } ?? session.searchPath
         return schemas.flatMap { schema in
-            (state.routinesByName[CatalogName(schema: schema, name: name.name)] ?? []).compactMap { handle in
-                guard let routine = state.routines[handle], let result = routine.result else { return nil }
+            (state.routinesByName[CatalogName(schema: schema, name: name.name)] ?? []).compactMap {
+                handle in
+                guard let routine = state.routines[handle], let result = routine.result else {
+                    return nil
+                }
                 let arguments = routine.arguments.compactMap { $0 }
                 guard arguments.count == routine.arguments.count else { return nil }
                 return FunctionCandidate(
-                    handle: handle, kind: routine.kind == .aggregate ? .aggregate : .function, arguments: arguments,
+                    handle: handle, kind: routine.kind == .aggregate ? .aggregate : .function,
+                    arguments: arguments,
                     variadicElement: routine.variadic, defaults: routine.defaults, result: result,
                     returnsSet: routine.returnsSet, outputs: routine.outputs)
             }

@@ -7,8 +7,8 @@ struct CatalogName: Hashable {
     var name: String
 }
 
-/// What the fold knows while it runs. Objects keep their position (their handle) through renames and
-/// moves; a dropped one leaves a hole.
+/// What the fold knows while it runs. Objects keep their position (their handle) through renames
+/// and moves; a dropped one leaves a hole.
 struct FoldState {
     var schemas: [String: ContainerState] = [:]
     var relations: [RelationState?] = []

@@ -20,7 +20,9 @@ enum GeneratedName {
     }
 
     /// The first name of the series `label`, `label1`, `label2` … that is free.
-    static func choose(_ name1: String, _ name2: String?, _ label: String, isTaken: (String) -> Bool) -> String {
+    static func choose(
+        _ name1: String, _ name2: String?, _ label: String, isTaken: (String) -> Bool
+    ) -> String {
         var number = 0
         while true {
             let name = join(name1, name2, number == 0 ? label : "\(label)\(number)")
@@ -44,7 +46,9 @@ enum GeneratedName {
     private static func clip(_ name: String, _ length: Int) -> String {
         guard name.utf8.count > length else { return name }
         var end = name.utf8.index(name.utf8.startIndex, offsetBy: length)
-        while end > name.utf8.startIndex, name.utf8[end] & 0xC0 == 0x80 { name.utf8.formIndex(before: &end) }
+        while end > name.utf8.startIndex, name.utf8[end] & 0xC0 == 0x80 {
+            name.utf8.formIndex(before: &end)
+        }
         return String(name[..<end])
     }
 }

@@ -11,11 +11,14 @@ extension CatalogFold {
                 reject("schema \"\(schema)\" does not exist", mayExist: !isGone)
                 if isGone || isSelfContained { return nil }
                 // What comes later hangs on this object; it is kept, in a schema that others made.
-                state.schemas[schema] = ContainerState(provenance: [], origin: .system, ownership: newOwnership(.schema, in: nil))
+                state.schemas[schema] = ContainerState(
+                    provenance: [], origin: .system, ownership: newOwnership(.schema, in: nil))
             }
             return schema
         }
-        if let schema = session.searchPath.first(where: { state.schemas[$0] != nil }) { return schema }
+        if let schema = session.searchPath.first(where: { state.schemas[$0] != nil }) {
+            return schema
+        }
         reject("no schema has been selected to create \"\(name.name)\" in")
         return nil
     }
@@ -25,15 +28,21 @@ extension CatalogFold {
 
     /// The relation that a name means; a diagnostic where there is none.
     mutating func requireRelation(_ name: QualifiedName, ifExists: Bool = false) -> Int? {
-        if let schema = name.schema, session.externalSchemas.contains(schema) { session.usedExternalSchemas.insert(schema) }
+        if let schema = name.schema, session.externalSchemas.contains(schema) {
+            session.usedExternalSchemas.insert(schema)
+        }
         if let found = relation(name) { return found }
-        if !ifExists, !isSystem(name) { reject("relation \"\(Self.text(name))\" does not exist", mayExist: !isGone(name)) }
+        if !ifExists, !isSystem(name) {
+            reject("relation \"\(Self.text(name))\" does not exist", mayExist: !isGone(name))
+        }
         return nil
     }
 
     /// Whether the migrations made a relation of this name, and took it away or renamed it.
     func isGone(_ name: QualifiedName) -> Bool {
-        (name.schema.map { [$0] } ?? session.searchPath).contains { state.goneRelations.contains(CatalogName(schema: $0, name: name.name)) }
+        (name.schema.map { [$0] } ?? session.searchPath).contains {
+            state.goneRelations.contains(CatalogName(schema: $0, name: name.name))
+        }
     }
 
     /// The type of the schema that a name means.
@@ -41,24 +50,29 @@ extension CatalogFold {
 
     private func lookup(_ name: QualifiedName, _ index: [CatalogName: Int]) -> Int? {
         if let schema = name.schema { return index[CatalogName(schema: schema, name: name.name)] }
-        if let temporary = index[CatalogName(schema: "pg_temp", name: name.name)] { return temporary }
+        if let temporary = index[CatalogName(schema: "pg_temp", name: name.name)] {
+            return temporary
+        }
         for schema in session.searchPath {
             if let found = index[CatalogName(schema: schema, name: name.name)] { return found }
         }
         return nil
     }
 
-    /// Whether the name is one of the server's or platform's, which the fold does not know in detail.
+    /// Whether the name is one of the server's or platform's, which the fold does not know in
+    /// detail.
     func isSystem(_ name: QualifiedName) -> Bool {
         guard let schema = name.schema else { return false }
-        return schema == "pg_catalog" || schema == "information_schema" || session.externalSchemas.contains(schema)
+        return schema == "pg_catalog" || schema == "information_schema"
+            || session.externalSchemas.contains(schema)
     }
 
     /// A type as written, resolved; nil where it is of no known schema or extension.
     func resolve(_ type: TypeName?) -> SQLType? {
         guard let type else { return nil }
         if let table = type.referenceTable {
-            guard let relation = relation(table), let state = state.relations[relation], let column = state.column(type.name.name)
+            guard let relation = relation(table), let state = state.relations[relation],
+                let column = state.column(type.name.name)
             else { return nil }
             return state.columns[column].type
         }
@@ -66,7 +80,9 @@ extension CatalogFold {
     }
 
     /// A name as a statement would write it.
-    static func text(_ name: QualifiedName) -> String { name.schema.map { "\($0).\(name.name)" } ?? name.name }
+    static func text(_ name: QualifiedName) -> String {
+        name.schema.map { "\($0).\(name.name)" } ?? name.name
+    }
 
     /// Whether a relation, index or sequence of this name stands in the schema.
     func isRelationNameTaken(_ name: String, in schema: String) -> Bool {
@@ -75,7 +91,10 @@ extension CatalogFold {
     }
 
     /// Changes a relation in place and says so in its provenance.
-    mutating func alter(_ relation: Int, _ action: Provenance.Action? = .altered, _ change: (inout RelationState) -> Void) {
+    mutating func alter(
+        _ relation: Int, _ action: Provenance.Action? = .altered,
+        _ change: (inout RelationState) -> Void
+    ) {
         guard var value = state.relations[relation] else { return }
         // Taking the value out keeps its arrays unshared while they change.
         state.relations[relation] = nil

@@ -39,7 +39,11 @@ struct SessionState {
     private mutating func setRole(_ change: SettingChange) {
         let name = change.values?.first
         let new = name == nil || name == "none" ? sessionRole : name ?? sessionRole
-        if change.isLocal { roleBeforeLocal = roleBeforeLocal ?? role } else { roleBeforeLocal = nil }
+        if change.isLocal {
+            roleBeforeLocal = roleBeforeLocal ?? role
+        } else {
+            roleBeforeLocal = nil
+        }
         role = new
     }
 
@@ -50,8 +54,8 @@ struct SessionState {
 
     mutating func setPath(_ path: [String], isLocal: Bool) {
         if isLocal {
-            // Outside a transaction SET LOCAL has no effect but a warning; a migration tool that wraps
-            // files in transactions makes it one that lasts to the end of the file.
+            // Outside a transaction SET LOCAL has no effect but a warning; a migration tool that
+            // wraps files in transactions makes it one that lasts to the end of the file.
             if beforeLocal == nil { beforeLocal = searchPath }
         } else {
             beforeLocal = nil
@@ -94,7 +98,9 @@ struct SessionState {
                 var text = part[...]
                 while text.first == " " { text = text.dropFirst() }
                 while text.last == " " { text = text.dropLast() }
-                if text.first == "\"", text.last == "\"", text.count > 1 { text = text.dropFirst().dropLast() }
+                if text.first == "\"", text.last == "\"", text.count > 1 {
+                    text = text.dropFirst().dropLast()
+                }
                 return String(text)
             }
         }.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
@@ -116,7 +122,9 @@ enum RolledBack {
             case .commit: (begin, savepoints) = (nil, [])
             case .savepoint(let name): savepoints.append((name, kept.count))
             case .release(let name):
-                if let index = savepoints.lastIndex(where: { $0.name == name }) { savepoints.removeSubrange(index...) }
+                if let index = savepoints.lastIndex(where: { $0.name == name }) {
+                    savepoints.removeSubrange(index...)
+                }
             case .rollbackTo(let name):
                 guard let index = savepoints.lastIndex(where: { $0.name == name }) else { continue }
                 kept.removeSubrange(savepoints[index].index...)

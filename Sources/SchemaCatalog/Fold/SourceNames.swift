@@ -1,7 +1,7 @@
 import SQLSyntax
 
-/// The relations that a query's FROM names, common tables of its own left out; those of sub-selects in expressions
-/// are not among them.
+/// The relations that a query's FROM names, common tables of its own left out; those of sub-selects
+/// in expressions are not among them.
 struct SourceNames {
     private(set) var names: [QualifiedName] = []
     private var common: Set<String> = []
@@ -32,7 +32,8 @@ struct SourceNames {
 
     private mutating func visit(_ item: FromItem) {
         switch item {
-        case .relation(let name, _, _): if name.schema != nil || !common.contains(name.name) { names.append(name) }
+        case .relation(let name, _, _):
+            if name.schema != nil || !common.contains(name.name) { names.append(name) }
         case .subquery(let query, _, _): visit(query)
         case .join(let join):
             visit(join.left)

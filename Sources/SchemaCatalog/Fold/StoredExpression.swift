@@ -39,17 +39,23 @@ struct StoredExpression {
 extension CatalogFold {
     /// What names mean to an expression over a relation's columns.
     private func binder(_ relation: RelationState) -> ExpressionBinder {
-        ExpressionBinder(scope, columns: relation.columns.map { $0.isDropped ? nil : Column($0.name, $0.type) })
+        ExpressionBinder(
+            scope, columns: relation.columns.map { $0.isDropped ? nil : Column($0.name, $0.type) })
     }
 
     /// Columns used, in order of appearance, each once.
     private func columns(_ expression: Expression, _ relation: RelationState) -> [Int] {
         var seen: Set<Int> = []
-        return ColumnReferences.of(expression).compactMap(relation.column).filter { seen.insert($0).inserted }
+        return ColumnReferences.of(expression).compactMap(relation.column).filter {
+            seen.insert($0).inserted
+        }
     }
 
-    /// A default or generated value; nil for a default that comes to NULL, which the server does not keep.
-    func storedValue(_ expression: Expression, _ relation: RelationState, as type: SQLType?) -> StoredExpression? {
+    /// A default or generated value; nil for a default that comes to NULL, which the server does
+    /// not keep.
+    func storedValue(_ expression: Expression, _ relation: RelationState, as type: SQLType?)
+        -> StoredExpression?
+    {
         let bound = type.flatMap { binder(relation).bind(expression, as: $0) }
         if case .constant(.null, _)? = bound { return nil }
         return StoredExpression(expression, bound, columns: columns(expression, relation))
@@ -57,12 +63,15 @@ extension CatalogFold {
 
     /// A check or predicate.
     func storedCondition(_ expression: Expression, _ relation: RelationState) -> StoredExpression {
-        StoredExpression(expression, binder(relation).bindCondition(expression), columns: columns(expression, relation))
+        StoredExpression(
+            expression, binder(relation).bindCondition(expression),
+            columns: columns(expression, relation))
     }
 
     /// An index's element.
     func storedElement(_ expression: Expression, _ relation: RelationState) -> StoredExpression {
-        StoredExpression(expression, binder(relation).bind(expression), columns: columns(expression, relation))
+        StoredExpression(
+            expression, binder(relation).bind(expression), columns: columns(expression, relation))
     }
 
     /// Binds generated columns once all columns are there: they may use later ones.
@@ -81,7 +90,9 @@ extension CatalogFold {
     mutating func rebind(_ handle: Int, using column: Int) {
         guard let relation = state.relations[handle] else { return }
         for (position, constraint) in relation.constraints.enumerated() {
-            guard let check = constraint.expression, check.columns.contains(column) else { continue }
+            guard let check = constraint.expression, check.columns.contains(column) else {
+                continue
+            }
             let renewed = storedCondition(printed(check, relation), relation)
             state.relations[handle]?.constraints[position].expression = renewed
         }
@@ -91,7 +102,9 @@ extension CatalogFold {
                 state.relations[handle]?.indexes[position].predicate = renewed
             }
             for (number, element) in index.elements.enumerated() {
-                guard case .expression(let stored) = element, stored.columns.contains(column) else { continue }
+                guard case .expression(let stored) = element, stored.columns.contains(column) else {
+                    continue
+                }
                 let renewed = storedElement(printed(stored, relation), relation)
                 state.relations[handle]?.indexes[position].elements[number] = .expression(renewed)
             }
@@ -101,14 +114,16 @@ extension CatalogFold {
     /// An expression as the server's text of it reads, with the casts that it shows.
     private func printed(_ stored: StoredExpression, _ relation: RelationState) -> Expression {
         guard let bound = stored.bound,
-            let statements = dynamic.statements("SELECT " + CatalogBuilder(state, session).printer(relation).text(bound)),
-            case .data(.query(let query))? = statements.first, case .select(let core) = query.body, let target = core.targets.first
+            let statements = dynamic.statements(
+                "SELECT " + CatalogBuilder(state, session).printer(relation).text(bound)),
+            case .data(.query(let query))? = statements.first, case .select(let core) = query.body,
+            let target = core.targets.first
         else { return stored.source }
         return target.expression
     }
 
-    /// What a dropped object leaves behind: defaults that used it go, and with them generated columns,
-    /// checks and indexes.
+    /// What a dropped object leaves behind: defaults that used it go, and with them generated
+    /// columns, checks and indexes.
     mutating func removeUses(_ test: (BoundExpression) -> Bool) {
         for handle in state.relations.indices {
             guard let relation = state.relations[handle] else { continue }
@@ -119,10 +134,13 @@ extension CatalogFold {
                     state.relations[handle]?.columns[position].defaultValue = nil
                 }
             }
-            for constraint in relation.constraints where constraint.expression?.contains(test) ?? false {
+            for constraint in relation.constraints
+            where constraint.expression?.contains(test) ?? false {
                 dropConstraint(handle, constraint.name, true)
             }
-            for index in relation.indexes where index.contains(test) { dropIndex(handle, index.name) }
+            for index in relation.indexes where index.contains(test) {
+                dropIndex(handle, index.name)
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ import SQLSyntax
 struct Effects {
     /// Something that changes the schema, or may.
     private(set) var changesSchema = false
-    /// Nothing but CREATE statements and grants: where they have been made already, making them again is no
-    /// change, so it matters little whether they ran.
+    /// Nothing but CREATE statements and grants: where they have been made already, making them
+    /// again is no change, so it matters little whether they ran.
     private(set) var isRepeatable = true
     /// Variables that may be set.
     private(set) var assigned: Set<String> = []
@@ -31,7 +31,9 @@ struct Effects {
         case .execute(let text, _, let into):
             assigned.formUnion(into)
             add(CallNames(text).names)
-            if !LeadingText.isData(text) { (changesSchema, isRepeatable) = (true, isRepeatable && LeadingText.isCreation(text)) }
+            if !LeadingText.isData(text) {
+                (changesSchema, isRepeatable) = (true, isRepeatable && LeadingText.isCreation(text))
+            }
         case .assign(let name, let value):
             assigned.insert(name)
             add(CallNames(value).names)
@@ -63,9 +65,12 @@ struct Effects {
         case .data(.query(let query)): add(CallNames(query).names)
         case .call(let call): add(CallNames(.call(call)).names)
         case .untracked, .data, .transaction, .prepare, .set: break
-        case .createTable, .createTableAs, .createView, .createIndex, .createSequence, .createTrigger, .createPolicy, .createRule,
-            .createStatistics, .createEnum, .createComposite, .createRange, .createDomain, .define, .createRoutine, .createCast,
-            .createSchema, .createExtension, .createRole, .createEventTrigger, .createPublication, .createForeignDataWrapper,
+        case .createTable, .createTableAs, .createView, .createIndex, .createSequence,
+            .createTrigger, .createPolicy, .createRule,
+            .createStatistics, .createEnum, .createComposite, .createRange, .createDomain, .define,
+            .createRoutine, .createCast,
+            .createSchema, .createExtension, .createRole, .createEventTrigger, .createPublication,
+            .createForeignDataWrapper,
             .createForeignServer, .createLanguage, .alterEnum(_, .addValue), .grant, .grantRole:
             changesSchema = true
         case .alterTable(let alter):
@@ -88,17 +93,24 @@ enum LeadingText {
     /// Whether the statement reads or changes rows only.
     static func isData(_ expression: Expression) -> Bool {
         guard let word = firstWord(expression) else { return false }
-        return ["insert", "update", "delete", "select", "with", "truncate", "copy", "analyze", "vacuum", "comment", "refresh", "notify", "lock"]
-            .contains(word)
+        return [
+            "insert", "update", "delete", "select", "with", "truncate", "copy", "analyze", "vacuum",
+            "comment", "refresh", "notify", "lock",
+        ]
+        .contains(word)
     }
 
-    static func isCreation(_ expression: Expression) -> Bool { firstWord(expression) == "create" || firstWord(expression) == "grant" }
+    static func isCreation(_ expression: Expression) -> Bool {
+        firstWord(expression) == "create" || firstWord(expression) == "grant"
+    }
 
     /// What may be names of functions in its constant parts.
     static func words(_ expression: Expression) -> Set<String> {
         var words: Set<String> = []
         if case .string(let text) = expression {
-            words.formUnion(text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+            words.formUnion(
+                text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(
+                    String.init))
         }
         for child in expression.children { words.formUnion(Self.words(child)) }
         return words
@@ -116,7 +128,8 @@ enum LeadingText {
         switch expression {
         case .string(let text): text
         case .operator(let name, let left?, _) where name.symbol == "||": text(left)
-        case .call(let call) where ["format", "concat"].contains(call.name.name): call.arguments.first.flatMap(text)
+        case .call(let call) where ["format", "concat"].contains(call.name.name):
+            call.arguments.first.flatMap(text)
         case .cast(let inner, _): text(inner)
         default: nil
         }

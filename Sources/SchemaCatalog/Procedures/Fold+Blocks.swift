@@ -3,8 +3,8 @@ import QueryEvaluation
 import SQLSyntax
 import SQLText
 
-/// Running PL/pgSQL over the catalog as it stands: conditions are evaluated as far as constants and the
-/// catalog tell, loops over constants run, EXECUTE's text is put together and read. What stays
+/// Running PL/pgSQL over the catalog as it stands: conditions are evaluated as far as constants and
+/// the catalog tell, loops over constants run, EXECUTE's text is put together and read. What stays
 /// unknown is a diagnostic `opaque-ddl`, never a guess without a word.
 extension CatalogFold {
     /// DO.
@@ -27,18 +27,24 @@ extension CatalogFold {
         defer { procedure.scopes.removeLast() }
         for variable in block.variables {
             let value =
-                variable.isRecord ? .record([])
-                : variable.aliasOf.map { alias($0, procedure) } ?? variable.value.map { evaluate($0, procedure) } ?? .null
+                variable.isRecord
+                ? .record([])
+                : variable.aliasOf.map { alias($0, procedure) } ?? variable.value.map {
+                    evaluate($0, procedure)
+                } ?? .null
             procedure.scopes[procedure.scopes.count - 1][variable.name] = value
         }
-        let flow = block.handlers.isEmpty ? run(block.steps, &procedure) : runGuarded(block, &procedure)
+        let flow =
+            block.handlers.isEmpty ? run(block.steps, &procedure) : runGuarded(block, &procedure)
         // EXIT with the block's own label leaves the block.
         if case .exit(let label?) = flow, label == block.label { return .next }
         return flow
     }
 
     private func alias(_ name: String, _ procedure: Procedure) -> Value {
-        if name.first == "$", let number = Int(name.dropFirst()), number > 0, number <= procedure.parameters.count {
+        if name.first == "$", let number = Int(name.dropFirst()), number > 0,
+            number <= procedure.parameters.count
+        {
             return procedure.parameters[number - 1]
         }
         return procedure.value(name) ?? .unknown
@@ -49,9 +55,14 @@ extension CatalogFold {
         defer { location = outer }
         for step in steps {
             procedure.steps += 1
-            if procedure.steps == Procedure.maximumSteps { reportOpaque("a block runs too long to be followed") }
+            if procedure.steps == Procedure.maximumSteps {
+                reportOpaque("a block runs too long to be followed")
+            }
             if procedure.steps >= Procedure.maximumSteps { return .return }
-            location = step.line.map { SourceLocation(file: outer.file, line: $0, column: step.column ?? 1) } ?? outer
+            location =
+                step.line.map {
+                    SourceLocation(file: outer.file, line: $0, column: step.column ?? 1)
+                } ?? outer
             let flow = run(step, &procedure)
             if flow != .next { return flow }
         }
@@ -60,9 +71,11 @@ extension CatalogFold {
 
     // MARK: - Exceptions
 
-    /// A block with EXCEPTION: where a statement fails, all that the block did is undone, and the first
-    /// handler that names the error runs.
-    private mutating func runGuarded(_ block: ProceduralBlock, _ procedure: inout Procedure) -> Procedure.Flow {
+    /// A block with EXCEPTION: where a statement fails, all that the block did is undone, and the
+    /// first handler that names the error runs.
+    private mutating func runGuarded(_ block: ProceduralBlock, _ procedure: inout Procedure)
+        -> Procedure.Flow
+    {
         let before = (state, session, diagnostics.count)
         let outerRejection = rejection
         let outerRejections = rejections
@@ -73,7 +86,8 @@ extension CatalogFold {
         let failure = rejection
         rejection = outerRejection
         guard flow == .failed, let failure else { return flow }
-        guard let handler = block.handlers.first(where: { failure.isCaught(by: $0.conditions) }) else {
+        guard let handler = block.handlers.first(where: { failure.isCaught(by: $0.conditions) })
+        else {
             rejection = failure
             if handlerDepth == 0 { reportRejection(failure) }
             return .failed
@@ -86,7 +100,9 @@ extension CatalogFold {
 
     // MARK: - Statements
 
-    private mutating func run(_ step: ProceduralStep, _ procedure: inout Procedure) -> Procedure.Flow {
+    private mutating func run(_ step: ProceduralStep, _ procedure: inout Procedure)
+        -> Procedure.Flow
+    {
         switch step.kind {
         case .block(let block): return run(block, &procedure)
         case .statement(let statement, let into): return run(statement, into, &procedure)
@@ -100,7 +116,8 @@ extension CatalogFold {
             call(in: expression, procedure)
             procedure.set(name, evaluate(expression, procedure))
             return outcome()
-        case .branch(let branches, let otherwise): return branch(branches[...], otherwise, &procedure)
+        case .branch(let branches, let otherwise):
+            return branch(branches[...], otherwise, &procedure)
         case .loop(let loop, let label, let body): return run(loop, label, body, &procedure)
         case .exit(let label, let isContinue, let condition):
             if let condition {
@@ -124,7 +141,9 @@ extension CatalogFold {
         }
     }
 
-    private mutating func run(_ statement: SQLSyntax.Statement, _ into: [String], _ procedure: inout Procedure) -> Procedure.Flow {
+    private mutating func run(
+        _ statement: SQLSyntax.Statement, _ into: [String], _ procedure: inout Procedure
+    ) -> Procedure.Flow {
         if case .data(.query(let query)) = statement, query.into == nil {
             let rows = evaluateRows(query, procedure)
             setFound(rows, &procedure)
@@ -138,28 +157,42 @@ extension CatalogFold {
     }
 
     /// The row of SELECT INTO: the first one, or nulls.
-    private func assign(_ targets: [String], _ rows: QueryEvaluation.Relation?, _ procedure: inout Procedure) {
+    private func assign(
+        _ targets: [String], _ rows: QueryEvaluation.Relation?, _ procedure: inout Procedure
+    ) {
         guard let rows, rows.rows.allSatisfy(\.isCertain), rows.rows.count <= 1 else {
             procedure.forget(targets)
             return
         }
-        procedure.set(targets, rows.rows.first ?? QueryEvaluation.Relation.Row(rows.columns.map { _ in .null }), rows.columns)
+        procedure.set(
+            targets,
+            rows.rows.first ?? QueryEvaluation.Relation.Row(rows.columns.map { _ in .null }),
+            rows.columns)
     }
 
     private func setFound(_ rows: QueryEvaluation.Relation?, _ procedure: inout Procedure) {
         guard let rows else { return procedure.set("found", .unknown) }
-        procedure.set("found", rows.rows.contains(where: \.isCertain) ? .boolean(true) : rows.rows.isEmpty ? .boolean(false) : .unknown)
+        procedure.set(
+            "found",
+            rows.rows.contains(where: \.isCertain)
+                ? .boolean(true) : rows.rows.isEmpty ? .boolean(false) : .unknown)
     }
 
     /// Whether the statement just run failed within a block that handles errors.
-    private func outcome() -> Procedure.Flow { rejection != nil && handlerDepth > 0 ? .failed : .next }
+    private func outcome() -> Procedure.Flow {
+        rejection != nil && handlerDepth > 0 ? .failed : .next
+    }
 
     private mutating func execute(
         _ text: Expression, _ using: [Expression], _ into: [String], _ procedure: inout Procedure
     ) -> Procedure.Flow {
         procedure.forget(into)
         guard case .text(let sql) = evaluate(text, procedure) else {
-            if !LeadingText.isData(text) || LeadingText.words(text).contains(where: isChanging) { reportOpaque("this block runs a statement that it puts together from what only a server knows") }
+            if !LeadingText.isData(text) || LeadingText.words(text).contains(where: isChanging) {
+                reportOpaque(
+                    "this block runs a statement that it puts together from what only a server knows"
+                )
+            }
             return .next
         }
         guard let statements = dynamic.statements(sql) else {
@@ -181,7 +214,8 @@ extension CatalogFold {
     // MARK: - Conditions
 
     private mutating func branch(
-        _ branches: ArraySlice<ProceduralStep.Branch>, _ otherwise: [ProceduralStep], _ procedure: inout Procedure
+        _ branches: ArraySlice<ProceduralStep.Branch>, _ otherwise: [ProceduralStep],
+        _ procedure: inout Procedure
     ) -> Procedure.Flow {
         guard let branch = branches.first else { return run(otherwise, &procedure) }
         call(in: branch.condition, procedure)
@@ -191,8 +225,9 @@ extension CatalogFold {
         return self.branch(branches.dropFirst(), otherwise, &procedure)
     }
 
-    /// Whether a condition asks what there is already: by a query, a `to_reg…` function, or a variable that was set
-    /// by one. Others (`current_database() = 'test'`) ask where the migration runs.
+    /// Whether a condition asks what there is already: by a query, a `to_reg…` function, or a
+    /// variable that was set by one. Others (`current_database() = 'test'`) ask where the migration
+    /// runs.
     private static func asksForExistence(_ condition: Expression) -> Bool {
         switch condition {
         case .subquery, .column: return true
@@ -201,19 +236,23 @@ extension CatalogFold {
         }
     }
 
-    /// A condition that cannot be told. Migrations write such a one so that they can run again: the first
-    /// branch that changes the schema is read as run, what is there already being no fault. Where that
-    /// could be wrong it is said.
+    /// A condition that cannot be told. Migrations write such a one so that they can run again: the
+    /// first branch that changes the schema is read as run, what is there already being no fault.
+    /// Where that could be wrong it is said.
     private mutating func branchUnknown(
-        _ branches: ArraySlice<ProceduralStep.Branch>, _ otherwise: [ProceduralStep], _ procedure: inout Procedure
+        _ branches: ArraySlice<ProceduralStep.Branch>, _ otherwise: [ProceduralStep],
+        _ procedure: inout Procedure
     ) -> Procedure.Flow {
         let all = branches.map(\.steps) + [otherwise]
         let effects = all.map { Effects($0, isChanging: isChanging) }
         let changing = effects.indices.filter { effects[$0].changesSchema }
         defer { for effect in effects { procedure.forget(effect.assigned) } }
         guard let first = changing.first else { return .next }
-        if changing.count > 1 || !effects[first].isRepeatable || !branches.allSatisfy({ Self.asksForExistence($0.condition) }) {
-            reportOpaque("whether the condition here holds only a server knows; it is read as if it did")
+        if changing.count > 1 || !effects[first].isRepeatable
+            || !branches.allSatisfy({ Self.asksForExistence($0.condition) })
+        {
+            reportOpaque(
+                "whether the condition here holds only a server knows; it is read as if it did")
         }
         let outer = isGuarded
         isGuarded = true

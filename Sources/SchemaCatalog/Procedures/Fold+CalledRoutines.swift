@@ -24,7 +24,9 @@ extension CatalogFold {
         invoke(call, arguments: call.arguments.map { evaluate($0, Procedure()) })
     }
 
-    private mutating func call(in expression: Expression, _ core: SelectCore?, _ procedure: Procedure) {
+    private mutating func call(
+        in expression: Expression, _ core: SelectCore?, _ procedure: Procedure
+    ) {
         switch expression {
         case .call(let call):
             for argument in call.arguments { self.call(in: argument, core, procedure) }
@@ -34,22 +36,30 @@ extension CatalogFold {
                 return
             }
             invokeForRows(call, core, procedure)
-        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .truth(let inner, _): self.call(in: inner, core, procedure)
+        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .truth(let inner, _):
+            self.call(in: inner, core, procedure)
         case .operator(_, let left, let right):
             if let left { self.call(in: left, core, procedure) }
             self.call(in: right, core, procedure)
-        case .and(let items), .or(let items), .coalesce(let items): for item in items { self.call(in: item, core, procedure) }
+        case .and(let items), .or(let items), .coalesce(let items):
+            for item in items { self.call(in: item, core, procedure) }
         case .subquery(let subquery): self.call(in: subquery.query, procedure)
         default: break
         }
     }
 
     /// A call for each row of FROM.
-    private mutating func invokeForRows(_ call: FunctionCall, _ core: SelectCore, _ procedure: Procedure) {
+    private mutating func invokeForRows(
+        _ call: FunctionCall, _ core: SelectCore, _ procedure: Procedure
+    ) {
         var rows = core
         rows.targets = call.arguments.map { Target(nil, $0) }
-        guard let relation = evaluateRows(Query(.select(rows)), procedure), relation.rows.allSatisfy(\.isCertain) else {
-            reportOpaque("\(call.name.name)() changes the schema, and is called for rows that only a server knows")
+        guard let relation = evaluateRows(Query(.select(rows)), procedure),
+            relation.rows.allSatisfy(\.isCertain)
+        else {
+            reportOpaque(
+                "\(call.name.name)() changes the schema, and is called for rows that only a server knows"
+            )
             return
         }
         for row in relation.rows { invoke(call, arguments: row.values) }
@@ -62,16 +72,21 @@ extension CatalogFold {
             return
         }
         guard let block = dynamic.procedure(body, routine.language) else {
-            reportOpaque("\(call.name.name)() is written in \(routine.language) and may change the schema")
+            reportOpaque(
+                "\(call.name.name)() is written in \(routine.language) and may change the schema")
             return
         }
         var procedure = Procedure()
         procedure.parameters = routine.arguments.indices.map { index in
-            if let given = routine.position(of: index, in: call) { return given < arguments.count ? arguments[given] : .unknown }
+            if let given = routine.position(of: index, in: call) {
+                return given < arguments.count ? arguments[given] : .unknown
+            }
             // Evaluated anew in each call, and without the caller's variables.
             return routine.defaultValue(at: index).map { evaluate($0, Procedure()) } ?? .unknown
         }
-        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty { procedure.scopes[0][name] = value }
+        for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty {
+            procedure.scopes[0][name] = value
+        }
         callDepth += 1
         let path = session.searchPath
         if let own = routine.searchPath { session.searchPath = own }
@@ -82,23 +97,31 @@ extension CatalogFold {
 
     static var maximumCallDepth: Int { 12 }
 
-    /// Whether a call of a routine of this name could change the schema, whichever of its kin is meant.
+    /// Whether a call of a routine of this name could change the schema, whichever of its kin is
+    /// meant.
     func isChanging(_ name: String) -> Bool { hasChangingRoutines && isChanging(name, []) }
 
     private func isChanging(_ name: String, _ callers: Set<String>) -> Bool {
         // What calls itself changes no more than it does without.
         guard !callers.contains(name) else { return false }
         return state.routines.contains { routine in
-            guard let routine, routine.name.name == name, Self.mayChangeSchema(routine), let body = routine.body else { return false }
+            guard let routine, routine.name.name == name, Self.mayChangeSchema(routine),
+                let body = routine.body
+            else { return false }
             guard let block = dynamic.procedure(body, routine.language) else { return true }
-            return Effects([ProceduralStep(.block(block))]) { self.isChanging($0, callers.union([name])) }.changesSchema
+            return Effects([ProceduralStep(.block(block))]) {
+                self.isChanging($0, callers.union([name]))
+            }.changesSchema
         }
     }
 }
 
 /// Whether a body holds a word that could change the schema. Cheap, and never wrong in saying no.
 enum ChangingBody {
-    private static let words = ["create", "alter", "drop", "execute", "grant", "revoke", "perform", "call", "select", "into"]
+    private static let words = [
+        "create", "alter", "drop", "execute", "grant", "revoke", "perform", "call", "select",
+        "into",
+    ]
 
     static func mayChangeSchema(_ body: String) -> Bool {
         let lower = body.lowercased()

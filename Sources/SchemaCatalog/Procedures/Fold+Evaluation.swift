@@ -10,11 +10,13 @@ extension CatalogFold {
         withEvaluator(procedure, NamedObjects(query, procedure)) { $0.rows(of: query) }
     }
 
-    /// Evaluates over the catalog as it now stands, which is laid out only where something asks for it.
+    /// Evaluates over the catalog as it now stands, which is laid out only where something asks for
+    /// it.
     private mutating func withEvaluator<Result>(
         _ procedure: Procedure, _ named: NamedObjects, _ body: (inout Evaluator) -> Result
     ) -> Result {
-        let snapshot = CatalogSnapshot(state, session, known: systemCatalog, named.needsAll ? nil : named.names)
+        let snapshot = CatalogSnapshot(
+            state, session, known: systemCatalog, named.needsAll ? nil : named.names)
         var environment = Environment()
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
         environment.parameters = procedure.parameters
@@ -39,7 +41,8 @@ private final class CatalogSnapshot {
     /// The only names that matter; nil where all do.
     private let names: Set<String>?
 
-    init(_ state: FoldState, _ session: SessionState, known: SystemCatalog?, _ names: Set<String>?) {
+    init(_ state: FoldState, _ session: SessionState, known: SystemCatalog?, _ names: Set<String>?)
+    {
         self.names = names
         self.state = state
         self.session = session
@@ -48,7 +51,9 @@ private final class CatalogSnapshot {
 
     var systemCatalog: SystemCatalog {
         if let known { return known }
-        let made = SystemCatalog(CatalogBuilder(state, session).build(named: names), searchPath: session.searchPath, openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
+        let made = SystemCatalog(
+            CatalogBuilder(state, session).build(named: names), searchPath: session.searchPath,
+            openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
         known = made
         return made
     }

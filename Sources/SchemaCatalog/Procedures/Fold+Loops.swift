@@ -3,33 +3,41 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func run(
-        _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep], _ procedure: inout Procedure
+        _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep],
+        _ procedure: inout Procedure
     ) -> Procedure.Flow {
         switch loop {
         case .forever, .while: return repeated(loop, label, body, &procedure)
         case .integers(let variable, let lower, let upper, let step, let isReverse):
-            guard case .integer(let low) = evaluate(lower, procedure), case .integer(let high) = evaluate(upper, procedure),
+            guard case .integer(let low) = evaluate(lower, procedure),
+                case .integer(let high) = evaluate(upper, procedure),
                 case .integer(let by) = step.map({ evaluate($0, procedure) }) ?? .integer(1), by > 0
             else { return unknownRows(body, &procedure) }
             let numbers = stride(from: low, through: high, by: isReverse ? -by : by)
-            return each(numbers.lazy.map { Relation.Row([.integer($0)]) }, [""], [variable], label, body, &procedure)
+            return each(
+                numbers.lazy.map { Relation.Row([.integer($0)]) }, [""], [variable], label, body,
+                &procedure)
         case .query(let targets, let query):
-            guard let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain) else { return unknownRows(body, &procedure) }
+            guard let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain)
+            else { return unknownRows(body, &procedure) }
             return each(rows.rows, rows.columns, targets, label, body, &procedure)
         case .execution(let targets, let text):
-            guard case .text(let sql) = evaluate(text, procedure), case .data(.query(let query))? = dynamic.statements(sql)?.first,
+            guard case .text(let sql) = evaluate(text, procedure),
+                case .data(.query(let query))? = dynamic.statements(sql)?.first,
                 let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain)
             else { return unknownRows(body, &procedure) }
             return each(rows.rows, rows.columns, targets, label, body, &procedure)
         case .array(let targets, let expression):
-            guard case .array(let elements) = Evaluator.arrayValue(evaluate(expression, procedure)) else { return unknownRows(body, &procedure) }
+            guard case .array(let elements) = Evaluator.arrayValue(evaluate(expression, procedure))
+            else { return unknownRows(body, &procedure) }
             return each(elements.map { Relation.Row([$0]) }, [""], targets, label, body, &procedure)
         case .rows: return unknownRows(body, &procedure)
         }
     }
 
     private mutating func each(
-        _ rows: some Sequence<Relation.Row>, _ columns: [String], _ targets: [String], _ label: String?, _ body: [ProceduralStep],
+        _ rows: some Sequence<Relation.Row>, _ columns: [String], _ targets: [String],
+        _ label: String?, _ body: [ProceduralStep],
         _ procedure: inout Procedure
     ) -> Procedure.Flow {
         for row in rows {
@@ -40,7 +48,8 @@ extension CatalogFold {
     }
 
     private mutating func repeated(
-        _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep], _ procedure: inout Procedure
+        _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep],
+        _ procedure: inout Procedure
     ) -> Procedure.Flow {
         while procedure.steps < Procedure.maximumSteps {
             procedure.steps += 1
@@ -65,10 +74,15 @@ extension CatalogFold {
         }
     }
 
-    /// Whether an EXIT hangs on a condition that cannot be told: how often the loop runs is then unknown.
+    /// Whether an EXIT hangs on a condition that cannot be told: how often the loop runs is then
+    /// unknown.
     private mutating func hasUnknownExit(_ body: [ProceduralStep], _ procedure: Procedure) -> Bool {
         for step in body {
-            if case .exit(_, _, let condition?) = step.kind, evaluate(condition, procedure) == .unknown { return true }
+            if case .exit(_, _, let condition?) = step.kind,
+                evaluate(condition, procedure) == .unknown
+            {
+                return true
+            }
         }
         return false
     }
@@ -84,10 +98,14 @@ extension CatalogFold {
     }
 
     /// A loop over rows that cannot be told.
-    private mutating func unknownRows(_ body: [ProceduralStep], _ procedure: inout Procedure) -> Procedure.Flow {
+    private mutating func unknownRows(_ body: [ProceduralStep], _ procedure: inout Procedure)
+        -> Procedure.Flow
+    {
         let effects = Effects(body, isChanging: isChanging)
         procedure.forget(effects.assigned)
-        if effects.changesSchema { reportOpaque("this loop changes the schema for rows that only a server knows") }
+        if effects.changesSchema {
+            reportOpaque("this loop changes the schema for rows that only a server knows")
+        }
         return .next
     }
 }

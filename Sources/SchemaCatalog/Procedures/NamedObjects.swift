@@ -2,9 +2,9 @@ import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
 
-/// Which objects an expression over the system catalogs can be about, where it names them: a condition
-/// such as `EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')` needs no more of the catalog than what is
-/// called mood, and migrations ask thousands of these.
+/// Which objects an expression over the system catalogs can be about, where it names them: a
+/// condition such as `EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')` needs no more of the
+/// catalog than what is called mood, and migrations ask thousands of these.
 struct NamedObjects {
     /// Constants of the expression, any of which may be a name.
     private(set) var names: Set<String> = []
@@ -46,7 +46,9 @@ struct NamedObjects {
     private mutating func visit(_ query: Query) {
         for table in query.with { if case .query(let inner) = table.statement { visit(inner) } }
         visit(query.body)
-        for expression in query.orderBy.map(\.expression) + [query.limit, query.offset].compactMap({ $0 }) { visit(expression) }
+        for expression in query.orderBy.map(\.expression)
+            + [query.limit, query.offset].compactMap({ $0 })
+        { visit(expression) }
     }
 
     private mutating func visit(_ body: QueryBody) {
@@ -64,13 +66,19 @@ struct NamedObjects {
         var readsSystem = false
         for item in core.from { visit(item, &conditions, &readsSystem) }
         if readsSystem, !conditions.contains(where: Self.names) { needsAll = true }
-        for expression in core.targets.map(\.expression) + conditions + core.groupBy + [core.having].compactMap({ $0 }) { visit(expression) }
+        for expression in core.targets.map(\.expression) + conditions + core.groupBy
+            + [core.having].compactMap({ $0 })
+        { visit(expression) }
     }
 
-    private mutating func visit(_ item: FromItem, _ conditions: inout [Expression], _ readsSystem: inout Bool) {
+    private mutating func visit(
+        _ item: FromItem, _ conditions: inout [Expression], _ readsSystem: inout Bool
+    ) {
         switch item {
         case .relation(let name, _, _):
-            if SystemRelation.definition(schema: name.schema, name: name.name) != nil { readsSystem = true }
+            if SystemRelation.definition(schema: name.schema, name: name.name) != nil {
+                readsSystem = true
+            }
         case .subquery(let query, _, _): visit(query)
         case .function(let function): for call in function.calls { visit(call) }
         case .xmlTable(let table): for expression in table.expressions { visit(expression) }
@@ -94,7 +102,8 @@ struct NamedObjects {
     private static func names(_ condition: Expression) -> Bool {
         switch condition {
         case .and(let items): items.contains(where: names)
-        case .operator(let name, let left?, let right) where name.symbol == "=": isName(left) && isValue(right) || isName(right) && isValue(left)
+        case .operator(let name, let left?, let right) where name.symbol == "=":
+            isName(left) && isValue(right) || isName(right) && isValue(left)
         case .inList(let test, let items, false): isName(test) && items.allSatisfy(isValue)
         default: false
         }
@@ -120,9 +129,12 @@ struct NamedObjects {
     }
 
     private static let nameColumns: Set<String> = [
-        "relname", "typname", "conname", "proname", "attname", "tgname", "polname", "policyname", "tablename", "viewname", "matviewname", "indexname",
-        "sequencename", "rulename", "extname", "rolname", "usename", "pubname", "evtname", "lanname", "srvname", "table_name", "column_name",
-        "constraint_name", "routine_name", "trigger_name", "event_object_table", "sequence_name", "domain_name", "conrelid", "attrelid", "indrelid",
+        "relname", "typname", "conname", "proname", "attname", "tgname", "polname", "policyname",
+        "tablename", "viewname", "matviewname", "indexname",
+        "sequencename", "rulename", "extname", "rolname", "usename", "pubname", "evtname",
+        "lanname", "srvname", "table_name", "column_name",
+        "constraint_name", "routine_name", "trigger_name", "event_object_table", "sequence_name",
+        "domain_name", "conrelid", "attrelid", "indrelid",
         "tgrelid", "polrelid", "enumtypid",
     ]
 }

@@ -28,7 +28,8 @@ struct Procedure {
         return nil
     }
 
-    /// Sets a variable where it is declared; an unknown name is one of the server's (`NEW`, `FOUND`).
+    /// Sets a variable where it is declared; an unknown name is one of the server's (`NEW`,
+    /// `FOUND`).
     mutating func set(_ name: String, _ value: Value) {
         for index in scopes.indices.reversed() where scopes[index][name] != nil {
             scopes[index][name] = value

@@ -18,7 +18,10 @@ struct Rejection: Equatable {
     init(_ message: String, _ kind: Kind?) {
         self.message = message
         // The server's own messages tell the family.
-        self.kind = kind ?? (message.contains("already exists") ? .duplicate : message.contains("does not exist") ? .undefined : .other)
+        self.kind =
+            kind
+            ?? (message.contains("already exists")
+                ? .duplicate : message.contains("does not exist") ? .undefined : .other)
     }
 
     /// Whether one of a handler's conditions names it.
@@ -31,14 +34,22 @@ struct Rejection: Equatable {
             default: break
             }
             switch kind {
-            case .duplicate: return condition.hasPrefix("duplicate_") || Self.duplicateStates.contains(condition)
-            case .undefined: return condition.hasPrefix("undefined_") || condition.hasPrefix("invalid_") || Self.undefinedStates.contains(condition)
+            case .duplicate:
+                return condition.hasPrefix("duplicate_") || Self.duplicateStates.contains(condition)
+            case .undefined:
+                return condition.hasPrefix("undefined_") || condition.hasPrefix("invalid_")
+                    || Self.undefinedStates.contains(condition)
             case .raised: return false
-            case .other: return !condition.hasPrefix("duplicate_") && !condition.hasPrefix("undefined_")
+            case .other:
+                return !condition.hasPrefix("duplicate_") && !condition.hasPrefix("undefined_")
             }
         }
     }
 
-    private static let duplicateStates: Set<String> = ["42710", "42P07", "42701", "42723", "42P06", "42P04", "42712"]
-    private static let undefinedStates: Set<String> = ["42704", "42P01", "42703", "42883", "3F000", "3D000"]
+    private static let duplicateStates: Set<String> = [
+        "42710", "42P07", "42701", "42723", "42P06", "42P04", "42712",
+    ]
+    private static let undefinedStates: Set<String> = [
+        "42704", "42P01", "42703", "42883", "3F000", "3D000",
+    ]
 }

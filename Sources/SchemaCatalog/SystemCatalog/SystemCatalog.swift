@@ -15,7 +15,10 @@ public struct SystemCatalog: Sendable {
     let askedNames: Set<String>
 
     /// Makes the system catalogs of `catalog`.
-    public init(_ catalog: Catalog, searchPath: [String]? = nil, openSchemas: Set<String> = [], askedNames: Set<String> = []) {
+    public init(
+        _ catalog: Catalog, searchPath: [String]? = nil, openSchemas: Set<String> = [],
+        askedNames: Set<String> = []
+    ) {
         self.askedNames = askedNames
         self.catalog = catalog
         self.searchPath = searchPath ?? catalog.searchPath
@@ -31,16 +34,21 @@ public struct SystemCatalog: Sendable {
         environment.searchPath = searchPath
         // A join asks for a relation once for each row of the other side.
         let known = KnownRelations()
-        environment.relation = { schema, name in known.relation(schema, name) { self.relation(schema: schema, name: name) } }
+        environment.relation = { schema, name in
+            known.relation(schema, name) { self.relation(schema: schema, name: name) }
+        }
         environment.object = { self.object(type: $0, name: $1) }
         environment.objectName = { self.name(of: $0) }
         environment.isVisible = { self.isVisible($0) }
         return environment
     }
 
-    /// The rows of `pg_catalog.pg_class` and its kin; nil where the relation is none of those known.
+    /// The rows of `pg_catalog.pg_class` and its kin; nil where the relation is none of those
+    /// known.
     public func relation(schema: String?, name: String) -> Relation? {
-        guard let definition = SystemRelation.definition(schema: schema, name: name) else { return nil }
+        guard let definition = SystemRelation.definition(schema: schema, name: name) else {
+            return nil
+        }
         // A schema's own table hides one of information_schema, never one of pg_catalog.
         return definition.relation(self)
     }
@@ -50,7 +58,9 @@ public struct SystemCatalog: Sendable {
         var claims: [Claim] = []
         var seen: Set<Claim> = []
         for read in reads {
-            guard let facet = Self.facet(relation: read.relation, column: read.column) else { continue }
+            guard let facet = Self.facet(relation: read.relation, column: read.column) else {
+                continue
+            }
             let claim = Claim(catalog.objects[read.object].id, facet)
             if seen.insert(claim).inserted { claims.append(claim) }
         }
@@ -62,7 +72,8 @@ public struct SystemCatalog: Sendable {
         let prefix = "information_schema."
         let definition =
             relation.hasPrefix(prefix)
-            ? SystemRelation.definition(schema: "information_schema", name: String(relation.dropFirst(prefix.count)))
+            ? SystemRelation.definition(
+                schema: "information_schema", name: String(relation.dropFirst(prefix.count)))
             : SystemRelation.definition(schema: nil, name: relation)
         return definition?.columns.first { $0.name == column }?.facet
     }
@@ -77,7 +88,8 @@ public struct SystemCatalog: Sendable {
         case "regrole": return known(ObjectID(.role, name: parts.name)) ?? .unknown
         case "regclass": return find(parts) { $0.isRelation }
         case "regtype": return find(parts) { $0.isType || $0 == .table || $0 == .view }
-        case "regproc", "regprocedure": return find(parts) { $0 == .function || $0 == .procedure || $0 == .aggregate }
+        case "regproc", "regprocedure":
+            return find(parts) { $0 == .function || $0 == .procedure || $0 == .aggregate }
         default: return .unknown
         }
     }
@@ -88,19 +100,25 @@ public struct SystemCatalog: Sendable {
         let schemas = name.schema.map { [$0] } ?? searchPath
         for schema in schemas {
             let found = catalog.objects(inSchema: schema, named: name.name).filter { candidate in
-                isKind(candidate.id.kind) && (name.arguments == nil || name.arguments == candidate.id.arguments)
+                isKind(candidate.id.kind)
+                    && (name.arguments == nil || name.arguments == candidate.id.arguments)
             }
             if found.count == 1 { return known(found[0].id) ?? .unknown }
             if found.count > 1 { return .unknown }
-            if isKind(.table), let index = catalog.index(inSchema: schema, named: name.name) { return known(index.id) ?? .unknown }
+            if isKind(.table), let index = catalog.index(inSchema: schema, named: name.name) {
+                return known(index.id) ?? .unknown
+            }
         }
-        if schemas.contains(where: isOpen) || catalog.hasExtensions || name.arguments != nil { return .unknown }
+        if schemas.contains(where: isOpen) || catalog.hasExtensions || name.arguments != nil {
+            return .unknown
+        }
         // A type of the server's own, an index, or nothing.
         if isKind(.enum), name.schema == nil { return .unknown }
         return .null
     }
 
-    /// Whether a schema holds what files do not tell: the server's, a platform's, or one that nobody made.
+    /// Whether a schema holds what files do not tell: the server's, a platform's, or one that
+    /// nobody made.
     func isOpen(_ schema: String) -> Bool {
         guard schema != "public" else { return false }
         return catalog[ObjectID(.schema, name: schema)].map { $0.origin == .system } ?? true
@@ -115,7 +133,9 @@ public struct SystemCatalog: Sendable {
     func name(of index: Int) -> String? {
         let id = catalog.objects[index].id
         let name = Identifiers.quoted(id.name)
-        guard let schema = id.schema, id.relation == nil, id.arguments == nil else { return id.schema == nil ? name : nil }
+        guard let schema = id.schema, id.relation == nil, id.arguments == nil else {
+            return id.schema == nil ? name : nil
+        }
         return searchPath.contains(schema) ? name : Identifiers.quoted(schema) + "." + name
     }
 
@@ -131,7 +151,9 @@ public struct SystemCatalog: Sendable {
     }
 
     func relationObject(schema: String?, _ name: String) -> Value {
-        catalog.objects(inSchema: schema, named: name).first { $0.id.kind.isRelation }.flatMap { known($0.id) } ?? .unknown
+        catalog.objects(inSchema: schema, named: name).first { $0.id.kind.isRelation }.flatMap {
+            known($0.id)
+        } ?? .unknown
     }
 }
 

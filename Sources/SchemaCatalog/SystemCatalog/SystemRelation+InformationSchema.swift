@@ -4,53 +4,77 @@ import QueryEvaluation
 extension SystemRelation {
     static let informationSchema: [String: SystemRelation] = Dictionary(
         uniqueKeysWithValues: [
-            SystemRelation("schemata", isInformationSchema: true, [.schema], [Column("schema_name") { item, _ in .text(item.object.id.name) }]),
+            SystemRelation(
+                "schemata", isInformationSchema: true, [.schema],
+                [Column("schema_name") { item, _ in .text(item.object.id.name) }]),
             SystemRelation(
                 "tables", isInformationSchema: true, [.table, .view, .foreignTable],
                 [
                     schema("table_schema"), name("table_name"),
                     Column("table_type") { item, _ in
-                        .text(item.object.id.kind == .view ? "VIEW" : item.object.id.kind == .table ? "BASE TABLE" : "FOREIGN")
+                        .text(
+                            item.object.id.kind == .view
+                                ? "VIEW" : item.object.id.kind == .table ? "BASE TABLE" : "FOREIGN")
                     },
                 ]),
-            SystemRelation("views", isInformationSchema: true, [.view], [schema("table_schema"), name("table_name")]),
-            SystemRelation("sequences", isInformationSchema: true, [.sequence], [schema("sequence_schema"), name("sequence_name")]),
-            SystemRelation("domains", isInformationSchema: true, [.domain], [schema("domain_schema"), name("domain_name")]),
+            SystemRelation(
+                "views", isInformationSchema: true, [.view],
+                [schema("table_schema"), name("table_name")]),
+            SystemRelation(
+                "sequences", isInformationSchema: true, [.sequence],
+                [schema("sequence_schema"), name("sequence_name")]),
+            SystemRelation(
+                "domains", isInformationSchema: true, [.domain],
+                [schema("domain_schema"), name("domain_name")]),
             columnsView,
             SystemRelation(
-                "table_constraints", isInformationSchema: true, [.primaryKey, .unique, .foreignKey, .check],
+                "table_constraints", isInformationSchema: true,
+                [.primaryKey, .unique, .foreignKey, .check],
                 [
-                    schema("constraint_schema"), name("constraint_name"), schema("table_schema"), table("table_name"),
-                    Column("constraint_type") { item, _ in .text(constraintType(item.object.id.kind)) },
+                    schema("constraint_schema"), name("constraint_name"), schema("table_schema"),
+                    table("table_name"),
+                    Column("constraint_type") { item, _ in
+                        .text(constraintType(item.object.id.kind))
+                    },
                 ]),
             SystemRelation(
                 "routines", isInformationSchema: true, [.function, .procedure],
                 [
                     schema("routine_schema"), name("routine_name"),
-                    Column("routine_type") { item, _ in .text(item.object.id.kind == .function ? "FUNCTION" : "PROCEDURE") },
+                    Column("routine_type") { item, _ in
+                        .text(item.object.id.kind == .function ? "FUNCTION" : "PROCEDURE")
+                    },
                     Column("security_type", .security) { item, _ in
-                        item.has(.security, "definer").truth.map { .text($0 ? "DEFINER" : "INVOKER") } ?? .unknown
+                        item.has(.security, "definer").truth.map {
+                            .text($0 ? "DEFINER" : "INVOKER")
+                        } ?? .unknown
                     },
                 ]),
             SystemRelation(
                 "triggers", isInformationSchema: true, [.trigger],
                 [
-                    schema("trigger_schema"), name("trigger_name"), schema("event_object_schema"), table("event_object_table"),
+                    schema("trigger_schema"), name("trigger_name"), schema("event_object_schema"),
+                    table("event_object_table"),
                 ]),
             SystemRelation(
                 "key_column_usage", isInformationSchema: true,
                 [
-                    schema("constraint_schema"), name("constraint_name"), schema("table_schema"), table("table_name"),
+                    schema("constraint_schema"), name("constraint_name"), schema("table_schema"),
+                    table("table_name"),
                     Column("column_name", .columns) { item, _ in .text(item.label) },
                     Column("ordinal_position", .columns) { item, _ in .integer(item.part + 1) },
                 ]
             ) { object in
-                guard [.primaryKey, .unique, .foreignKey].contains(object.id.kind), case .list(let columns)? = object.facets[.columns] else { return [] }
+                guard [.primaryKey, .unique, .foreignKey].contains(object.id.kind),
+                    case .list(let columns)? = object.facets[.columns]
+                else { return [] }
                 return columns.enumerated().map { Item(object: object, part: $0, label: $1) }
             },
         ].map { ($0.name, $0) })
 
-    private static func name(_ name: String) -> Column { Column(name) { item, _ in .text(item.object.id.name) } }
+    private static func name(_ name: String) -> Column {
+        Column(name) { item, _ in .text(item.object.id.name) }
+    }
 
     private static func schema(_ name: String) -> Column {
         Column(name) { item, _ in item.object.id.schema.map(Value.text) ?? .unknown }
@@ -64,7 +88,10 @@ extension SystemRelation {
         "columns", isInformationSchema: true, [.column],
         [
             schema("table_schema"), table("table_name"), name("column_name"),
-            Column("is_nullable", .nullability) { item, _ in item.has(.nullability, "not null").truth.map { .text($0 ? "NO" : "YES") } ?? .unknown },
+            Column("is_nullable", .nullability) { item, _ in
+                item.has(.nullability, "not null").truth.map { .text($0 ? "NO" : "YES") }
+                    ?? .unknown
+            },
             Column("data_type", .type) { item, _ in dataType(item) },
             Column("column_default", .default) { item, _ in item.text(.default) },
             Column("generation_expression", .generated) { item, _ in item.text(.generated) },
@@ -86,7 +113,8 @@ extension SystemRelation {
         }
     }
 
-    /// `data_type`: the type without its modifier; ARRAY and USER-DEFINED for what the standard does not know.
+    /// `data_type`: the type without its modifier; ARRAY and USER-DEFINED for what the standard
+    /// does not know.
     private static func dataType(_ item: Item) -> Value {
         guard case .text(let type)? = item.object.facets[.type] else { return .unknown }
         if type.hasSuffix("[]") { return .text("ARRAY") }
@@ -97,8 +125,11 @@ extension SystemRelation {
     }
 
     private static let standardTypes: Set<String> = [
-        "smallint", "integer", "bigint", "numeric", "real", "double precision", "text", "character varying", "character", "boolean", "date",
-        "timestamp without time zone", "timestamp with time zone", "time without time zone", "time with time zone", "interval", "uuid", "json",
-        "jsonb", "bytea", "inet", "cidr", "macaddr", "tsvector", "tsquery", "xml", "money", "bit", "bit varying", "point",
+        "smallint", "integer", "bigint", "numeric", "real", "double precision", "text",
+        "character varying", "character", "boolean", "date",
+        "timestamp without time zone", "timestamp with time zone", "time without time zone",
+        "time with time zone", "interval", "uuid", "json",
+        "jsonb", "bytea", "inet", "cidr", "macaddr", "tsvector", "tsquery", "xml", "money", "bit",
+        "bit varying", "point",
     ]
 }

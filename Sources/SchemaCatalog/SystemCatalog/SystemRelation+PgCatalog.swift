@@ -4,13 +4,19 @@ import QueryEvaluation
 /// facts stand in.
 extension SystemRelation {
     static let pgCatalog: [String: SystemRelation] = Dictionary(
-        uniqueKeysWithValues: (containers + relations + views + types + routines).map { ($0.name, $0) })
+        uniqueKeysWithValues: (containers + relations + views + types + routines).map {
+            ($0.name, $0)
+        })
 
     private static func oid(_ name: String = "oid") -> Column {
-        Column(name) { item, source in source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown }
+        Column(name) { item, source in
+            source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown
+        }
     }
 
-    private static func name(_ name: String) -> Column { Column(name) { item, _ in .text(item.object.id.name) } }
+    private static func name(_ name: String) -> Column {
+        Column(name) { item, _ in .text(item.object.id.name) }
+    }
 
     private static func namespace(_ name: String) -> Column {
         Column(name) { item, source in source.namespace(item.object.id.schema) }
@@ -37,12 +43,19 @@ extension SystemRelation {
         SystemRelation("pg_authid", isOpen: true, [.role], [oid(), name("rolname")]),
         SystemRelation("pg_user", isOpen: true, [.role], [name("usename")]),
         SystemRelation("pg_publication", isOpen: true, [.publication], [oid(), name("pubname")]),
-        SystemRelation("pg_event_trigger", isOpen: true, [.eventTrigger], [oid(), name("evtname")]),
+        SystemRelation(
+            "pg_event_trigger", isOpen: true, [.eventTrigger], [oid(), name("evtname")]),
         SystemRelation("pg_language", isOpen: true, [.language], [oid(), name("lanname")]),
-        SystemRelation("pg_foreign_server", isOpen: true, [.foreignServer], [oid(), name("srvname")]),
-        SystemRelation("pg_foreign_data_wrapper", isOpen: true, [.foreignDataWrapper], [oid(), name("fdwname")]),
-        SystemRelation("pg_statistic_ext", [.statistics], [oid(), name("stxname"), namespace("stxnamespace")]),
-        SystemRelation("pg_collation", isOpen: true, [.collation], [oid(), name("collname"), namespace("collnamespace")]),
+        SystemRelation(
+            "pg_foreign_server", isOpen: true, [.foreignServer], [oid(), name("srvname")]),
+        SystemRelation(
+            "pg_foreign_data_wrapper", isOpen: true, [.foreignDataWrapper],
+            [oid(), name("fdwname")]),
+        SystemRelation(
+            "pg_statistic_ext", [.statistics], [oid(), name("stxname"), namespace("stxnamespace")]),
+        SystemRelation(
+            "pg_collation", isOpen: true, [.collation],
+            [oid(), name("collname"), namespace("collnamespace")]),
     ]
 
     // MARK: - Relations
@@ -59,19 +72,27 @@ extension SystemRelation {
                 // A table and its row type are one object here.
                 oid("reltype"),
                 Column("relkind") { item, _ in .text(relkind(item.object)) },
-                Column("relrowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 != "disabled" } },
-                Column("relforcerowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 == "forced" } },
+                Column("relrowsecurity", .rowSecurity) { item, _ in
+                    rowSecurity(item) { $0 != "disabled" }
+                },
+                Column("relforcerowsecurity", .rowSecurity) { item, _ in
+                    rowSecurity(item) { $0 == "forced" }
+                },
             ]),
         SystemRelation(
             "pg_attribute", [.column],
             [
                 relation("attrelid"), name("attname"),
-                Column("attnotnull", .nullability) { item, _ in item.has(.nullability, "not null") },
+                Column("attnotnull", .nullability) { item, _ in item.has(.nullability, "not null")
+                },
                 Column("atthasdef", .default) { item, _ in hasDefault(item) },
                 Column("attisdropped", nil) { _, _ in .boolean(false) },
                 Column("attnum", nil) { item, source in position(item, source) },
                 Column("attidentity", .identity) { item, _ in
-                    item.object.facets[.identity] == .null ? .text("") : item.has(.identity, "always").truth.map { .text($0 ? "a" : "d") } ?? .unknown
+                    item.object.facets[.identity] == .null
+                        ? .text("")
+                        : item.has(.identity, "always").truth.map { .text($0 ? "a" : "d") }
+                            ?? .unknown
                 },
             ]),
         SystemRelation(
@@ -90,7 +111,8 @@ extension SystemRelation {
                 oid("indexrelid"), relation("indrelid"),
                 Column("indisprimary") { item, source in
                     let id = item.object.id
-                    let key = ObjectID(.primaryKey, schema: id.schema, relation: id.relation, name: id.name)
+                    let key = ObjectID(
+                        .primaryKey, schema: id.schema, relation: id.relation, name: id.name)
                     return .boolean(source.catalog.index(of: key) != nil)
                 },
                 Column("indpred", .predicate) { item, _ in item.text(.predicate) },
@@ -108,7 +130,9 @@ extension SystemRelation {
                 oid(), name("polname"), relation("polrelid"),
                 Column("polcmd", .command) { item, _ in
                     guard case .text(let command) = item.text(.command) else { return .unknown }
-                    return .text(["SELECT": "r", "INSERT": "a", "UPDATE": "w", "DELETE": "d"][command] ?? "*")
+                    return .text(
+                        ["SELECT": "r", "INSERT": "a", "UPDATE": "w", "DELETE": "d"][command] ?? "*"
+                    )
                 },
             ]),
     ]
@@ -120,10 +144,13 @@ extension SystemRelation {
             "pg_tables", [.table],
             [
                 schema("schemaname"), name("tablename"),
-                Column("rowsecurity", .rowSecurity) { item, _ in rowSecurity(item) { $0 != "disabled" } },
+                Column("rowsecurity", .rowSecurity) { item, _ in
+                    rowSecurity(item) { $0 != "disabled" }
+                },
             ]),
         SystemRelation("pg_views", [.view], [schema("schemaname"), name("viewname")]),
-        SystemRelation("pg_matviews", [.materializedView], [schema("schemaname"), name("matviewname")]),
+        SystemRelation(
+            "pg_matviews", [.materializedView], [schema("schemaname"), name("matviewname")]),
         SystemRelation("pg_sequences", [.sequence], [schema("schemaname"), name("sequencename")]),
         SystemRelation(
             "pg_indexes", [.index],
@@ -136,31 +163,45 @@ extension SystemRelation {
             [
                 schema("schemaname"), table("tablename"), name("policyname"),
                 Column("cmd", .command) { item, _ in item.text(.command) },
-                Column("roles", .roles) { item, _ in item.list(.roles).map { .array($0.map(Value.text)) } ?? .unknown },
-                Column("qual", .behavior) { _, _ in .unknown }, Column("with_check", .behavior) { _, _ in .unknown },
+                Column("roles", .roles) { item, _ in
+                    item.list(.roles).map { .array($0.map(Value.text)) } ?? .unknown
+                },
+                Column("qual", .behavior) { _, _ in .unknown },
+                Column("with_check", .behavior) { _, _ in .unknown },
             ]),
-        SystemRelation("pg_rules", [.rule], [schema("schemaname"), table("tablename"), name("rulename")]),
+        SystemRelation(
+            "pg_rules", [.rule], [schema("schemaname"), table("tablename"), name("rulename")]),
     ]
 
     // MARK: - Types and routines
 
     private static let types: [SystemRelation] = [
         SystemRelation(
-            "pg_type", [.enum, .domain, .compositeType, .rangeType, .baseType, .table, .view, .materializedView],
+            "pg_type",
+            [
+                .enum, .domain, .compositeType, .rangeType, .baseType, .table, .view,
+                .materializedView,
+            ],
             [
                 oid(), name("typname"), namespace("typnamespace"),
-                Column("typnotnull", .nullability) { item, _ in item.object.id.kind == .domain ? item.has(.nullability, "not null") : .unknown },
+                Column("typnotnull", .nullability) { item, _ in
+                    item.object.id.kind == .domain ? item.has(.nullability, "not null") : .unknown
+                },
                 Column("typtype") { item, _ in .text(typtype(item.object.id.kind)) },
             ]),
         SystemRelation(
             "pg_enum",
             [
-                Column("enumtypid", nil) { item, source in source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown },
+                Column("enumtypid", nil) { item, source in
+                    source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown
+                },
                 Column("enumlabel", .labels) { item, _ in .text(item.label) },
                 Column("enumsortorder", .labels) { item, _ in .integer(item.part + 1) },
             ]
         ) { object in
-            guard object.id.kind == .enum, case .list(let labels)? = object.facets[.labels] else { return [] }
+            guard object.id.kind == .enum, case .list(let labels)? = object.facets[.labels] else {
+                return []
+            }
             return labels.enumerated().map { Item(object: object, part: $0, label: $1) }
         },
     ]
@@ -170,14 +211,22 @@ extension SystemRelation {
             "pg_proc", [.function, .procedure, .aggregate],
             [
                 oid(), name("proname"), namespace("pronamespace"),
-                Column("prokind") { item, _ in .text(item.object.id.kind == .procedure ? "p" : item.object.id.kind == .aggregate ? "a" : "f") },
+                Column("prokind") { item, _ in
+                    .text(
+                        item.object.id.kind == .procedure
+                            ? "p" : item.object.id.kind == .aggregate ? "a" : "f")
+                },
                 Column("prosecdef", .security) { item, _ in item.has(.security, "definer") },
                 Column("proisstrict", .strictness) { item, _ in item.has(.strictness, "strict") },
                 Column("provolatile", .volatility) { item, _ in
-                    guard case .text(let volatility) = item.text(.volatility) else { return .unknown }
+                    guard case .text(let volatility) = item.text(.volatility) else {
+                        return .unknown
+                    }
                     return .text(String(volatility.prefix(1)))
                 },
-                Column("pronargs") { item, _ in item.object.id.arguments.map { .integer($0.count) } ?? .unknown },
+                Column("pronargs") { item, _ in
+                    item.object.id.arguments.map { .integer($0.count) } ?? .unknown
+                },
             ])
     ]
 
@@ -199,8 +248,13 @@ extension SystemRelation {
 
     /// `confdeltype` and `confupdtype` (`src/include/nodes/parsenodes.h`, `FKCONSTR_ACTION_…`).
     private static func action(_ item: Item, _ prefix: String) -> Value {
-        guard case .text(let text)? = item.object.facets[.actions], let start = text.firstRange(of: prefix)?.upperBound else { return .unknown }
-        let letters = [("NO ACTION", "a"), ("RESTRICT", "r"), ("CASCADE", "c"), ("SET NULL", "n"), ("SET DEFAULT", "d")]
+        guard case .text(let text)? = item.object.facets[.actions],
+            let start = text.firstRange(of: prefix)?.upperBound
+        else { return .unknown }
+        let letters = [
+            ("NO ACTION", "a"), ("RESTRICT", "r"), ("CASCADE", "c"), ("SET NULL", "n"),
+            ("SET DEFAULT", "d"),
+        ]
         return letters.first { text[start...].hasPrefix($0.0) }.map { .text($0.1) } ?? .unknown
     }
 
@@ -225,7 +279,9 @@ extension SystemRelation {
     }
 
     private static func rowSecurity(_ item: Item, _ holds: (String) -> Bool) -> Value {
-        guard case .text(let state)? = item.object.facets[.rowSecurity] else { return .boolean(false) }
+        guard case .text(let state)? = item.object.facets[.rowSecurity] else {
+            return .boolean(false)
+        }
         return .boolean(holds(state))
     }
 
@@ -247,7 +303,9 @@ extension SystemRelation {
 
     /// The table of `schema.table(a, b)`.
     private static func referenced(_ item: Item, _ source: SystemCatalog) -> Value {
-        guard case .text(let reference)? = item.object.facets[.reference], let open = reference.lastIndex(of: "(") else { return .unknown }
+        guard case .text(let reference)? = item.object.facets[.reference],
+            let open = reference.lastIndex(of: "(")
+        else { return .unknown }
         let name = RegisteredName(String(reference[..<open]))
         return source.relationObject(schema: name.schema, name.name)
     }

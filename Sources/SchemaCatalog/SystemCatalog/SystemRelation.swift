@@ -11,7 +11,8 @@ struct SystemRelation: Sendable {
     /// Whether there are rows that files do not tell of: roles, extensions of the platform.
     let isOpen: Bool
 
-    /// A row before its columns are read: the object, and for rows of parts (enum labels) which part.
+    /// A row before its columns are read: the object, and for rows of parts (enum labels) which
+    /// part.
     struct Item {
         var object: CatalogObject
         var part = 0
@@ -25,7 +26,10 @@ struct SystemRelation: Sendable {
         let facet: Facet?
         let value: @Sendable (Item, SystemCatalog) -> Value
 
-        init(_ name: String, _ facet: Facet? = .existence, _ value: @escaping @Sendable (Item, SystemCatalog) -> Value) {
+        init(
+            _ name: String, _ facet: Facet? = .existence,
+            _ value: @escaping @Sendable (Item, SystemCatalog) -> Value
+        ) {
             self.name = name
             self.facet = facet
             self.value = value
@@ -33,7 +37,8 @@ struct SystemRelation: Sendable {
     }
 
     init(
-        _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false, _ columns: [Column],
+        _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false,
+        _ columns: [Column],
         items: @escaping @Sendable (CatalogObject) -> [Item]
     ) {
         self.name = name
@@ -45,9 +50,11 @@ struct SystemRelation: Sendable {
 
     /// A relation with one row for each object of these kinds.
     init(
-        _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false, _ kinds: Set<ObjectKind>, _ columns: [Column]
+        _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false,
+        _ kinds: Set<ObjectKind>, _ columns: [Column]
     ) {
-        self.init(name, isInformationSchema: isInformationSchema, isOpen: isOpen, columns) { object in
+        self.init(name, isInformationSchema: isInformationSchema, isOpen: isOpen, columns) {
+            object in
             kinds.contains(object.id.kind) ? [Item(object: object)] : []
         }
     }
@@ -55,7 +62,8 @@ struct SystemRelation: Sendable {
     /// The name that its relation has for an evaluator.
     private var qualifiedName: String { isInformationSchema ? "information_schema." + name : name }
 
-    /// The definition by name. Without a schema `pg_catalog` is meant, which is always searched first.
+    /// The definition by name. Without a schema `pg_catalog` is meant, which is always searched
+    /// first.
     static func definition(schema: String?, name: String) -> SystemRelation? {
         switch schema {
         case nil, "pg_catalog": pgCatalog[name]
@@ -70,28 +78,41 @@ struct SystemRelation: Sendable {
         var schemas: [String] = []
         for (index, object) in source.catalog.objects.enumerated() {
             for item in items(object) {
-                rows.append(QueryEvaluation.Relation.Row(columns.map { $0.value(item, source) }, object: index))
+                rows.append(
+                    QueryEvaluation.Relation.Row(
+                        columns.map { $0.value(item, source) }, object: index))
             }
-            if object.id.kind == .schema, source.hasUncertainRows(object.id.name) { schemas.append(object.id.name) }
+            if object.id.kind == .schema, source.hasUncertainRows(object.id.name) {
+                schemas.append(object.id.name)
+            }
         }
         rows += serverRows(source) + uncertainRows(schemas, source)
         let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)
-        return QueryEvaluation.Relation(name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
+        return QueryEvaluation.Relation(
+            name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
     }
 
     /// Columns that hold a schema: by them rows of a platform's schemas can be told from others.
-    private static let schemaColumns: Set<String> = ["schemaname", "table_schema", "routine_schema", "constraint_schema", "trigger_schema", "event_object_schema"]
-    private static let namespaceColumns: Set<String> = ["relnamespace", "typnamespace", "pronamespace", "connamespace"]
+    private static let schemaColumns: Set<String> = [
+        "schemaname", "table_schema", "routine_schema", "constraint_schema", "trigger_schema",
+        "event_object_schema",
+    ]
+    private static let namespaceColumns: Set<String> = [
+        "relnamespace", "typnamespace", "pronamespace", "connamespace",
+    ]
 
     /// The server's own relations, types and functions, as far as a query asks for them by name.
     private func serverRows(_ source: SystemCatalog) -> [QueryEvaluation.Relation.Row] {
         guard let column = Self.serverNameColumns[name] else { return [] }
         return source.askedNames.sorted().filter { Self.isServers($0, in: name) }.map { found in
-            QueryEvaluation.Relation.Row(columns.map { $0.name == column ? .text(found) : .unknown })
+            QueryEvaluation.Relation.Row(
+                columns.map { $0.name == column ? .text(found) : .unknown })
         }
     }
 
-    private static let serverNameColumns = ["pg_class": "relname", "pg_type": "typname", "pg_proc": "proname"]
+    private static let serverNameColumns = [
+        "pg_class": "relname", "pg_type": "typname", "pg_proc": "proname",
+    ]
 
     private static func isServers(_ object: String, in relation: String) -> Bool {
         switch relation {
@@ -102,17 +123,28 @@ struct SystemRelation: Sendable {
     }
 
     /// Rows that may be there: in schemas of a platform, of extensions.
-    private func uncertainRows(_ schemas: [String], _ source: SystemCatalog) -> [QueryEvaluation.Relation.Row] {
+    private func uncertainRows(_ schemas: [String], _ source: SystemCatalog) -> [QueryEvaluation
+        .Relation.Row]
+    {
         var rows: [QueryEvaluation.Relation.Row] = []
-        for schema in schemas where columns.contains(where: { Self.schemaColumns.contains($0.name) || Self.namespaceColumns.contains($0.name) }) {
+        for schema in schemas
+        where columns.contains(where: {
+            Self.schemaColumns.contains($0.name) || Self.namespaceColumns.contains($0.name)
+        }) {
             rows.append(
                 QueryEvaluation.Relation.Row(
                     columns.map { column in
-                        Self.schemaColumns.contains(column.name) ? .text(schema) : Self.namespaceColumns.contains(column.name) ? source.namespace(schema) : .unknown
+                        Self.schemaColumns.contains(column.name)
+                            ? .text(schema)
+                            : Self.namespaceColumns.contains(column.name)
+                                ? source.namespace(schema) : .unknown
                     }, isCertain: false))
         }
-        if isOpen || source.catalog.hasExtensions && ["pg_proc", "pg_type", "routines"].contains(name) {
-            rows.append(QueryEvaluation.Relation.Row(columns.map { _ in .unknown }, isCertain: false))
+        if isOpen
+            || source.catalog.hasExtensions && ["pg_proc", "pg_type", "routines"].contains(name)
+        {
+            rows.append(
+                QueryEvaluation.Relation.Row(columns.map { _ in .unknown }, isCertain: false))
         }
         return rows
     }

@@ -14,25 +14,30 @@ struct HistoryTests {
     @Test func catalogsAreEqual() throws {
         let count = Self.environment["PGCOV_HISTORIES"].flatMap(UInt64.init) ?? 200
         let first = Self.environment["PGCOV_SEED"].flatMap(UInt64.init) ?? 1
-        let runner = HistoryRunner(try CaseServer(try PostgresCluster.shared.get(), database: "histories"))
+        let runner = HistoryRunner(
+            try CaseServer(try PostgresCluster.shared.get(), database: "histories"))
         var failures = 0
         for seed in first..<first + count where failures < 10 {
             let differences = try runner.run(RandomHistory.make(seed: seed, count: 30))
             guard !differences.isEmpty else { continue }
             failures += 1
             let shrunk = try runner.shrink(runner.accepted)
-            Issue.record("seed \(seed): \(differences.joined(separator: "\n  "))\n-- case: seed \(seed)\n\(shrunk.map { $0 + ";\n" }.joined())")
+            Issue.record(
+                "seed \(seed): \(differences.joined(separator: "\n  "))\n-- case: seed \(seed)\n\(shrunk.map { $0 + ";\n" }.joined())"
+            )
         }
         // A generator of nonsense would test nothing.
         #expect(runner.acceptedShare > 0.8)
         #expect(runner.unknownShare < 0.01)
     }
 
-    /// With statements that fail: each is told, none that the server takes is, and the catalog is what the rest makes.
+    /// With statements that fail: each is told, none that the server takes is, and the catalog is
+    /// what the rest makes.
     @Test func rejectionsAreEqual() throws {
         let count = Self.environment["PGCOV_FAULTY_HISTORIES"].flatMap(UInt64.init) ?? 40
         let first = Self.environment["PGCOV_SEED"].flatMap(UInt64.init) ?? 1
-        let runner = HistoryRunner(try CaseServer(try PostgresCluster.shared.get(), database: "faulty_histories"))
+        let runner = HistoryRunner(
+            try CaseServer(try PostgresCluster.shared.get(), database: "faulty_histories"))
         var failures = 0
         for seed in first..<first + count where failures < 10 {
             let history = RandomHistory.makeFaulty(seed: seed, count: 40)
@@ -40,7 +45,9 @@ struct HistoryTests {
             guard !differences.isEmpty else { continue }
             failures += 1
             let shrunk = try runner.shrinkFaulty(history)
-            Issue.record("seed \(seed): \(differences.joined(separator: "\n  "))\n-- case: seed \(seed)\n\(shrunk.map { $0 + ";\n" }.joined())\n\(try runner.runFaulty(shrunk))")
+            Issue.record(
+                "seed \(seed): \(differences.joined(separator: "\n  "))\n-- case: seed \(seed)\n\(shrunk.map { $0 + ";\n" }.joined())\n\(try runner.runFaulty(shrunk))"
+            )
         }
         // Neither too few to test anything nor too many to leave a schema.
         #expect((0.3...0.8).contains(runner.acceptedShare))
@@ -65,7 +72,8 @@ final class HistoryRunner {
         accepted = history.indices.filter { !rejected.contains($0) }.map { history[$0] }
         tried += history.count
         taken += accepted.count
-        return CatalogDifference.lines(HistoryFold.catalog(of: accepted), theirs, unknown: &unknown, facets: &facets)
+        return CatalogDifference.lines(
+            HistoryFold.catalog(of: accepted), theirs, unknown: &unknown, facets: &facets)
     }
 
     /// The differences between files and server, in the catalogs and in what was rejected.
@@ -73,7 +81,8 @@ final class HistoryRunner {
         let (rejected, theirs) = try server.run(history)
         tried += history.count
         taken += history.count - rejected.count
-        let (ours, diagnostics) = Snippet(name: "history", sql: history.map { $0 + ";\n" }.joined()).fold(isSelfContained: true)
+        let (ours, diagnostics) = Snippet(name: "history", sql: history.map { $0 + ";\n" }.joined())
+            .fold(isSelfContained: true)
         let told = Set(diagnostics.compactMap { $0.location.map { $0.line - 1 } })
         var lines = rejected.subtracting(told).sorted().map { "not told: \(history[$0])" }
         lines += told.subtracting(rejected).sorted().map { line in

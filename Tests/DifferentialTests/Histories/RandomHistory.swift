@@ -4,8 +4,9 @@ import SchemaCatalog
 
 /// A random history of DDL: each statement is about what the ones before it have left.
 ///
-/// What is there is asked of the fold itself, so that a history reaches deep (a view over a renamed column
-/// of a moved table). Statements that the server rejects are taken out afterwards by the runner.
+/// What is there is asked of the fold itself, so that a history reaches deep (a view over a renamed
+/// column of a moved table). Statements that the server rejects are taken out afterwards by the
+/// runner.
 struct RandomHistory {
     private var random: SeededGenerator
     private var counter = 0
@@ -19,8 +20,8 @@ struct RandomHistory {
         return history.statements
     }
 
-    /// A history of `count` statements, of which about half are wrong: made twice, about objects that are gone or of
-    /// another kind, with names of others put in.
+    /// A history of `count` statements, of which about half are wrong: made twice, about objects
+    /// that are gone or of another kind, with names of others put in.
     static func makeFaulty(seed: UInt64, count: Int) -> [String] {
         var history = RandomHistory(random: SeededGenerator(seed: seed))
         for _ in 0..<count {
@@ -38,11 +39,22 @@ struct RandomHistory {
         case 1: statements.append(pick(statements) ?? last)
         default:
             // What a query reads is looked at less closely.
-            guard !last.contains(" as select"), !last.contains("lower(") else { return statements.append(last) }
-            let words = Set((statements + [last]).joined(separator: " ").split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-            // What a wrong type is, or an expression that does not fit its types, files do not tell.
-            let names = words.filter { $0.last?.isNumber ?? false && ["c", "t", "v", "w", "q", "i", "x", "z", "g", "y", "r"].contains($0.first) }.sorted()
-            guard let from = pick(names.filter { last.contains($0) }), let to = pick(names) else { return statements.append(last) }
+            guard !last.contains(" as select"), !last.contains("lower(") else {
+                return statements.append(last)
+            }
+            let words = Set(
+                (statements + [last]).joined(separator: " ").split {
+                    !($0.isLetter || $0.isNumber || $0 == "_")
+                }.map(String.init))
+            // What a wrong type is, or an expression that does not fit its types, files do not
+            // tell.
+            let names = words.filter {
+                $0.last?.isNumber ?? false
+                    && ["c", "t", "v", "w", "q", "i", "x", "z", "g", "y", "r"].contains($0.first)
+            }.sorted()
+            guard let from = pick(names.filter { last.contains($0) }), let to = pick(names) else {
+                return statements.append(last)
+            }
             statements.append(last.replacing(from, with: to, maxReplacements: 1))
         }
     }
@@ -64,10 +76,16 @@ struct RandomHistory {
 
     // MARK: - What is there
 
-    private mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
+    private mutating func number(_ range: Range<Int>) -> Int {
+        Int.random(in: range, using: &random)
+    }
     private mutating func chance(_ percent: Int) -> Bool { number(0..<100) < percent }
-    private mutating func pick<Element>(_ items: [Element]) -> Element? { items.randomElement(using: &random) }
-    private mutating func one(_ items: [String]) -> String { items.randomElement(using: &random) ?? "" }
+    private mutating func pick<Element>(_ items: [Element]) -> Element? {
+        items.randomElement(using: &random)
+    }
+    private mutating func one(_ items: [String]) -> String {
+        items.randomElement(using: &random) ?? ""
+    }
 
     private mutating func fresh(_ prefix: String) -> String {
         counter += 1
@@ -82,13 +100,22 @@ struct RandomHistory {
         name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" } ? name : "\"\(name)\""
     }
 
-    private func name(_ id: ObjectID) -> String { [id.schema, id.name].compactMap { $0 }.map(quoted).joined(separator: ".") }
-    private func table(_ id: ObjectID) -> String { [id.schema, id.relation].compactMap { $0 }.map(quoted).joined(separator: ".") }
+    private func name(_ id: ObjectID) -> String {
+        [id.schema, id.name].compactMap { $0 }.map(quoted).joined(separator: ".")
+    }
+    private func table(_ id: ObjectID) -> String {
+        [id.schema, id.relation].compactMap { $0 }.map(quoted).joined(separator: ".")
+    }
 
     private func columns(_ id: ObjectID) -> [(name: String, type: String)] {
-        catalog.children(ofSchema: id.schema, relation: id.name).filter { $0.id.kind == .column }.compactMap { column in
-            if case .text(let type)? = column.facets[.type] { (quoted(column.id.name), type) } else { nil }
-        }
+        catalog.children(ofSchema: id.schema, relation: id.name).filter { $0.id.kind == .column }
+            .compactMap { column in
+                if case .text(let type)? = column.facets[.type] {
+                    (quoted(column.id.name), type)
+                } else {
+                    nil
+                }
+            }
     }
 
     private mutating func schema() -> String {
@@ -99,7 +126,10 @@ struct RandomHistory {
     private mutating func type() -> String {
         let own = objects(.enum, .domain, .compositeType, .rangeType)
         if chance(20), let found = pick(own) { return name(found.id) + (chance(15) ? "[]" : "") }
-        return one(["int", "bigint", "text", "varchar(10)", "numeric(8, 2)", "boolean", "timestamptz", "date", "jsonb", "text[]", "char(3)", "uuid", "smallint", "real"])
+        return one([
+            "int", "bigint", "text", "varchar(10)", "numeric(8, 2)", "boolean", "timestamptz",
+            "date", "jsonb", "text[]", "char(3)", "uuid", "smallint", "real",
+        ])
     }
 
     private mutating func owner() -> String { one(["alice", "bob", "reader", "writer"]) }
@@ -108,7 +138,8 @@ struct RandomHistory {
 
     private mutating func creation() -> String? {
         switch number(0..<20) {
-        case 0: return "create schema \(fresh("s"))" + (chance(30) ? " authorization \(owner())" : "")
+        case 0:
+            return "create schema \(fresh("s"))" + (chance(30) ? " authorization \(owner())" : "")
         case 1...6: return createTable()
         case 7: return createPartition()
         case 8, 9: return createView()
@@ -120,13 +151,16 @@ struct RandomHistory {
         case 16: return createPolicy()
         case 17:
             guard let source = pick(objects(.table, .view)) else { return nil }
-            return "create table \(schema())\(fresh("t")) as select * from \(name(source.id)) with no data"
+            return
+                "create table \(schema())\(fresh("t")) as select * from \(name(source.id)) with no data"
         case 18:
             guard let source = pick(objects(.table)) else { return nil }
-            return "create table \(schema())\(fresh("t")) (like \(name(source.id))\(chance(60) ? " including all" : ""))"
+            return
+                "create table \(schema())\(fresh("t")) (like \(name(source.id))\(chance(60) ? " including all" : ""))"
         default:
             guard let relation = pick(objects(.table)) else { return nil }
-            return "create rule \(fresh("r")) as on \(one(["insert", "update", "delete"])) to \(name(relation.id)) do instead nothing"
+            return
+                "create rule \(fresh("r")) as on \(one(["insert", "update", "delete"])) to \(name(relation.id)) do instead nothing"
         }
     }
 
@@ -138,14 +172,23 @@ struct RandomHistory {
             names.append(column)
             elements.append(columnDefinition(column))
         }
-        if chance(50) { elements.append("id int \(one(["primary key", "unique", "generated always as identity", "check (id > 0)", "not null default 0"]))") }
+        if chance(50) {
+            elements.append(
+                "id int \(one(["primary key", "unique", "generated always as identity", "check (id > 0)", "not null default 0"]))"
+            )
+        }
         if chance(25) { elements.append("check (\(names[0]) is not null)") }
         if chance(15) { elements.append("unique (\(names.joined(separator: ", ")))") }
         let targets = objects(.primaryKey, .unique).filter(isIntegerKey)
-        if chance(25), let target = pick(targets), case .list(let keys)? = target.facets[.columns], keys.count == 1 {
-            elements.append("ref int references \(table(target.id)) (\(quoted(keys[0]))) on delete \(one(["cascade", "set null", "restrict"]))")
+        if chance(25), let target = pick(targets), case .list(let keys)? = target.facets[.columns],
+            keys.count == 1
+        {
+            elements.append(
+                "ref int references \(table(target.id)) (\(quoted(keys[0]))) on delete \(one(["cascade", "set null", "restrict"]))"
+            )
         }
-        var statement = "create table \(schema())\(fresh("t")) (\(elements.joined(separator: ", ")))"
+        var statement =
+            "create table \(schema())\(fresh("t")) (\(elements.joined(separator: ", ")))"
         if chance(10), let parent = pick(objects(.table)) {
             statement += " inherits (\(name(parent.id)))"
         } else if chance(8) {
@@ -156,19 +199,30 @@ struct RandomHistory {
 
     /// Whether a key is one column that an integer can refer to.
     private func isIntegerKey(_ key: CatalogObject) -> Bool {
-        guard case .list(let columns)? = key.facets[.columns], columns.count == 1, let relation = key.id.relation else { return false }
-        let column = catalog[ObjectID(.column, schema: key.id.schema, relation: relation, name: columns[0])]
+        guard case .list(let columns)? = key.facets[.columns], columns.count == 1,
+            let relation = key.id.relation
+        else { return false }
+        let column = catalog[
+            ObjectID(.column, schema: key.id.schema, relation: relation, name: columns[0])]
         return ["integer", "bigint", "smallint"].contains { column?.facets[.type] == .text($0) }
     }
 
     private mutating func columnDefinition(_ name: String) -> String {
-        let plain = ["int": "0", "text": "'x'", "varchar(10)": "'x'", "numeric(8, 2)": "1.5", "boolean": "true", "timestamptz": "now()", "bigint": "-5", "jsonb": "'{}'", "text[]": "'{}'"]
+        let plain = [
+            "int": "0", "text": "'x'", "varchar(10)": "'x'", "numeric(8, 2)": "1.5",
+            "boolean": "true", "timestamptz": "now()", "bigint": "-5", "jsonb": "'{}'",
+            "text[]": "'{}'",
+        ]
         let type = type()
         var definition = "\(name) \(type)"
         if chance(15) { definition += " not null" }
         if chance(35), let value = plain[type] { definition += " default \(value)" }
-        if chance(12), type == "int" || type == "numeric(8, 2)" { definition += " check (\(name) >= 0)" }
-        if chance(12), type == "text" || type == "varchar(10)" { definition += " check (\(name) in ('x', 'y'))" }
+        if chance(12), type == "int" || type == "numeric(8, 2)" {
+            definition += " check (\(name) >= 0)"
+        }
+        if chance(12), type == "text" || type == "varchar(10)" {
+            definition += " check (\(name) in ('x', 'y'))"
+        }
         if chance(8), type == "int" { definition = "\(name) serial" }
         return definition
     }
@@ -184,53 +238,74 @@ struct RandomHistory {
         let all = columns(source.id)
         guard !all.isEmpty else { return nil }
         let chosen = all.filter { _ in chance(60) }
-        let list = chosen.isEmpty ? "*" : chosen.map { chance(30) ? "\($0.name) as \(fresh("v"))" : $0.name }.joined(separator: ", ")
+        let list =
+            chosen.isEmpty
+            ? "*"
+            : chosen.map { chance(30) ? "\($0.name) as \(fresh("v"))" : $0.name }.joined(
+                separator: ", ")
         let extra = chance(30) ? ", count(*) over () as \(fresh("n"))" : ""
         let kind = one(["view", "view", "view", "materialized view"])
         // Without data nobody asks whether the owners of views may read what they read.
-        return "create \(kind) \(schema())\(fresh("w")) as select \(list)\(extra) from \(name(source.id))" + (kind == "view" ? "" : " with no data")
+        return
+            "create \(kind) \(schema())\(fresh("w")) as select \(list)\(extra) from \(name(source.id))"
+            + (kind == "view" ? "" : " with no data")
     }
 
     private mutating func createRoutine() -> String {
         if chance(40) {
-            return "create function \(schema())\(fresh("tf"))() returns trigger language plpgsql as $$ begin return new; end $$"
+            return
+                "create function \(schema())\(fresh("tf"))() returns trigger language plpgsql as $$ begin return new; end $$"
         }
         let arguments = (0..<number(0..<3)).map { _ in type() }.joined(separator: ", ")
         let isSet = chance(40)
-        let result = !isSet ? type() : chance(60) ? "setof \(type())" : "table (a \(type()), b \(type()))"
+        let result =
+            !isSet ? type() : chance(60) ? "setof \(type())" : "table (a \(type()), b \(type()))"
         let options = one(["", " immutable", " stable strict", " security definer"])
-        return "create function \(schema())\(fresh("f"))(\(arguments)) returns \(result) language plpgsql\(options) as $$ begin return\(isSet ? "" : " null"); end $$"
+        return
+            "create function \(schema())\(fresh("f"))(\(arguments)) returns \(result) language plpgsql\(options) as $$ begin return\(isSet ? "" : " null"); end $$"
     }
 
     private mutating func createTrigger() -> String? {
         let functions = objects(.function).filter { $0.facets[.returns] == .text("trigger") }
-        guard let function = pick(functions), let relation = pick(objects(.table)) else { return nil }
-        return "create trigger \(fresh("g")) \(one(["before", "after"])) \(one(["insert", "update", "delete"])) on \(name(relation.id)) for each row execute function \(name(function.id))()"
+        guard let function = pick(functions), let relation = pick(objects(.table)) else {
+            return nil
+        }
+        return
+            "create trigger \(fresh("g")) \(one(["before", "after"])) \(one(["insert", "update", "delete"])) on \(name(relation.id)) for each row execute function \(name(function.id))()"
     }
 
     private mutating func createType() -> String {
         switch number(0..<4) {
         case 0: return "create type \(schema())\(fresh("e")) as enum ('a', 'b', 'c')"
-        case 1: return "create domain \(schema())\(fresh("d")) as \(one(["int", "text", "varchar(10)", "numeric(6, 2)"]))\(chance(30) ? " not null" : "")"
+        case 1:
+            return
+                "create domain \(schema())\(fresh("d")) as \(one(["int", "text", "varchar(10)", "numeric(6, 2)"]))\(chance(30) ? " not null" : "")"
         case 2: return "create type \(schema())\(fresh("k")) as (a \(type()), b \(type()))"
-        default: return "create type \(schema())\(fresh("m")) as range (subtype = \(one(["int", "float8", "text", "date"])))"
+        default:
+            return
+                "create type \(schema())\(fresh("m")) as range (subtype = \(one(["int", "float8", "text", "date"])))"
         }
     }
 
     private mutating func createIndex() -> String? {
         guard let relation = pick(objects(.table, .materializedView)) else { return nil }
-        let usable = columns(relation.id).filter { ["integer", "bigint", "text", "date", "boolean", "character varying(10)", "smallint"].contains($0.type) }
+        let usable = columns(relation.id).filter {
+            ["integer", "bigint", "text", "date", "boolean", "character varying(10)", "smallint"]
+                .contains($0.type)
+        }
         guard let column = pick(usable) else { return nil }
         let isText = column.type == "text" || column.type.hasPrefix("character")
         let element = isText && chance(50) ? "lower(\(column.name))" : column.name
         let predicate = chance(30) ? " where \(column.name) is not null" : ""
         let chosen = chance(50) ? fresh("i") + " " : ""
-        return "create \(chance(20) ? "unique " : "")index \(chosen)on \(name(relation.id)) (\(element))\(predicate)"
+        return
+            "create \(chance(20) ? "unique " : "")index \(chosen)on \(name(relation.id)) (\(element))\(predicate)"
     }
 
     private mutating func createPolicy() -> String? {
         guard let relation = pick(objects(.table)) else { return nil }
-        return "create policy \(fresh("y")) on \(name(relation.id)) for \(one(["all", "select", "update", "delete"])) to \(one(["public", "reader", "alice, bob"])) using (true)"
+        return
+            "create policy \(fresh("y")) on \(name(relation.id)) for \(one(["all", "select", "update", "delete"])) to \(one(["public", "reader", "alice, bob"])) using (true)"
     }
 
     // MARK: - Change
@@ -253,7 +328,9 @@ struct RandomHistory {
         guard let relation = pick(objects(.table)) else { return nil }
         let table = name(relation.id)
         let all = columns(relation.id)
-        guard let column = pick(all) else { return "alter table \(table) add column \(columnDefinition(fresh("c")))" }
+        guard let column = pick(all) else {
+            return "alter table \(table) add column \(columnDefinition(fresh("c")))"
+        }
         switch number(0..<13) {
         case 0, 1: return "alter table \(table) add column \(columnDefinition(fresh("c")))"
         case 2: return "alter table \(table) drop column \(column.name) cascade"
@@ -261,67 +338,113 @@ struct RandomHistory {
         case 4: return "alter table \(table) alter \(column.name) drop default"
         case 5:
             guard column.type == "integer" || column.type == "text" else { return nil }
-            return "alter table \(table) alter \(column.name) set default \(column.type == "text" ? "'new'" : "42")"
+            return
+                "alter table \(table) alter \(column.name) set default \(column.type == "text" ? "'new'" : "42")"
         case 6:
-            let wider = ["integer": "bigint", "character varying(10)": "text", "smallint": "int", "bigint": "numeric", "text": "varchar(40)"]
+            let wider = [
+                "integer": "bigint", "character varying(10)": "text", "smallint": "int",
+                "bigint": "numeric", "text": "varchar(40)",
+            ]
             guard let type = wider[column.type] else { return nil }
             return "alter table \(table) alter \(column.name) type \(type)"
-        case 7: return "alter table \(table) add \(chance(50) ? "constraint \(fresh("x")) " : "")check (\(column.name) is not null)"
-        case 8: return "alter table \(table) add \(chance(50) ? "constraint \(fresh("x")) " : "")unique (\(column.name))"
+        case 7:
+            return
+                "alter table \(table) add \(chance(50) ? "constraint \(fresh("x")) " : "")check (\(column.name) is not null)"
+        case 8:
+            return
+                "alter table \(table) add \(chance(50) ? "constraint \(fresh("x")) " : "")unique (\(column.name))"
         case 9:
-            let constraints = catalog.children(ofSchema: relation.id.schema, relation: relation.id.name)
-                .filter { [.check, .unique, .foreignKey, .primaryKey].contains($0.id.kind) }
+            let constraints = catalog.children(
+                ofSchema: relation.id.schema, relation: relation.id.name
+            )
+            .filter { [.check, .unique, .foreignKey, .primaryKey].contains($0.id.kind) }
             guard let constraint = pick(constraints) else { return nil }
             return "alter table \(table) drop constraint \(quoted(constraint.id.name)) cascade"
-        case 10: return "alter table \(table) \(one(["enable", "disable", "force", "no force"])) row level security"
+        case 10:
+            return
+                "alter table \(table) \(one(["enable", "disable", "force", "no force"])) row level security"
         case 11:
             guard column.type == "integer" else { return nil }
-            return "alter table \(table) add column \(fresh("c")) int generated always as (\(column.name) + 1) stored"
+            return
+                "alter table \(table) add column \(fresh("c")) int generated always as (\(column.name) + 1) stored"
         default:
-            guard let target = pick(objects(.primaryKey).filter(isIntegerKey)), case .list(let keys)? = target.facets[.columns], keys.count == 1, column.type == "integer"
+            guard let target = pick(objects(.primaryKey).filter(isIntegerKey)),
+                case .list(let keys)? = target.facets[.columns], keys.count == 1,
+                column.type == "integer"
             else { return nil }
-            return "alter table \(table) add foreign key (\(column.name)) references \(self.table(target.id))"
+            return
+                "alter table \(table) add foreign key (\(column.name)) references \(self.table(target.id))"
         }
     }
 
     private mutating func rename() -> String? {
         let words: [ObjectKind: String] = [
-            .table: "table", .view: "view", .materializedView: "materialized view", .sequence: "sequence", .index: "index", .enum: "type", .domain: "domain",
-            .compositeType: "type", .rangeType: "type", .schema: "schema", .function: "function", .column: "column", .trigger: "trigger", .policy: "policy",
-            .unique: "constraint", .check: "constraint", .foreignKey: "constraint", .primaryKey: "constraint", .rule: "rule",
+            .table: "table", .view: "view", .materializedView: "materialized view",
+            .sequence: "sequence", .index: "index", .enum: "type", .domain: "domain",
+            .compositeType: "type", .rangeType: "type", .schema: "schema", .function: "function",
+            .column: "column", .trigger: "trigger", .policy: "policy",
+            .unique: "constraint", .check: "constraint", .foreignKey: "constraint",
+            .primaryKey: "constraint", .rule: "rule",
         ]
-        guard let object = pick(catalog.objects.filter { words[$0.id.kind] != nil && $0.origin != .system }), let word = words[object.id.kind] else { return nil }
+        guard
+            let object = pick(
+                catalog.objects.filter { words[$0.id.kind] != nil && $0.origin != .system }),
+            let word = words[object.id.kind]
+        else { return nil }
         let new = fresh("z")
         switch object.id.kind {
         case .column, .unique, .check, .foreignKey, .primaryKey:
-            return "alter table \(table(object.id)) rename \(word) \(quoted(object.id.name)) to \(new)"
-        case .trigger, .policy, .rule: return "alter \(word) \(quoted(object.id.name)) on \(table(object.id)) rename to \(new)"
-        case .function: return "alter function \(name(object.id))(\((object.id.arguments ?? []).joined(separator: ", "))) rename to \(new)"
+            return
+                "alter table \(table(object.id)) rename \(word) \(quoted(object.id.name)) to \(new)"
+        case .trigger, .policy, .rule:
+            return "alter \(word) \(quoted(object.id.name)) on \(table(object.id)) rename to \(new)"
+        case .function:
+            return
+                "alter function \(name(object.id))(\((object.id.arguments ?? []).joined(separator: ", "))) rename to \(new)"
         default: return "alter \(word) \(name(object.id)) rename to \(new)"
         }
     }
 
     private mutating func move() -> String? {
-        let words: [ObjectKind: String] = [.table: "table", .view: "view", .sequence: "sequence", .enum: "type", .domain: "domain", .compositeType: "type", .function: "function"]
-        guard let object = pick(catalog.objects.filter { words[$0.id.kind] != nil && $0.origin == .schema }), let word = words[object.id.kind],
+        let words: [ObjectKind: String] = [
+            .table: "table", .view: "view", .sequence: "sequence", .enum: "type", .domain: "domain",
+            .compositeType: "type", .function: "function",
+        ]
+        guard
+            let object = pick(
+                catalog.objects.filter { words[$0.id.kind] != nil && $0.origin == .schema }),
+            let word = words[object.id.kind],
             let target = pick(objects(.schema).filter { $0.id.name != object.id.schema })
         else { return nil }
-        let arguments = object.id.kind == .function ? "(\((object.id.arguments ?? []).joined(separator: ", ")))" : ""
+        let arguments =
+            object.id.kind == .function
+            ? "(\((object.id.arguments ?? []).joined(separator: ", ")))" : ""
         return "alter \(word) \(name(object.id))\(arguments) set schema \(quoted(target.id.name))"
     }
 
     private mutating func drop() -> String? {
         let words: [ObjectKind: String] = [
-            .table: "table", .view: "view", .materializedView: "materialized view", .sequence: "sequence", .index: "index", .enum: "type", .domain: "domain",
-            .compositeType: "type", .rangeType: "type", .schema: "schema", .function: "function", .trigger: "trigger", .policy: "policy", .rule: "rule",
+            .table: "table", .view: "view", .materializedView: "materialized view",
+            .sequence: "sequence", .index: "index", .enum: "type", .domain: "domain",
+            .compositeType: "type", .rangeType: "type", .schema: "schema", .function: "function",
+            .trigger: "trigger", .policy: "policy", .rule: "rule",
         ]
-        guard let object = pick(catalog.objects.filter { words[$0.id.kind] != nil && $0.origin == .schema }), let word = words[object.id.kind] else { return nil }
+        guard
+            let object = pick(
+                catalog.objects.filter { words[$0.id.kind] != nil && $0.origin == .schema }),
+            let word = words[object.id.kind]
+        else { return nil }
         // A schema takes much of the history with it.
         if object.id.kind == .schema, chance(70) { return nil }
         switch object.id.kind {
-        case .trigger, .policy, .rule: return "drop \(word) \(quoted(object.id.name)) on \(table(object.id))"
-        case .function: return "drop function \(name(object.id))(\((object.id.arguments ?? []).joined(separator: ", "))) cascade"
-        case .index: return "drop index \(quoted(object.id.schema ?? "public")).\(quoted(object.id.name)) cascade"
+        case .trigger, .policy, .rule:
+            return "drop \(word) \(quoted(object.id.name)) on \(table(object.id))"
+        case .function:
+            return
+                "drop function \(name(object.id))(\((object.id.arguments ?? []).joined(separator: ", "))) cascade"
+        case .index:
+            return
+                "drop index \(quoted(object.id.schema ?? "public")).\(quoted(object.id.name)) cascade"
         default: return "drop \(word) \(name(object.id)) cascade"
         }
     }
@@ -335,9 +458,14 @@ struct RandomHistory {
             return "grant select (\(column.name)) on \(name(relation.id)) to \(owner())"
         case 2:
             guard let schema = pick(objects(.schema)) else { return nil }
-            return "grant \(one(["usage", "create", "all"])) on schema \(quoted(schema.id.name)) to \(owner())"
-        case 3: return "alter default privileges grant \(one(["select on tables", "execute on functions", "usage on sequences"])) to \(owner())"
-        default: return "grant \(one(["select", "insert, update", "all"])) on \(name(relation.id)) to \(owner())"
+            return
+                "grant \(one(["usage", "create", "all"])) on schema \(quoted(schema.id.name)) to \(owner())"
+        case 3:
+            return
+                "alter default privileges grant \(one(["select on tables", "execute on functions", "usage on sequences"])) to \(owner())"
+        default:
+            return
+                "grant \(one(["select", "insert, update", "all"])) on \(name(relation.id)) to \(owner())"
         }
     }
 
@@ -345,19 +473,27 @@ struct RandomHistory {
         guard let view = pick(objects(.view)) else { return nil }
         let list = columns(view.id).map { "null::\($0.type) as \($0.name)" }
         guard !list.isEmpty else { return nil }
-        return "create or replace view \(name(view.id)) as select \((list + ["1 as \(fresh("v"))"]).joined(separator: ", "))"
+        return
+            "create or replace view \(name(view.id)) as select \((list + ["1 as \(fresh("v"))"]).joined(separator: ", "))"
     }
 
     private mutating func alterType() -> String? {
         guard let type = pick(objects(.enum, .compositeType, .domain)) else { return nil }
         switch type.id.kind {
         case .enum:
-            guard case .list(let labels)? = type.facets[.labels], let label = pick(labels) else { return nil }
+            guard case .list(let labels)? = type.facets[.labels], let label = pick(labels) else {
+                return nil
+            }
             counter += 1
-            return chance(50) ? "alter type \(name(type.id)) add value 'l\(counter)' \(one(["before", "after"])) '\(label)'"
+            return chance(50)
+                ? "alter type \(name(type.id)) add value 'l\(counter)' \(one(["before", "after"])) '\(label)'"
                 : "alter type \(name(type.id)) rename value '\(label)' to 'l\(counter)'"
-        case .domain: return "alter domain \(name(type.id)) \(one(["set not null", "drop not null", "set default null"]))"
-        default: return "alter type \(name(type.id)) \(chance(50) ? "add attribute \(fresh("a")) int cascade" : "rename attribute a to \(fresh("a"))")"
+        case .domain:
+            return
+                "alter domain \(name(type.id)) \(one(["set not null", "drop not null", "set default null"]))"
+        default:
+            return
+                "alter type \(name(type.id)) \(chance(50) ? "add attribute \(fresh("a")) int cascade" : "rename attribute a to \(fresh("a"))")"
         }
     }
 
@@ -368,12 +504,23 @@ struct RandomHistory {
 
     private mutating func partitioning() -> String? {
         let children = objects(.table).filter { object in
-            if case .list(let parents)? = object.facets[.inheritance] { !parents.isEmpty } else { false }
+            if case .list(let parents)? = object.facets[.inheritance] {
+                !parents.isEmpty
+            } else {
+                false
+            }
         }
-        guard let child = pick(children), case .list(let parents)? = child.facets[.inheritance], let parent = parents.first else { return nil }
-        let quotedParent = parent.split(separator: ".").map { quoted(String($0)) }.joined(separator: ".")
-        let isPartition = objects(.table).contains { "\($0.id.schema ?? "").\($0.id.name)" == parent && $0.facets[.partitioning] != .null }
-        return isPartition ? "alter table \(quotedParent) detach partition \(name(child.id))" : "alter table \(name(child.id)) no inherit \(quotedParent)"
+        guard let child = pick(children), case .list(let parents)? = child.facets[.inheritance],
+            let parent = parents.first
+        else { return nil }
+        let quotedParent = parent.split(separator: ".").map { quoted(String($0)) }.joined(
+            separator: ".")
+        let isPartition = objects(.table).contains {
+            "\($0.id.schema ?? "").\($0.id.name)" == parent && $0.facets[.partitioning] != .null
+        }
+        return isPartition
+            ? "alter table \(quotedParent) detach partition \(name(child.id))"
+            : "alter table \(name(child.id)) no inherit \(quotedParent)"
     }
 }
 

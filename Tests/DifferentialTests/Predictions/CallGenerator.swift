@@ -1,8 +1,8 @@
 import PgTAPScanning
 import SchemaCatalog
 
-/// Makes calls of one signature about the objects of a catalog: with the values that the catalog has, and
-/// with one of them changed.
+/// Makes calls of one signature about the objects of a catalog: with the values that the catalog
+/// has, and with one of them changed.
 struct CallGenerator {
     let catalog: Catalog
     var random: SplitMix
@@ -16,7 +16,9 @@ struct CallGenerator {
             let values = signature.roles.map { RoleValues(catalog, object).value($0) }
             calls.append(text(signature, values))
             for index in values.indices where signature.roles[index] != "description" {
-                guard let changed = changed(values[index], signature.roles[index], object) else { continue }
+                guard let changed = changed(values[index], signature.roles[index], object) else {
+                    continue
+                }
                 var others = values
                 others[index] = changed
                 calls.append(text(signature, others))
@@ -31,19 +33,29 @@ struct CallGenerator {
     }
 
     private static let kinds: [String: Set<ObjectKind>] = [
-        "table": [.table], "view": [.view], "materialized_view": [.materializedView], "foreign_table": [.foreignTable],
-        "sequence": [.sequence], "relation": [.table, .view, .sequence, .materializedView], "column": [.column],
-        "composite_type": [.compositeType], "type": [.enum, .domain, .compositeType, .rangeType], "enum": [.enum],
-        "domain": [.domain], "schema": [.schema], "extension": [.extension], "role": [.role], "index": [.index],
-        "function": [.function, .procedure, .aggregate], "trigger": [.trigger], "policy": [.policy], "rule": [.rule],
-        "primary_key": [.primaryKey, .table], "unique": [.unique, .primaryKey, .table], "check": [.check, .table],
-        "foreign_key": [.foreignKey, .table], "partition": [.table], "inheritance": [.table], "operator": [.operator],
+        "table": [.table], "view": [.view], "materialized_view": [.materializedView],
+        "foreign_table": [.foreignTable],
+        "sequence": [.sequence], "relation": [.table, .view, .sequence, .materializedView],
+        "column": [.column],
+        "composite_type": [.compositeType], "type": [.enum, .domain, .compositeType, .rangeType],
+        "enum": [.enum],
+        "domain": [.domain], "schema": [.schema], "extension": [.extension], "role": [.role],
+        "index": [.index],
+        "function": [.function, .procedure, .aggregate], "trigger": [.trigger], "policy": [.policy],
+        "rule": [.rule],
+        "primary_key": [.primaryKey, .table], "unique": [.unique, .primaryKey, .table],
+        "check": [.check, .table],
+        "foreign_key": [.foreignKey, .table], "partition": [.table], "inheritance": [.table],
+        "operator": [.operator],
         "cast": [.cast], "language": [.schema], "tablespace": [.schema], "database": [.schema],
         "foreign_server": [.schema], "foreign_data_wrapper": [.schema], "operator_class": [.schema],
     ]
 
-    /// Another value for the same role: one of another object, one member less or more, or nonsense.
-    private mutating func changed(_ value: ArgumentSpelling, _ role: String, _ object: CatalogObject) -> ArgumentSpelling? {
+    /// Another value for the same role: one of another object, one member less or more, or
+    /// nonsense.
+    private mutating func changed(
+        _ value: ArgumentSpelling, _ role: String, _ object: CatalogObject
+    ) -> ArgumentSpelling? {
         if case .list(let items) = value, random.below(3) > 0 {
             if random.below(2) == 0 { return .list(items + ["one_more"]) }
             return items.isEmpty ? nil : .list(Array(items.dropLast()))
@@ -81,7 +93,9 @@ enum ArgumentSpelling: Hashable {
         }
     }
 
-    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    private static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "''") + "'"
+    }
 }
 
 /// A seeded generator, so that a failing run can be had again.

@@ -15,7 +15,8 @@ struct PredictionTests {
         let cluster = try PostgresCluster.shared.get()
         let database = setup.isEmpty ? "predictions" : "predictions_path"
         try cluster.createDatabase(database)
-        let schema = try String(contentsOfFile: Repository.fixture("predictions/schema.sql"), encoding: .utf8)
+        let schema = try String(
+            contentsOfFile: Repository.fixture("predictions/schema.sql"), encoding: .utf8)
         let roles = "DROP ROLE IF EXISTS prediction_reader, prediction_owner;"
         _ = try cluster.psql("postgres", setup.isEmpty ? roles : "")
         _ = try cluster.psql(database, schema, stopOnError: setup.isEmpty)
@@ -29,15 +30,21 @@ struct PredictionTests {
 
     private func generate(_ catalog: Catalog) -> [String] {
         var generator = CallGenerator(catalog: catalog, random: SplitMix(7))
-        let signatures = SignatureTable.shared.signatures.filter { $0.isSchemaAssertion && $0.since == "1.2.0" }
+        let signatures = SignatureTable.shared.signatures.filter {
+            $0.isSchemaAssertion && $0.since == "1.2.0"
+        }
         return signatures.flatMap { generator.calls($0, objects: 5) }
     }
 
     /// `ok`, `not ok` or `error` of each call.
-    private func run(_ calls: [String], _ setup: String, _ cluster: PostgresCluster, _ database: String) throws -> [String] {
-        var script = "\(setup)\nSELECT set_config('search_path', current_setting('search_path') || ', tap', false);\nSELECT * FROM no_plan();\n"
+    private func run(
+        _ calls: [String], _ setup: String, _ cluster: PostgresCluster, _ database: String
+    ) throws -> [String] {
+        var script =
+            "\(setup)\nSELECT set_config('search_path', current_setting('search_path') || ', tap', false);\nSELECT * FROM no_plan();\n"
         for (index, call) in calls.enumerated() { script += "\\echo @@\(index)\n\(call);\n" }
-        let lines = try cluster.psql(database, script, stopOnError: false).out.split(separator: "\n")
+        let lines = try cluster.psql(database, script, stopOnError: false).out.split(
+            separator: "\n")
         var outcomes = [String](repeating: "error", count: calls.count)
         var current = 0
         for line in lines {
@@ -48,7 +55,9 @@ struct PredictionTests {
         return outcomes
     }
 
-    private func predict(_ calls: [String], _ setup: String, _ catalog: Catalog) -> [ClaimResolver.Prediction] {
+    private func predict(_ calls: [String], _ setup: String, _ catalog: Catalog) -> [ClaimResolver
+        .Prediction]
+    {
         let source = setup + "\n" + calls.joined(separator: ";\n")
         let file = TestFileScanner.scan(SourceFile(path: "t.sql", bytes: Array(source.utf8)))
         let suite = TestSuite([ScannedTest(path: "t.sql", file, isIncluded: false)])
@@ -61,7 +70,9 @@ struct PredictionTests {
         return predictions
     }
 
-    private func compare(_ calls: [String], _ predicted: [ClaimResolver.Prediction], _ outcomes: [String]) {
+    private func compare(
+        _ calls: [String], _ predicted: [ClaimResolver.Prediction], _ outcomes: [String]
+    ) {
         var wrong: [String: [String]] = [:]
         var counts: [String: Int] = [:]
         var unknown: [String: Int] = [:]
@@ -69,7 +80,9 @@ struct PredictionTests {
             counts["\(predicted[index]) \(outcomes[index])", default: 0] += 1
             switch (predicted[index], outcomes[index]) {
             case (.unknown, let outcome):
-                if outcome != "error" { unknown[String(call.dropFirst(7).prefix { $0 != "(" }), default: 0] += 1 }
+                if outcome != "error" {
+                    unknown[String(call.dropFirst(7).prefix { $0 != "(" }), default: 0] += 1
+                }
             case (.pass, "ok"), (.fail, "not ok"): break
             default:
                 let line = "\(predicted[index]), but \(outcomes[index]): \(call)"
@@ -80,7 +93,9 @@ struct PredictionTests {
             print(counts.sorted { $0.key < $1.key }, unknown.sorted { $0.value > $1.value })
         }
         // A few of each function say enough.
-        let report = wrong.sorted { $0.key < $1.key }.flatMap { ["\($0.value.count) of \($0.key)"] + $0.value.prefix(3) }
+        let report = wrong.sorted { $0.key < $1.key }.flatMap {
+            ["\($0.value.count) of \($0.key)"] + $0.value.prefix(3)
+        }
         #expect(wrong.isEmpty, "\(report.joined(separator: "\n"))")
         let known = predicted.count { $0 != .unknown }
         #expect(known * 2 > calls.count, "\(known) of \(calls.count) are predicted")

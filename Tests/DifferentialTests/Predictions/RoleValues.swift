@@ -5,7 +5,9 @@ struct RoleValues {
     let catalog: Catalog
     let object: CatalogObject
 
-    init(_ catalog: Catalog, _ object: CatalogObject) { (self.catalog, self.object) = (catalog, object) }
+    init(_ catalog: Catalog, _ object: CatalogObject) {
+        (self.catalog, self.object) = (catalog, object)
+    }
 
     func value(_ role: String) -> ArgumentSpelling {
         let id = object.id
@@ -15,13 +17,16 @@ struct RoleValues {
             return .text(id.kind == .schema ? id.name : id.schema ?? "public")
         case "table", "fk_table", "child_table": return .text(id.relation ?? id.name)
         case "parent_table": return .text(parent ?? "parent")
-        case "column", "fk_column": return .text(id.kind == .column ? id.name : list(.columns).first ?? "id")
+        case "column", "fk_column":
+            return .text(id.kind == .column ? id.name : list(.columns).first ?? "id")
         case "columns", "fk_columns": return .list(list(.columns))
         case "pk_schema": return .text(reference?.schema ?? "shop")
         case "pk_table": return .text(reference?.table ?? "customer")
         case "pk_column": return .text(reference?.columns.first ?? "id")
         case "pk_columns": return .list(reference?.columns ?? ["id"])
-        case "type", "return_type": return .text(text(.type) ?? text(.baseType) ?? text(.returns) ?? text(.method) ?? id.name)
+        case "type", "return_type":
+            return .text(
+                text(.type) ?? text(.baseType) ?? text(.returns) ?? text(.method) ?? id.name)
         case "default": return .text(defaultValue)
         case "args": return .list(id.arguments ?? [])
         case "language": return .text(text(.language) ?? "sql")
@@ -33,7 +38,8 @@ struct RoleValues {
         case "labels": return .list(list(.labels))
         case "event", "command": return .text(text(.command) ?? "DELETE")
         case "function": return .text(triggerFunction.map { String($0[1]) } ?? id.name)
-        case "funcschema": return .text(triggerFunction.map { String($0[0]) } ?? id.schema ?? "public")
+        case "funcschema":
+            return .text(triggerFunction.map { String($0[0]) } ?? id.schema ?? "public")
         case "depth": return .text("1")
         case "members": return .list(["prediction_owner"])
         default: return Self.plural[role].map(siblings) ?? .text(id.name)
@@ -51,21 +57,30 @@ struct RoleValues {
     private var triggerFunction: [Substring]? { text(.function)?.split(separator: ".") }
 
     private var parent: String? {
-        ["child": "parent", "grandchild": "child", "events_2024": "events", "events_rest": "events"][object.id.name]
+        [
+            "child": "parent", "grandchild": "child", "events_2024": "events",
+            "events_rest": "events",
+        ][object.id.name]
     }
 
     private var reference: (schema: String, table: String, columns: [String])? {
-        guard let reference = text(.reference), let open = reference.firstIndex(of: "("), let dot = reference.firstIndex(of: ".")
+        guard let reference = text(.reference), let open = reference.firstIndex(of: "("),
+            let dot = reference.firstIndex(of: ".")
         else { return nil }
         let columns = reference[reference.index(after: open)...].dropLast().split(separator: ",")
             .map { $0.drop { $0 == " " } }.map(String.init)
-        return (String(reference[..<dot]), String(reference[reference.index(after: dot)..<open]), columns)
+        return (
+            String(reference[..<dot]), String(reference[reference.index(after: dot)..<open]),
+            columns
+        )
     }
 
     private var defaultValue: String {
         guard let text = text(.default) else { return "0" }
         // A constant as its value, an expression as it stands.
-        guard text.hasPrefix("'"), let end = text.dropFirst().firstIndex(of: "'") else { return text }
+        guard text.hasPrefix("'"), let end = text.dropFirst().firstIndex(of: "'") else {
+            return text
+        }
         return String(text[text.index(after: text.startIndex)..<end])
     }
 
@@ -77,12 +92,18 @@ struct RoleValues {
     }
 
     private static let plural: [String: Set<ObjectKind>] = [
-        "tables": [.table], "views": [.view], "materialized_views": [.materializedView], "sequences": [.sequence],
-        "enums": [.enum], "domains": [.domain], "types": [.enum, .domain, .compositeType, .rangeType],
-        "functions": [.function, .procedure, .aggregate], "foreign_tables": [.foreignTable], "schemas": [.schema],
-        "extensions": [.extension], "roles": [.role], "users": [.role], "groups": [.role], "indexes": [.index],
-        "triggers": [.trigger], "policies": [.policy], "rules": [.rule], "columns": [.column], "partitions": [],
-        "operators": [.operator], "opclasses": [], "languages": [], "tablespaces": [], "casts": [.cast],
+        "tables": [.table], "views": [.view], "materialized_views": [.materializedView],
+        "sequences": [.sequence],
+        "enums": [.enum], "domains": [.domain],
+        "types": [.enum, .domain, .compositeType, .rangeType],
+        "functions": [.function, .procedure, .aggregate], "foreign_tables": [.foreignTable],
+        "schemas": [.schema],
+        "extensions": [.extension], "roles": [.role], "users": [.role], "groups": [.role],
+        "indexes": [.index],
+        "triggers": [.trigger], "policies": [.policy], "rules": [.rule], "columns": [.column],
+        "partitions": [],
+        "operators": [.operator], "opclasses": [], "languages": [], "tablespaces": [],
+        "casts": [.cast],
     ]
 
     /// All objects of the kinds that stand where this one stands: on its table, or in its schema.
@@ -90,8 +111,11 @@ struct RoleValues {
         let own = object.id
         let names = catalog.objects.filter { other in
             guard kinds.contains(other.id.kind) else { return false }
-            if own.relation != nil { return other.id.schema == own.schema && other.id.relation == own.relation }
-            return own.kind == .role || own.kind == .extension || own.kind == .schema || other.id.schema == own.schema
+            if own.relation != nil {
+                return other.id.schema == own.schema && other.id.relation == own.relation
+            }
+            return own.kind == .role || own.kind == .extension || own.kind == .schema
+                || other.id.schema == own.schema
         }.map(\.id.name)
         return .list(Array(Set(names)).sorted())
     }

@@ -1,5 +1,5 @@
-/// Files of sections, keys and values: git's form (`[core]`, `[target "x"]`), and plain `key = value`
-/// lines (Java's properties, `.control` files), which have no section.
+/// Files of sections, keys and values: git's form (`[core]`, `[target "x"]`), and plain `key =
+/// value` lines (Java's properties, `.control` files), which have no section.
 struct IniFile {
     /// One value and where it stands.
     struct Entry {

@@ -2,8 +2,8 @@ import Yams
 
 /// YAML's (and so JSON's) nested keys as paths: `spring.flyway.locations`.
 enum YamlFile {
-    /// The texts of all documents of a file by their paths; items of lists have their numbers. Empty for
-    /// what is no YAML.
+    /// The texts of all documents of a file by their paths; items of lists have their numbers.
+    /// Empty for what is no YAML.
     static func flattened(_ text: String) -> [String: String] {
         var values: [String: String] = [:]
         guard let documents = try? Array(Yams.compose_all(yaml: text)) else { return [:] }

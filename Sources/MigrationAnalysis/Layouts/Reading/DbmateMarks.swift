@@ -1,4 +1,5 @@
-/// dbmate: `-- migrate:up` to `-- migrate:down`, once or several times (dbmate, `pkg/dbmate/migration.go`).
+/// dbmate: `-- migrate:up` to `-- migrate:down`, once or several times (dbmate,
+/// `pkg/dbmate/migration.go`).
 enum DbmateMarks {
     static func read(_ text: inout ScriptText) {
         let bytes = text.source

@@ -3,8 +3,8 @@ public import SchemaCatalog
 
 /// The text of a migration as its tool sends it to the database.
 public enum DeployedSource {
-    /// What `reading` takes from `file`, with placeholders put in. Places in it are those of the file
-    /// on disk.
+    /// What `reading` takes from `file`, with placeholders put in. Places in it are those of the
+    /// file on disk.
     ///
     /// - Parameter given: Values of placeholders that win over the tool's own (`--set`).
     public static func read(

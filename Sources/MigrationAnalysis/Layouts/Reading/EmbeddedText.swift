@@ -17,8 +17,8 @@ enum EmbeddedText {
     ) {
         let start = lines.start(ofLine: line)
         let end = line < lines.lineCount ? lines.start(ofLine: line + 1) : text.source.count
-        // Literal blocks stand in the file as they are, behind their indentation; the rest is escaped
-        // or folded and can only be placed by its line.
+        // Literal blocks stand in the file as they are, behind their indentation; the rest is
+        // escaped or folded and can only be placed by its line.
         if !part.isEmpty, let offset = text.source[start..<end].firstRange(of: part)?.lowerBound {
             text.keep(offset..<offset + part.count)
         } else {

@@ -1,5 +1,5 @@
-/// Scripts of extensions: lines that begin with `\echo` are there for people who run the file in psql,
-/// which they end; the server takes them out (PostgreSQL, `commands/extension.c`,
+/// Scripts of extensions: lines that begin with `\echo` are there for people who run the file in
+/// psql, which they end; the server takes them out (PostgreSQL, `commands/extension.c`,
 /// `read_extension_script_file`).
 enum ExtensionScriptMarks {
     static func read(_ text: inout ScriptText) {

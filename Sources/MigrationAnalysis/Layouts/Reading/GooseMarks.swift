@@ -1,6 +1,6 @@
-/// goose and sql-migrate: `-- +goose Up`, `-- +goose Down`, `StatementBegin`, `StatementEnd`; the same
-/// with `+migrate`. A mark stands at the beginning of its line (goose, `internal/sqlparser/parser.go`;
-/// sql-migrate, `sqlparse/sqlparse.go`).
+/// goose and sql-migrate: `-- +goose Up`, `-- +goose Down`, `StatementBegin`, `StatementEnd`; the
+/// same with `+migrate`. A mark stands at the beginning of its line (goose,
+/// `internal/sqlparser/parser.go`; sql-migrate, `sqlparse/sqlparse.go`).
 enum GooseMarks {
     /// - Parameter word: `+goose` or `+migrate`.
     static func read(_ text: inout ScriptText, word: String) {

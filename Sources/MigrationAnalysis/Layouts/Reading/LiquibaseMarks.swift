@@ -1,5 +1,5 @@
-/// Liquibase's formatted SQL: changesets in the order of the file. Rollbacks are comments and need no
-/// care; a changeset for another DBMS, lines to ignore and another delimiter do (Liquibase,
+/// Liquibase's formatted SQL: changesets in the order of the file. Rollbacks are comments and need
+/// no care; a changeset for another DBMS, lines to ignore and another delimiter do (Liquibase,
 /// `FormattedSqlChangeLogParser`).
 enum LiquibaseMarks {
     static func read(_ text: inout ScriptText) {

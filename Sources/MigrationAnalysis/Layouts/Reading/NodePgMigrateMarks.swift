@@ -1,5 +1,5 @@
-/// node-pg-migrate: from `-- Up Migration` to `-- Down Migration`; a file without the first is deployed
-/// whole, whatever else it says (node-pg-migrate, `src/sqlMigration.ts`).
+/// node-pg-migrate: from `-- Up Migration` to `-- Down Migration`; a file without the first is
+/// deployed whole, whatever else it says (node-pg-migrate, `src/sqlMigration.ts`).
 enum NodePgMigrateMarks {
     static func read(_ text: inout ScriptText) {
         let bytes = text.source

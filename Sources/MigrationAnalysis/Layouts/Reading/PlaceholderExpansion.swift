@@ -105,7 +105,9 @@ struct PlaceholderExpansion {
             for mark in marks where !isCast && bytes[(start + 1)...].starts(with: mark.bytes) {
                 let end = start + 1 + mark.bytes.count
                 let isWhole = end == bytes.count || !Self.isWordByte(bytes[end])
-                if isWhole { found.append(Match(range: start..<end, name: mark.name, fallback: nil)) }
+                if isWhole {
+                    found.append(Match(range: start..<end, name: mark.name, fallback: nil))
+                }
             }
         }
         return found

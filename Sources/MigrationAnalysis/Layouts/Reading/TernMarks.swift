@@ -1,5 +1,6 @@
-/// tern: what stands above `---- create above / drop below ----` (tern, `migrate/migrate.go`). Its Go
-/// templates are placeholders; `{{ template "shared/x.sql" . }}` puts in a file of a folder below.
+/// tern: what stands above `---- create above / drop below ----` (tern, `migrate/migrate.go`). Its
+/// Go templates are placeholders; `{{ template "shared/x.sql" . }}` puts in a file of a folder
+/// below.
 enum TernMarks {
     static let divider = "---- create above / drop below ----"
 

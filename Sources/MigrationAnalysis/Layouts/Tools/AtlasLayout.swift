@@ -1,5 +1,5 @@
-/// Atlas: `*.sql` beside `atlas.sum`, by bytes of their names; the last checkpoint stands for all before
-/// it (atlas, `sql/migrate/dir.go`).
+/// Atlas: `*.sql` beside `atlas.sum`, by bytes of their names; the last checkpoint stands for all
+/// before it (atlas, `sql/migrate/dir.go`).
 enum AtlasLayout: Layout {
     static let name = "atlas"
 

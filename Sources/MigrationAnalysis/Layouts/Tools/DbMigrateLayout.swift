@@ -1,5 +1,5 @@
-/// db-migrate: `migrations/<timestamp>-<name>.js` runs `migrations/sqls/<timestamp>-<name>-up.sql`, by
-/// name (db-migrate, `lib/skeleton.js`, `lib/walker.js`).
+/// db-migrate: `migrations/<timestamp>-<name>.js` runs `migrations/sqls/<timestamp>-<name>-up.sql`,
+/// by name (db-migrate, `lib/skeleton.js`, `lib/walker.js`).
 enum DbMigrateLayout: Layout {
     static let name = "db-migrate"
 

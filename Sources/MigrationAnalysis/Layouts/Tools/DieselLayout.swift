@@ -1,5 +1,6 @@
 /// Diesel: `<version>_<name>/up.sql` by version as text, dashes taken out (diesel,
-/// `diesel_migrations/migrations_internals`). The initial setup is one of them, and a file like any other.
+/// `diesel_migrations/migrations_internals`). The initial setup is one of them, and a file like any
+/// other.
 enum DieselLayout: Layout {
     static let name = "diesel"
 

@@ -70,8 +70,8 @@ enum DrizzleLayout: Layout {
         return project
     }
 
-    /// A journal that names nothing of what stands beside it is out of use: something else deploys these
-    /// files, in the order of their names at best.
+    /// A journal that names nothing of what stands beside it is out of use: something else deploys
+    /// these files, in the order of their names at best.
     private static func readWithoutJournal(
         _ scripts: [String], _ journal: String, _ project: inout DetectedProject
     ) {

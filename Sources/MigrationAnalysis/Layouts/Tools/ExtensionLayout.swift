@@ -114,7 +114,8 @@ struct ExtensionScripts {
         return file.hasSuffix(".sql.in") ? String(file.dropLast(7)) : nil
     }
 
-    /// The scripts to run for a version. Without one that bears it, the source that the build copies.
+    /// The scripts to run for a version. Without one that bears it, the source that the build
+    /// copies.
     func chain(to version: String?) -> [(path: String, reason: String)] {
         if let version, let path = installs[version] {
             return [(path, "installs version \(version)")]

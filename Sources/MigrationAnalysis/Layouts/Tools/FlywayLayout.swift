@@ -1,6 +1,6 @@
-/// Flyway: `V<version>__<description>.sql` by version, then `R__<description>.sql` by description, in
-/// folders of any depth below the locations; undo scripts never run by themselves (Flyway documentation,
-/// "Migrations", "Callbacks").
+/// Flyway: `V<version>__<description>.sql` by version, then `R__<description>.sql` by description,
+/// in folders of any depth below the locations; undo scripts never run by themselves (Flyway
+/// documentation, "Migrations", "Callbacks").
 enum FlywayLayout: Layout {
     static let name = "flyway"
 
@@ -25,8 +25,8 @@ enum FlywayLayout: Layout {
         return projects
     }
 
-    /// Flyway's own file that names places without migrations is worth a word; a Spring application's may
-    /// have Flyway switched off.
+    /// Flyway's own file that names places without migrations is worth a word; a Spring
+    /// application's may have Flyway switched off.
     private static func missing(_ settings: FlywaySettings, _ found: DetectedProject)
         -> DetectedProject?
     {
@@ -60,7 +60,8 @@ enum FlywayLayout: Layout {
         return project
     }
 
-    /// Flyway makes the schemas that it is given, and puts the first one in front of the search path.
+    /// Flyway makes the schemas that it is given, and puts the first one in front of the search
+    /// path.
     private static func addSchemas(
         _ settings: FlywaySettings, _ tree: ProjectTree, _ project: inout DetectedProject
     ) {

@@ -29,7 +29,8 @@ enum FlywayLocations {
             settings.folder.firstRange(of: "src/main/resources").map {
                 String(settings.folder[..<$0.lowerBound])
             } ?? ""
-        let candidates = Set(tree.folders.map(\.path).filter { !isAside($0) }.flatMap { ancestors($0) })
+        let candidates = Set(
+            tree.folders.map(\.path).filter { !isAside($0) }.flatMap { ancestors($0) })
         return candidates.filter {
             ($0 == wanted || $0.hasSuffix("/" + wanted)) && $0.hasPrefix(module)
         }.sorted(by: PathText.byBytes)
@@ -51,8 +52,8 @@ enum FlywayLocations {
         return found
     }
 
-    /// Folders with Flyway's names and no settings: the nearest one called `migration`, `migrations` or
-    /// `sql`, else their own.
+    /// Folders with Flyway's names and no settings: the nearest one called `migration`,
+    /// `migrations` or `sql`, else their own.
     static func unconfigured(_ tree: ProjectTree, except taken: [String]) -> [String] {
         let files = FlywayFiles(FlywaySettings())
         var found: [String] = []

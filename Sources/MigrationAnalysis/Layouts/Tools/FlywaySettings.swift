@@ -1,5 +1,5 @@
-/// Flyway's configuration, from whichever file has it. Keys know no case, dashes or underscores, so that
-/// `spring.flyway.default-schema` and `flyway.defaultSchema` are one.
+/// Flyway's configuration, from whichever file has it. Keys know no case, dashes or underscores, so
+/// that `spring.flyway.default-schema` and `flyway.defaultSchema` are one.
 struct FlywaySettings {
     /// The file; nil for the defaults.
     private(set) var path: String?

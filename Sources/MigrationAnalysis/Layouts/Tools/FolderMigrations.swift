@@ -1,4 +1,5 @@
-/// What the tools share that keep each migration in a folder of its own, with `up.sql` and `down.sql`.
+/// What the tools share that keep each migration in a folder of its own, with `up.sql` and
+/// `down.sql`.
 enum FolderMigrations {
     /// The folders that hold such folders, by bytes.
     static func parents(_ tree: ProjectTree) -> [String] {

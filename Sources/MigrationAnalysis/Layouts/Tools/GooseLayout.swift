@@ -1,5 +1,5 @@
-/// goose: files marked `-- +goose Up`, by the number before the first underscore (goose, `migrate.go`,
-/// `internal/sqlparser`).
+/// goose: files marked `-- +goose Up`, by the number before the first underscore (goose,
+/// `migrate.go`, `internal/sqlparser`).
 enum GooseLayout: Layout {
     static let name = "goose"
 

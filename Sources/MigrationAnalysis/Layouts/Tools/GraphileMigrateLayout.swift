@@ -1,5 +1,5 @@
-/// graphile-migrate: `committed/<6 digits>….sql` by name, then `current.sql`, or the files of `current/`
-/// by number (graphile/migrate, `src/migration.ts`, `src/current.ts`).
+/// graphile-migrate: `committed/<6 digits>….sql` by name, then `current.sql`, or the files of
+/// `current/` by number (graphile/migrate, `src/migration.ts`, `src/current.ts`).
 enum GraphileMigrateLayout: Layout {
     static let name = "graphile-migrate"
 
@@ -48,8 +48,8 @@ enum GraphileMigrateLayout: Layout {
         return project
     }
 
-    /// What runs on a new database before all migrations (`src/commands/reset.ts`); a leading `!` has it
-    /// run as the superuser.
+    /// What runs on a new database before all migrations (`src/commands/reset.ts`); a leading `!`
+    /// has it run as the superuser.
     private static func addHooks(
         _ settings: GraphileSettings, _ folder: String, _ tree: ProjectTree,
         _ project: inout DetectedProject

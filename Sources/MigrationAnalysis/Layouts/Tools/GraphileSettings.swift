@@ -22,7 +22,8 @@ struct GraphileSettings: Decodable {
         self = settings
     }
 
-    /// Scripts that run at a certain point: one, or a list; commands of the shell among them are not read.
+    /// Scripts that run at a certain point: one, or a list; commands of the shell among them are
+    /// not read.
     struct Hooks: Decodable {
         var files: [String]
 

@@ -1,5 +1,5 @@
-/// Hasura: `migrations/<database>/<version>_<name>/up.sql`, in older projects without the database, by
-/// version (hasura/graphql-engine, `cli/migrate/source/file`). Each database is a project.
+/// Hasura: `migrations/<database>/<version>_<name>/up.sql`, in older projects without the database,
+/// by version (hasura/graphql-engine, `cli/migrate/source/file`). Each database is a project.
 enum HasuraLayout: Layout {
     static let name = "hasura"
 

@@ -1,5 +1,5 @@
-/// Liquibase: changesets in the order of a master changelog and what it includes; formatted SQL files
-/// without one go by name.
+/// Liquibase: changesets in the order of a master changelog and what it includes; formatted SQL
+/// files without one go by name.
 enum LiquibaseLayout: Layout {
     static let name = "liquibase"
 
@@ -24,8 +24,9 @@ enum LiquibaseLayout: Layout {
 
     // MARK: - Masters
 
-    /// Named in a configuration, or else changelogs that no other includes, the nearest to the root first: a
-    /// master lies above what it includes. Of a circle of includes the first is the master.
+    /// Named in a configuration, or else changelogs that no other includes, the nearest to the root
+    /// first: a master lies above what it includes. Of a circle of includes the first is the
+    /// master.
     private static func masters(_ tree: ProjectTree) -> [(String, [Evidence])] {
         let configured = configured(tree)
         let logs = tree.paths.filter { path in

@@ -105,7 +105,8 @@ enum ManifestLayout: Layout {
         return found
     }
 
-    /// `$DIR/x.sql` and `${DIR}/x.sql` are taken for a file beside the script; other uses say nothing.
+    /// `$DIR/x.sql` and `${DIR}/x.sql` are taken for a file beside the script; other uses say
+    /// nothing.
     private static func withoutVariable(_ word: Substring) -> String? {
         guard word.contains("$") else { return String(word) }
         guard word.hasPrefix("$"), let slash = word.firstIndex(of: "/") else { return nil }

@@ -1,5 +1,5 @@
-/// node-pg-migrate: `migrations/<number>_<name>.sql`, by number, where 17 digits are a date in UTC and
-/// everything else counts as it stands (node-pg-migrate, `src/migration.ts`).
+/// node-pg-migrate: `migrations/<number>_<name>.sql`, by number, where 17 digits are a date in UTC
+/// and everything else counts as it stands (node-pg-migrate, `src/migration.ts`).
 enum NodePgMigrateLayout: Layout {
     static let name = "node-pg-migrate"
 

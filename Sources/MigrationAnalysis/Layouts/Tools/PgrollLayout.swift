@@ -1,7 +1,7 @@
 import Yams
 
-/// pgroll: JSON or YAML files with `operations`, by name. Its `sql` operations are read; what the others
-/// do is not (pgroll documentation, "Operations").
+/// pgroll: JSON or YAML files with `operations`, by name. Its `sql` operations are read; what the
+/// others do is not (pgroll documentation, "Operations").
 enum PgrollLayout: Layout {
     static let name = "pgroll"
 

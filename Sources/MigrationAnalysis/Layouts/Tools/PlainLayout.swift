@@ -82,8 +82,8 @@ enum PlainLayout {
         return nil
     }
 
-    /// `x.down.sql`, `rollback_x.sql`; a name with "undo" only beside the script that it undoes, for
-    /// functions may be named so.
+    /// `x.down.sql`, `rollback_x.sql`; a name with "undo" only beside the script that it undoes,
+    /// for functions may be named so.
     private static func takesBack(_ path: String, among tree: ProjectTree) -> Bool {
         let stem = PathText.stem(path).lowercased()
         if ["down", "rollback", "revert", "teardown", "uninstall"].contains(stem) { return true }
@@ -100,7 +100,8 @@ enum PlainLayout {
         }
     }
 
-    /// `drop.sql` beside `create.sql`, `x_drop.sql` beside `x_create.sql`, and the like, that create nothing.
+    /// `drop.sql` beside `create.sql`, `x_drop.sql` beside `x_create.sql`, and the like, that
+    /// create nothing.
     private static func drops(_ path: String, among tree: ProjectTree) -> Bool {
         let stem = PathText.stem(path).lowercased()
         guard stem.contains("drop") || stem.hasPrefix("clean") else { return false }

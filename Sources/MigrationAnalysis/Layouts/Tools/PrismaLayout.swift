@@ -1,5 +1,6 @@
-/// Prisma: `migrations/<timestamp>_<name>/migration.sql` by folder name; `migration_lock.toml` names the
-/// database (prisma/prisma-engines, `schema-engine/connectors/schema-connector/src/migrations_directory.rs`).
+/// Prisma: `migrations/<timestamp>_<name>/migration.sql` by folder name; `migration_lock.toml`
+/// names the database (prisma/prisma-engines,
+/// `schema-engine/connectors/schema-connector/src/migrations_directory.rs`).
 enum PrismaLayout: Layout {
     static let name = "prisma"
 

@@ -1,5 +1,6 @@
-/// refinery: `V<version>__<name>.sql` and `U<version>__<name>.sql`, both applied, by version, in folders
-/// of any depth (refinery, `refinery_core/src/util.rs`). The names are Flyway's, where U undoes.
+/// refinery: `V<version>__<name>.sql` and `U<version>__<name>.sql`, both applied, by version, in
+/// folders of any depth (refinery, `refinery_core/src/util.rs`). The names are Flyway's, where U
+/// undoes.
 enum RefineryLayout: Layout {
     static let name = "refinery"
 

@@ -1,5 +1,6 @@
-/// Sqitch: the changes of a plan in its order, from `deploy/`. A change that is reworked after a tag
-/// has its earlier script in `name@tag.sql` (sqitch, `App::Sqitch::Plan::Change`, `path_segments`).
+/// Sqitch: the changes of a plan in its order, from `deploy/`. A change that is reworked after a
+/// tag has its earlier script in `name@tag.sql` (sqitch, `App::Sqitch::Plan::Change`,
+/// `path_segments`).
 enum SqitchLayout: Layout {
     static let name = "sqitch"
 

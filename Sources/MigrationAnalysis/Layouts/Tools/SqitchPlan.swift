@@ -3,8 +3,8 @@ struct SqitchPlan {
     /// One change.
     struct Change {
         var name: String
-        /// Tags since it, where it is reworked later, the nearest to the reworking first: its earlier
-        /// script bears one of them.
+        /// Tags since it, where it is reworked later, the nearest to the reworking first: its
+        /// earlier script bears one of them.
         var reworkTags: [String] = []
         var tags: [String] = []
         /// `name`, `name@tag`, `project:name`.

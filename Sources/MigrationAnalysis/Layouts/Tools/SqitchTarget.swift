@@ -1,5 +1,5 @@
-/// Where one target of a `sqitch.conf` keeps its plan and scripts: the target's own settings, then its
-/// engine's, then the core's (sqitch, `App::Sqitch::Target`).
+/// Where one target of a `sqitch.conf` keeps its plan and scripts: the target's own settings, then
+/// its engine's, then the core's (sqitch, `App::Sqitch::Target`).
 struct SqitchTarget: Hashable {
     var plan: String
     var top: String

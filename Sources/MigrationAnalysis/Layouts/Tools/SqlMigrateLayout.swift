@@ -1,5 +1,5 @@
-/// sql-migrate: files marked `-- +migrate Up`; numbered ones first, by number, then the rest by name
-/// (sql-migrate, `migrate.go`, `Migration.Less`).
+/// sql-migrate: files marked `-- +migrate Up`; numbered ones first, by number, then the rest by
+/// name (sql-migrate, `migrate.go`, `Migration.Less`).
 enum SqlMigrateLayout: Layout {
     static let name = "sql-migrate"
 

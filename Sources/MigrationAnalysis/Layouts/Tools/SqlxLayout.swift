@@ -1,5 +1,5 @@
-/// sqlx: `<number>_<name>.sql`, reversible ones `.up.sql` and `.down.sql`, by number, directly in the
-/// folder (sqlx, `sqlx-core/src/migrate/source.rs`).
+/// sqlx: `<number>_<name>.sql`, reversible ones `.up.sql` and `.down.sql`, by number, directly in
+/// the folder (sqlx, `sqlx-core/src/migrate/source.rs`).
 enum SqlxLayout: Layout {
     static let name = "sqlx"
 

@@ -1,7 +1,7 @@
 /// Supabase: `supabase/migrations/<digits>_<name>.sql` in order of their names' bytes, tests in
-/// `supabase/tests` (supabase/cli, `pkg/migration/list.go`, `internal/db/test/test.go`). Declarative
-/// schemas are the state that `supabase db diff` makes migrations from; they are deployed on their own
-/// only while there are none.
+/// `supabase/tests` (supabase/cli, `pkg/migration/list.go`, `internal/db/test/test.go`).
+/// Declarative schemas are the state that `supabase db diff` makes migrations from; they are
+/// deployed on their own only while there are none.
 enum SupabaseLayout: Layout {
     static let name = "supabase"
 

@@ -1,5 +1,5 @@
-/// tern: `<number>_<name>.sql` from 1 on without a gap, the part above the divider; SQL in folders below
-/// is put in by templates (tern, `migrate/migrate.go`).
+/// tern: `<number>_<name>.sql` from 1 on without a gap, the part above the divider; SQL in folders
+/// below is put in by templates (tern, `migrate/migrate.go`).
 enum TernLayout: Layout {
     static let name = "tern"
 
