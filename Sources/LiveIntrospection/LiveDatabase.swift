@@ -53,9 +53,10 @@ public struct LiveDatabase: Sendable {
 
     /// Reads a database.
     ///
-    /// - Parameters: - target: A URL, a connection string, the name of a service, or nothing for
-    ///   the `PG*` variables. - store: Asked first, where nothing was written to the catalogs since
-    ///   an earlier read.
+    /// - Parameters:
+    ///   - target: A URL, a connection string, the name of a service, or nothing for the `PG*`
+    ///     variables.
+    ///   - store: Asked first, where nothing was written to the catalogs since an earlier read.
     /// - Throws: ``LiveError`` with the server's own message.
     public static func read(_ target: String, _ limits: Limits = Limits(), store: Store? = nil)
         throws(LiveError) -> LiveDatabase

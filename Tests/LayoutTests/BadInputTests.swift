@@ -5,6 +5,47 @@ import Testing
 
 /// What people's repositories are really like: nothing of it may pass without a word.
 struct BadInputTests {
+    /// A build file is a program: its plain settings are read, the rest is passed over.
+    @Test(arguments: [
+        (
+            "build.gradle",
+            """
+            plugins { id 'org.flywaydb.flyway' version '10.0.0' }
+            flyway {
+                url = "jdbc:postgresql://localhost/${name}" // not http://x
+                schemas = ['depot', 'archive']
+                locations = [
+                    'filesystem:a',
+                    'filesystem:b'
+                ]
+                placeholders = [reader: 'auditor', 'x.y': "z"]
+                baselineOnMigrate = true
+                if (project.hasProperty('other')) {
+                    locations = ['filesystem:c']
+                }
+            }
+            """
+        ),
+        (
+            "build.gradle.kts",
+            """
+            flyway {
+                schemas = arrayOf("depot", "archive")
+                locations = arrayOf("filesystem:a", "filesystem:b")
+                placeholders = mapOf("reader" to "auditor", "x.y" to "z")
+            }
+            """
+        ),
+    ]) func flywaySettingsOfGradle(_ file: String, _ text: String) {
+        let project = detect([
+            file: text, "a/V10__a.sql": "", "b/V9__b.sql": "", "c/V1__c.sql": "",
+        ]).first
+        #expect(project?.migrations.map(\.path) == [file, "b/V9__b.sql", "a/V10__a.sql"])
+        #expect(project?.searchPath == ["depot", "public"])
+        #expect(project?.placeholders.values["reader"] == "auditor")
+        #expect(project?.placeholders.values["x.y"] == "z")
+    }
+
     private func detect(_ files: [String: String]) -> [DetectedProject] {
         Layouts.detect(
             ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })

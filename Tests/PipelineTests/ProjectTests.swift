@@ -49,6 +49,39 @@ struct ProjectTests {
             } == 2)
     }
 
+    /// `beforeEachMigrate` runs in the session of each migration, `beforeMigrate` in one of its own.
+    @Test func callbacksSetUpTheSessionOfAMigration() async throws {
+        let report = try await report([
+            "flyway.conf": "flyway.locations=filesystem:db\n",
+            "db/beforeMigrate.sql": "CREATE ROLE keeper; SET ROLE nobody;",
+            "db/beforeEachMigrate.sql": "SET ROLE keeper;", "db/V1__a.sql": "CREATE TABLE a ();",
+            "db/V2__b.sql": "CREATE TABLE b ();", "db/afterMigrate.sql": "CREATE TABLE c ();",
+            "tests/a_test.sql": test,
+        ]) { $0.level = "strict" }
+        let owners = report.results.map(\.requirement).filter { $0.claim.facet == .owner }
+        #expect(owners.map(\.claim.object.name) == ["a", "b", "c"])
+        #expect(owners.map(\.value) == [.text("keeper"), .text("keeper"), .text("postgres")])
+    }
+
+    @Test func whatToolsKeepForThemselvesOwesNothing() async throws {
+        let report = try await report([
+            "db/structure.sql": """
+            -- PostgreSQL database dump
+            CREATE TABLE public.schema_migrations (version character varying NOT NULL);
+            ALTER TABLE ONLY public.schema_migrations
+                ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+            CREATE TABLE public.crate (a_id int);
+            CREATE FUNCTION diesel_set_updated_at() RETURNS trigger LANGUAGE plpgsql
+                AS $$ BEGIN RETURN NEW; END $$;
+            """,
+            "tests/crate_test.sql": test.replacing("COLUMN", with: "a_id"),
+        ]) { $0.level = "strict" }
+        #expect(Set(report.results.map(\.requirement.claim.object.relation)) == [nil, "crate"])
+        #expect(
+            report.results.map(\.requirement.claim.object).filter { $0.relation == nil }
+                .allSatisfy { $0.name == "crate" })
+    }
+
     @Test func oneProjectIsChosenByItsRoot() async throws {
         let report = try await report(services) { $0.projects = ["b/"] }
         #expect(report.migrations == ["b/migrations/00001_crate.sql"])

@@ -54,7 +54,7 @@ public struct RequirementRules: Sendable {
     }
 
     private func isExcluded(_ id: ObjectID) -> Bool {
-        options.exclusions.contains { $0.matches(id) }
+        BookkeepingObjects.contains(id) || options.exclusions.contains { $0.matches(id) }
     }
 
     /// A facet that an object owes, from which level on.

@@ -99,6 +99,8 @@ public struct Script: Sendable, Hashable {
     public var reason: String
     /// What of the file is deployed.
     public var reading: Reading
+    /// Whether the next script runs in the same session, with the settings that this one made.
+    public var goesOn = false
 
     /// A script named by hand: the marks within it say what of it is deployed.
     public static func named(_ path: String, _ tree: ProjectTree) -> Script {
@@ -106,9 +108,12 @@ public struct Script: Sendable, Hashable {
     }
 
     /// Makes a script.
-    public init(_ path: String, _ reason: String, _ reading: Reading = .whole) {
+    public init(
+        _ path: String, _ reason: String, _ reading: Reading = .whole, goesOn: Bool = false
+    ) {
         self.path = path
         self.reason = reason
         self.reading = reading
+        self.goesOn = goesOn
     }
 }

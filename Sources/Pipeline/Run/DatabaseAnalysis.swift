@@ -47,12 +47,13 @@ struct DatabaseAnalysis: Sendable {
             }
         }
         var paths: Set<String> = []
-        let migrations = try await reading.migrations(of: projects) { parts, isIncomplete in
-            paths.formUnion(parts.map(\.path))
-            if isIncomplete { fold.isIncomplete = true }
+        let migrations = try await reading.migrations(of: projects) { migration in
+            paths.formUnion(migration.parts.map(\.path))
+            let file = migration.file
+            if file.unparsedStatements + file.opaqueStatements > 0 { fold.isIncomplete = true }
             monitor.measure(.fold) {
-                for part in parts { fold.apply(part.changes, file: part.path) }
-                fold.endSession()
+                for part in migration.parts { fold.apply(part.changes, file: part.path) }
+                if !migration.goesOn { fold.endSession() }
             }
         }
         let folded = monitor.measure(.fold) { fold.finish() }

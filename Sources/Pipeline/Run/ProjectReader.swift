@@ -24,6 +24,10 @@ struct ProjectReader: Sendable {
         var diagnostics: [Diagnostic] = []
         var waivers: [Waiver] = []
         var bytes = 0
+        /// The script's own path.
+        let path: String
+        /// Whether the next script runs in the same session.
+        let goesOn: Bool
         /// When to stop reading, with whatever is included.
         let deadline: Deadline
     }
@@ -42,7 +46,9 @@ struct ProjectReader: Sendable {
 
     /// Reads a migration, until its own deadline or the phase's.
     func migration(_ script: ProjectScript, until phase: Deadline) -> Migration {
-        var result = Migration(deadline: Deadline(phase, Deadline(after: fileTimeout)))
+        var result = Migration(
+            path: script.path, goesOn: script.goesOn,
+            deadline: Deadline(phase, Deadline(after: fileTimeout)))
         if case .included = script.reading { return result }
         read(script, into: &result, including: [])
         return result

@@ -95,12 +95,13 @@ struct ProjectReading {
     }
 
     /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy
-    /// order.
+    /// order. What is wrong with a file that runs several times is said once.
     func migrations(
         of projects: [DetectedProject],
-        _ fold: ([(path: String, changes: [SchemaChange])], _ isIncomplete: Bool) -> Void
+        _ fold: (ProjectReader.Migration) -> Void
     ) async throws(PipelineError) -> Migrations {
         var result = Migrations()
+        var seen: Set<String> = []
         try await stream(.migrations, projects.flatMap(Project.scripts), name: \.path) {
             [reader] script, deadline in
             let read = reader.migration(script, until: deadline)
@@ -111,9 +112,11 @@ struct ProjectReading {
                 StatementCounts(
                     parsed: file.parsedStatements, unparsed: file.unparsedStatements,
                     opaque: file.opaqueStatements))
-            result.diagnostics += migration.diagnostics
-            result.waivers += migration.waivers
-            fold(migration.parts, file.unparsedStatements + file.opaqueStatements > 0)
+            if seen.insert(migration.path).inserted {
+                result.diagnostics += migration.diagnostics
+                result.waivers += migration.waivers
+            }
+            fold(migration)
         }
         return result
     }

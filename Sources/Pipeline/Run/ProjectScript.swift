@@ -9,24 +9,27 @@ struct ProjectScript: Sendable {
     let placeholders: Placeholders
     /// psql variables from the tool's configuration.
     let variables: [String: String]
+    /// Whether the next script runs in the same session.
+    let goesOn: Bool
 
     init(
         _ script: Script, root: String, _ placeholders: Placeholders, _ variables: [String: String]
     ) {
         self.init(
             path: script.path, reading: script.reading, root: root, placeholders: placeholders,
-            variables: variables)
+            variables: variables, goesOn: script.goesOn)
     }
 
     private init(
         path: String, reading: Reading, root: String, placeholders: Placeholders,
-        variables: [String: String]
+        variables: [String: String], goesOn: Bool = false
     ) {
         self.path = path
         self.reading = reading
         self.root = root
         self.placeholders = placeholders
         self.variables = variables
+        self.goesOn = goesOn
     }
 
     /// A file that it includes: read whole, under the same rules.

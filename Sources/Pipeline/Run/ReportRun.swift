@@ -22,11 +22,12 @@ public struct ReportRun {
 
     /// Makes the report and prints it.
     ///
-    /// - Parameters: - presentation: What of the command shapes the text: format, colour, limits. -
-    ///   write: Prints what its argument hands over. - render: Hands over the text of a report,
-    ///   piece by piece. - end: Called when everything is printed, with the status to end with,
-    ///   while the run's memory is still held: giving it back would take longer than much of the
-    ///   run.
+    /// - Parameters:
+    ///   - presentation: What of the command shapes the text: format, colour, limits.
+    ///   - write: Prints what its argument hands over.
+    ///   - render: Hands over the text of a report, piece by piece.
+    ///   - end: Called when everything is printed, with the status to end with, while the run's
+    ///     memory is still held: giving it back would take longer than much of the run.
     /// - Throws: ``PipelineError`` where there is no report.
     public func print(
         presentation: [String],

@@ -41,11 +41,13 @@ public struct CatalogFold {
 
     /// Begins with the schema of a new database.
     ///
-    /// - Parameters: - searchPath: What a new session has. - externalSchemas: Schemas that the
-    ///   platform provides; what stands in them owes nothing. - deployRole: The role that runs the
-    ///   migrations, and owns what they make. - isSelfContained: Whether nothing stands in the
-    ///   database but what the migrations make. Elsewhere, what they miss may have been made by
-    ///   others. - dynamic: How EXECUTE's texts and the bodies of functions are read.
+    /// - Parameters:
+    ///   - searchPath: What a new session has.
+    ///   - externalSchemas: Schemas that the platform provides; what stands in them owes nothing.
+    ///   - deployRole: The role that runs the migrations, and owns what they make.
+    ///   - isSelfContained: Whether nothing stands in the database but what the migrations make.
+    ///     Elsewhere, what they miss may have been made by others.
+    ///   - dynamic: How EXECUTE's texts and the bodies of functions are read.
     public init(
         searchPath: [String] = ["public"], externalSchemas: Set<String> = [],
         deployRole: String = "postgres", isSelfContained: Bool = false,

@@ -3,7 +3,7 @@ import Yams
 /// Changelogs in YAML and JSON.
 enum LiquibaseYaml {
     /// Its elements; nil for what is no changelog.
-    static func elements(_ text: String) -> [LiquibaseChangelog.Element]? {
+    static func elements(_ text: String) -> [MarkupElement]? {
         guard let root = try? Yams.compose(yaml: text), let log = root["databaseChangeLog"] else {
             return nil
         }
@@ -11,7 +11,7 @@ enum LiquibaseYaml {
     }
 
     /// Each key of a mapping as an element.
-    private static func pairs(_ node: Node) -> [LiquibaseChangelog.Element] {
+    private static func pairs(_ node: Node) -> [MarkupElement] {
         guard case .mapping(let mapping) = node else { return [] }
         return mapping.map { key, value in
             element(key.string ?? "", value, line: (key.mark ?? value.mark)?.line ?? 1)
@@ -19,9 +19,9 @@ enum LiquibaseYaml {
     }
 
     private static func element(_ name: String, _ node: Node, line: Int)
-        -> LiquibaseChangelog.Element
+        -> MarkupElement
     {
-        var element = LiquibaseChangelog.Element(name: name, line: line, textLine: line)
+        var element = MarkupElement(name: name, line: line, textLine: line)
         switch node {
         case .scalar(let scalar):
             let piece = EmbeddedScalar.piece(scalar)

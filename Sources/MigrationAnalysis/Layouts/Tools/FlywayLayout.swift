@@ -10,6 +10,8 @@ enum FlywayLayout: Layout {
         var projects: [DetectedProject] = []
         for setting in settings {
             let folders = FlywayLocations.folders(setting, tree)
+            // What the program says of the same folders counts before what its build says.
+            if setting.isBuild, folders.allSatisfy(taken.contains) { continue }
             let found = project(setting, folders, tree)
             guard found.migrations.isEmpty else {
                 taken += folders
@@ -52,35 +54,56 @@ enum FlywayLayout: Layout {
             evidence: evidence)
         var files = FlywayFiles(settings)
         for folder in folders {
-            for path in tree.files(under: folder) { files.sort(path, &project) }
+            for path in tree.files(under: folder) { files.sort(path, tree, &project) }
         }
-        files.finish(&project)
+        guard files.hasMigrations else {
+            files.finish(nil, &project)
+            return project
+        }
+        files.finish(schemas(settings, tree), &project)
         project.placeholders = settings.rules
-        addSchemas(settings, tree, &project)
-        return project
-    }
-
-    /// Flyway makes the schemas that it is given, and puts the first one in front of the search
-    /// path.
-    private static func addSchemas(
-        _ settings: FlywaySettings, _ tree: ProjectTree, _ project: inout DetectedProject
-    ) {
-        let schemas = settings.schemas.filter { $0.lowercased() != "public" }
         if let first = settings.schemas.first {
             project.searchPath = first == "public" ? ["public"] : [first, "public"]
         }
-        guard let path = settings.path, settings.createsSchemas, !schemas.isEmpty,
-            !project.migrations.isEmpty
-        else { return }
-        let lines = (tree.text(path) ?? "").split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let line = lines.firstIndex { $0.lowercased().contains("schema") } ?? 0
-        let pieces = schemas.map {
-            EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\($0)\"", line: line + 1)
+        addInitialSQL(settings, tree, &project)
+        return project
+    }
+
+    /// Flyway makes the schemas that it is given.
+    private static func schemas(_ settings: FlywaySettings, _ tree: ProjectTree) -> Script? {
+        let schemas = settings.schemas.filter { $0.lowercased() != "public" }
+        guard let path = settings.path, settings.createsSchemas, !schemas.isEmpty else {
+            return nil
         }
-        project.migrations.insert(
-            Script(
-                path, "Flyway makes \(schemas.joined(separator: ", ")) first", .embedded(pieces)),
-            at: 0)
+        let line = line(of: ["schemas", "schema"], path, tree)
+        let pieces = schemas.map {
+            EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\($0)\"", line: line)
+        }
+        return Script(
+            path, "Flyway makes \(schemas.joined(separator: ", ")) first", .embedded(pieces))
+    }
+
+    /// What the settings give to each connection runs before each script, in its session.
+    private static func addInitialSQL(
+        _ settings: FlywaySettings, _ tree: ProjectTree, _ project: inout DetectedProject
+    ) {
+        guard let path = settings.path, let text = settings.initialSQL else { return }
+        let piece = EmbeddedSQL(text, line: line(of: ["initsql"], path, tree))
+        let first = Script(path, "initSql, on each connection", .embedded([piece]), goesOn: true)
+        var isNewSession = true
+        project.migrations = project.migrations.flatMap { script in
+            defer { isNewSession = !script.goesOn }
+            return isNewSession ? [first, script] : [script]
+        }
+    }
+
+    /// The line with the first of the words that the file has, however its keys are written.
+    private static func line(of words: [String], _ path: String, _ tree: ProjectTree) -> Int {
+        let lines = (tree.text(path) ?? "").split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).map { $0.lowercased().filter { $0 != "-" && $0 != "_" } }
+        return words.lazy.compactMap { word in
+            lines.firstIndex { $0.contains(word) }.map { $0 + 1 }
+        }.first ?? 1
     }
 }

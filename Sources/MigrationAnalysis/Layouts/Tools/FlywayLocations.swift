@@ -3,9 +3,11 @@ enum FlywayLocations {
     /// The folders that the settings name.
     static func folders(_ settings: FlywaySettings, _ tree: ProjectTree) -> [String] {
         var found: [String] = []
-        let isSpring = settings.path.map { PathText.name($0).hasPrefix("application") } ?? false
+        let isProgram =
+            settings.isBuild
+            || settings.path.map { PathText.name($0).hasPrefix("application") } ?? false
         for location in settings.locations ?? [
-            isSpring ? "classpath:db/migration" : "filesystem:sql"
+            isProgram ? "classpath:db/migration" : "filesystem:sql"
         ] {
             for folder in resolve(location, settings, tree) where !found.contains(folder) {
                 found.append(folder)
@@ -26,7 +28,9 @@ enum FlywayLocations {
         // A place on the class path is a folder of resources somewhere in the same module.
         let wanted = PathText.parts(path).joined(separator: "/")
         let module =
-            settings.folder.firstRange(of: "src/main/resources").map {
+            settings.isBuild
+            ? settings.folder
+            : settings.folder.firstRange(of: "src/main/resources").map {
                 String(settings.folder[..<$0.lowerBound])
             } ?? ""
         let candidates = Set(
@@ -42,6 +46,12 @@ enum FlywayLocations {
             .contains { path.hasPrefix($0) || path.contains("/" + $0) }
     }
 
+    /// With a description, which Flyway does not ask for: `V1.sql` may be anybody's.
+    private static func isVersioned(_ name: String, _ settings: FlywaySettings) -> Bool {
+        guard case .versioned = FlywayName(name, settings) else { return false }
+        return name.contains(settings.separator)
+    }
+
     private static func ancestors(_ path: String) -> [String] {
         var found: [String] = []
         var current = path
@@ -55,13 +65,13 @@ enum FlywayLocations {
     /// Folders with Flyway's names and no settings: the nearest one called `migration`,
     /// `migrations` or `sql`, else their own.
     static func unconfigured(_ tree: ProjectTree, except taken: [String]) -> [String] {
-        let files = FlywayFiles(FlywaySettings())
+        let settings = FlywaySettings()
         var found: [String] = []
         for folder in tree.folders
         where !isAside(folder.path)
             && !taken.contains(where: { PathText.lies(folder.path, in: $0) })
         {
-            guard folder.names.contains(where: { files.version($0) != nil }) else { continue }
+            guard folder.names.contains(where: { isVersioned($0, settings) }) else { continue }
             let top =
                 ancestors(folder.path).first {
                     ["migration", "migrations", "sql"].contains(PathText.name($0))

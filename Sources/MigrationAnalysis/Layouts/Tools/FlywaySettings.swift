@@ -15,7 +15,7 @@ struct FlywaySettings {
     static func all(_ tree: ProjectTree) -> [FlywaySettings] {
         let names = [
             "flyway.conf", "flyway.toml", "flyway.user.toml", "application.properties",
-            "application.yml", "application.yaml",
+            "application.yml", "application.yaml", "pom.xml", "build.gradle", "build.gradle.kts",
         ]
         return names.flatMap { name in
             tree.folders(holding: name).compactMap { read(PathText.join($0, name), tree) }
@@ -33,6 +33,8 @@ struct FlywaySettings {
         }
         if path.hasSuffix(".toml") {
             settings.readToml(text)
+        } else if settings.isBuild {
+            settings.readBuild(text)
         } else if path.hasSuffix("ml") {
             settings.add(YamlFile.flattened(text), prefix: "spring.flyway.")
         } else {
@@ -42,6 +44,21 @@ struct FlywaySettings {
             )
         }
         return settings.values.isEmpty && settings.placeholders.isEmpty ? nil : settings
+    }
+
+    /// Whether they stand in the file of a build tool, which looks on the class path.
+    var isBuild: Bool {
+        let name = path.map(PathText.name) ?? ""
+        return name == "pom.xml" || name.hasPrefix("build.gradle")
+    }
+
+    private mutating func readBuild(_ text: String) {
+        if let project = MavenProject(text) {
+            add(project.properties(below: "flyway."), prefix: "")
+            add(project.configuration(of: "flyway-maven-plugin"), prefix: "")
+        } else if let block = GradleBlock("flyway", in: text) {
+            add(block.values, prefix: "")
+        }
     }
 
     private mutating func readToml(_ text: String) {
@@ -100,6 +117,12 @@ struct FlywaySettings {
         guard let first = text("defaultSchema") else { return named }
         return [first] + named.filter { $0 != first }
     }
+    /// The last version to deploy, where the settings name one (`5`, `5?`).
+    var target: FlywayVersion? {
+        text("target").flatMap { FlywayVersion($0.hasSuffix("?") ? String($0.dropLast()) : $0) }
+    }
+    /// What every connection runs first.
+    var initialSQL: String? { text("initSql") }
     var createsSchemas: Bool { text("createSchemas")?.lowercased() != "false" }
 
     /// Its placeholders, with Flyway's own (documentation, "Placeholders").

@@ -23,29 +23,17 @@ struct LiquibaseChangelog {
         }
     }
 
-    /// An element: of XML as it stands, of YAML and JSON a key with its value.
-    struct Element {
-        var name: String
-        var attributes: [String: String] = [:]
-        var children: [Element] = []
-        var text = ""
-        /// Line of the element, and of its text's first line.
-        var line = 1
-        var textLine = 1
-
-        /// An attribute, or a child with only a text.
-        func value(_ name: String) -> String? {
-            attributes[name] ?? children.first { $0.name == name }?.text.trimmed
-        }
-
-        var isForPostgres: Bool { value("dbms").map(LiquibaseDatabases.includePostgres) ?? true }
+    /// The changelog that a file in XML is; nil for what is none.
+    static func elements(ofXml text: String) -> [MarkupElement]? {
+        guard let root = XmlFile.root(text), root.name == "databaseChangeLog" else { return nil }
+        return root.children
     }
 
-    init(_ elements: [Element]) {
+    init(_ elements: [MarkupElement]) {
         for element in elements { read(element) }
     }
 
-    private mutating func read(_ element: Element) {
+    private mutating func read(_ element: MarkupElement) {
         guard element.isForPostgres else { return }
         switch element.name {
         case "include":
@@ -86,7 +74,7 @@ struct LiquibaseChangelog {
         "created", "onValidationFail", "ignore", "runWith", "tagDatabase", "empty", "output",
     ]
 
-    private mutating func readChange(_ change: Element) {
+    private mutating func readChange(_ change: MarkupElement) {
         guard change.isForPostgres else { return }
         switch change.name {
         case "sql":
@@ -109,7 +97,7 @@ struct LiquibaseChangelog {
     }
 
     /// A procedure's body is a whole statement; a view's is its query.
-    private mutating func readRoutine(_ change: Element) {
+    private mutating func readRoutine(_ change: MarkupElement) {
         let isView = change.name == "createView"
         let body = change.children.first { $0.name == (isView ? "selectQuery" : "procedureText") }
         let text = body?.text ?? change.text
@@ -132,7 +120,7 @@ struct LiquibaseChangelog {
             .sql(EmbeddedSQL("CREATE OR REPLACE VIEW \(schema)\"\(name)\" AS " + text, line: line)))
     }
 
-    private static func isRelative(_ element: Element) -> Bool {
+    private static func isRelative(_ element: MarkupElement) -> Bool {
         element.value("relativeToChangelogFile")?.lowercased() == "true"
     }
 }
@@ -140,4 +128,8 @@ struct LiquibaseChangelog {
 extension String {
     /// Without blanks at both ends.
     var trimmed: String { String(self[...].trimmed) }
+}
+
+extension MarkupElement {
+    var isForPostgres: Bool { value("dbms").map(LiquibaseDatabases.includePostgres) ?? true }
 }

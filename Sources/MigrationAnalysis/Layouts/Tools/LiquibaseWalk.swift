@@ -26,7 +26,9 @@ struct LiquibaseWalk {
     /// A changelog's entries; nil for what is no changelog.
     static func changelog(_ path: String, _ tree: ProjectTree) -> LiquibaseChangelog? {
         guard let text = tree.text(path), text.contains("databaseChangeLog") else { return nil }
-        return (path.hasSuffix(".xml") ? LiquibaseXml.elements(text) : LiquibaseYaml.elements(text))
+        return
+            (path.hasSuffix(".xml")
+            ? LiquibaseChangelog.elements(ofXml: text) : LiquibaseYaml.elements(text))
             .map(LiquibaseChangelog.init)
     }
 

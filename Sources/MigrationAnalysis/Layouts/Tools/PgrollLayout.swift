@@ -1,7 +1,8 @@
 import Yams
 
-/// pgroll: JSON or YAML files with `operations`, by name. Its `sql` operations are read; what the
-/// others do is not (pgroll documentation, "Operations").
+/// pgroll: JSON or YAML files with `operations`, by name (`CollectFilesFromDir`). Its `sql`
+/// operations are read, those `onComplete` behind the others of their file (`op_raw_sql.go`); what
+/// the others do is not.
 enum PgrollLayout: Layout {
     static let name = "pgroll"
 
@@ -39,11 +40,17 @@ enum PgrollLayout: Layout {
                 continue
             }
             var pieces: [EmbeddedSQL] = []
+            var atCompletion: [EmbeddedSQL] = []
             for case .mapping(let operation) in operations {
                 for (key, value) in operation {
                     let line = (key.mark ?? value.mark)?.line ?? 1
                     if key.string == "sql", let up = value["up"], case .scalar(let scalar) = up {
-                        pieces.append(EmbeddedScalar.piece(scalar))
+                        let piece = EmbeddedScalar.piece(scalar)
+                        if value["onComplete"]?.bool ?? false {
+                            atCompletion.append(piece)
+                        } else {
+                            pieces.append(piece)
+                        }
                     } else {
                         project.report(
                             .opaqueMigration,
@@ -52,6 +59,7 @@ enum PgrollLayout: Layout {
                     }
                 }
             }
+            pieces += atCompletion
             if pieces.isEmpty {
                 project.leaveOut(path, "holds no SQL that can be read")
             } else {

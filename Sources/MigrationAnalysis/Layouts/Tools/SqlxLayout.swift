@@ -1,5 +1,6 @@
 /// sqlx: `<number>_<name>.sql`, reversible ones `.up.sql` and `.down.sql`, by number, directly in
-/// the folder (sqlx, `sqlx-core/src/migrate/source.rs`).
+/// the folder (sqlx, `sqlx-core/src/migrate/source.rs`). A first line `-- no-transaction` says how a
+/// file runs, not what or when.
 enum SqlxLayout: Layout {
     static let name = "sqlx"
 
@@ -34,7 +35,11 @@ enum SqlxLayout: Layout {
             } else if let number = Version.beforeUnderscore(file) {
                 files.append((number, folder.file(file)))
             } else {
-                project.leaveOut(folder.file(file), "its name is not <number>_<name>.sql")
+                // With an underscore the name is parsed, and the number must be one.
+                project.leaveOut(
+                    folder.file(file),
+                    "its name is not <number>_<name>.sql"
+                        + (file.contains("_") ? ", which stops sqlx" : ""))
             }
         }
         files = Version.sorted(files)

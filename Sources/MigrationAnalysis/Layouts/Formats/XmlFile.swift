@@ -3,24 +3,21 @@ import Foundation
     import FoundationXML
 #endif
 
-/// Changelogs in XML.
-enum LiquibaseXml {
-    /// Its elements; nil for what is no changelog.
-    static func elements(_ text: String) -> [LiquibaseChangelog.Element]? {
+/// Files in XML: changelogs, Maven's `pom.xml`.
+enum XmlFile {
+    /// The root; nil for what is no XML.
+    static func root(_ text: String) -> MarkupElement? {
         let reader = Reader()
         let parser = XMLParser(data: Data(text.utf8))
         parser.shouldResolveExternalEntities = false
         parser.delegate = reader
-        guard parser.parse(), let root = reader.root, root.name == "databaseChangeLog" else {
-            return nil
-        }
-        return root.children
+        return parser.parse() ? reader.root : nil
     }
 
     /// Builds the tree. Names lose their prefix.
     private final class Reader: NSObject, XMLParserDelegate {
-        private var open: [LiquibaseChangelog.Element] = []
-        private(set) var root: LiquibaseChangelog.Element?
+        private var open: [MarkupElement] = []
+        private(set) var root: MarkupElement?
 
         func parser(
             _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
@@ -29,7 +26,7 @@ enum LiquibaseXml {
         ) {
             let local = name.split(separator: ":").last.map(String.init) ?? name
             open.append(
-                LiquibaseChangelog.Element(
+                MarkupElement(
                     name: local, attributes: attributes, line: parser.lineNumber,
                     textLine: parser.lineNumber))
         }

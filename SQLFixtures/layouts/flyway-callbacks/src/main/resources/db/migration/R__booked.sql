@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW booked AS SELECT entry_id FROM entry WHERE booked_on IS NOT NULL;

@@ -1,0 +1,1 @@
+CREATE TABLE entry (entry_id integer PRIMARY KEY, amount numeric NOT NULL);

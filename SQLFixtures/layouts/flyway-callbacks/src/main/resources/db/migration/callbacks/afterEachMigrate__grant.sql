@@ -1,0 +1,1 @@
+GRANT SELECT ON entry TO ${reader};

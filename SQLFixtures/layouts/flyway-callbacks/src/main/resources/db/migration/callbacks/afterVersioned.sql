@@ -1,0 +1,1 @@
+COMMENT ON TABLE entry IS 'booked entries';

@@ -1,0 +1,1 @@
+GRANT CREATE, USAGE ON SCHEMA ledger, archive TO ledger_keeper;
