@@ -5,6 +5,16 @@ import Testing
 
 /// What people's repositories are really like: nothing of it may pass without a word.
 struct BadInputTests {
+    @Test func flywaySettingsOfQuarkus() {
+        let project = detect([
+            "app/src/main/resources/application.properties":
+                "quarkus.flyway.migrate-at-start=true\nquarkus.flyway.schemas=depot\n",
+            "app/src/main/resources/db/migration/V1__a.sql": "",
+        ]).first
+        #expect(project?.migrations.count == 2)
+        #expect(project?.searchPath == ["depot", "public"])
+    }
+
     /// A build file is a program: its plain settings are read, the rest is passed over.
     @Test(arguments: [
         (

@@ -22,6 +22,9 @@ struct FlywaySettings {
         }
     }
 
+    /// How the keys of a program's settings begin: Spring's, Quarkus'.
+    private static let programPrefixes = ["spring.flyway.", "quarkus.flyway."]
+
     private static func read(_ path: String, _ tree: ProjectTree) -> FlywaySettings? {
         guard let text = tree.text(path), text.contains("flyway") else { return nil }
         var settings = FlywaySettings()
@@ -36,12 +39,12 @@ struct FlywaySettings {
         } else if settings.isBuild {
             settings.readBuild(text)
         } else if path.hasSuffix("ml") {
-            settings.add(YamlFile.flattened(text), prefix: "spring.flyway.")
+            let entries = YamlFile.flattened(text)
+            for prefix in Self.programPrefixes { settings.add(entries, prefix: prefix) }
         } else {
             let entries = Dictionary(IniFile(text).entries.map { ($0.key, $0.value) }) { $1 }
-            settings.add(
-                entries, prefix: PathText.name(path) == "flyway.conf" ? "flyway." : "spring.flyway."
-            )
+            let prefixes = PathText.name(path) == "flyway.conf" ? ["flyway."] : Self.programPrefixes
+            for prefix in prefixes { settings.add(entries, prefix: prefix) }
         }
         return settings.values.isEmpty && settings.placeholders.isEmpty ? nil : settings
     }
