@@ -5,6 +5,25 @@ import Testing
 
 /// What people's repositories are really like: nothing of it may pass without a word.
 struct BadInputTests {
+    /// A dump of data says nothing of the schema, and must not stand for it.
+    @Test func dumpsOfData() {
+        let header = "--\n-- PostgreSQL database dump\n--\nSET xmloption = content;\n"
+        let project = detect([
+            "db/crates_data.sql": header + "COPY public.crate (crate_id) FROM stdin;\n1\n\\.\n",
+            "db/settings.sql": header
+                + "CREATE DATABASE depot;\nALTER DATABASE depot SET x.y = 1;\n",
+            "db/crate.sql": "CREATE TABLE crate (crate_id integer);\n",
+        ]).first
+        #expect(project?.layout == "plain")
+        #expect(project?.migrations.map(\.path).contains("db/crate.sql") == true)
+        let schema = detect([
+            "db/a_data.sql": header + "COPY public.crate (crate_id) FROM stdin;\n1\n\\.\n",
+            "db/b.sql": header + "CREATE TABLE public.crate (crate_id integer);\n",
+        ]).first
+        #expect(schema?.layout == "pg_dump")
+        #expect(schema?.migrations.map(\.path) == ["db/b.sql"])
+    }
+
     @Test func flywaySettingsOfQuarkus() {
         let project = detect([
             "app/src/main/resources/application.properties":

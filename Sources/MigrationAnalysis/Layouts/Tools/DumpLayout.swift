@@ -7,8 +7,7 @@ enum DumpLayout: Layout {
         for folder in marks.folders(with: .dump) {
             let dumps = tree.names(in: folder).filter { name in
                 name.hasSuffix(".sql")
-                    && MarkSurvey.marks(in: tree.bytes(PathText.join(folder, name)) ?? []).contains(
-                        .dump)
+                    && isSchema(tree.bytes(PathText.join(folder, name)) ?? [])
             }
             guard let chosen = choice(dumps) else { continue }
             var project = DetectedProject(
@@ -30,6 +29,18 @@ enum DumpLayout: Layout {
             projects.append(project)
         }
         return projects
+    }
+
+    /// Whether a dump has more than data, and a database's settings.
+    private static func isSchema(_ bytes: [UInt8]) -> Bool {
+        MarkSurvey.marks(in: bytes).contains(.dump)
+            && Lines(bytes).contains { line in
+                let text = bytes[line]
+                return text.starts(with: Array("CREATE ".utf8))
+                    && !["DATABASE", "ROLE", "TABLESPACE"].contains {
+                        text.dropFirst("CREATE ".count).starts(with: Array($0.utf8))
+                    }
+            }
     }
 
     /// Of several dumps the one that is named for the schema.
