@@ -111,3 +111,36 @@ create table t (a int primary key, b int unique, c int, exclude (c with =));
 alter index t_pkey rename to key_one;
 alter table t rename constraint t_b_key to key_two;
 alter index t_c_excl rename to key_three;
+-- case: expressions in the standard's own syntax
+create table t (a varchar, b text, c timestamptz, d date, x xml, e time, f timestamp, g interval, by bytea, bi bit(8));
+create index i01 on t (lower(normalize(a, nfkc)));
+create index i02 on t (normalize(b));
+create index i03 on t ((a is normalized));
+create index i04 on t ((b is nfkc normalized));
+create index i05 on t ((b is not nfd normalized));
+create index i06 on t (position('a' in b));
+create index i07 on t (substring(b from 1 for 2));
+create index i08 on t (substring(b from 'x'));
+create index i09 on t (substring(b similar 'x' escape '#'));
+create index i10 on t (overlay(b placing 'x' from 1 for 2));
+create index i11 on t (overlay(a placing 'x' from 1));
+create index i12 on t (trim(both 'x' from b));
+create index i13 on t (trim(leading from b));
+create index i14 on t (trim(trailing 'x' from a));
+create index i15 on t (trim(a));
+create index i16 on t ((c at time zone 'utc'));
+create index i17 on t (extract(year from d));
+create index i18 on t (((f,f) overlaps (f,g)));
+create index i20 on t (xmlexists('//a' passing by ref x));
+create index i21 on t (substring(b for 3));
+create index i22 on t (substring(by from 2));
+create index i23 on t (trim(both '\x00'::bytea from by));
+create index i24 on t (position(B'1' in bi));
+create index i25 on t (date_trunc('day', c at time zone 'UTC'));
+create index i26 on t (overlay(bi placing B'1' from 2));
+create index i28 on t (extract(epoch from g));
+create index i29 on t (date_part('epoch', f));
+-- case: columns in the standard's own syntax
+create table t (a text default normalize('x', nfkc), b text default overlay('abc' placing 'x' from 1),
+  c text default collation for ('x'), d bool default (date '2020-01-01', date '2020-02-01') overlaps (date '2020-01-02', interval '1 day'),
+  e text generated always as (normalize(a)) stored, check (a is nfc normalized), check (substring(a similar 'x' escape '#') = 'x'));

@@ -34,6 +34,7 @@ public struct MigrationFileAnalyzer {
         var splitter = StatementSplitter(.psql)
         var tokens: [Token] = []
         let bytes = file.bytes
+        if variables[Self.errorStop] != nil { setErrorHandling((1, 1)) }
         while let element = splitter.next(in: bytes.span, tokens: &tokens) {
             switch element {
             case .statement(let statement):
@@ -142,11 +143,26 @@ public struct MigrationFileAnalyzer {
                 )
             }
         case _ where conditions.isSkipping: break
-        case .set, .unset: variables.apply(directive)
+        case .set, .unset:
+            variables.apply(directive)
+            if directive.arguments.first?.constant == Self.errorStop {
+                setErrorHandling(position(Int(token.start)))
+            }
         case .include, .includeRelative: include(directive, token)
         case .quit: conditions.hasQuit = true
         default: break
         }
+    }
+
+    private static let errorStop = "ON_ERROR_STOP"
+
+    /// ON_ERROR_STOP: without a value it is on, and what is no Boolean changes nothing
+    /// (`bool_substitute_hook()`, `src/bin/psql/startup.c`).
+    private mutating func setErrorHandling(_ place: (line: Int, column: Int)) {
+        let value = variables[Self.errorStop] ?? "off"
+        guard let stops = value.isEmpty ? true : PsqlDirective.boolean(value) else { return }
+        result.steps.append(
+            .change(SchemaChange(.stopsAtErrors(stops), line: place.line, column: place.column)))
     }
 
     private mutating func include(_ directive: PsqlDirective, _ token: Token) {

@@ -16,11 +16,16 @@ public enum MigrationRulePages {
                 "migration-error",
                 "PostgreSQL would reject a statement where it stands: something exists already, or does not exist.",
                 why:
-                    "The migrations do not run from an empty database, or are read in another order than they are deployed.",
+                    "The migrations do not run from an empty database, or are read in another order than they are deployed. A tool, and psql with ON_ERROR_STOP, end the deploy there; psql without goes on, and a transaction that the statement stands in comes to nothing.",
                 example: "ALTER TABLE nobody ADD COLUMN a int;",
                 remedy:
                     "See the order with `pgcov inspect layout`; name the files in theirs with --migrations."
             ),
+            RulePage(
+                "uncommitted-transaction", "A script ends within a transaction that it began.",
+                why: "psql leaves the server without COMMIT, so that all of it comes to nothing.",
+                example: "BEGIN; CREATE TABLE t (id int);",
+                remedy: "Add COMMIT, or take BEGIN away."),
             RulePage(
                 "opaque-ddl",
                 "A statement may change the schema in a way that only a running server knows.",

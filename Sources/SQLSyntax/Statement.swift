@@ -58,6 +58,8 @@ public indirect enum Statement: Sendable, Hashable {
     // Session and flow
     case set(SettingChange)
     case transaction(TransactionCommand)
+    /// psql's ON_ERROR_STOP: whether an error ends the script.
+    case stopsAtErrors(Bool)
     case alterDatabaseSetting(String, SettingChange)
     case alterRoleSetting(RoleName?, SettingChange)
     case doBlock(body: String, language: String)

@@ -19,9 +19,10 @@ struct DDLCaseTests {
                 differences.isEmpty,
                 "\(topic): \(item.name)\n  \(differences.joined(separator: "\n  "))")
             // What the server rejects is said, and nothing else is.
-            let messages = diagnostics.map(\.message).joined(separator: "; ")
+            let faults = diagnostics.filter { $0.rule != "uncommitted-transaction" }
+            let messages = faults.map(\.message).joined(separator: "; ")
             #expect(
-                complaints.isEmpty == diagnostics.isEmpty,
+                complaints.isEmpty == faults.isEmpty,
                 "\(topic): \(item.name): \(complaints) but \(messages)")
         }
         // What cannot be told stays rare.

@@ -17,10 +17,10 @@ struct Snippet: Sendable, CustomTestStringConvertible {
         let file = MigrationFileAnalyzer.analyze(
             SourceFile(path: "\(name).sql", bytes: Array(sql.utf8)))
         var fold = CatalogFold(isSelfContained: isSelfContained, dynamic: .grammar)
-        fold.apply(
-            file.steps.compactMap { step in
-                if case .change(let change) = step { change } else { nil }
-            }, file: "\(name).sql")
+        let changes = file.steps.compactMap { step in
+            if case .change(let change) = step { change } else { nil }
+        }
+        fold.apply([("\(name).sql", changes)])
         let (catalog, diagnostics) = fold.finish()
         return (catalog, file.diagnostics + diagnostics)
     }

@@ -5,13 +5,15 @@ import Testing
 
 /// What statements leave behind. Each expectation was seen on PostgreSQL 15.
 struct FoldTests {
-    private func fold(_ sql: String) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+    private func fold(_ sql: String, _ errorHandling: ErrorHandling = .goesOn) -> (
+        catalog: Catalog, diagnostics: [Diagnostic]
+    ) {
         let file = MigrationFileAnalyzer.analyze(SourceFile(path: "m.sql", bytes: Array(sql.utf8)))
-        var fold = CatalogFold(dynamic: .grammar)
-        fold.apply(
-            file.steps.compactMap { step in
-                if case .change(let change) = step { change } else { nil }
-            }, file: "m.sql")
+        var fold = CatalogFold(errorHandling: errorHandling, dynamic: .grammar)
+        let changes = file.steps.compactMap { step in
+            if case .change(let change) = step { change } else { nil }
+        }
+        fold.apply([("m.sql", changes)])
         return fold.finish()
     }
 
@@ -76,6 +78,54 @@ struct FoldTests {
             """
         ).catalog
         #expect(names(catalog, .table) == ["kept"])
+    }
+
+    private static let failing = """
+        BEGIN; CREATE TABLE a (id int); CREATE TABLE a (id int); CREATE TABLE b (id int); COMMIT;
+        CREATE TABLE c (id int);
+        """
+
+    @Test func errorEndsATransaction() {
+        let (catalog, diagnostics) = fold(Self.failing)
+        #expect(names(catalog, .table) == ["c"])
+        #expect(
+            diagnostics.map(\.message) == [
+                "relation \"a\" already exists; PostgreSQL would reject this statement, and with it the transaction that begins on line 1"
+            ])
+    }
+
+    /// A schema that cannot be deployed is none: the catalog shows what the rest is meant to make.
+    @Test(arguments: [("", ErrorHandling.stops), ("\\set ON_ERROR_STOP on\n", .goesOn)])
+    func errorEndsADeploy(_ prefix: String, _ errorHandling: ErrorHandling) {
+        let (catalog, diagnostics) = fold(prefix + Self.failing, errorHandling)
+        #expect(names(catalog, .table) == ["a", "b", "c"])
+        #expect(
+            diagnostics.map(\.message) == [
+                "relation \"a\" already exists; PostgreSQL would reject this statement, and the deploy ends here"
+            ])
+    }
+
+    @Test(arguments: ["off", "0", "false", "no"])
+    func errorStopIsTurnedOff(_ value: String) {
+        let catalog = fold("\\set ON_ERROR_STOP \(value)\n" + Self.failing, .stops).catalog
+        #expect(names(catalog, .table) == ["c"])
+    }
+
+    @Test func transactionWithoutEndIsTold() {
+        let (catalog, diagnostics) = fold(
+            "CREATE TABLE a (id int);\nBEGIN; CREATE TABLE b (id int);")
+        #expect(names(catalog, .table) == ["a"])
+        #expect(diagnostics.map(\.rule) == ["uncommitted-transaction"])
+        #expect(diagnostics.first?.location?.line == 2)
+    }
+
+    /// What a transaction did that came to nothing is no longer of interest.
+    @Test func opaqueStatementsAreRolledBack() {
+        let (catalog, diagnostics) = fold(
+            "BEGIN; DO $$ BEGIN EXECUTE (SELECT a FROM b); END $$; ROLLBACK; CREATE TABLE c (id int);"
+        )
+        #expect(names(catalog, .table) == ["c"])
+        #expect(diagnostics.isEmpty)
     }
 
     @Test func searchPathOfTheTransaction() {

@@ -45,6 +45,11 @@ public struct DetectedProject: Sendable, Hashable {
         return !problems.contains { gaps.contains($0.rule) }
     }
 
+    /// Whether its scripts are run by psql alone, which goes on after an error; a tool stops.
+    public var goesOnAfterErrors: Bool {
+        [PlainLayout.name, IncludeTreeLayout.name, DumpLayout.name].contains(layout)
+    }
+
     /// How sure the detection is; higher wins where two layouts claim a file.
     public var score: Int { evidence.reduce(0) { $0 + $1.weight } }
 

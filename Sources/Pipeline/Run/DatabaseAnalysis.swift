@@ -38,7 +38,9 @@ struct DatabaseAnalysis: Sendable {
                 "public"
             ],
             externalSchemas: configuration.externalSchemas,
-            deployRole: configuration.deployRole ?? "postgres", dynamic: .grammar)
+            deployRole: configuration.deployRole ?? "postgres",
+            errorHandling: projects.allSatisfy(\.goesOnAfterErrors) ? .goesOn : .stops,
+            dynamic: .grammar)
         if projects.contains(where: { $0.layout == "supabase" }) {
             fold.provideDefaultPrivileges(
                 to: ["anon", "authenticated", "service_role"], inSchema: "public")
@@ -52,8 +54,7 @@ struct DatabaseAnalysis: Sendable {
             let file = migration.file
             if file.unparsedStatements + file.opaqueStatements > 0 { fold.isIncomplete = true }
             monitor.measure(.fold) {
-                for part in migration.parts { fold.apply(part.changes, file: part.path) }
-                if !migration.goesOn { fold.endSession() }
+                fold.apply(migration.parts, keepsSession: migration.goesOn)
             }
         }
         let folded = monitor.measure(.fold) { fold.finish() }

@@ -40,12 +40,15 @@ public struct ExpressionPrinter {
         let text = text(expression)
         switch expression {
         // Since the minor releases of 2026; before, it went without.
-        case .call(let call) where call.isSpecialSyntax && call.name == "timezone":
+        case .call(let call) where call.isSpecialSyntax && Self.operatorLike.contains(call.name):
             return "(\(text))"
         case .call, .coalesce, .extremum, .nullIf, .sqlValue: return text
         default: return "(\(text))"
         }
     }
+
+    /// Functions whose own syntax is no call's.
+    private static let operatorLike: Set<String> = ["timezone", "overlaps", "is_normalized"]
 
     // MARK: - Forms
 
@@ -205,15 +208,36 @@ public struct ExpressionPrinter {
         func argument(_ index: Int) -> String {
             print(call.arguments[index], showImplicit: false, indent: indent)
         }
+        func keyword(_ index: Int) -> String? {
+            guard case .constant(.text(let word), _) = call.arguments[index] else { return nil }
+            return word
+        }
         switch (call.name, call.arguments.count) {
         case ("timezone", 2): return "(\(argument(1)) AT TIME ZONE \(argument(0)))"
-        case ("extract", 2):
-            guard case .constant(.text(let field), _) = call.arguments[0] else { return nil }
-            return "EXTRACT(\(field) FROM \(argument(1)))"
+        case ("overlaps", 4):
+            return
+                "((\(argument(0)), \(argument(1))) OVERLAPS (\(argument(2)), \(argument(3))))"
+        case ("extract", 2): return keyword(0).map { "EXTRACT(\($0) FROM \(argument(1)))" }
+        case ("is_normalized", 1): return "(\(argument(0)) IS NORMALIZED)"
+        case ("is_normalized", 2): return keyword(1).map { "(\(argument(0)) IS \($0) NORMALIZED)" }
+        case ("pg_collation_for", 1): return "COLLATION FOR (\(argument(0)))"
+        case ("normalize", 1): return "NORMALIZE(\(argument(0)))"
+        case ("normalize", 2): return keyword(1).map { "NORMALIZE(\(argument(0)), \($0))" }
+        case ("overlay", 3):
+            return "OVERLAY(\(argument(0)) PLACING \(argument(1)) FROM \(argument(2)))"
+        case ("overlay", 4):
+            return
+                "OVERLAY(\(argument(0)) PLACING \(argument(1)) FROM \(argument(2)) FOR \(argument(3)))"
         case ("position", 2): return "POSITION((\(argument(1))) IN (\(argument(0))))"
-        case ("substring", 2): return "SUBSTRING(\(argument(0)) FROM \(argument(1)))"
+        // By a pattern it is called like any function.
+        case ("substring", 2):
+            return call.arguments[1].type == SQLType(.int4)
+                ? "SUBSTRING(\(argument(0)) FROM \(argument(1)))" : nil
         case ("substring", 3):
-            return "SUBSTRING(\(argument(0)) FROM \(argument(1)) FOR \(argument(2)))"
+            return call.arguments[1].type == SQLType(.int4)
+                ? "SUBSTRING(\(argument(0)) FROM \(argument(1)) FOR \(argument(2)))"
+                : "SUBSTRING(\(argument(0)) SIMILAR \(argument(1)) ESCAPE \(argument(2)))"
+        case ("xmlexists", 2): return "XMLEXISTS((\(argument(0))) PASSING (\(argument(1))))"
         case ("btrim", 1): return "TRIM(BOTH FROM \(argument(0)))"
         case ("btrim", 2): return "TRIM(BOTH \(argument(1)) FROM \(argument(0)))"
         case ("ltrim", 1): return "TRIM(LEADING FROM \(argument(0)))"

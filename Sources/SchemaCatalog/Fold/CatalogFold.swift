@@ -16,7 +16,7 @@ public struct CatalogFold {
     /// not exist, is then no fault.
     var isGuarded = false
     /// Statements that may change the schema in a way that files do not tell (`opaque-ddl`).
-    public private(set) var opaqueStatements = 0
+    public internal(set) var opaqueStatements = 0
     /// How text becomes statements.
     let dynamic: DynamicSQL
     /// The error of the last statement, within blocks that handle errors.
@@ -38,6 +38,13 @@ public struct CatalogFold {
     /// The system catalogs as they now stand, where something has asked for them since the last
     /// change.
     var systemCatalog: SystemCatalog?
+    /// The transaction that the script has begun, where it may have to be undone.
+    var transaction: OpenTransaction?
+    /// Whether the script undoes something itself.
+    var rollsBack = false
+    var errorHandling: ErrorHandling
+    /// What a new session has.
+    private let usualErrorHandling: ErrorHandling
 
     /// Begins with the schema of a new database.
     ///
@@ -51,8 +58,9 @@ public struct CatalogFold {
     public init(
         searchPath: [String] = ["public"], externalSchemas: Set<String> = [],
         deployRole: String = "postgres", isSelfContained: Bool = false,
-        dynamic: DynamicSQL = .none
+        errorHandling: ErrorHandling = .goesOn, dynamic: DynamicSQL = .none
     ) {
+        (usualErrorHandling, self.errorHandling) = (errorHandling, errorHandling)
         self.isSelfContained = isSelfContained
         self.dynamic = dynamic
         session = SessionState(searchPath: searchPath, role: deployRole)
@@ -66,22 +74,40 @@ public struct CatalogFold {
         }
     }
 
-    /// Applies the changes of one file, or of what it includes. Transactions that it rolls back
-    /// leave nothing.
-    public mutating func apply(_ changes: [SchemaChange], file: String) {
-        for change in RolledBack.removed(from: changes) {
-            location = SourceLocation(file: file, line: change.line, column: change.column)
-            (rejection, handlerDepth, callDepth) = (nil, 0, 0)
-            isGuarded = false
-            apply(change.statement)
+    /// Runs one migration, with the files that it includes where it does, in a session of its own:
+    /// with the settings that a new one has, and without the temporary objects of others.
+    ///
+    /// - Parameter keepsSession: Whether the next one runs in the same session.
+    public mutating func apply(
+        _ script: [(path: String, changes: [SchemaChange])], keepsSession: Bool = false
+    ) {
+        rollsBack = script.contains { part in
+            part.changes.contains { OpenTransaction.isUndone(by: $0.statement) }
+        }
+        for part in script {
+            for change in part.changes {
+                location = SourceLocation(file: part.path, line: change.line, column: change.column)
+                (rejection, handlerDepth, callDepth) = (nil, 0, 0)
+                isGuarded = false
+                run(change.statement)
+            }
+        }
+        if !keepsSession { endSession() }
+    }
+
+    /// Runs a statement in the transaction that the script is in.
+    private mutating func run(_ statement: SQLSyntax.Statement) {
+        guard !isIgnored(statement) else { return }
+        if isRejected({ $0.apply(statement) }), errorHandling == .goesOn {
+            transaction?.isAborted = true
         }
     }
 
-    /// The next file has a session of its own, with the settings that a new one has, and without
-    /// the temporary objects of this one.
-    public mutating func endSession() {
+    private mutating func endSession() {
+        abandonTransaction()
         removeTemporary(where: { _ in true })
         session.endFile()
+        errorHandling = usualErrorHandling
     }
 
     /// The catalog as it now stands, and what went wrong on the way.
@@ -136,7 +162,8 @@ public struct CatalogFold {
         case .reassignOwned(let roles, let new): reassignOwned(roles, to: new)
         case .dropOwned(let roles, _): dropOwned(roles)
         case .set(let change): session.set(change)
-        case .transaction(let command): endTransaction(command)
+        case .transaction(let command): obey(command)
+        case .stopsAtErrors(let stops): errorHandling = stops ? .stops : .goesOn
         case .alterDatabaseSetting(_, let change), .alterRoleSetting(_, let change):
             session.setDefault(change)
         case .data(.query(let query)): selectStatement(query)
@@ -152,8 +179,9 @@ public struct CatalogFold {
     /// - Parameter mayExist: Whether others may have made what the files miss.
     mutating func reject(_ message: String, _ kind: Rejection.Kind? = nil, mayExist: Bool = false) {
         guard !isGuarded else { return }
-        if !mayExist || isSelfContained { rejections += 1 }
-        let failure = Rejection(message, kind)
+        let isCertain = !mayExist || isSelfContained
+        if isCertain { rejections += 1 }
+        let failure = Rejection(message, kind, isCertain: isCertain)
         guard handlerDepth == 0 else {
             rejection = rejection ?? failure
             return
@@ -172,15 +200,28 @@ public struct CatalogFold {
     mutating func isRejected(_ body: (inout CatalogFold) -> Void) -> Bool {
         let count = rejections
         body(&self)
-        return rejections > count && opaqueStatements == 0 && !isIncomplete
+        return rejections > count && isWhole
     }
+
+    /// Whether all that the files do is known, so that what is rejected here the server rejects.
+    private var isWhole: Bool { opaqueStatements == 0 && !isIncomplete }
 
     mutating func reportRejection(_ failure: Rejection) {
         diagnostics.append(
             Diagnostic(
                 rule: "migration-error", severity: .warning,
-                message: failure.message + "; PostgreSQL would reject this statement",
-                location: location))
+                message: failure.message + "; PostgreSQL would reject this statement"
+                    + (failure.isCertain && isWhole ? consequence : ""), location: location))
+    }
+
+    /// What an error brings with it.
+    private var consequence: String {
+        switch errorHandling {
+        case .stops: ", and the deploy ends here"
+        case .goesOn where transaction?.isAborted == false:
+            ", and with it the transaction that begins on line \(transaction?.begin.line ?? 0)"
+        case .goesOn: ""
+        }
     }
 
     /// Records what only a server could tell.

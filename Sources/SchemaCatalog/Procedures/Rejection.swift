@@ -2,6 +2,8 @@
 struct Rejection: Equatable {
     var message: String
     var kind: Kind
+    /// Whether the server rejects it whatever others have made.
+    var isCertain: Bool
 
     /// Families of conditions (manual, appendix A). Within one the server tells tables, columns and
     /// functions apart; migrations name the right member, so the family is enough.
@@ -15,8 +17,9 @@ struct Rejection: Equatable {
         case other
     }
 
-    init(_ message: String, _ kind: Kind?) {
+    init(_ message: String, _ kind: Kind?, isCertain: Bool) {
         self.message = message
+        self.isCertain = isCertain
         // The server's own messages tell the family.
         self.kind =
             kind
