@@ -56,6 +56,7 @@ let package = Package(
                 .apt(["libpg-query-dev", "libprotobuf-c-dev"]),
                 .brew(["libpg_query", "protobuf-c"]),
             ]),
+        .target(name: "CPgTree", dependencies: ["CPgQuery"]),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
@@ -75,7 +76,7 @@ let package = Package(
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 
         // Readers
-        module("ParseTree", ["CPgQuery", "PLpgSQL", "SQLSyntax", "SQLText"]),
+        module("ParseTree", ["CPgQuery", "CPgTree", "PLpgSQL", "SQLSyntax", "SQLText"]),
         .target(
             name: "LiveIntrospection", dependencies: ["CLibPQ", "SchemaCatalog"],
             // One file a kind; embedded, so that the program stays one file.

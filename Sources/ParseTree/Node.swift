@@ -1,6 +1,6 @@
 import CPgQuery
 
-/// A node of the tree. Valid while its ``ParsedStatement`` lives, which it never outlives: nodes do
+/// A node of a tree. Valid while ``ParsedStatements`` reads it, which it never outlives: nodes do
 /// not leave this module, and reading ends in values.
 @safe
 struct Node {

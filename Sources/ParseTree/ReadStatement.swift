@@ -8,18 +8,12 @@ public enum StatementReader {
     /// - Returns: Nil where there is none (only comments).
     /// - Throws: ``ParseFailure`` where the grammar rejects it.
     public static func read(_ sql: String) throws(ParseFailure) -> Statement? {
-        let parsed = try ParsedStatement.parse(sql)
-        return parsed.read(0, readStatement)
+        try ParsedStatements(sql, limit: 1).statements.first
     }
 
     /// Reads every statement of `sql`.
     public static func readAll(_ sql: String) throws(ParseFailure) -> [Statement] {
-        let parsed = try ParsedStatement.parse(sql)
-        var result: [Statement] = []
-        for index in 0..<parsed.count {
-            if let statement = parsed.read(index, readStatement) { result.append(statement) }
-        }
-        return result
+        try ParsedStatements(sql).statements
     }
 }
 

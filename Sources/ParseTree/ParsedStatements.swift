@@ -1,31 +1,34 @@
 import CPgQuery
+import CPgTree
+import SQLSyntax
 
-/// libpg_query's tree of one or several statements, freed when the value ends.
+/// The statements of one text, as libpg_query reads them.
 ///
-/// `pg_query_parse_protobuf` hands the tree over packed; unpacking gives C structs, which live in
-/// an arena of this value's own. Safe to use from any thread; a tree itself belongs to one.
-@safe
-struct ParsedStatement: ~Copyable {
-    private let tree: UnsafeMutablePointer<PgQuery__ParseResult>
-    private let arena: NodeArena
+/// Its tree exists during one call only: what is to be kept of it is made within. Safe to use from
+/// any thread.
+struct ParsedStatements {
+    let statements: [Statement]
 
-    /// Parses SQL text that holds no NUL byte; forms newer than the library's grammar are rewritten
+    /// Reads SQL text that holds no NUL byte; forms newer than the library's grammar are rewritten
     /// first.
     ///
+    /// - Parameter limit: How many statements to read at most.
     /// - Throws: ``ParseFailure`` with the grammar's message and place in the text as given.
-    static func parse(_ sql: String) throws(ParseFailure) -> ParsedStatement {
+    init(_ sql: String, limit: Int = .max) throws(ParseFailure) {
         do throws(ParseFailure) {
-            return try ParsedStatement(exactly: sql)
+            try self.init(exactly: sql, limit)
         } catch {
-            if let rewritten = parseRewritten(sql, error) { return rewritten }
-            throw error
+            guard let rewritten = Self.rewritten(sql, error, limit) else { throw error }
+            self = rewritten
         }
     }
 
     /// A subquery without an alias is found one at a time; other forms all at once.
     private static let maximumRounds = 12
 
-    private static func parseRewritten(_ sql: String, _ failure: ParseFailure) -> ParsedStatement? {
+    private static func rewritten(_ sql: String, _ failure: ParseFailure, _ limit: Int)
+        -> ParsedStatements?
+    {
         var (text, failure) = (sql, failure)
         for _ in 0..<maximumRounds {
             guard !failure.isRefusal, let next = NewerGrammar.rewritten(text, after: failure),
@@ -33,7 +36,7 @@ struct ParsedStatement: ~Copyable {
             else { return nil }
             text = next
             do throws(ParseFailure) {
-                return try ParsedStatement(exactly: text)
+                return try ParsedStatements(exactly: text, limit)
             } catch {
                 failure = error
             }
@@ -41,37 +44,37 @@ struct ParsedStatement: ~Copyable {
         return nil
     }
 
-    private init(exactly sql: String) throws(ParseFailure) {
+    private init(exactly sql: String, _ limit: Int) throws(ParseFailure) {
         try DepthGuard.check(sql)
-        let result = unsafe pg_query_parse_protobuf(sql)
+        var reading = Reading(limit: limit)
+        let result = unsafe withUnsafeMutablePointer(to: &reading) { reading in
+            unsafe pg_tree_parse(
+                sql,
+                { tree, context in
+                    guard let tree = unsafe tree else { return }
+                    unsafe context?.assumingMemoryBound(to: Reading.self).pointee.read(tree)
+                }, reading)
+        }
         defer { unsafe pg_query_free_protobuf_parse_result(result) }
         if let error = unsafe result.error {
             throw unsafe ParseFailure(error.pointee, in: sql)
         }
-        let packed = unsafe result.parse_tree
-        let arena = NodeArena()
-        let unpacked = unsafe packed.data.withMemoryRebound(to: UInt8.self, capacity: packed.len) {
-            bytes in
-            unsafe arena.withAllocator {
-                unsafe pg_query__parse_result__unpack($0, packed.len, bytes)
-            }
-        }
-        guard let unpacked = unsafe unpacked else {
-            throw ParseFailure(message: "the parse tree could not be read back", offset: 0)
-        }
-        unsafe tree = unpacked
-        self.arena = arena
+        statements = reading.statements
     }
+}
 
-    /// How many statements there are.
-    var count: Int { unsafe tree.pointee.n_stmts }
+/// What is read of a tree while there is one.
+private struct Reading {
+    let limit: Int
+    var statements: [Statement] = []
 
-    /// Reads the statement at a position.
-    func read<Value>(_ index: Int, _ body: (Node) -> Value) -> Value? {
-        guard index < count, let raw = unsafe tree.pointee.stmts[index],
-            let node = unsafe Node(raw.pointee.stmt)
-        else { return nil }
-        return body(node)
+    mutating func read(_ tree: UnsafePointer<PgQuery__ParseResult>) {
+        for index in unsafe 0..<min(limit, tree.pointee.n_stmts) {
+            guard let raw = unsafe tree.pointee.stmts[index],
+                let node = unsafe Node(raw.pointee.stmt)
+            else { continue }
+            statements.append(readStatement(node))
+        }
     }
 }
 
