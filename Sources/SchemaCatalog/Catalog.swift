@@ -4,45 +4,11 @@ public import SQLText
 /// The schema as flat objects: what the fold of migrations ends in and what a live database is read
 /// into. Requirements, assertions and drift see only this.
 public struct Catalog: Sendable {
-    /// Every object, sorted by identity; unique.
-    public private(set) var objects: [CatalogObject]
+    /// Held by a handle: catalogs are handed about with every assertion.
+    private let contents: CatalogContents
     /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
     /// server's default `"$user", public` without `$user`).
     public var searchPath: [String]
-    /// The names of all schemas, sorted.
-    public private(set) var schemaNames: [String]
-    /// Whether an extension other than pgTAP and PL/pgSQL is installed, or must have been before
-    /// the migrations ran: they use types that nobody makes.
-    public private(set) var hasExtensions: Bool
-
-    /// What migrations have made and dropped, sorted by identity, with the statements that dropped
-    /// it.
-    public let dropped: [CatalogObject]
-
-    private var indexByID: [ObjectID: Int]
-    /// By schema and name.
-    private var indexesByName: [RelationKey: Int] = [:]
-    /// How many triggers and policies have a name, by kind.
-    private var namesOfKind: [ObjectKind: [String: Int]] = [:]
-    /// By the names that objects had before.
-    private var formerNames: [FormerName: Int] = [:]
-    private let droppedByID: [ObjectID: Int]
-    /// By position in ``objects``: what must exist for the object to.
-    private var containersByIndex: [[ObjectID]] = []
-    private var childrenByRelation: [RelationKey: [Int]]
-    private var namesakes: [RelationKey: [Int]]
-    private var nearestNames = NearestNames()
-
-    private struct FormerName: Hashable {
-        var schema: String?
-        var relation: String?
-        var name: String
-    }
-
-    private struct RelationKey: Hashable {
-        var schema: String?
-        var name: String
-    }
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
     ///
@@ -52,103 +18,54 @@ public struct Catalog: Sendable {
         objects: [CatalogObject] = [], searchPath: [String] = ["public"],
         usesForeignTypes: Bool = false, dropped: [CatalogObject] = []
     ) {
-        self.objects = Self.sorted(objects)
         self.searchPath = searchPath
-        self.dropped = dropped.sorted { $0.id < $1.id }
-        droppedByID = Dictionary(self.dropped.enumerated().map { ($1.id, $0) }) { first, _ in first
-        }
-        indexByID = [:]
-        childrenByRelation = [:]
-        namesakes = [:]
-        schemaNames = self.objects.lazy.filter { $0.id.kind == .schema }.map(\.id.name)
-        hasExtensions =
-            usesForeignTypes
-            || self.objects.contains {
-                $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql"
-            }
-        indexByID.reserveCapacity(self.objects.count)
-        for (index, object) in self.objects.enumerated() {
-            indexByID[object.id] = index
-            for case let former? in object.provenance.map(\.former) {
-                formerNames[
-                    FormerName(schema: object.id.schema, relation: object.id.relation, name: former)
-                ] = index
-            }
-            if let relation = object.id.relation {
-                childrenByRelation[
-                    RelationKey(schema: object.id.schema, name: relation), default: []
-                ].append(index)
-                if object.id.kind == .trigger || object.id.kind == .policy {
-                    namesOfKind[object.id.kind, default: [:]][object.id.name, default: 0] += 1
-                }
-                if object.id.kind == .index {
-                    indexesByName[RelationKey(schema: object.id.schema, name: object.id.name)] =
-                        index
-                }
-            } else {
-                namesakes[RelationKey(schema: object.id.schema, name: object.id.name), default: []]
-                    .append(index)
-                if let schema = object.id.schema {
-                    nearestNames.add(object.id.name, schema: schema)
-                }
-            }
-        }
-        containersByIndex = self.objects.map { findContainers(of: $0.id) }
+        contents = CatalogContents(objects, usesForeignTypes: usesForeignTypes, dropped: dropped)
     }
 
-    /// Sorted and unique. A relation's objects are brought together first, so that most comparisons
-    /// are among few.
-    private static func sorted(_ objects: [CatalogObject]) -> [CatalogObject] {
-        var latest: [ObjectID: Int] = [:]
-        latest.reserveCapacity(objects.count)
-        for (index, object) in objects.enumerated() { latest[object.id] = index }
-        let groups = Dictionary(
-            grouping: objects.indices.lazy.filter { latest[objects[$0].id] == $0 }
-        ) { index in
-            RelationKey(
-                schema: objects[index].id.schema,
-                name: objects[index].id.relation ?? objects[index].id.name)
-        }
-        var result: [CatalogObject] = []
-        result.reserveCapacity(latest.count)
-        for key in groups.keys.sorted(by: {
-            ($0.schema ?? "", $0.name) < ($1.schema ?? "", $1.name)
-        }) {
-            for index in (groups[key] ?? []).sorted(by: { objects[$0].id < objects[$1].id }) {
-                result.append(objects[index])
-            }
-        }
-        return result
-    }
+    /// Every object, sorted by identity; unique.
+    public var objects: [CatalogObject] { contents.objects }
+
+    /// The names of all schemas, sorted.
+    public var schemaNames: [String] { contents.schemaNames }
+
+    /// Whether an extension other than pgTAP and PL/pgSQL is installed, or must have been before
+    /// the migrations ran: they use types that nobody makes.
+    public var hasExtensions: Bool { contents.hasExtensions }
+
+    /// What migrations have made and dropped, sorted by identity, with the statements that dropped
+    /// it.
+    public var dropped: [CatalogObject] { contents.dropped }
 
     /// The position in ``objects`` of the object with this identity.
-    public func index(of id: ObjectID) -> Int? { indexByID[id] }
+    public func index(of id: ObjectID) -> Int? { contents.indexByID[id] }
 
     /// The object with this identity.
-    public subscript(id: ObjectID) -> CatalogObject? { indexByID[id].map { objects[$0] } }
+    public subscript(id: ObjectID) -> CatalogObject? { contents.indexByID[id].map { objects[$0] } }
 
     /// Whether migrations have dropped the object, and nothing has made it again.
-    public func isDropped(_ id: ObjectID) -> Bool { droppedByID[id] != nil }
+    public func isDropped(_ id: ObjectID) -> Bool { contents.droppedByID[id] != nil }
 
     /// Positions for claims: those of ``objects``, and behind them those of ``dropped``.
     public var claimPositions: Range<Int> { 0..<(objects.count + dropped.count) }
 
     /// The position of an object that claims may be about.
     public func claimPosition(of id: ObjectID) -> Int? {
-        indexByID[id] ?? droppedByID[id].map { objects.count + $0 }
+        contents.indexByID[id] ?? contents.droppedByID[id].map { objects.count + $0 }
     }
 
     /// Whether a trigger or policy is the only one of its name.
-    public func isUniqueName(_ id: ObjectID) -> Bool { namesOfKind[id.kind]?[id.name] == 1 }
+    public func isUniqueName(_ id: ObjectID) -> Bool {
+        contents.namesOfKind[id.kind]?[id.name] == 1
+    }
 
     /// What migrations dropped of these kinds and this name: the statement that did.
     public func drop(
-        _ kinds: Set<ObjectKind>, inSchema schema: String?, relation: String? = nil,
+        _ kinds: ObjectKinds, inSchema schema: String?, relation: String? = nil,
         named name: String
     ) -> Provenance? {
         guard !dropped.isEmpty else { return nil }
         return kinds.lazy.compactMap {
-            droppedByID[ObjectID($0, schema: schema, relation: relation, name: name)]
+            contents.droppedByID[ObjectID($0, schema: schema, relation: relation, name: name)]
         }.first.flatMap { dropped[$0].provenance.last }
     }
 
@@ -156,60 +73,57 @@ public struct Catalog: Sendable {
     public func renamed(inSchema schema: String?, relation: String? = nil, from name: String) -> (
         id: ObjectID, by: Provenance
     )? {
-        guard let index = formerNames[FormerName(schema: schema, relation: relation, name: name)]
+        guard
+            let index = contents.formerNames[
+                CatalogContents.FormerName(schema: schema, relation: relation, name: name)]
         else { return nil }
         return objects[index].provenance.last { $0.former == name }.map { (objects[index].id, $0) }
     }
 
     /// The index of this name, whatever its table.
     public func index(inSchema schema: String?, named name: String) -> CatalogObject? {
-        indexesByName[RelationKey(schema: schema, name: name)].map { objects[$0] }
+        contents.indexesByName[CatalogContents.RelationKey(schema: schema, name: name)].map {
+            objects[$0]
+        }
     }
 
     /// What must exist for an object to: the relations that it may belong to, its schema.
     public func containers(of id: ObjectID) -> [ObjectID] {
-        indexByID[id].map { containersByIndex[$0] } ?? findContainers(of: id)
-    }
-
-    private func findContainers(of id: ObjectID) -> [ObjectID] {
-        var result: [ObjectID] = []
-        if let relation = id.relation {
-            result = objects(ObjectKind.anyRelation, inSchema: id.schema, named: relation).map(\.id)
-        }
-        if let schema = id.schema {
-            result.append(
-                object([.schema], inSchema: nil, named: schema)?.id
-                    ?? ObjectID(.schema, name: schema))
-        }
-        return result
+        contents.indexByID[id].map { contents.containersByIndex[$0] }
+            ?? CatalogContents.containers(of: id, objects, contents.namesakes)
     }
 
     /// The only constraint of this name, whatever its table; nil where there is none, or several.
     public func constraint(named name: String) -> ObjectID? {
-        let kinds: Set<ObjectKind> = [.primaryKey, .unique, .foreignKey, .check, .exclusion]
+        let kinds: ObjectKinds = [.primaryKey, .unique, .foreignKey, .check, .exclusion]
         let found = objects.filter { $0.id.name == name && kinds.contains($0.id.kind) }
         return found.count == 1 ? found[0].id : nil
     }
 
     /// Columns, constraints, indexes, triggers, policies and rules of a relation, sorted.
     public func children(ofSchema schema: String?, relation: String) -> [CatalogObject] {
-        (childrenByRelation[RelationKey(schema: schema, name: relation)] ?? []).map { objects[$0] }
+        (contents.childrenByRelation[CatalogContents.RelationKey(schema: schema, name: relation)]
+            ?? []).map { objects[$0] }
     }
 
     /// Those of them that are of these kinds.
-    public func children(_ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String)
+    public func children(_ kinds: ObjectKinds, ofSchema schema: String?, relation: String)
         -> [CatalogObject]
     {
-        select(childrenByRelation[RelationKey(schema: schema, name: relation)]) {
+        select(
+            contents.childrenByRelation[CatalogContents.RelationKey(schema: schema, name: relation)]
+        ) {
             kinds.contains($0.kind)
         }
     }
 
     /// The first of them of this name and one of these kinds.
     public func child(
-        _ kinds: Set<ObjectKind>, ofSchema schema: String?, relation: String, named name: String
+        _ kinds: ObjectKinds, ofSchema schema: String?, relation: String, named name: String
     ) -> CatalogObject? {
-        first(childrenByRelation[RelationKey(schema: schema, name: relation)]) {
+        first(
+            contents.childrenByRelation[CatalogContents.RelationKey(schema: schema, name: relation)]
+        ) {
             $0.name == name && kinds.contains($0.kind)
         }
     }
@@ -217,26 +131,32 @@ public struct Catalog: Sendable {
     /// The objects of this schema and name that belong to no relation: tables, views, types, every
     /// overload of a function.
     public func objects(inSchema schema: String?, named name: String) -> [CatalogObject] {
-        (namesakes[RelationKey(schema: schema, name: name)] ?? []).map { objects[$0] }
+        (contents.namesakes[CatalogContents.RelationKey(schema: schema, name: name)] ?? []).map {
+            objects[$0]
+        }
     }
 
     /// Those of them that are of these kinds.
-    public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String)
+    public func objects(_ kinds: ObjectKinds, inSchema schema: String?, named name: String)
         -> [CatalogObject]
     {
-        select(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
+        select(contents.namesakes[CatalogContents.RelationKey(schema: schema, name: name)]) {
+            kinds.contains($0.kind)
+        }
     }
 
     /// The first of them of one of these kinds.
-    public func object(_ kinds: Set<ObjectKind>, inSchema schema: String?, named name: String)
+    public func object(_ kinds: ObjectKinds, inSchema schema: String?, named name: String)
         -> CatalogObject?
     {
-        first(namesakes[RelationKey(schema: schema, name: name)]) { kinds.contains($0.kind) }
+        first(contents.namesakes[CatalogContents.RelationKey(schema: schema, name: name)]) {
+            kinds.contains($0.kind)
+        }
     }
 
     /// The objects of these kinds in a schema, sorted by name, without those that belong to a
     /// relation. Takes time with the schema's size.
-    public func objects(_ kinds: Set<ObjectKind>, inSchema schema: String) -> [CatalogObject] {
+    public func objects(_ kinds: ObjectKinds, inSchema schema: String) -> [CatalogObject] {
         // Objects are sorted by their schema first.
         let start = partition { $0 < schema }
         let end = partition { $0 <= schema }
@@ -255,7 +175,7 @@ public struct Catalog: Sendable {
 
     /// The name of an object in one of these schemas that somebody who wrote `name` may have meant.
     public func nearestName(to name: String, inSchemas schemas: Set<String>) -> String? {
-        nearestNames.nearest(to: name, inSchemas: schemas.sorted())
+        contents.nearestNames.nearest(to: name, inSchemas: schemas.sorted())
     }
 
     // An object is copied once it is known to be wanted: one assertion looks at every column of a

@@ -122,7 +122,7 @@ public struct Dependencies: Sendable {
         }.map(\.id)
     }
 
-    private static let types: Set<ObjectKind> = [
+    private static let types: ObjectKinds = [
         .enum, .domain, .compositeType, .rangeType, .baseType,
     ]
 

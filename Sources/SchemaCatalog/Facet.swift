@@ -59,3 +59,10 @@ public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
     /// Of a cast: `implicit`, `assignment`, `explicit`.
     case context
 }
+
+extension Facet {
+    /// By position: the default of an enum with text behind its cases hashes that.
+    @inlinable public func hash(into hasher: inout Hasher) {
+        hasher.combine(unsafe unsafeBitCast(self, to: UInt8.self))
+    }
+}

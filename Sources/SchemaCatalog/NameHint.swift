@@ -7,12 +7,18 @@ public enum NameHint {
 
     /// The word with the least edit distance; nil where none is near, or there are too many to ask.
     public static func nearest(_ word: String, _ words: [String]) -> String? {
-        guard words.count <= maximumWords,
-            let (nearest, distance) = words.map({ ($0, EditDistance.between($0, word)) }).min(by: {
-                $0.1 < $1.1
-            }),
-            distance <= max(2, word.count / 3)
-        else { return nil }
+        guard words.count <= maximumWords else { return nil }
+        var limit = max(2, word.count / 3)
+        let length = word.utf8.count
+        var nearest: String?
+        // Each difference in length is an edit.
+        for other in words where abs(other.utf8.count - length) <= limit {
+            let distance = EditDistance.between(other, word)
+            guard distance <= limit else { continue }
+            nearest = other
+            if distance == 0 { return nearest }
+            limit = distance - 1
+        }
         return nearest
     }
 

@@ -1,9 +1,18 @@
+import Synchronization
+
 /// The names of a catalog's free-standing objects, for "did you mean".
 ///
 /// A project may miss as many names as it has, so most candidates are ruled out by two integers:
-/// the length, and which characters occur.
-struct NearestNames: Sendable {
-    private var bySchema: [String: [Entry]] = [:]
+/// the length, and which characters occur. What is missed once is mostly missed again, and is not
+/// looked for twice.
+final class NearestNames: Sendable {
+    private let bySchema: [String: [Entry]]
+    private let found = Mutex<[Question: String?]>([:])
+
+    private struct Question: Hashable {
+        var name: String
+        var schemas: [String]
+    }
 
     private struct Entry {
         var name: String
@@ -14,14 +23,26 @@ struct NearestNames: Sendable {
     /// Names of other lengths are not what anybody meant.
     private static let maximumLengthDifference = 8
 
-    mutating func add(_ name: String, schema: String) {
-        bySchema[schema, default: []].append(
-            Entry(name: name, length: name.utf8.count, characters: Self.characters(name)))
+    /// Of names by schema.
+    init(_ names: [String: [String]]) {
+        bySchema = names.mapValues { names in
+            names.map {
+                Entry(name: $0, length: $0.utf8.count, characters: Self.characters($0))
+            }
+        }
     }
 
     /// The name with the least edit distance, of at most a third of its length; the first of
     /// equals.
     func nearest(to name: String, inSchemas schemas: [String]) -> String? {
+        let question = Question(name: name, schemas: schemas)
+        if let known = found.withLock({ $0[question] }) { return known }
+        let nearest = search(name, schemas)
+        found.withLock { $0[question] = .some(nearest) }
+        return nearest
+    }
+
+    private func search(_ name: String, _ schemas: [String]) -> String? {
         let (length, characters) = (name.utf8.count, Self.characters(name))
         var limit = max(1, name.count / 3)
         var nearest: String?

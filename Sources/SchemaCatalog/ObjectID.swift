@@ -85,11 +85,3 @@ extension ObjectID: Comparable {
         return (a.arguments ?? []).lexicographicallyPrecedes(b.arguments ?? [])
     }
 }
-
-extension ObjectKind {
-    /// Position in the declaration, the order of every list by kind.
-    public var rank: Int { Self.ranks[self] ?? Self.allCases.count }
-
-    private static let ranks = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
-}

@@ -42,8 +42,17 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 extension ObjectKind {
+    /// Position in the declaration, the order of every list by kind.
+    @inlinable public var rank: Int {
+        // A case without payload is stored as its position.
+        Int(unsafe unsafeBitCast(self, to: UInt8.self))
+    }
+
+    /// By position: the default of an enum with text behind its cases hashes that.
+    @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(rank) }
+
     /// What has columns, or shares the names of what has (`pg_class`).
-    public static let anyRelation: Set<ObjectKind> = [
+    public static let anyRelation: ObjectKinds = [
         .table, .foreignTable, .view, .materializedView, .sequence, .compositeType,
     ]
 }

@@ -7,7 +7,7 @@ enum AbsenceRequirements {
     }
 
     /// Those for which pgTAP has a `hasnt_…`.
-    private static let kinds: Set<ObjectKind> = [
+    private static let kinds: ObjectKinds = [
         .schema, .extension, .table, .foreignTable, .view, .materializedView, .sequence, .column,
         .index, .function, .procedure, .aggregate,
         .trigger, .rule, .enum, .domain, .compositeType, .baseType, .role, .language,

@@ -7,7 +7,7 @@ enum OwnershipRequirements {
         return [.init(.owner, .strict)]
     }
 
-    private static let kinds: Set<ObjectKind> = [
+    private static let kinds: ObjectKinds = [
         .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function, .procedure,
         .aggregate, .enum, .domain, .compositeType,
         .rangeType, .baseType,

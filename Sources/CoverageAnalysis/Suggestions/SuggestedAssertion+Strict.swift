@@ -51,7 +51,7 @@ extension SuggestedAssertion {
     private static let ofColumns: Set<String> = ["INSERT", "REFERENCES", "SELECT", "UPDATE"]
 
     private func table(of column: ObjectID) -> [String] {
-        let tables: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView]
+        let tables: ObjectKinds = [.table, .foreignTable, .view, .materializedView]
         guard let relation = column.relation,
             let table = catalog.object(tables, inSchema: column.schema, named: relation),
             case .list(let items)? = table.facets[.privileges]

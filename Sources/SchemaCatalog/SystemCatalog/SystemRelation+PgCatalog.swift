@@ -60,7 +60,7 @@ extension SystemRelation {
 
     // MARK: - Relations
 
-    private static let relationKinds: Set<ObjectKind> = [
+    private static let relationKinds: ObjectKinds = [
         .table, .foreignTable, .view, .materializedView, .sequence, .compositeType, .index,
     ]
 

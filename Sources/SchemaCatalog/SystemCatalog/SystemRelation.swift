@@ -51,7 +51,7 @@ struct SystemRelation: Sendable {
     /// A relation with one row for each object of these kinds.
     init(
         _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false,
-        _ kinds: Set<ObjectKind>, _ columns: [Column]
+        _ kinds: ObjectKinds, _ columns: [Column]
     ) {
         self.init(name, isInformationSchema: isInformationSchema, isOpen: isOpen, columns) {
             object in

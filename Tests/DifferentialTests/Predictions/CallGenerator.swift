@@ -32,7 +32,7 @@ struct CallGenerator {
         return catalog.objects.filter { kinds.contains($0.id.kind) }
     }
 
-    private static let kinds: [String: Set<ObjectKind>] = [
+    private static let kinds: [String: ObjectKinds] = [
         "table": [.table], "view": [.view], "materialized_view": [.materializedView],
         "foreign_table": [.foreignTable],
         "sequence": [.sequence], "relation": [.table, .view, .sequence, .materializedView],

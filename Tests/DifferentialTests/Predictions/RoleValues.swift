@@ -91,7 +91,7 @@ struct RoleValues {
         }
     }
 
-    private static let plural: [String: Set<ObjectKind>] = [
+    private static let plural: [String: ObjectKinds] = [
         "tables": [.table], "views": [.view], "materialized_views": [.materializedView],
         "sequences": [.sequence],
         "enums": [.enum], "domains": [.domain],
@@ -107,7 +107,7 @@ struct RoleValues {
     ]
 
     /// All objects of the kinds that stand where this one stands: on its table, or in its schema.
-    private func siblings(_ kinds: Set<ObjectKind>) -> ArgumentSpelling {
+    private func siblings(_ kinds: ObjectKinds) -> ArgumentSpelling {
         let own = object.id
         let names = catalog.objects.filter { other in
             guard kinds.contains(other.id.kind) else { return false }
