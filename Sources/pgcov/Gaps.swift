@@ -73,7 +73,7 @@ struct Gaps: AsyncParsableCommand {
             render: { report, sink in
                 switch format {
                 case .json: JSONFormat.write(report, to: sink)
-                case .text: sink(TextFormat.render(report, style, limit: limit))
+                case .text: TextFormat.write(report, style, limit: limit, to: sink)
                 }
             },
             end: { status, timings in

@@ -1,4 +1,5 @@
 import Packing
+import Synchronization
 
 /// A test file between its reading and its use: in its binary form, a fraction of what its
 /// assertions take as values, with what the suite's other files must know of it.
@@ -7,8 +8,25 @@ public struct ScannedTest: Sendable {
     /// Whether tests include it, and no runner runs it by itself.
     public var isIncluded: Bool
     let links: TestLinks
-    private var bytes: [UInt8]
+    private let contents: Contents
     private let start: Int
+
+    /// The binary form of a file, until somebody takes it away: while the files of a suite are
+    /// resolved one after another, memory passes from them to what they prove.
+    private final class Contents: Sendable {
+        private let bytes: Mutex<[UInt8]>
+
+        init(_ bytes: [UInt8]) { self.bytes = Mutex(bytes) }
+
+        var copy: [UInt8] { bytes.withLock { $0 } }
+
+        func take() -> [UInt8] {
+            bytes.withLock { bytes in
+                defer { bytes = [] }
+                return bytes
+            }
+        }
+    }
 
     /// Holds a file.
     ///
@@ -17,7 +35,7 @@ public struct ScannedTest: Sendable {
     ///   - start: Where in them it begins.
     /// - Returns: Nil where the bytes hold no such form.
     public init?(path: String, _ bytes: [UInt8], from start: Int, isIncluded: Bool) {
-        (self.path, self.isIncluded, self.bytes) = (path, isIncluded, bytes)
+        (self.path, self.isIncluded, contents) = (path, isIncluded, Contents(bytes))
         var reader = PackReader(bytes, from: start)
         links = TestLinks(from: &reader)
         guard !reader.isFaulty else { return nil }
@@ -27,7 +45,7 @@ public struct ScannedTest: Sendable {
     /// Holds a file that was just scanned.
     public init(path: String, _ file: TestFile, isIncluded: Bool) {
         (self.path, self.isIncluded, links) = (path, isIncluded, TestLinks(file))
-        (start, bytes) = (0, Self.packed(file))
+        (start, contents) = (0, Contents(Self.packed(file)))
     }
 
     /// The binary form of a file: its links, then all of it.
@@ -39,13 +57,17 @@ public struct ScannedTest: Sendable {
         return writer.finish()
     }
 
-    mutating func forgetContents() { bytes = [] }
-
     /// The files that it includes.
     public var includes: [TestFile.Include] { links.includes }
 
-    /// The file as values.
-    var file: TestFile {
+    /// The file as values; an empty one where what it holds was taken.
+    var file: TestFile { Self.file(contents.copy, from: start) }
+
+    /// The file as values, which nobody can ask for again.
+    func taken() -> TestFile { Self.file(contents.take(), from: start) }
+
+    private static func file(_ bytes: [UInt8], from start: Int) -> TestFile {
+        guard !bytes.isEmpty else { return TestFile() }
         var reader = PackReader(bytes, from: start)
         return TestFile(from: &reader)
     }

@@ -9,7 +9,7 @@ public struct TestSuite: Sendable {
     }
 
     /// The files, each in its binary form.
-    public private(set) var tests: [ScannedTest]
+    public let tests: [ScannedTest]
     /// Functions that assert for their callers, by name.
     public let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
@@ -36,15 +36,12 @@ public struct TestSuite: Sendable {
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
 
-    /// Gives up what the files hold, once everything has been asked of it; they have no
-    /// ``entry(_:)`` any more.
-    public mutating func forgetContents() {
-        for index in tests.indices { tests[index].forgetContents() }
-    }
-
     /// A file with the final states of its assertions.
-    public func entry(_ test: ScannedTest) -> Entry {
-        var file = test.file
+    ///
+    /// - Parameter isLast: Whether nobody asks for this file again: what it holds is given up, and
+    ///   an empty file is all that there is of it from then on.
+    public func entry(_ test: ScannedTest, forTheLastTime isLast: Bool = false) -> Entry {
+        var file = isLast ? test.taken() : test.file
         for index in file.assertions.indices {
             guard let function = file.assertions[index].enclosingFunction,
                 !runningFunctions.contains(function)

@@ -72,28 +72,34 @@ public struct Analysis: Sendable {
         defer { reading.finish() }
 
         let scope = try await PatchScope.of(configuration, project)
+        let groups = project.databases
+        // Before the tests are read: what the fold holds is more than the tests take.
+        var schemas: [FoldedSchema] = []
+        for group in groups {
+            schemas.append(try await FoldedSchema(group, live, configuration, reading))
+        }
         var tests = try await reading.tests()
         var databases: [DatabaseAnalysis] = []
-        let groups = project.databases
         for (position, group) in groups.enumerated() {
+            let isLast = position == groups.count - 1
             let files = tests.files
-            // The last one need not leave them for others.
-            if position == groups.count - 1 { tests.files = [] }
+            if isLast { tests.files = [] }
             databases.append(
                 try await DatabaseAnalysis(
-                    group, files, live, configuration, scope, reading, keepsTests: keepsTests))
+                    schemas[position], group, files, live, configuration, scope, reading,
+                    keepsTests: keepsTests || !isLast))
         }
         self.databases = databases
         let faults =
-            project.projects.flatMap(\.problems) + databases.flatMap(\.readingDiagnostics)
+            project.projects.flatMap(\.problems) + schemas.flatMap(\.readingDiagnostics)
             + tests.diagnostics
             + Self.faults(of: databases)
-        let waivers = configuration.waivers + databases.flatMap(\.waivers) + tests.waivers
+        let waivers = configuration.waivers + schemas.flatMap(\.waivers) + tests.waivers
         let book = WaiverBook(waivers)
         let policy = DiagnosticPolicy(configuration.rules, book)
         let judged = policy.apply(faults)
         let unused = book.unused(judged.usedWaivers.union(databases.flatMap(\.usedWaivers)))
-        let old = Set(databases.flatMap(\.migrationPaths)).filter { !(scope?.contains($0) ?? true) }
+        let old = Set(schemas.flatMap(\.migrationPaths)).filter { !(scope?.contains($0) ?? true) }
         diagnostics =
             (judged.diagnostics + policy.apply(unused).diagnostics).filter { fault in
                 !(fault.location.map { old.contains($0.file) } ?? false)
@@ -193,6 +199,6 @@ public struct Analysis: Sendable {
 
     /// Statements of the migrations of all databases.
     var statementCounts: StatementCounts {
-        databases.reduce(into: StatementCounts()) { $0.add($1.statements) }
+        databases.reduce(into: StatementCounts()) { $0.add($1.schema.statements) }
     }
 }

@@ -164,13 +164,15 @@ struct ProjectReading {
 
     /// Finds what is wrong with the tests, what their assertions prove, and what their SQL
     /// exercises.
+    ///
+    /// - Parameter keepsTests: Whether what the tests hold is asked for once more.
     func claims(
         of suite: TestSuite, _ catalog: Catalog, _ resolver: ClaimResolver,
-        _ exercises: ExerciseResolver
+        _ exercises: ExerciseResolver, keepsTests: Bool
     ) async throws(PipelineError) -> Claims {
         var result = Claims(evidence: CoverageIndexBuilder(catalog))
         try await stream(.claims, suite.tests, name: \.path) { test, _ in
-            let entry = suite.entry(test)
+            let entry = suite.entry(test, forTheLastTime: !keepsTests)
             var resolver = resolver
             resolver.resolve(entry)
             var exercises = exercises

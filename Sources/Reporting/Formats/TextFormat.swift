@@ -9,23 +9,51 @@ public struct TextFormat {
     private let style: TerminalStyle
     /// Objects shown at most; nil for all.
     private let limit: Int?
+    private let sink: (String) -> Void
+    /// Not handed over yet.
     private var lines: [String] = []
 
+    /// The whole text.
+    ///
     /// - Parameter limit: The most objects with gaps to show; nil for all of them.
     public static func render(_ report: Report, _ style: TerminalStyle, limit: Int? = nil) -> String
     {
-        var format = TextFormat(report: report, style: style, limit: limit)
+        var text = ""
+        write(report, style, limit: limit) { text += $0 }
+        return text
+    }
+
+    /// Hands the text over to `sink`, piece by piece: with a fault for every object it is large.
+    ///
+    /// - Parameter limit: The most objects with gaps to show; nil for all of them.
+    public static func write(
+        _ report: Report, _ style: TerminalStyle, limit: Int?, to sink: @escaping (String) -> Void
+    ) {
+        var format = TextFormat(report, style, limit, sink)
         format.diagnostics()
         format.gaps()
         format.summary()
         format.verdict()
-        return format.lines.joined(separator: "\n") + "\n"
+        format.handOver()
     }
 
-    private init(report: Report, style: TerminalStyle, limit: Int?) {
-        self.report = report
-        self.style = style
-        self.limit = limit
+    private init(
+        _ report: Report, _ style: TerminalStyle, _ limit: Int?, _ sink: @escaping (String) -> Void
+    ) {
+        (self.report, self.style, self.limit, self.sink) = (report, style, limit, sink)
+    }
+
+    /// Lines that make a piece.
+    private static let pieceLength = 500
+
+    /// Hands over what there is, once it makes a piece.
+    private mutating func handOverFullPiece() {
+        if lines.count >= Self.pieceLength { handOver() }
+    }
+
+    private mutating func handOver() {
+        sink(lines.joined(separator: "\n") + "\n")
+        lines.removeAll(keepingCapacity: true)
     }
 
     // MARK: - Diagnostics
@@ -39,6 +67,7 @@ public struct TextFormat {
                 style.paint(place, .bold) + style.paint(diagnostic.severity.name, colour)
                     + " [\(diagnostic.rule)]")
             lines += wrapped(diagnostic.message, indent: 2)
+            handOverFullPiece()
         }
         lines.append("")
     }
@@ -60,6 +89,7 @@ public struct TextFormat {
             let width = min(40, group.items.map(\.label.count).max() ?? 0)
             for item in group.items { show(item, group, width) }
             lines.append("")
+            handOverFullPiece()
         }
         if hidden > 0 {
             lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""]

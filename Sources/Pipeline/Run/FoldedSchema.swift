@@ -1,0 +1,68 @@
+import CoverageAnalysis
+import MigrationAnalysis
+import SchemaCatalog
+
+/// The migrations of one database, folded into its schema.
+struct FoldedSchema: Sendable {
+    /// Of the live database, where one is asked.
+    let catalog: Catalog
+    /// What the statements would do wrong.
+    let diagnostics: [Diagnostic]
+    /// Faults of the migration files themselves.
+    let readingDiagnostics: [Diagnostic]
+    let statements: StatementCounts
+    /// Of the migrations and of what they include.
+    let migrationPaths: Set<String>
+    /// Waivers of the migrations.
+    let waivers: [Waiver]
+    /// Whether every statement was read, and all migrations are there.
+    let isWhole: Bool
+
+    init(
+        _ projects: [DetectedProject], _ live: LiveSchema?, _ configuration: Configuration,
+        _ reading: ProjectReading
+    ) async throws(PipelineError) {
+        var fold = Self.fold(projects, configuration)
+        var paths: Set<String> = []
+        let migrations = try await reading.migrations(of: projects) { migration in
+            paths.formUnion(migration.parts.map(\.path))
+            let file = migration.file
+            if file.unparsedStatements + file.opaqueStatements > 0 { fold.isIncomplete = true }
+            reading.monitor.measure(.fold) {
+                fold.apply(migration.parts, keepsSession: migration.goesOn)
+            }
+        }
+        let folded = reading.monitor.measure(.fold) { fold.finish() }
+        catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
+        diagnostics = folded.diagnostics
+        readingDiagnostics = migrations.diagnostics
+        migrationPaths = paths.union(projects.flatMap { $0.migrations.map(\.path) })
+        var statements = migrations.statements
+        statements.opaque += fold.opaqueStatements
+        self.statements = statements
+        waivers = migrations.waivers
+        isWhole =
+            statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
+    }
+
+    /// A fold that has seen nothing but what the projects' platform provides.
+    private static func fold(
+        _ projects: [DetectedProject], _ configuration: Configuration
+    ) -> CatalogFold {
+        var fold = CatalogFold(
+            searchPath: configuration.searchPath ?? projects.compactMap(\.searchPath).first ?? [
+                "public"
+            ],
+            externalSchemas: configuration.externalSchemas,
+            deployRole: configuration.deployRole ?? "postgres",
+            errorHandling: projects.allSatisfy(\.goesOnAfterErrors) ? .goesOn : .stops,
+            dynamic: .grammar)
+        guard projects.contains(where: { $0.layout == "supabase" }) else { return fold }
+        fold.provideDefaultPrivileges(
+            to: ["anon", "authenticated", "service_role"], inSchema: "public")
+        for name in ["uuid-ossp", "pgcrypto"] {
+            fold.provideExtension(name, inSchema: "extensions")
+        }
+        return fold
+    }
+}
