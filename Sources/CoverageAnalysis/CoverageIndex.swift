@@ -154,6 +154,7 @@ public struct FileEvidence: Sendable {
     let path: String
     private(set) var items: [Item] = []
     private(set) var functions: [String] = []
+    private var lastFunction: Int16?
     /// Of claims that have parts; nil for all of them.
     private(set) var parts: [(claim: PartedClaim, part: String?)] = []
 
@@ -167,7 +168,8 @@ public struct FileEvidence: Sendable {
 
     private mutating func add(_ claims: [ProvenClaim], _ catalog: Catalog) {
         var last: (id: ObjectID, index: Int)?
-        for item in claims {
+        for position in claims.indices {
+            let item = claims[position]
             let id = item.claim.object
             guard
                 let index = last.flatMap({ $0.id == id ? $0.index : nil })
@@ -193,7 +195,14 @@ public struct FileEvidence: Sendable {
 
     private mutating func function(_ name: String?) -> Int16 {
         guard let name else { return -1 }
-        // Few functions a file, and mostly the last one again.
+        // Few functions a file, and mostly the one before again.
+        if let lastFunction, functions[Int(lastFunction)] == name { return lastFunction }
+        let number = number(of: name)
+        lastFunction = number < 0 ? nil : number
+        return number
+    }
+
+    private mutating func number(of name: String) -> Int16 {
         if let known = functions.lastIndex(of: name) { return Int16(known) }
         guard functions.count < Int16.max else { return -1 }
         functions.append(name)

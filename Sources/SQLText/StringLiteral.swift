@@ -38,9 +38,30 @@ extension Span<UInt8> {
             index + 1 == tokens.count || tokens[index + 1].kind != .stringContinuation
         else { return nil }
         let inside = Int(token.start) + 1..<Int(token.end) - 1
-        for position in inside
-        where self[position] == UInt8(ascii: "'") || self[position] &- 1 >= 0x7F { return nil }
+        guard isPlain(inside) else { return nil }
         return text(of: inside)
+    }
+
+    /// Whether a range holds ASCII characters alone, no quote and no NUL. Eight bytes at a time.
+    private func isPlain(_ range: Range<Int>) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        return unsafe withUnsafeBytes { bytes in
+            var index = range.lowerBound
+            while index &+ 8 <= range.upperBound {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                // A byte that is zero borrows into its highest bit; so does one equal to a quote.
+                let quotes = word ^ (ones &* UInt64(UInt8(ascii: "'")))
+                let marks = word | (word &- ones) | ((quotes &- ones) & ~quotes)
+                if marks & (ones &* 0x80) != 0 { return false }
+                index &+= 8
+            }
+            while index < range.upperBound {
+                let byte = unsafe bytes[index]
+                if byte == UInt8(ascii: "'") || byte &- 1 >= 0x7F { return false }
+                index &+= 1
+            }
+            return true
+        }
     }
 
     /// The value of the string constant that is `token` alone, without continuations.

@@ -44,7 +44,7 @@ struct ExerciseContext {
 
     private func schemas(_ name: QualifiedName) -> [String] { name.schema.map { [$0] } ?? path }
 
-    private func find(_ name: QualifiedName, _ kinds: Set<ObjectKind>) -> CatalogObject? {
+    private func find(_ name: QualifiedName, _ kinds: ObjectKinds) -> CatalogObject? {
         // The test's own table of that name hides the schema's.
         if name.schema == nil, createdNames.contains(name.name) { return nil }
         for schema in schemas(name) {
@@ -72,7 +72,7 @@ struct ExerciseContext {
             ObjectID(.column, schema: relation.id.schema, relation: relation.id.name, name: name)]
     }
 
-    func children(_ kinds: Set<ObjectKind>, of relation: CatalogObject) -> [CatalogObject] {
+    func children(_ kinds: ObjectKinds, of relation: CatalogObject) -> [CatalogObject] {
         catalog.children(kinds, ofSchema: relation.id.schema, relation: relation.id.name)
     }
 

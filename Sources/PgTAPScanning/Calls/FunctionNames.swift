@@ -8,11 +8,31 @@ struct FunctionNames {
     private let slots: [Int32]
     private let names: [String]
     private let mask: UInt64
-    private let set: Set<String>
+    private let numbers: [String: Int]
+    /// By position in `names`.
+    private let isStructural: [Bool]
+
+    /// A name found.
+    struct Found {
+        /// Its position among the names of ``SignatureTable``.
+        let number: Int
+        let name: String
+        /// Whether it shapes a test rather than asserts.
+        let isStructural: Bool
+    }
+
+    /// Functions that shape a test.
+    private static let structural: Set<String> = [
+        "plan", "no_plan", "todo", "todo_start", "todo_end", "skip", "runtests", "do_tap",
+        "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result",
+        "num_failed", "pgtap_version", "pg_version", "pg_version_num", "os_name", "findfuncs",
+        "display_oper", "parse_type", "format_type_string", "diag_test_name",
+    ]
 
     private init() {
         names = SignatureTable.shared.names
-        set = Set(names)
+        numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+        isStructural = names.map(Self.structural.contains)
         var size = 64
         while size < names.count * 4 { size *= 2 }
         mask = UInt64(size - 1)
@@ -28,10 +48,16 @@ struct FunctionNames {
     }
 
     /// Whether pgTAP has a function of this name.
-    func contains(_ name: String) -> Bool { set.contains(name) }
+    func contains(_ name: String) -> Bool { numbers[name] != nil }
+
+    /// The position of a name among those of ``SignatureTable``.
+    func number(of name: String) -> Int? { numbers[name] }
 
     /// The pgTAP name that a word or quoted identifier is.
-    func name(_ token: Token, in bytes: Span<UInt8>) -> String? {
+    func name(_ token: Token, in bytes: Span<UInt8>) -> String? { find(token, in: bytes)?.name }
+
+    /// The pgTAP function that a word or quoted identifier names.
+    func find(_ token: Token, in bytes: Span<UInt8>) -> Found? {
         var (start, end) = (Int(token.start), Int(token.end))
         let isQuoted = token.kind == .quotedIdentifier
         if isQuoted {
@@ -45,8 +71,11 @@ struct FunctionNames {
         for index in start..<end { hash = Self.step(hash, Self.fold(bytes[index], isQuoted)) }
         var slot = Int(hash & mask)
         while slots[slot] >= 0 {
-            let name = names[Int(slots[slot])]
-            if matches(name, bytes, start, end, isQuoted) { return name }
+            let number = Int(slots[slot])
+            if matches(names[number], bytes, start, end, isQuoted) {
+                return Found(
+                    number: number, name: names[number], isStructural: isStructural[number])
+            }
             slot = (slot + 1) & Int(mask)
         }
         return nil
@@ -55,12 +84,11 @@ struct FunctionNames {
     private func matches(
         _ name: String, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isQuoted: Bool
     ) -> Bool {
-        var index = start
-        for byte in name.utf8 {
-            if index == end || Self.fold(bytes[index], isQuoted) != byte { return false }
-            index += 1
-        }
-        return index == end
+        let name = name.utf8.span
+        guard name.count == end - start else { return false }
+        for index in name.indices
+        where Self.fold(bytes[start &+ index], isQuoted) != name[index] { return false }
+        return true
     }
 
     private static func fold(_ byte: UInt8, _ isQuoted: Bool) -> UInt8 {

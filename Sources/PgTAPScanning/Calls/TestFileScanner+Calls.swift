@@ -25,7 +25,7 @@ extension TestFileScanner {
                 guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen,
                     !isDefined(tokens, index, bytes)
                 else { continue }
-                guard let name = FunctionNames.shared.name(tokens[index], in: bytes) else {
+                guard let found = FunctionNames.shared.find(tokens[index], in: bytes) else {
                     if function == nil { noteCall(tokens[index], bytes) }
                     continue
                 }
@@ -33,12 +33,14 @@ extension TestFileScanner {
                     rows = constantRows(tokens, after: index, bytes)
                     hasLookedForRows = true
                 }
-                if name == "check_test", let close = ArgumentReader.closing(tokens, index + 1) {
+                if found.isStructural, found.name == "check_test",
+                    let close = ArgumentReader.closing(tokens, index + 1)
+                {
                     readCheck(
                         ArgumentReader.split(tokens, (index + 2)..<close), tokens, bytes, rows)
                     checkedEnd = close
                 }
-                readCall(name, tokens, index, bytes, function, rows, isChecked: index < checkedEnd)
+                readCall(found, tokens, index, bytes, function, rows, isChecked: index < checkedEnd)
             default: break
             }
         }
@@ -145,16 +147,20 @@ extension TestFileScanner {
     }
 
     private mutating func readCall(
-        _ name: String, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>, _ function: String?,
+        _ found: FunctionNames.Found, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>,
+        _ function: String?,
         _ rows: RowSource?,
         isChecked: Bool
     ) {
         guard let close = ArgumentReader.closing(tokens, index + 1) else { return }
         let parts = ArgumentReader.split(tokens, (index + 2)..<close)
-        if readStructure(name, tokens, index, parts, bytes, function, isChecked) { return }
+        if found.isStructural {
+            readStructure(found.name, tokens, index, parts, bytes, isChecked)
+            return
+        }
         guard let rows else {
             record(
-                name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
+                found, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
                 isChecked)
             return
         }
@@ -162,7 +168,7 @@ extension TestFileScanner {
             let wasUnreached = todo.isUnreached
             todo.isUnreached = true
             record(
-                name, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
+                found, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
                 isChecked)
             todo.isUnreached = wasUnreached
         }
@@ -170,19 +176,19 @@ extension TestFileScanner {
             var bound = reader
             bound.bindings.merge(row) { $1 }
             record(
-                name, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function,
+                found, parts.map { bound.evaluate(tokens, $0, bytes) }, tokens[index], function,
                 isChecked)
         }
     }
 
     private mutating func record(
-        _ name: String, _ arguments: [Argument], _ token: Token, _ function: String?,
+        _ found: FunctionNames.Found, _ arguments: [Argument], _ token: Token, _ function: String?,
         _ isChecked: Bool
     ) {
         let place = file.lines.position(at: Int(token.start))
         // Where a type cannot be told the text overloads are the likely ones; the value decides
         // nothing.
-        let resolution = memo.resolve(name, arguments.map { $0.type ?? .unknown })
+        let resolution = memo.resolve(found.number, arguments.map { $0.type ?? .unknown })
         var state = todo.next()
         if state == .active, case .resolved(let signature) = resolution,
             signature.isSchemaAssertion,
@@ -193,11 +199,13 @@ extension TestFileScanner {
             state = .dynamic
         }
         let assertion = Assertion(
-            line: place.line, column: place.column, function: name, arguments: arguments,
+            line: place.line, column: place.column, function: found.name, arguments: arguments,
             resolution: resolution, state: state,
             searchPath: searchPath, enclosingFunction: function, isChecked: isChecked)
         result.assertions.append(assertion)
         if conditions.hasQuit { noteAfterQuit(assertion) }
+        // What asserts of the schema executes no SQL.
+        if case .resolved(let signature) = resolution, signature.isSchemaAssertion { return }
         exerciseArguments(assertion)
     }
 
@@ -209,12 +217,11 @@ extension TestFileScanner {
                 at: SourceLocation(file: "", line: assertion.line, column: assertion.column)))
     }
 
-    /// Reads the functions that shape a test rather than assert. True where `name` is one.
+    /// Reads a function that shapes a test rather than asserts.
     private mutating func readStructure(
         _ name: String, _ tokens: [Token], _ index: Int, _ parts: [Range<Int>],
-        _ bytes: Span<UInt8>, _ function: String?,
-        _ isChecked: Bool
-    ) -> Bool {
+        _ bytes: Span<UInt8>, _ isChecked: Bool
+    ) {
         let offset = Int(tokens[index].start)
         func number(_ part: Int) -> Int? {
             guard part < parts.count,
@@ -238,14 +245,9 @@ extension TestFileScanner {
                 TestFile.RunTests(
                     pattern: pattern(parts.map { reader.evaluate(tokens, $0, bytes) })))
             result.hasUncertainCount = true
-        case "check_test", "collect_tap", "todo_result", "in_todo", "diag", "finish", "add_result",
-            "num_failed", "pgtap_version", "pg_version",
-            "pg_version_num", "os_name", "findfuncs", "display_oper", "parse_type",
-            "format_type_string", "diag_test_name":
-            if name == "finish" { result.hasFinish = true }
-        default: return false
+        case "finish": result.hasFinish = true
+        default: break
         }
-        return true
     }
 
     private mutating func setPlan(_ plan: Plan, at offset: Int) {

@@ -57,7 +57,9 @@ extension TestFileScanner {
 
     /// A string that holds DDL: what `lives_ok()` or EXECUTE runs.
     private mutating func noteText(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) {
-        guard mayHoldChange(tokens[index], bytes) else { return }
+        let isContinued =
+            index + 1 < tokens.count && tokens[index + 1].kind == .stringContinuation
+        guard mayHoldChange(tokens[index], bytes, isContinued) else { return }
         var position = index
         guard let text = try? bytes.string(at: &position, of: tokens) else { return }
         let content = Array(text.utf8)
@@ -72,8 +74,9 @@ extension TestFileScanner {
         }
     }
 
-    /// Whether a string begins, behind its quote and white space, as CREATE, ALTER or DROP do.
-    private func mayHoldChange(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
+    /// Whether a string begins, behind its quote and white space, as CREATE, ALTER or DROP do, and
+    /// holds one of these words.
+    private func mayHoldChange(_ token: Token, _ bytes: Span<UInt8>, _ isContinued: Bool) -> Bool {
         let isDollar = token.kind == .dollarString
         let range =
             isDollar
@@ -84,8 +87,28 @@ extension TestFileScanner {
             case 0x20, 0x0A, 0x0D, 0x09: continue
             case UInt8(ascii: "c"), UInt8(ascii: "C"), UInt8(ascii: "a"), UInt8(ascii: "A"),
                 UInt8(ascii: "d"), UInt8(ascii: "D"):
-                return true
+                return isContinued || namesChange(bytes, offset..<range.upperBound)
             default: return false
+            }
+        }
+        return false
+    }
+
+    private func namesChange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for offset in range {
+            let length: Int
+            switch bytes[offset] | 0x20 {
+            case UInt8(ascii: "c"): length = 6
+            case UInt8(ascii: "a"): length = 5
+            case UInt8(ascii: "d"): length = 4
+            default: continue
+            }
+            guard offset + length <= range.upperBound else { continue }
+            let word = offset..<offset + length
+            if bytes.isKeyword("create", word) || bytes.isKeyword("alter", word)
+                || bytes.isKeyword("drop", word)
+            {
+                return true
             }
         }
         return false

@@ -20,7 +20,7 @@ enum AbsenceRules {
         return whole(kinds, first, context)
     }
 
-    private static let relationKinds: [String: Set<ObjectKind>] = [
+    private static let relationKinds: [String: ObjectKinds] = [
         "table": [.table], "view": [.view], "materialized_view": [.materializedView],
         "foreign_table": [.foreignTable], "sequence": [.sequence],
         "relation": ObjectKind.anyRelation, "composite_type": [.compositeType],
@@ -38,7 +38,7 @@ enum AbsenceRules {
 
     // MARK: - By place
 
-    private static func whole(_ kinds: Set<ObjectKind>, _ first: String, _ context: ClaimContext)
+    private static func whole(_ kinds: ObjectKinds, _ first: String, _ context: ClaimContext)
         -> ClaimOutcome
     {
         let subject = context.signature.subject

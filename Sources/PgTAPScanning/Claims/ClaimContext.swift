@@ -112,7 +112,7 @@ struct ClaimContext {
     }
 
     /// The first object of the kinds, under the schemas that the assertion sees.
-    func find(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema")
+    func find(_ kinds: ObjectKinds, _ name: String, schema role: String = "schema")
         -> CatalogObject?
     {
         for schema in schemas(role) {
@@ -123,7 +123,7 @@ struct ClaimContext {
 
     /// The relation of this name that the search path finds (`pg_table_is_visible`), where it is of
     /// these kinds: one of another kind in an earlier schema hides it.
-    func visible(_ kinds: Set<ObjectKind>, _ name: String) -> CatalogObject? {
+    func visible(_ kinds: ObjectKinds, _ name: String) -> CatalogObject? {
         for schema in searchPath {
             let all = ObjectKind.anyRelation.union([.compositeType])
             guard let found = catalog.object(all, inSchema: schema, named: name) else { continue }
@@ -133,7 +133,7 @@ struct ClaimContext {
     }
 
     /// The relation that an assertion looks at.
-    func relation(_ kinds: Set<ObjectKind>, _ name: String, schema role: String = "schema")
+    func relation(_ kinds: ObjectKinds, _ name: String, schema role: String = "schema")
         -> CatalogObject?
     {
         if let schema = text(role) { return catalog.object(kinds, inSchema: schema, named: name) }
@@ -142,7 +142,7 @@ struct ClaimContext {
     }
 
     /// The relations that an assertion looks at: several where it looks in every schema.
-    func relations(_ kinds: Set<ObjectKind>, _ name: String) -> [CatalogObject] {
+    func relations(_ kinds: ObjectKinds, _ name: String) -> [CatalogObject] {
         guard signature.lookup == "any schema", !has("schema") else {
             return relation(kinds, name).map { [$0] } ?? []
         }
@@ -150,22 +150,22 @@ struct ClaimContext {
     }
 
     /// A relation's child of the kinds.
-    func child(_ kinds: Set<ObjectKind>, of relation: CatalogObject, _ name: String)
+    func child(_ kinds: ObjectKinds, of relation: CatalogObject, _ name: String)
         -> CatalogObject?
     {
         catalog.child(kinds, ofSchema: relation.id.schema, relation: relation.id.name, named: name)
     }
 
-    func children(_ kinds: Set<ObjectKind>, of relation: CatalogObject) -> [CatalogObject] {
+    func children(_ kinds: ObjectKinds, of relation: CatalogObject) -> [CatalogObject] {
         catalog.children(kinds, ofSchema: relation.id.schema, relation: relation.id.name)
     }
 }
 
 extension ObjectKind {
-    static let relations: Set<ObjectKind> = [.table, .foreignTable, .view, .materializedView]
+    static let relations: ObjectKinds = [.table, .foreignTable, .view, .materializedView]
     /// What `has_type` sees; `*_owner_is` sees range types as well.
-    static let types: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType]
+    static let types: ObjectKinds = [.enum, .domain, .compositeType, .baseType]
     static let allTypes = types.union([.rangeType])
-    static let anyType: Set<ObjectKind> = [.enum, .domain, .compositeType, .baseType, .rangeType]
-    static let routines: Set<ObjectKind> = [.function, .procedure, .aggregate]
+    static let anyType: ObjectKinds = [.enum, .domain, .compositeType, .baseType, .rangeType]
+    static let routines: ObjectKinds = [.function, .procedure, .aggregate]
 }

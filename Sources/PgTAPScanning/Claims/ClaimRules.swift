@@ -17,34 +17,22 @@ enum ClaimRules {
     }
 
     private static func known(_ context: ClaimContext) -> ClaimOutcome {
-        let signature = context.signature
-        if signature.polarity == "absent" { return AbsenceRules.outcome(context) }
-        if signature.aspect == "owner" { return OwnerRules.outcome(context) }
-        if signature.aspect.hasPrefix("privileges") { return PrivilegeRules.outcome(context) }
-        if signature.aspect.hasPrefix("set") { return SetRules.outcome(context) }
-        switch signature.subject {
-        case "table" where signature.aspect == "partitioned", "inheritance", "partition":
-            return InheritanceRules.outcome(context)
-        case "table": return whole([.table], "table", context)
-        case "view": return whole([.view], "view", context)
-        case "materialized_view": return whole([.materializedView], "materialized_view", context)
-        case "foreign_table": return whole([.foreignTable], "table", context)
-        case "sequence": return whole([.sequence], "sequence", context)
-        case "relation": return whole(ObjectKind.anyRelation, "relation", context)
-        case "composite_type": return whole([.compositeType], "type", context)
-        case "type", "enum", "domain": return TypeRules.outcome(context)
-        case "schema": return global(.schema, "schema", context)
-        case "extension": return global(.extension, "extension", context)
-        case "role": return global(.role, "role", context)
-        case "language": return global(.language, "language", context)
-        case "column": return ColumnRules.outcome(context)
-        case "primary_key", "unique", "foreign_key", "check":
-            return ConstraintRules.outcome(context)
-        case "index": return IndexRules.outcome(context)
-        case "function": return FunctionRules.outcome(context)
-        case "trigger", "policy", "rule": return TableObjectRules.outcome(context)
-        case "cast", "operator": return OperatorRules.outcome(context)
-        default: return .unknown
+        switch context.signature.family {
+        case .absence: AbsenceRules.outcome(context)
+        case .owner: OwnerRules.outcome(context)
+        case .privileges: PrivilegeRules.outcome(context)
+        case .set: SetRules.outcome(context)
+        case .inheritance: InheritanceRules.outcome(context)
+        case .whole(let kinds, let role): whole(kinds, role, context)
+        case .type: TypeRules.outcome(context)
+        case .global(let kind): global(kind, kind.rawValue, context)
+        case .column: ColumnRules.outcome(context)
+        case .constraint: ConstraintRules.outcome(context)
+        case .index: IndexRules.outcome(context)
+        case .function: FunctionRules.outcome(context)
+        case .tableObject: TableObjectRules.outcome(context)
+        case .operator: OperatorRules.outcome(context)
+        case .none: .unknown
         }
     }
 
@@ -54,7 +42,7 @@ enum ClaimRules {
         context.text(role) ?? context.text("name") ?? context.text("table") ?? context.text("type")
     }
 
-    private static func whole(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext)
+    private static func whole(_ kinds: ObjectKinds, _ role: String, _ context: ClaimContext)
         -> ClaimOutcome
     {
         guard context.signature.aspect == "existence", let name = name(role, context) else {

@@ -48,7 +48,7 @@ enum NearMissRules {
 
     /// The child of relations whose name is much like another's.
     static func nearest(
-        _ name: String, _ kinds: Set<ObjectKind>, _ relations: [CatalogObject],
+        _ name: String, _ kinds: ObjectKinds, _ relations: [CatalogObject],
         _ context: ClaimContext
     ) -> String? {
         NameHint.nearest(name, relations.flatMap { context.children(kinds, of: $0) }.map(\.id.name))

@@ -29,7 +29,7 @@ enum OwnerRules {
         }
     }
 
-    private static func find(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext)
+    private static func find(_ kinds: ObjectKinds, _ role: String, _ context: ClaimContext)
         -> CatalogObject?
     {
         (context.text(role) ?? context.text("name")).flatMap { context.find(kinds, $0) }

@@ -144,8 +144,7 @@ enum SetRules {
 
     // MARK: - Of a schema
 
-    private static func found(_ kinds: Set<ObjectKind>, _ context: ClaimContext) -> [CatalogObject]
-    {
+    private static func found(_ kinds: ObjectKinds, _ context: ClaimContext) -> [CatalogObject] {
         context.schemas().flatMap { $0.map { context.catalog.objects(kinds, inSchema: $0) } ?? [] }
     }
 
@@ -170,7 +169,7 @@ enum SetRules {
     /// Views that stand where pgTAP is installed.
     private static let ofPgTAP: Set<String> = ["tap_funky", "pg_all_foreign_keys"]
 
-    private static func members(_ kinds: Set<ObjectKind>, _ role: String, _ context: ClaimContext)
+    private static func members(_ kinds: ObjectKinds, _ role: String, _ context: ClaimContext)
         -> ClaimOutcome
     {
         guard let names = listed(role, context) else { return .unknown }

@@ -35,31 +35,34 @@ public enum SignatureResolution: Sendable, Hashable {
 
 /// Resolutions already made: test files repeat a few shapes endlessly, and one another's.
 struct ResolutionMemo {
-    /// Shapes by the function's name: few a function, so that comparing them is less than hashing
+    /// Shapes by the function's number: few a function, so that comparing them is less than hashing
     /// one.
-    private typealias Shapes = [String: [(types: [SQLType], resolution: SignatureResolution)]]
+    private typealias Shapes = [[(types: [SQLType], resolution: SignatureResolution)]]
 
-    /// Of this scanner alone.
-    private var known: Shapes = [:]
-    /// Of all scanners; asked once for each shape in a file.
-    private static let shared = Mutex<Shapes>([:])
+    private static let none = Shapes(repeating: [], count: SignatureTable.shared.names.count)
+    /// What was known to all scanners when this one last asked, and what it has found since.
+    private var known: Shapes
+    private static let shared = Mutex<Shapes>(none)
 
-    init() { known.reserveCapacity(40) }
+    init() { known = Self.shared.withLock { $0 } }
 
-    mutating func resolve(_ name: String, _ types: [SQLType]) -> SignatureResolution {
-        if let found = Self.find(known, name, types) { return found }
-        let shared = Self.shared.withLock { Self.find($0, name, types) }
-        let resolution = shared ?? SignatureResolution.resolve(name, types)
-        if shared == nil {
-            Self.shared.withLock { $0[name, default: []].append((types, resolution)) }
+    /// - Parameter function: Its number among the names of ``SignatureTable``.
+    mutating func resolve(_ function: Int, _ types: [SQLType]) -> SignatureResolution {
+        if let found = known[function].first(where: { $0.types == types }) {
+            return found.resolution
         }
-        known[name, default: []].append((types, resolution))
+        let resolution = SignatureResolution.resolve(SignatureTable.shared.names[function], types)
+        known = Self.shared.withLock { shapes in
+            if !shapes[function].contains(where: { $0.types == types }) {
+                shapes[function].append((types, resolution))
+            }
+            return shapes
+        }
         return resolution
     }
 
-    private static func find(_ shapes: Shapes, _ name: String, _ types: [SQLType])
-        -> SignatureResolution?
-    {
-        shapes[name]?.first { $0.types == types }?.resolution
+    /// Of a function by its name; undefined where pgTAP has none of that name.
+    mutating func resolve(_ name: String, _ types: [SQLType]) -> SignatureResolution {
+        FunctionNames.shared.number(of: name).map { resolve($0, types) } ?? .undefined
     }
 }

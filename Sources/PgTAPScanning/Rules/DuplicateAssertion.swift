@@ -9,42 +9,52 @@ enum DuplicateAssertion {
         example: "SELECT col_not_null('users', 'name');\nSELECT col_not_null('users', 'name');",
         remedy: "Remove one, or let it name what was meant.")
 
-    /// An assertion of a schema. Of those that are equal the description makes no difference.
-    private struct Key: Hashable {
-        let assertion: Assertion
-        let roles: [String]
-
-        static func == (a: Key, b: Key) -> Bool {
-            a.assertion.function == b.assertion.function && a.named.elementsEqual(b.named)
-                && a.assertion.searchPath == b.assertion.searchPath
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(assertion.function)
-            for value in named { hasher.combine(value) }
-        }
-
-        private var named: some Sequence<ArgumentValue> {
-            zip(roles, assertion.arguments).lazy.filter { $0.0 != "description" }.map(\.1.value)
-        }
-    }
-
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        var first: Set<Key> = []
-        first.reserveCapacity(entry.file.assertions.count)
+        let assertions = entry.file.assertions
+        // By hash; of equal hashes hardly ever two that differ.
+        var first: [Int: [Int]] = [:]
+        first.reserveCapacity(assertions.count)
         var found: [Diagnostic] = []
-        for assertion in entry.file.assertions where assertion.state == .active {
-            guard case .resolved(let signature) = assertion.resolution, signature.isSchemaAssertion
+        for index in assertions.indices where assertions[index].state == .active {
+            guard case .resolved(let signature) = assertions[index].resolution,
+                signature.isSchemaAssertion
             else { continue }
-            let (isFirst, earlier) = first.insert(Key(assertion: assertion, roles: signature.roles))
-            if isFirst { continue }
+            let hash = hash(assertions[index], signature.roles)
+            let alike = first[hash, default: []].first {
+                isSame(assertions[$0], assertions[index])
+            }
+            guard let earlier = alike else {
+                first[hash, default: []].append(index)
+                continue
+            }
             found.append(
                 Diagnostic(
                     rule: page.rule, severity: .info,
                     message:
-                        "\(assertion.function)() asserts what line \(earlier.assertion.line) asserts already",
-                    location: TestRules.place(entry, assertion)))
+                        "\(assertions[index].function)() asserts what line \(assertions[earlier].line) asserts already",
+                    location: TestRules.place(entry, assertions[index])))
         }
         return found
+    }
+
+    private static func hash(_ assertion: Assertion, _ roles: [String]) -> Int {
+        var hasher = Hasher()
+        hasher.combine(assertion.function)
+        for value in named(assertion, roles) { hasher.combine(value) }
+        return hasher.finalize()
+    }
+
+    /// Whether two assertions are equal but for their descriptions; the one may have none.
+    private static func isSame(_ a: Assertion, _ b: Assertion) -> Bool {
+        guard case .resolved(let first) = a.resolution, case .resolved(let second) = b.resolution,
+            a.function == b.function, a.searchPath == b.searchPath
+        else { return false }
+        return named(a, first.roles).elementsEqual(named(b, second.roles))
+    }
+
+    private static func named(_ assertion: Assertion, _ roles: [String])
+        -> some Sequence<ArgumentValue>
+    {
+        zip(roles, assertion.arguments).lazy.filter { $0.0 != "description" }.map(\.1.value)
     }
 }

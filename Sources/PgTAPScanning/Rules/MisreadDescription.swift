@@ -20,25 +20,35 @@ enum MisreadDescription {
     }
 
     /// Whether the call is read otherwise than it was meant.
-    static func isMisread(_ context: ClaimContext) -> Bool { message(context) != nil }
+    static func isMisread(_ context: ClaimContext) -> Bool {
+        context.has("schema") ? descriptionTakenForName(context) != nil : namesSchema(context)
+    }
 
     private static func message(_ context: ClaimContext) -> String? {
         context.has("schema") ? descriptionTakenForName(context) : schemaTakenForName(context)
     }
 
-    /// `has_table('app', 'users')`: the schema read as the name, and the name as the description.
-    private static func schemaTakenForName(_ context: ClaimContext) -> String? {
-        let (signature, assertion) = (context.signature, context.assertion)
+    /// `has_table('app', 'users')`: the first of the arguments is a schema, and the last one no
+    /// description.
+    private static func namesSchema(_ context: ClaimContext) -> Bool {
+        let assertion = context.assertion
         guard context.roles.last == "description", assertion.arguments.count == context.roles.count,
             case .text(let first) = assertion.arguments[0].value,
             case .text(let last)? = assertion.arguments.last?.value,
-            context.catalog.object([.schema], inSchema: nil, named: first) != nil,
-            !last.contains(" ")
+            !last.utf8.contains(UInt8(ascii: " ")), context.knows(schema: first)
+        else { return false }
+        return SignatureTable.shared[assertion.function].contains { $0.roles.first == "schema" }
+    }
+
+    /// The schema read as the name, and the name as the description.
+    private static func schemaTakenForName(_ context: ClaimContext) -> String? {
+        let (signature, assertion) = (context.signature, context.assertion)
+        guard namesSchema(context), case .text(let first) = assertion.arguments[0].value,
+            case .text(let last)? = assertion.arguments.last?.value
         else { return nil }
         let withSchema = SignatureTable.shared[assertion.function].filter {
             $0.roles.first == "schema"
         }
-        guard !withSchema.isEmpty else { return nil }
         // Few functions have a form with a schema and without a description.
         let hasSchemaForm = withSchema.contains {
             $0.roles.count == signature.roles.count && $0.roles.last != "description"

@@ -38,12 +38,14 @@ enum UncheckedArgument {
 
     /// The description names a column of the table.
     private static func column(_ context: ClaimContext) -> Fault? {
-        guard ofTables.contains(context.assertion.function), !context.has("column"),
+        guard isOfTable(context.assertion.function), !context.has("column"),
             !context.has("columns"), let text = context.text("description"),
             let table = context.text("table"),
             let relation = context.find(ObjectKind.relations, table)
         else { return nil }
-        let names = text.split(separator: ",").map { $0.drop { $0 == " " } }.map { String($0) }
+        let names = text.utf8.split(separator: UInt8(ascii: ",")).map { name in
+            String(Substring(name.drop { $0 == UInt8(ascii: " ") }))
+        }
         guard !names.isEmpty,
             names.allSatisfy({ context.child([.column], of: relation, $0) != nil })
         else { return nil }
@@ -58,9 +60,13 @@ enum UncheckedArgument {
         )
     }
 
-    private static let ofTables: Set<String> = [
-        "has_index", "has_pk", "has_fk", "has_unique", "has_check",
-    ]
+    private static func isOfTable(_ function: String) -> Bool {
+        switch function {
+        case "has_index", "has_pk", "has_fk", "has_unique", "has_check": true
+        default: false
+        }
+    }
+
     private static let forms = [
         "has_pk": "col_is_pk", "has_fk": "col_is_fk", "has_unique": "col_is_unique",
         "has_check": "col_has_check",
@@ -103,10 +109,14 @@ enum UncheckedArgument {
     /// Their forms without a schema miss a condition: what another table has under the same name
     /// counts as well.
     private static func otherTables(_ context: ClaimContext) -> Fault? {
-        let kinds: [String: (kind: ObjectKind, role: String)] = [
-            "triggers_are": (.trigger, "triggers"), "policies_are": (.policy, "policies"),
-        ]
-        guard let (kind, role) = kinds[context.assertion.function], !context.has("schema"),
+        let kind: ObjectKind
+        let role: String
+        switch context.assertion.function {
+        case "triggers_are": (kind, role) = (.trigger, "triggers")
+        case "policies_are": (kind, role) = (.policy, "policies")
+        default: return nil
+        }
+        guard !context.has("schema"),
             let table = context.text("table"),
             let relation = context.find(ObjectKind.relations, table)
         else { return nil }

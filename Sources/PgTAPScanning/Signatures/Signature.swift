@@ -25,6 +25,9 @@ public final class Signature: Sendable {
     /// `search_path`, `schema-qualified`, `global`, `any schema`, or a rule of its own.
     public let lookup: String
 
+    /// Whose rules tell what it proves.
+    let family: AssertionFamily
+
     /// Its place among the signatures of its name.
     let place: UInt8
 
@@ -46,6 +49,7 @@ public final class Signature: Sendable {
             result: SQLType(.text))
         (since, returns) = (String(fields[4]), String(fields[5]))
         (subject, aspect, polarity) = (String(fields[6]), String(fields[7]), String(fields[8]))
+        family = AssertionFamily(subject: subject, aspect: aspect, polarity: polarity)
         roles = Self.list(fields[9])
         lookup = String(fields[10])
     }
