@@ -127,3 +127,7 @@ create view literals as select 'x' as a, null as b union select 'y', null;
 create view three as select n, null as late from leaves union all select null, at from needles union all select 5, null;
 create view first_null as select null as n, 'a' as c union all select n, note from leaves;
 create view except_one as select note from leaves except select 'gone' intersect select note from needles;
+-- case: modifiers of arrays
+create table t (a varchar(10), b varchar(10), c varchar(5), n numeric(5,2), t text);
+create view v as select array[a,b] x1, array[a,c] x2, array[n] x3, array[a,t] x4, array[array[a],array[b]] x5,
+  array[a, null] x6, array[a,'x'] x7, array[n, null] x8, array[null, n] x9, array[n,'1'] x10, array[n, 1] x11 from t;

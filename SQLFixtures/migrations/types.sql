@@ -135,3 +135,17 @@ create table t (a int);
 create table u (ts t[], one t);
 alter table t add column b int;
 drop table t cascade;
+-- case: a type with a modifier of its own
+create type vector;
+create function vector_in(cstring, oid, integer) returns vector language internal immutable strict as 'varcharin';
+create function vector_out(vector) returns cstring language internal immutable strict as 'varcharout';
+create function vector_modifier(cstring[]) returns integer language internal immutable strict as 'varbittypmodin';
+create type vector (input = vector_in, output = vector_out, typmod_in = vector_modifier);
+create schema app;
+create table t (a vector(3), b vector, c vector(4)[], d int);
+create table app.u (like t, e public.vector(7));
+create view v as select a, a::vector as bare, c, c[1] as element, b::vector(5) as given, coalesce(a, a) as same, array[a] as list from t;
+create function f(vector(3)) returns vector(3) language sql as 'select $1';
+alter table t alter d type vector(2) using null;
+create domain embedding as vector(8);
+create type pair as (a vector(3), b vector(4)[]);

@@ -54,6 +54,31 @@ struct FoldTests {
         #expect(catalog[ObjectID(.table, schema: "public", name: "a")] == nil)
     }
 
+    /// As PostGIS 3.3 prints them; with the extension unmentioned, as where a platform brings it.
+    @Test(arguments: ["", "CREATE EXTENSION postgis;"])
+    func shapesOfPostGIS(_ extension: String) {
+        let written = [
+            "geometry(Point,4326)": "geometry(Point,4326)",
+            "geography(point)": "geography(Point,4326)",
+            "geometry(MultiPolygonZ)": "geometry(MultiPolygonZ)",
+            "geometry(geometry, 3857)": "geometry(Geometry,3857)",
+            "geometry(PointZM,4326)[]": "geometry(PointZM,4326)[]",
+            "geometry('linestringm')": "geometry(LineStringM)",
+            "geometry(geometryz)": "geometry(GeometryZ)",
+            "geometry(tin)": "geometry(Tin)", "geography(Geometry)": "geography(Geometry,4326)",
+            "geometry(geometry)": "geometry", "geometry(point,0)": "geometry(Point)",
+            "geography": "geography",
+        ]
+        for (type, printed) in written {
+            let catalog = fold("\(`extension`) CREATE TABLE t (a \(type));").catalog
+            let column = ObjectID(.column, schema: "public", relation: "t", name: "a")
+            // A shape of any kind is no modifier, which is not known of a type that is not known.
+            let isTold = !`extension`.isEmpty || type != "geometry(geometry)"
+            #expect(
+                catalog[column]?.facets[.type] == (isTold ? .text(printed) : .unknown), "\(type)")
+        }
+    }
+
     @Test func cascadeTakesWhatDepends() {
         let (catalog, diagnostics) = fold(
             """

@@ -63,6 +63,7 @@ struct FoldedSchema: Sendable {
         for name in ["uuid-ossp", "pgcrypto"] {
             fold.provideExtension(name, inSchema: "extensions")
         }
+        fold.providePublication("supabase_realtime")
         return fold
     }
 }

@@ -49,8 +49,7 @@ extension QueryAnalyzer {
         case .coalesce(let items), .extremum(let items, _):
             return common(items.map { type(of: $0, environment, &reads) })
         case .array(let items):
-            return common(items.map { type(of: $0, environment, &reads) }).map(
-                \.withoutModifier.array)
+            return common(items.map { type(of: $0, environment, &reads) }).map(\.array)
         case .row(let items, _):
             for item in items { visit(item, environment, &reads) }
             return SQLType(.record)

@@ -6,11 +6,16 @@ extension SQLType {
     public func formatted(modifierGiven: Bool = true, userTypeName: (Int) -> String) -> String {
         let name =
             switch base {
-            case .user(let handle): userTypeName(handle) + (modifier >= 0 ? "(\(modifier))" : "")
+            case .user(let handle):
+                Self.name(userTypeName(handle), modifier: modifier)
             case .builtin(let type):
                 Self.name(of: type, modifier: modifier, modifierGiven: modifierGiven)
             }
         return isArray ? name + "[]" : name
+    }
+
+    private static func name(_ userType: String, modifier: Int32) -> String {
+        userType + ExtensionTypeModifier.text(modifier, ofTypeNamed: userType)
     }
 
     private static func name(of type: BuiltinType, modifier: Int32, modifierGiven: Bool) -> String {

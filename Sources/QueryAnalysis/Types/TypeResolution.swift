@@ -19,7 +19,19 @@ public enum TypeResolution {
             }
         }
         guard let handle = userType(type.name) else { return nil }
-        return SQLType(.user(handle), isArray: isArray)
+        let modifier = ExtensionTypeModifier.pack(type.modifiers, forTypeNamed: name)
+        return SQLType(.user(handle), isArray: isArray, modifier: modifier)
+    }
+
+    /// A type that nothing known makes, as the server prints it where it stands in the schema that
+    /// is written, or in `public`. Nil where its modifier is its extension's own affair.
+    public static func text(ofUnknown type: TypeName) -> String? {
+        let modifier = ExtensionTypeModifier.pack(type.modifiers, forTypeNamed: type.name.name)
+        guard type.modifiers.isEmpty || modifier >= 0 else { return nil }
+        let schema = type.name.schema.map { $0 == "public" ? "" : QuotedIdentifier.quote($0) + "." }
+        return (schema ?? "") + QuotedIdentifier.quote(type.name.name)
+            + ExtensionTypeModifier.text(modifier, ofTypeNamed: type.name.name)
+            + (type.isArray ? "[]" : "")
     }
 
     private static func modifier(_ type: TypeName, _ builtin: BuiltinType) -> Int32 {

@@ -39,6 +39,12 @@ extension CatalogFold {
         addMembers(ofExtension: name, in: schema)
     }
 
+    /// A publication that a platform has made before the first migration.
+    public mutating func providePublication(_ name: String) {
+        state.others[ObjectID(.publication, name: name)] = OtherState(
+            provenance: [], origin: .system, ownership: newOwnership(.publication, in: nil))
+    }
+
     /// The types and functions that an extension brings. They are its own, and owe nothing.
     mutating func addMembers(ofExtension name: String, in schema: String) {
         for member in ExtensionMembers.types(of: name) {

@@ -134,11 +134,9 @@ extension CatalogFold {
     }
 
     /// A type that the migrations do not make, as written: extensions bring such types, and the
-    /// server prints them so where the extension stands in `public`. Nil for `%TYPE` and for
-    /// modifiers, whose printed form is the extension's own.
+    /// server prints them so where the extension stands in `public`. Nil for `%TYPE`.
     static func foreignType(_ type: TypeName) -> String? {
-        guard type.referenceTable == nil, type.modifiers.isEmpty else { return nil }
-        return text(type.name) + (type.isArray ? "[]" : "")
+        type.referenceTable == nil ? TypeResolution.text(ofUnknown: type) : nil
     }
 
     /// `serial` and its kin are no types but a shorthand (`transformColumnDefinition`,

@@ -28,6 +28,8 @@ enum SupabaseLayout: Layout {
             ? Evidence("\(folder)/config.toml", Evidence.ownFile)
             : Evidence("\(folder)/migrations holds SQL files", Evidence.mark)
         var project = DetectedProject(root: root, layout: name, evidence: [evidence])
+        // Of the role that runs migrations (supabase/postgres, `migrations/db/init-scripts`).
+        project.searchPath = ["public", "extensions"]
         addMigrations(folder, tree, &project)
         let schemas = schemas(folder, tree, config)
         if project.migrations.isEmpty {
