@@ -11,7 +11,7 @@ extension Evaluator {
     }
 
     /// Functions that ask the session or the catalog.
-    private func session(_ name: String, _ arguments: [Value]) -> Value? {
+    private mutating func session(_ name: String, _ arguments: [Value]) -> Value? {
         switch name {
         case "current_schema": return environment.searchPath.first.map(Value.text) ?? .null
         case "current_schemas":
@@ -22,8 +22,7 @@ extension Evaluator {
         case "to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace",
             "to_regrole":
             guard let argument = arguments.first, argument != .null else { return .null }
-            return argument.text.map { environment.object(String(name.dropFirst(3)), $0) }
-                ?? .unknown
+            return argument.text.map { object(String(name.dropFirst(3)), $0) } ?? .unknown
         case "pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible":
             guard case .object(let object)? = arguments.first else { return .unknown }
             return environment.isVisible(object).map(Value.boolean) ?? .unknown
@@ -47,7 +46,7 @@ extension Evaluator {
         if Self.registered.contains(name) {
             if case .object = value { return value }
             guard let text = value.text else { return .unknown }
-            let object = environment.object(name, text)
+            let object = object(name, text)
             // The server reports an error where there is no such object.
             return object == .null ? .unknown : object
         }

@@ -50,10 +50,22 @@ extension Evaluator {
         return environment.relation(name.schema, name.name)
     }
 
+    private func blurred(_ relation: Relation, _ row: Relation.Row) -> Relation.Row {
+        guard let blurred, row.object == blurred.object, relation.name == blurred.relation,
+            let column = relation.columns.firstIndex(of: blurred.column)
+        else { return row }
+        var row = row
+        row.values[column] = .unknown
+        return row
+    }
+
     private func frames(_ relation: Relation, _ alias: Alias?, _ name: String) -> [Combination] {
         var columns = relation.columns
         if let alias { columns = alias.columns + columns.dropFirst(alias.columns.count) }
-        return relation.rows.map { row in
+        let rows = relation.rows.filter { $0.object == nil || $0.object != absent }.map {
+            blurred(relation, $0)
+        }
+        return rows.map { row in
             Combination(
                 frames: [
                     Frame(

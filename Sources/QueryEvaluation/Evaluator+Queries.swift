@@ -119,9 +119,11 @@ extension Evaluator {
                 result.append(combination)
                 continue
             }
+            let within = reads[mark...]
             reads.removeSubrange(mark...)
             if recordsReads, holds != .unknown, combination.isCertain {
                 noteDecisiveFacts(combination, filter)
+                noteDecisiveRows(combination, filter, within)
             }
         }
         return result
@@ -150,6 +152,34 @@ extension Evaluator {
         reads.removeSubrange(mark...)
         reads += decisive
     }
+
+    /// The rows of subqueries that alone kept a row away (`WHERE NOT EXISTS …`): without such a
+    /// one the condition would hold.
+    private mutating func noteDecisiveRows(
+        _ combination: Combination, _ filter: Expression, _ within: ArraySlice<Read>
+    ) {
+        guard absent == nil else { return }
+        let own = Set(combination.frames.compactMap(\.row.object))
+        let inner = Set(within.map(\.object)).subtracting(own)
+        // Of many rows none is the only one.
+        guard !inner.isEmpty, inner.count <= Self.maximumDecisiveRows else { return }
+        for object in inner.sorted() {
+            var other = self
+            (other.absent, other.recordsReads) = (object, false)
+            other.scopes.append(combination.frames)
+            let holds = other.evaluate(filter)
+            work = other.work
+            guard holds.truth != false else { continue }
+            for read in within where read.object == object {
+                reads.append(
+                    Read(
+                        relation: read.relation, object: object, column: read.column,
+                        isOfRejectedRow: true))
+            }
+        }
+    }
+
+    private static let maximumDecisiveRows = 8
 
     private mutating func project(_ targets: [Target], _ combination: Combination) -> Relation? {
         // A set-returning function in the list makes rows of its own.

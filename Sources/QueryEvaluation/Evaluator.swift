@@ -16,8 +16,12 @@ public struct Evaluator {
     /// Whether ``reads`` is asked for: to tell which facts of a rejected row decided costs an
     /// evaluation of the condition for each of them.
     public var recordsReads = true
+    /// An object that is taken not to be there: whether a result is another without it.
+    public var absent: Int?
+    /// A value that is taken not to be known: whether a result hangs on it.
+    public var blurred: Read?
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
-    var work = 0
+    public internal(set) var work = 0
     static let maximumWork = 2_000_000
 
     /// Makes an evaluator.
@@ -121,6 +125,18 @@ public struct Evaluator {
         }
         return frame.row.values[index]
     }
+
+    /// What a `reg…` type's text means; noted, as nothing without the object could be told of it.
+    mutating func object(_ type: String, _ name: String) -> Value {
+        let found = environment.object(type, name)
+        guard case .object(let object) = found else { return found }
+        if object == absent { return .null }
+        reads.append(Read(relation: Self.namedByText, object: object, column: type))
+        return found
+    }
+
+    /// The relation that ``reads`` gives for an object that is named by a `reg…` type's text.
+    public static let namedByText = "reg"
 
     func field(_ value: Value, _ name: String) -> Value {
         guard case .record(let fields) = value else { return .unknown }

@@ -21,12 +21,12 @@ struct MutationTests {
         let analysis = try await project.analyze()
         let tests = Set(analysis.project.projects.flatMap(\.tests)).sorted()
         // Tests may leave something behind, which no other run must find.
-        _ = try cluster.psql("postgres", "CREATE DATABASE \(template)_copy TEMPLATE \(template)")
+        try cluster.copyDatabase(template, to: "\(template)_copy")
         let untouched = try failures(tests, project, cluster, "\(template)_copy")
         #expect(untouched == [] || project.isForeign)
         // What fails already notices nothing.
         let passing = tests.filter { !untouched.contains($0) }
-        if project.isForeign { print("tests that fail before any mutation: \(untouched)") }
+        if project.isForeign { try explain(untouched, project, cluster, "\(template)_copy") }
 
         var unnoticed: [String] = []
         var missed: [String] = []
@@ -47,8 +47,11 @@ struct MutationTests {
                     result.requirement.claim, value: result.requirement.value)
             else { continue }
             let database = "\(template)_\(count)"
-            _ = try cluster.psql("postgres", "CREATE DATABASE \(database) TEMPLATE \(template)")
-            guard try cluster.psql(database, mutation).status == 0 else { continue }
+            try cluster.copyDatabase(template, to: database)
+            guard try cluster.psql(database, mutation).status == 0 else {
+                _ = try cluster.psql("postgres", "DROP DATABASE \(database) WITH (FORCE)")
+                continue
+            }
             count += 1
             let failed = try failures(passing, project, cluster, database)
             _ = try cluster.psql("postgres", "DROP DATABASE \(database) WITH (FORCE)")
@@ -68,6 +71,19 @@ struct MutationTests {
         #expect(count > 10)
         #expect(unnoticed == [], "covered, but no test notices")
         #expect(missed == [], "a gap, but a test notices")
+    }
+
+    /// Why tests of a project from elsewhere fail that nobody has touched.
+    private func explain(
+        _ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster,
+        _ database: String
+    ) throws {
+        for test in tests {
+            let output = try project.run(test, cluster, database)
+            let lines = (output.out + "\n" + output.error).split(separator: "\n")
+            let reasons = lines.filter { $0.hasPrefix("not ok") || $0.contains("ERROR:") }.prefix(3)
+            print("fails before any mutation: \(test): \(reasons.joined(separator: "; "))")
+        }
     }
 
     /// The figures of a project from elsewhere.

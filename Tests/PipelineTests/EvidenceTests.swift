@@ -25,21 +25,7 @@ struct EvidenceTests {
 
     /// Claims with evidence, as `kind name facet`, of a test file alone.
     private func proven(_ test: String, level: String = "standard") async throws -> Set<String> {
-        var found: Set<String> = []
-        try await TemporaryFolder.with([
-            "migrations/1.sql": Self.schema, "tests/1.sql": "SELECT no_plan();\n" + test,
-        ]) { root in
-            var flags = Flags()
-            flags.folder = root
-            flags.level = level
-            for result in try await Analysis(root, flags.configuration()).results
-            where result.state == .covered {
-                let claim = result.requirement.claim
-                found.insert(
-                    "\(claim.object.kind.rawValue) \(claim.object.name) \(claim.facet.rawValue)")
-            }
-        }
-        return found
+        try await ProvenClaims.of(test, over: Self.schema, level: level)
     }
 
     @Test func queriesNeedRelationsColumnsAndTypes() async throws {

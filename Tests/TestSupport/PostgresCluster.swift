@@ -56,6 +56,21 @@ public final class PostgresCluster: Sendable {
         guard result.status == 0 else { throw ClusterFailure(description: result.error) }
     }
 
+    /// Makes a database as another one is, with the settings that `CREATE DATABASE` leaves behind.
+    public func copyDatabase(_ template: String, to name: String) throws {
+        let result = try psql(
+            "postgres",
+            """
+            CREATE DATABASE "\(name)" TEMPLATE "\(template)";
+            INSERT INTO pg_db_role_setting (setdatabase, setrole, setconfig)
+            SELECT copy.oid, setrole, setconfig FROM pg_db_role_setting
+              JOIN pg_database original ON original.oid = setdatabase
+              JOIN pg_database copy ON copy.datname = '\(name)'
+             WHERE original.datname = '\(template)';
+            """)
+        guard result.status == 0 else { throw ClusterFailure(description: result.error) }
+    }
+
     /// Runs SQL through psql and gives back what it printed, unaligned and without headers.
     public func psql(_ database: String, _ sql: String, stopOnError: Bool = true) throws -> Output {
         try Self.run(

@@ -29,6 +29,27 @@ enum BehavioralFunction {
         }
     }
 
+    /// Whether the call wants no row of its SQL, or one that says false, null or zero.
+    static func wantsNothing(_ function: String, _ arguments: [Argument]) -> Bool {
+        switch function {
+        case "is_empty": true
+        case "results_eq", "set_eq", "bag_eq":
+            isEmptyResult(arguments) || arguments.count > 1 && saysNothing(arguments[1].value)
+        default: false
+        }
+    }
+
+    private static func saysNothing(_ value: ArgumentValue) -> Bool {
+        switch value {
+        case .list(let items): items == ["false"] || items == ["f"] || items == [nil]
+        case .text(let text):
+            ["valuesfalse", "selectfalse", "valuesnull", "selectnull"].contains { start in
+                text.lowercased().filter { !$0.isWhitespace && $0 != "(" }.hasPrefix(start)
+            }
+        default: false
+        }
+    }
+
     private static func text(_ arguments: [Argument], _ index: Int) -> String? {
         guard index < arguments.count, case .text(let text) = arguments[index].value else {
             return nil

@@ -8,18 +8,15 @@ import SQLSyntax
 /// proven.
 extension ExerciseResolver {
     func resolveCatalogQueries(_ context: ExerciseContext, _ run: inout Run) {
-        let system = SystemCatalog(catalog, searchPath: context.exercise.searchPath)
+        // Rows of what others brought are seldom what a test of this schema is about.
+        let system = SystemCatalog(
+            catalog, searchPath: context.exercise.searchPath, hasOnlyKnownRows: true)
         for call in context.exercise.catalogAssertions {
-            var evaluator = Evaluator(system.environment)
-            if !CatalogAssertion.passes(call, context.exercise.source, &evaluator) {
-                // What is compared may be past telling, and the row that it is of must be there all
-                // the same.
-                evaluator = Evaluator(system.environment)
-                guard CatalogAssertion.needsRow(call, &evaluator) else { continue }
-            }
-            for claim in system.claims(of: evaluator.reads) {
+            let claims = CatalogAssertion.claims(
+                call, context.exercise.source, system, Evaluator(system.environment))
+            for claim in claims {
                 run.add(claim, .asserted)
-                if claim.facet != .existence { run.add(Claim(claim.object, .existence), .implied) }
+                if claim.facet == .existence { addExistence(claim.object, &run) }
             }
         }
     }
@@ -27,6 +24,56 @@ extension ExerciseResolver {
 
 /// The outcome of an assertion over what an evaluator can tell.
 enum CatalogAssertion {
+    /// What an assertion proves that is known to pass: each fact that it read and would not pass
+    /// without.
+    static func claims(
+        _ call: FunctionCall, _ source: SelectCore?, _ system: SystemCatalog,
+        _ evaluator: Evaluator
+    ) -> [Claim] {
+        // What is compared may be past telling, and the row that it is of must be there all the
+        // same.
+        typealias Test = (FunctionCall, SelectCore?, inout Evaluator) -> Bool
+        let tests: [Test] = [passes, { call, _, evaluator in needsRow(call, &evaluator) }]
+        for holds in tests {
+            var first = evaluator
+            guard holds(call, source, &first) else { continue }
+            let reads = needed(first.reads, system, work: first.work) { isAbsent, read in
+                var other = evaluator
+                other.recordsReads = false
+                if isAbsent { other.absent = read.object } else { other.blurred = read }
+                return !holds(call, source, &other)
+            }
+            return system.claims(of: reads)
+        }
+        return []
+    }
+
+    /// Those of `reads` without which the assertion would not pass. Where that is too much to try,
+    /// all.
+    private static func needed(
+        _ reads: [Evaluator.Read], _ system: SystemCatalog, work: Int,
+        _ isNeeded: (_ isAbsent: Bool, Evaluator.Read) -> Bool
+    ) -> [Evaluator.Read] {
+        var known: [Evaluator.Read: Bool] = [:]
+        var objects: [Int: Bool] = [:]
+        let distinct = Set(reads)
+        guard distinct.count * max(work, 16) <= maximumWork else { return reads }
+        return reads.filter { read in
+            guard let claim = system.claims(of: [read]).first else { return false }
+            if claim.facet == .existence {
+                if let known = objects[read.object] { return known }
+                objects[read.object] = isNeeded(true, read)
+                return objects[read.object] ?? false
+            }
+            if let known = known[read] { return known }
+            known[read] = isNeeded(false, read)
+            return known[read] ?? false
+        }
+    }
+
+    /// How many rows may be looked at to tell what an assertion hangs on.
+    private static let maximumWork = 1_000_000
+
     /// Whether the assertion is known to pass.
     static func passes(_ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator)
         -> Bool

@@ -18,6 +18,9 @@ public struct Exercise: Sendable, Hashable {
     public var catalogAssertions: [FunctionCall] = []
     /// FROM and WHERE around them.
     public var source: SelectCore?
+    /// Whether an assertion wants nothing of it: no row, false, null, an error. Routines that it
+    /// calls may have left early.
+    public var wantsNothing = false
     public var state: Assertion.State
     public var role: RoleInForce
     /// The `search_path` in force, where the test has set one.

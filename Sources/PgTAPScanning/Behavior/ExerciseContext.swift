@@ -9,6 +9,17 @@ struct ExerciseContext {
     /// Names that the test file itself creates.
     private let createdNames: Set<String>
 
+    /// What the conditions of a policy execute for this statement.
+    func within(_ policy: CatalogObject) -> ExerciseContext? {
+        guard let uses = policy.policyUses else { return nil }
+        var inner = self
+        inner.exercise.uses = uses
+        inner.exercise.expectation = .runs
+        inner.exercise.catalogAssertions = []
+        inner.exercise.searchPath = nil
+        return inner
+    }
+
     /// What a routine's body executes when this statement calls it.
     func within(_ routine: CatalogObject, _ uses: StatementUses) -> ExerciseContext {
         var inner = self
@@ -30,6 +41,12 @@ struct ExerciseContext {
 
     /// Whether an assertion judges what the statement does, beyond its running.
     var isJudged: Bool { exercise.function != nil }
+
+    /// Whether routines that it calls may well have left before their end.
+    var mayLeaveEarly: Bool {
+        if case .fails = exercise.expectation { return true }
+        return exercise.wantsNothing
+    }
 
     /// Whether it is expected to fail for a reason of the schema's own code (RAISE).
     var raises: Bool {
@@ -53,6 +70,20 @@ struct ExerciseContext {
             }
         }
         return nil
+    }
+
+    /// What a `regclass` may be.
+    func relationOrIndex(_ name: QualifiedName) -> CatalogObject? {
+        if let found = find(name, ObjectKind.relations.union([.sequence])) { return found }
+        if name.schema == nil, createdNames.contains(name.name) { return nil }
+        return schemas(name).lazy.compactMap {
+            self.catalog.index(inSchema: $0, named: name.name)
+        }.first
+    }
+
+    /// The schema and name of a relation, also of one that no migration makes.
+    func place(of name: QualifiedName) -> (schema: String?, name: String) {
+        (relation(name)?.id.schema ?? name.schema ?? path.first, name.name)
     }
 
     func relation(_ name: QualifiedName) -> CatalogObject? { find(name, ObjectKind.relations) }
@@ -82,13 +113,16 @@ struct ExerciseContext {
         }
     }
 
-    /// The triggers that a command fires; all where the catalog does not know their events.
-    func triggers(of relation: CatalogObject, firedBy command: StatementUses.Command)
-        -> [CatalogObject]
-    {
+    /// The triggers that a write fires; all where the catalog does not know their events. The table
+    /// need be none of the schema's own.
+    func triggers(firedBy write: StatementUses.Write) -> [CatalogObject] {
         let event: TriggerEvents =
-            command == .insert ? .insert : command == .update ? .update : .delete
-        return children([.trigger], of: relation).filter { $0.events?.contains(event) ?? true }
+            write.command == .insert ? .insert : write.command == .update ? .update : .delete
+        if write.relation.schema == nil, createdNames.contains(write.relation.name) { return [] }
+        let place = place(of: write.relation)
+        return catalog.children([.trigger], ofSchema: place.schema, relation: place.name).filter {
+            $0.events?.contains(event) ?? true
+        }
     }
 
     /// The function that a trigger runs.
@@ -124,6 +158,27 @@ struct ExerciseContext {
             if candidates.count > 1 { return candidates.first { fits($0, call) } }
         }
         return nil
+    }
+
+    /// The routine that a `regproc` or `regprocedure` constant names: the only one of the name
+    /// where no arguments are given.
+    func routine(_ name: QualifiedName, arguments: [String]?) -> CatalogObject? {
+        for schema in schemas(name) {
+            let found = catalog.objects(ObjectKind.routines, inSchema: schema, named: name.name)
+                .filter { routine in
+                    arguments.map { matches(routine.id.arguments ?? [], $0) } ?? true
+                }
+            if !found.isEmpty { return found.count == 1 ? found[0] : nil }
+        }
+        return nil
+    }
+
+    /// Types of the schema may be written without theirs.
+    private func matches(_ own: [String], _ given: [String]) -> Bool {
+        own.count == given.count
+            && zip(own, given).allSatisfy { own, given in
+                own == given || own.hasSuffix("." + given) || given.hasSuffix("." + own)
+            }
     }
 
     /// How many of a routine's arguments have defaults the catalog does not keep: fewer may be

@@ -14,7 +14,7 @@ public struct ExerciseResolver: Sendable {
     private var bodies = RoutineUses()
 
     /// Of the file at hand, once it is asked for.
-    private var lastReads: [ObjectID: Int]?
+    private var laterReads: LaterReads?
 
     /// Makes a resolver over a catalog.
     public init(_ catalog: Catalog, _ dependencies: Dependencies) {
@@ -24,7 +24,7 @@ public struct ExerciseResolver: Sendable {
 
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        lastReads = nil
+        laterReads = nil
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
@@ -76,8 +76,21 @@ public struct ExerciseResolver: Sendable {
         for type in uses.types {
             if let found = context.type(type) { addExistence(found.id, &run) }
         }
+        for object in NamedEvidence.objects(context) { addExistence(object, &run) }
+        if uses.definesOnly {
+            for call in uses.calls {
+                if let routine = context.routine(call) { addExistence(routine.id, &run) }
+            }
+            return
+        }
         for claim in RowSecurityEvidence.claims(context) + ConstraintEvidence.claims(context) {
             run.add(claim)
+            if claim.facet == .existence { addExistence(claim.object, &run) }
+            if claim.object.kind == .policy, run.followed.insert(claim.object).inserted,
+                let policy = catalog[claim.object].flatMap(context.within)
+            {
+                follow(policy, &run, entry, position)
+            }
             // What a check refused is what it checks.
             if claim.object.kind == .check { run.add(Claim(claim.object, .expression)) }
         }
@@ -101,8 +114,17 @@ public struct ExerciseResolver: Sendable {
             run.add(Claim(routine.id, .security))
         }
         guard run.followed.insert(routine.id).inserted else { return }
-        for uses in bodies.uses(of: routine) {
-            follow(context.within(routine, uses), &run, entry, position)
+        followBody(of: routine, context, &run, entry, position)
+    }
+
+    /// Follows what the body of a routine executes without conditions.
+    private mutating func followBody(
+        of routine: CatalogObject, _ context: ExerciseContext, _ run: inout Run,
+        _ entry: TestSuite.Entry, _ position: Int
+    ) {
+        for part in bodies.parts(of: routine)
+        where !part.isConditional && !(part.mayBeSkipped && context.mayLeaveEarly) {
+            follow(context.within(routine, part.uses), &run, entry, position)
         }
     }
 
@@ -130,21 +152,20 @@ public struct ExerciseResolver: Sendable {
         _ write: StatementUses.Write, _ context: ExerciseContext, _ run: inout Run,
         _ entry: TestSuite.Entry, _ position: Int
     ) {
-        guard let relation = context.relation(write.relation) else { return }
-        if write.command == .insert { resolveInsert(write, relation, context, &run) }
-        if let constraint = write.conflictConstraint.flatMap({
-            context.constraint($0, of: relation)
-        }) {
-            addExistence(constraint.id, &run)
+        if let relation = context.relation(write.relation) {
+            if write.command == .insert { resolveInsert(write, relation, context, &run) }
+            if let constraint = write.conflictConstraint.flatMap({
+                context.constraint($0, of: relation)
+            }) {
+                addExistence(constraint.id, &run)
+            }
         }
-        let triggers = context.triggers(of: relation, firedBy: write.command)
+        let triggers = context.triggers(firedBy: write)
         guard !triggers.isEmpty else { return }
-        // Triggers are noticed where the statement itself is expected to fail, or where an
-        // assertion looks at the table afterwards.
-        let isNoticed = context.raises || isReadLater(relation.id, entry, after: position)
+        let noticed = noticedTriggers(triggers, write, context, entry, position)
         for trigger in triggers {
             let function = context.function(of: trigger)
-            if isNoticed {
+            if noticed.contains(trigger.id) {
                 addExistence(trigger.id, &run)
                 run.add(Claim(trigger.id, .behavior))
                 run.add(Claim(trigger.id, .function))
@@ -155,10 +176,29 @@ public struct ExerciseResolver: Sendable {
                 }
             }
             guard let function, run.followed.insert(function.id).inserted else { continue }
-            for uses in bodies.uses(of: function) {
-                follow(context.within(function, uses), &run, entry, position)
-            }
+            followBody(of: function, context, &run, entry, position)
         }
+    }
+
+    /// Triggers that a test would miss: where it wants an error, those that raise one; else those of
+    /// which something is read later.
+    private mutating func noticedTriggers(
+        _ triggers: [CatalogObject], _ write: StatementUses.Write, _ context: ExerciseContext,
+        _ entry: TestSuite.Entry, _ position: Int
+    ) -> Set<ObjectID> {
+        if case .fails = context.exercise.expectation {
+            guard context.raises else { return [] }
+            let raising = triggers.filter { trigger in
+                bodies.effects(of: context.function(of: trigger)).raises
+            }
+            return Set((raising.isEmpty ? triggers : raising).map(\.id))
+        }
+        let reads = laterReads ?? LaterReads(entry, catalog, &bodies)
+        laterReads = reads
+        return Set(
+            triggers.filter {
+                reads.notices($0, write, context, position, &bodies)
+            }.map(\.id))
     }
 
     private func resolveInsert(
@@ -183,27 +223,6 @@ public struct ExerciseResolver: Sendable {
             }
             if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
         }
-    }
-
-    private mutating func isReadLater(
-        _ relation: ObjectID, _ entry: TestSuite.Entry, after position: Int
-    ) -> Bool {
-        let reads = lastReads ?? findLastReads(entry)
-        lastReads = reads
-        return reads[relation].map { $0 > position } ?? false
-    }
-
-    /// Where an assertion of the file last reads each relation.
-    private func findLastReads(_ entry: TestSuite.Entry) -> [ObjectID: Int] {
-        var reads: [ObjectID: Int] = [:]
-        for (position, exercise) in entry.file.exercises.enumerated()
-        where exercise.function != nil && exercise.state == .active {
-            let context = ExerciseContext(exercise, entry.file, catalog)
-            for name in exercise.uses.reads {
-                if let relation = context.relation(name) { reads[relation.id] = position }
-            }
-        }
-        return reads
     }
 
     // MARK: - Adding

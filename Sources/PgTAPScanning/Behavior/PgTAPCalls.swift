@@ -65,6 +65,34 @@ enum PgTAPCalls {
         }
     }
 
+    /// Whether an assertion wants false, null, zero or no row.
+    static func wantsNothing(_ call: FunctionCall) -> Bool {
+        if expectsNothing(call) { return true }
+        switch call.name.name {
+        case "is": return call.arguments.count > 1 && isNothing(call.arguments[1])
+        case "isnt":
+            guard call.arguments.count > 1 else { return false }
+            return call.arguments[1] == .boolean(true)
+        case "ok":
+            switch call.arguments.first {
+            case .not?: return true
+            case .isNull(_, let negated)?: return !negated
+            case .truth(_, let test)?: return test == .isFalse || test == .isNotTrue
+            case .operator(let name, _?, let right)?: return name.symbol == "=" && isNothing(right)
+            default: return false
+            }
+        default: return false
+        }
+    }
+
+    private static func isNothing(_ expression: Expression) -> Bool {
+        switch expression {
+        case .null, .boolean(false): true
+        case .cast(let inner, _): isNothing(inner)
+        default: isZero(expression)
+        }
+    }
+
     private static func isZero(_ expression: Expression) -> Bool {
         switch expression {
         case .integer(0), .number("0"), .string("0"): true

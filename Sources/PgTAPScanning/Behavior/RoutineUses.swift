@@ -5,11 +5,21 @@ import SQLSyntax
 
 /// What the bodies of routines execute, each body read once.
 struct RoutineUses: Sendable {
-    private var known: [ObjectID: [StatementUses]] = [:]
+    /// A statement of a body.
+    struct Part: Sendable {
+        var uses: StatementUses
+        /// Whether a call may have left before it (`IF … THEN RETURN`, `IF … THEN RAISE`).
+        var mayBeSkipped: Bool
+        /// Whether it stands in a branch.
+        var isConditional: Bool
+    }
 
-    /// The statements of a routine's body, every branch of it; none where it is in another
+    private var known: [ObjectID: [Part]] = [:]
+    private var effects: [ObjectID: TriggerEffects] = [:]
+
+    /// The statements of a routine's body, those of all branches; none where it is in another
     /// language.
-    mutating func uses(of routine: CatalogObject) -> [StatementUses] {
+    mutating func parts(of routine: CatalogObject) -> [Part] {
         guard let body = routine.body else { return [] }
         if let found = known[routine.id] { return found }
         let block: ProceduralBlock? =
@@ -18,42 +28,86 @@ struct RoutineUses: Sendable {
             case "sql": ProcedureReader.readSQL(body.text)
             default: nil
             }
-        var uses: [StatementUses] = []
-        if let block { Self.collect(block, &uses) }
-        known[routine.id] = uses
-        return uses
+        var collector = Collector()
+        if let block { collector.collect(block) }
+        known[routine.id] = collector.parts
+        return collector.parts
     }
 
-    private static func collect(_ block: ProceduralBlock, _ uses: inout [StatementUses]) {
-        for variable in block.variables { if let value = variable.value { collect(value, &uses) } }
-        // A handler runs where something went wrong, which tests seldom bring about.
-        collect(block.steps, &uses)
+    /// What a trigger's function does to the row at hand.
+    mutating func effects(of function: CatalogObject?) -> TriggerEffects {
+        guard let function else { return TriggerEffects(nil) }
+        if let found = effects[function.id] { return found }
+        let made = TriggerEffects(function)
+        effects[function.id] = made
+        return made
     }
 
-    private static func collect(_ steps: [ProceduralStep], _ uses: inout [StatementUses]) {
-        for step in steps {
-            switch step.kind {
-            case .statement(.data(let data), _): uses.append(StatementUses(data))
-            case .statement(.call(let call), _): uses.append(StatementUses(call))
-            case .perform(let query): uses.append(StatementUses(.query(query)))
-            case .assign(_, let value): collect(value, &uses)
-            case .block(let block): collect(block, &uses)
-            // Conditions are evaluated up to the one that holds; which branch runs hangs on the
-            // data, so that only the first condition is sure to be.
-            case .branch(let branches, _):
-                if let first = branches.first { collect(first.condition, &uses) }
-            case .loop(let loop, _, let body):
-                if case .query(_, let query) = loop { uses.append(StatementUses(.query(query))) }
-                collect(body, &uses)
-            default: break
+    private struct Collector {
+        var parts: [Part] = []
+        private var hasExit = false
+        private var isConditional = false
+
+        private mutating func add(_ uses: StatementUses) {
+            guard !uses.isEmpty else { return }
+            parts.append(
+                Part(uses: uses, mayBeSkipped: hasExit, isConditional: isConditional))
+        }
+
+        mutating func collect(_ block: ProceduralBlock) {
+            for variable in block.variables { if let value = variable.value { collect(value) } }
+            // A handler runs where something went wrong, which tests seldom bring about.
+            collect(block.steps)
+        }
+
+        private mutating func collect(_ steps: [ProceduralStep]) {
+            for step in steps {
+                switch step.kind {
+                case .statement(.data(let data), _): add(StatementUses(data))
+                case .statement(.call(let call), _): add(StatementUses(call))
+                case .perform(let query): add(StatementUses(.query(query)))
+                case .assign(_, let value): collect(value)
+                case .block(let block): collect(block)
+                // Conditions are evaluated up to the one that holds; which branch runs hangs on the
+                // data, so that only the first condition is sure to be.
+                case .branch(let branches, let otherwise):
+                    if let first = branches.first { collect(first.condition) }
+                    let outer = isConditional
+                    isConditional = true
+                    for branch in branches { collect(branch.steps) }
+                    collect(otherwise)
+                    isConditional = outer
+                    if branches.contains(where: { Self.leaves($0.steps) })
+                        || Self.leaves(otherwise)
+                    {
+                        hasExit = true
+                    }
+                case .loop(let loop, _, let body):
+                    if case .query(_, let query) = loop { add(StatementUses(.query(query))) }
+                    collect(body)
+                default: break
+                }
             }
         }
-    }
 
-    private static func collect(_ expression: Expression, _ uses: inout [StatementUses]) {
-        var core = SelectCore()
-        core.targets = [Target(nil, expression)]
-        let found = StatementUses(.query(Query(.select(core))))
-        if !found.isEmpty { uses.append(found) }
+        private mutating func collect(_ expression: Expression) {
+            var core = SelectCore()
+            core.targets = [Target(nil, expression)]
+            add(StatementUses(.query(Query(.select(core)))))
+        }
+
+        /// Whether steps may end the routine.
+        private static func leaves(_ steps: [ProceduralStep]) -> Bool {
+            steps.contains { step in
+                switch step.kind {
+                case .return, .raise: true
+                case .block(let block): leaves(block.steps)
+                case .branch(let branches, let otherwise):
+                    branches.contains { leaves($0.steps) } || leaves(otherwise)
+                case .loop(_, _, let body): leaves(body)
+                default: false
+                }
+            }
+        }
     }
 }

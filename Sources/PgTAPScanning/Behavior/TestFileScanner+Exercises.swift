@@ -38,6 +38,17 @@ extension TestFileScanner {
         }
     }
 
+    /// Notes what a statement needs that defines or changes an object: the table of a policy, the
+    /// key that REFERENCES means, what a view reads.
+    mutating func exerciseDefinition(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        guard let first = tokens.first, let last = tokens.last,
+            let text = text(tokens.prefix(Self.maximumTokens), first, last, bytes),
+            let statement = try? StatementReader.read(text)
+        else { return }
+        let place = file.lines.position(at: Int(first.start))
+        add(StatementUses(definition: statement), .runs, place, in: nil)
+    }
+
     private func isExecuted(_ first: Token, _ bytes: Span<UInt8>) -> Bool {
         guard first.kind == .word || first.kind == .openParen else { return false }
         if first.kind == .openParen { return true }
@@ -174,6 +185,8 @@ extension TestFileScanner {
                     exercise.catalogAssertions = [Self.rebuilt(assertion, query, index)]
                 }
                 exercise.state = assertion.state
+                exercise.wantsNothing = BehavioralFunction.wantsNothing(
+                    assertion.function, assertion.arguments)
                 append(exercise)
             case .call(let call):
                 append(
@@ -228,6 +241,8 @@ extension TestFileScanner {
             assertions.isEmpty
             ? .runs : assertions.allSatisfy(PgTAPCalls.expectsNothing) ? .empty : .result
         var exercise = exercise(uses, expectation, place, in: function, assertions.first?.name.name)
+        exercise.wantsNothing =
+            !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
         if readsSystemCatalogs(uses), !assertions.isEmpty, case .query(let query) = data,
             query.with.isEmpty, case .select(let core) = query.body
         {

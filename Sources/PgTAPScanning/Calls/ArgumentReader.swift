@@ -297,20 +297,3 @@ struct ArgumentReader {
         }
     }
 }
-
-extension SQLType {
-    /// The server's type that an SQL name means; nil for any other.
-    static func named(_ name: String) -> SQLType? {
-        BuiltinType(aliases[name] ?? name).map { SQLType($0) }
-    }
-
-    private static let aliases = [
-        "integer": "int4", "int": "int4", "bigint": "int8", "smallint": "int2", "boolean": "bool",
-        "real": "float4",
-        "double precision": "float8", "character varying": "varchar", "character": "bpchar",
-        "char": "bpchar",
-        "decimal": "numeric", "timestamp with time zone": "timestamptz",
-        "timestamp without time zone": "timestamp",
-        "time with time zone": "timetz", "time without time zone": "time",
-    ]
-}

@@ -10,8 +10,10 @@ extension TestFileScanner {
             switch token.kind {
             case .word where isChange(token, bytes):
                 let names = names(in: tokens[(index + 1)...], bytes)
-                if index == 0, bytes.isKeyword("create", token) {
-                    result.createdNames.formUnion(names)
+                if index == 0, bytes.isKeyword("create", token),
+                    let created = createdName(tokens, bytes)
+                {
+                    result.createdNames.insert(created)
                 }
                 result.changedNames.formUnion(names)
             case .string, .escapeString, .dollarString: noteText(tokens, index, bytes)
@@ -32,6 +34,27 @@ extension TestFileScanner {
         case UInt8(ascii: "d"): bytes.isKeyword("drop", token)
         default: false
         }
+    }
+
+    /// The name that a CREATE statement makes, without its schema; nil for what stands on a table
+    /// (an index, a trigger, a policy) and hides nothing.
+    private func createdName(_ tokens: [Token], _ bytes: Span<UInt8>) -> String? {
+        var index = 1
+        var isOfTable = false
+        while index < tokens.count, tokens[index].kind == .word,
+            let word = try? bytes.identifier(tokens[index]), Self.words.contains(word)
+        {
+            isOfTable = isOfTable || ["index", "trigger", "policy", "rule"].contains(word)
+            index += 1
+        }
+        guard !isOfTable else { return nil }
+        var name: String?
+        while index < tokens.count, let part = try? bytes.identifier(tokens[index]) {
+            name = part
+            guard index + 2 < tokens.count, tokens[index + 1].kind == .dot else { break }
+            index += 2
+        }
+        return name
     }
 
     /// The name stands within the first words, before any parenthesis.

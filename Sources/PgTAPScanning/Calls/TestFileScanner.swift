@@ -93,7 +93,10 @@ public struct TestFileScanner {
                 }
                 return
             }
-            if Self.isDefinition(first, bytes) { return }
+            if Self.isDefinition(first, bytes) {
+                exerciseDefinition(tokens, bytes)
+                return
+            }
         }
         let found = result.assertions.count
         findCalls(tokens, bytes, in: nil)

@@ -140,6 +140,19 @@ public struct ClaimResolver: Sendable {
         _ claim: Claim, _ location: SourceLocation, _ function: String, part: String? = nil
     ) {
         add(claim, .asserted, location, function, part)
+        implyObject(of: claim, location, function)
+    }
+
+    /// Proves a fact that may hold for want of its object, too (`WHERE NOT relrowsecurity` gives no
+    /// row), or that an object is there.
+    mutating func proveFact(_ claim: Claim, _ location: SourceLocation, _ function: String) {
+        guard claim.facet != .existence else { return prove(claim, location, function) }
+        add(claim, .asserted, location, function)
+    }
+
+    private mutating func implyObject(
+        of claim: Claim, _ location: SourceLocation, _ function: String
+    ) {
         if claim.facet != .existence {
             add(Claim(claim.object, .existence), .implied, location, function)
         }

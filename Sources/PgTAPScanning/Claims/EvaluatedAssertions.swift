@@ -95,11 +95,11 @@ extension ClaimResolver {
         guard isOfSchema || wrapper != nil else { return }
         var evaluator = evaluator(variables, exercise)
         guard isOfSchema else {
-            guard CatalogAssertion.passes(call, source, &evaluator) else { return }
             let location = SourceLocation(
                 file: entry.path, line: exercise.line, column: exercise.column)
-            for claim in SystemCatalog(catalog).claims(of: evaluator.reads) {
-                prove(claim, location, name)
+            let system = SystemCatalog(catalog, searchPath: exercise.searchPath)
+            for claim in CatalogAssertion.claims(call, source, system, evaluator) {
+                proveFact(claim, location, name)
             }
             return
         }

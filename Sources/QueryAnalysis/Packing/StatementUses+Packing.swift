@@ -11,6 +11,8 @@ extension StatementUses: Packable {
         columns.pack(into: &writer)
         calls.pack(into: &writer)
         types.pack(into: &writer)
+        named.pack(into: &writer)
+        definesOnly.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -19,6 +21,8 @@ extension StatementUses: Packable {
         columns = [ColumnUse](from: &reader)
         calls = [Call](from: &reader)
         types = [TypeName](from: &reader)
+        named = [Named](from: &reader)
+        definesOnly = Bool(from: &reader)
     }
 }
 
@@ -77,6 +81,66 @@ extension StatementUses.ColumnUse: Packable {
         name = String(from: &reader)
         candidates = [QualifiedName](from: &reader)
         isStar = Bool(from: &reader)
+    }
+}
+
+extension StatementUses.Named: Packable {
+    public func pack(into writer: inout PackWriter) {
+        kind.pack(into: &writer)
+        name.pack(into: &writer)
+        table.pack(into: &writer)
+        columns.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        kind = StatementUses.Named.Kind(from: &reader)
+        name = String(from: &reader)
+        table = QualifiedName?(from: &reader)
+        columns = [String](from: &reader)
+    }
+}
+
+extension StatementUses.Named.Kind: Packable {
+    public func pack(into writer: inout PackWriter) {
+        switch self {
+        case .relation:
+            writer.write(byte: 0)
+        case .routine:
+            writer.write(byte: 1)
+        case .type:
+            writer.write(byte: 2)
+        case .schema:
+            writer.write(byte: 3)
+        case .trigger:
+            writer.write(byte: 4)
+        case .policy:
+            writer.write(byte: 5)
+        case .constraint:
+            writer.write(byte: 6)
+        case .key:
+            writer.write(byte: 7)
+        }
+    }
+
+    public init(from reader: inout PackReader) {
+        switch reader.tag(below: 8) {
+        case 1:
+            self = .routine
+        case 2:
+            self = .type
+        case 3:
+            self = .schema
+        case 4:
+            self = .trigger
+        case 5:
+            self = .policy
+        case 6:
+            self = .constraint
+        case 7:
+            self = .key
+        default:
+            self = .relation
+        }
     }
 }
 

@@ -11,6 +11,10 @@ public struct StatementUses: Sendable, Hashable {
     public internal(set) var calls: [Call] = []
     /// Types of casts and column definitions.
     public internal(set) var types: [TypeName] = []
+    /// Objects that are named as such: `'app.users'::regclass`, `DISABLE TRIGGER stamp`.
+    public internal(set) var named: [Named] = []
+    /// Whether the statement defines something: what it calls is looked up and not run.
+    public internal(set) var definesOnly = false
 
     /// A relation that rows are put in, changed in or taken from.
     public struct Write: Sendable, Hashable {
@@ -40,6 +44,23 @@ public struct StatementUses: Sendable, Hashable {
         public var isStar: Bool
     }
 
+    /// An object that must be there, or the statement is rejected.
+    public struct Named: Sendable, Hashable {
+        public var kind: Kind
+        /// Of relations, routines, types and schemas: as the text of a `reg…` constant. Of the
+        /// others: the bare name.
+        public var name: String
+        /// The table of a trigger, policy, constraint or key.
+        public var table: QualifiedName?
+        /// Of a key that REFERENCES means; none for the primary key.
+        public var columns: [String] = []
+
+        /// What it is.
+        public enum Kind: Sendable, Hashable {
+            case relation, routine, type, schema, trigger, policy, constraint, key
+        }
+    }
+
     /// A function called with so many arguments, and their types where a constant or a cast says
     /// them.
     public struct Call: Sendable, Hashable {
@@ -63,10 +84,19 @@ public struct StatementUses: Sendable, Hashable {
         self = walker.uses
     }
 
-    private init() {}
+    init() {}
 
     /// Whether it uses nothing.
-    public var isEmpty: Bool { reads.isEmpty && writes.isEmpty && calls.isEmpty && types.isEmpty }
+    public var isEmpty: Bool {
+        reads.isEmpty && writes.isEmpty && calls.isEmpty && types.isEmpty && named.isEmpty
+    }
+
+    /// The same without the reading of a relation.
+    public func withoutReading(_ relation: QualifiedName) -> StatementUses {
+        var uses = self
+        uses.reads.removeAll { $0 == relation }
+        return uses
+    }
 
     /// Adds what another statement uses.
     public mutating func merge(_ other: StatementUses) {
@@ -75,20 +105,21 @@ public struct StatementUses: Sendable, Hashable {
         columns += other.columns
         calls += other.calls
         types += other.types
+        named += other.named
     }
 
     // MARK: - Walking
 
     /// A FROM item in scope; without a relation where it is no table (a subquery, a function, a
     /// WITH query).
-    private struct Source {
+    struct Source {
         var alias: String
         var relation: QualifiedName?
     }
 
-    private typealias Scopes = [[Source]]
+    typealias Scopes = [[Source]]
 
-    private struct Walker {
+    struct Walker {
         var uses = StatementUses()
         /// Names of WITH queries in scope.
         var commonTables: [String] = []
@@ -124,7 +155,7 @@ public struct StatementUses: Sendable, Hashable {
             commonTables.removeSubrange(outer...)
         }
 
-        private mutating func visit(_ query: Query, _ scopes: Scopes) {
+        mutating func visit(_ query: Query, _ scopes: Scopes) {
             withTables(query.with, scopes) { walker in
                 walker.visit(query.body, scopes, query.orderBy.map(\.expression))
                 for expression in [query.limit, query.offset].compactMap({ $0 }) {
@@ -273,7 +304,7 @@ public struct StatementUses: Sendable, Hashable {
 
         // MARK: Expressions
 
-        private mutating func use(
+        mutating func use(
             _ column: String, _ candidates: [QualifiedName], isStar: Bool = false
         ) {
             guard !candidates.isEmpty else { return }
@@ -289,8 +320,10 @@ public struct StatementUses: Sendable, Hashable {
                 use("*", meant.compactMap(\.relation), isStar: true)
             case .cast(let inner, let type):
                 uses.types.append(type)
+                if let named = Named(inner, castTo: type) { uses.named.append(named) }
                 visit(inner, scopes)
             case .call(let call):
+                uses.named += Named.arguments(of: call)
                 uses.calls.append(
                     Call(
                         name: call.name, arguments: call.arguments.map(Self.type),

@@ -54,6 +54,9 @@ struct CatalogBuilder {
             builder.add(
                 id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own },
                 other.provenance, other.origin)
+            if id.kind == .extension, let schema = other.schema {
+                builder.objects[builder.objects.count - 1].reads = [ObjectID(.schema, name: schema)]
+            }
         }
         let dropped = names == nil ? Self.dropped(state, besides: builder.objects) : []
         return Catalog(
@@ -141,6 +144,7 @@ struct CatalogBuilder {
                 ObjectID(.policy, schema: schema, relation: name, name: policy.name),
                 [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance,
                 relation.origin)
+            objects[objects.count - 1].conditions = [policy.using, policy.check].compactMap { $0 }
         }
         for rule in relation.rules {
             add(

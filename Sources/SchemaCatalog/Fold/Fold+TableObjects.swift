@@ -45,7 +45,7 @@ extension CatalogFold {
         }
         let added = PolicyState(
             name: policy.name, command: (policy.command ?? "all").uppercased(),
-            roles: roleNames(policy.roles ?? [.public]),
+            roles: roleNames(policy.roles ?? [.public]), using: policy.using, check: policy.check,
             provenance: [provenance(.created)])
         alter(handle, nil) { $0.policies.append(added) }
     }
@@ -60,6 +60,8 @@ extension CatalogFold {
         let (altered, roles) = (provenance(.altered), policy.roles.map(roleNames))
         alter(handle, nil) {
             if let roles { $0.policies[position].roles = roles }
+            if let using = policy.using { $0.policies[position].using = using }
+            if let check = policy.check { $0.policies[position].check = check }
             $0.policies[position].provenance.append(altered)
         }
     }

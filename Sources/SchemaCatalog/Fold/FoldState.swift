@@ -192,6 +192,8 @@ struct PolicyState {
     var name: String
     var command: String
     var roles: [String]
+    var using: Expression?
+    var check: Expression?
     var provenance: [Provenance]
 }
 

@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SQLSyntax
 
 /// The text of a `reg…` constant: `schema."Name"`, `f(integer, text)`.
@@ -23,7 +24,7 @@ public struct RegisteredName {
         arguments = rest.dropFirst().dropLast().split(separator: ",").map { argument in
             var argument = argument
             while argument.first == " " { argument = argument.dropFirst() }
-            return String(argument)
+            return SQLType.printed(String(argument))
         }
     }
 

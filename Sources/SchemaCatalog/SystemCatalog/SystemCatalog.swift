@@ -14,11 +14,16 @@ public struct SystemCatalog: Sendable {
     /// Names that a query asks for: of those, the server's own are there, too.
     let askedNames: Set<String>
 
+    /// Whether there are no rows but those of the catalog's objects: what extensions and platforms
+    /// bring is left out.
+    let hasOnlyKnownRows: Bool
+
     /// Makes the system catalogs of `catalog`.
     public init(
         _ catalog: Catalog, searchPath: [String]? = nil, openSchemas: Set<String> = [],
-        askedNames: Set<String> = []
+        askedNames: Set<String> = [], hasOnlyKnownRows: Bool = false
     ) {
+        self.hasOnlyKnownRows = hasOnlyKnownRows
         self.askedNames = askedNames
         self.catalog = catalog
         self.searchPath = searchPath ?? catalog.searchPath
@@ -58,9 +63,10 @@ public struct SystemCatalog: Sendable {
         var claims: [Claim] = []
         var seen: Set<Claim> = []
         for read in reads {
-            guard let facet = Self.facet(relation: read.relation, column: read.column) else {
-                continue
-            }
+            let facet =
+                read.relation == Evaluator.namedByText
+                ? Facet.existence : Self.facet(relation: read.relation, column: read.column)
+            guard let facet else { continue }
             let claim = Claim(catalog.objects[read.object].id, facet)
             if seen.insert(claim).inserted { claims.append(claim) }
         }

@@ -1,0 +1,153 @@
+import QueryAnalysis
+import SchemaCatalog
+import SQLSyntax
+
+/// Where a test file last reads each relation and column: what a trigger has written is noticed
+/// only by what is read after it.
+struct LaterReads {
+    private let catalog: Catalog
+    /// By relation and column; without a column, the relation itself.
+    private var last: [Place: Int] = [:]
+
+    private struct Place: Hashable {
+        var schema: String?
+        var relation: String
+        var column: String?
+    }
+
+    /// How deep routines that call routines are followed.
+    private static let maximumDepth = 3
+
+    init(_ entry: TestSuite.Entry, _ catalog: Catalog, _ bodies: inout RoutineUses) {
+        self.catalog = catalog
+        for (position, exercise) in entry.file.exercises.enumerated()
+        where exercise.state == .active {
+            let context = ExerciseContext(exercise, entry.file, catalog)
+            note(exercise.uses, context, position, &bodies, depth: 0)
+        }
+    }
+
+    // MARK: - Noting
+
+    private mutating func note(
+        _ uses: StatementUses, _ context: ExerciseContext, _ position: Int,
+        _ bodies: inout RoutineUses, depth: Int
+    ) {
+        for name in uses.reads {
+            note(name, nil, context, position)
+            notePolicies(name, context, position, &bodies, depth)
+        }
+        for column in uses.columns { note(column, context, position) }
+        for write in uses.writes {
+            if write.command == .insert { noteParents(write, context, position) }
+            notePolicies(write.relation, context, position, &bodies, depth)
+        }
+        guard depth < Self.maximumDepth else { return }
+        for call in uses.calls {
+            guard let routine = context.routine(call) else { continue }
+            for part in bodies.parts(of: routine) {
+                note(
+                    part.uses, context.within(routine, part.uses), position, &bodies,
+                    depth: depth + 1)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ name: QualifiedName, _ column: String?, _ context: ExerciseContext, _ position: Int
+    ) {
+        let place = context.place(of: name)
+        last[Place(schema: place.schema, relation: place.name, column: column)] = position
+    }
+
+    private mutating func note(
+        _ use: StatementUses.ColumnUse, _ context: ExerciseContext, _ position: Int
+    ) {
+        for candidate in use.candidates {
+            if use.isStar { note(candidate, "*", context, position) }
+            guard let relation = context.relation(candidate),
+                context.column(use.name, of: relation) != nil
+            else { continue }
+            note(candidate, use.name, context, position)
+            return
+        }
+    }
+
+    /// A row that refers to another needs it.
+    private mutating func noteParents(
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ position: Int
+    ) {
+        guard let relation = context.relation(write.relation) else { return }
+        for key in context.children([.foreignKey], of: relation) {
+            guard case .list(let columns)? = key.facets[.columns],
+                write.columns.isEmpty || columns.allSatisfy(write.columns.contains),
+                case .text(let reference)? = key.facets[.reference],
+                let open = reference.lastIndex(of: "(")
+            else { continue }
+            let name = RegisteredName(String(reference[..<open]))
+            note(QualifiedName(name.schema ?? "public", name.name), nil, context, position)
+        }
+    }
+
+    /// To whom row security applies, the conditions of policies read, too.
+    private mutating func notePolicies(
+        _ name: QualifiedName, _ context: ExerciseContext, _ position: Int,
+        _ bodies: inout RoutineUses, _ depth: Int
+    ) {
+        guard context.hasOwnRole, depth < Self.maximumDepth,
+            let relation = context.relation(name)
+        else { return }
+        for policy in context.children([.policy], of: relation) {
+            guard let inner = context.within(policy) else { continue }
+            note(inner.exercise.uses, inner, position, &bodies, depth: depth + 1)
+        }
+    }
+
+    // MARK: - Asking
+
+    /// Whether something of what a trigger does is read after `position`.
+    func notices(
+        _ trigger: CatalogObject, _ write: StatementUses.Write, _ context: ExerciseContext,
+        _ position: Int, _ bodies: inout RoutineUses, depth: Int = 0
+    ) -> Bool {
+        let function = context.function(of: trigger)
+        let effects = bodies.effects(of: function)
+        let table = context.place(of: write.relation)
+        if !effects.isKnown || effects.changesRow {
+            if isRead(table, nil, after: position) { return true }
+        }
+        for column in effects.assigned.union(["*"]) where !effects.assigned.isEmpty {
+            if isRead(table, column, after: position) { return true }
+        }
+        guard let function, depth < Self.maximumDepth else { return false }
+        for part in bodies.parts(of: function) {
+            let inner = context.within(function, part.uses)
+            for write in part.uses.writes
+            where isWrittenRead(write, inner, position)
+                || inner.triggers(firedBy: write).contains(where: {
+                    notices($0, write, inner, position, &bodies, depth: depth + 1)
+                })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func isWrittenRead(
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ position: Int
+    ) -> Bool {
+        let table = context.place(of: write.relation)
+        guard write.command == .update, !write.columns.isEmpty else {
+            return isRead(table, nil, after: position)
+        }
+        return (write.columns + ["*"]).contains { isRead(table, $0, after: position) }
+    }
+
+    private func isRead(
+        _ table: (schema: String?, name: String), _ column: String?, after position: Int
+    ) -> Bool {
+        let place = Place(schema: table.schema, relation: table.name, column: column)
+        return last[place].map { $0 > position } ?? false
+    }
+}

@@ -1,0 +1,169 @@
+import Testing
+
+/// What a test executes, and how far its outcome hangs on it: each case is one that a mutation on a
+/// real server has shown.
+struct ExerciseTests {
+    private static let schema = """
+        CREATE SCHEMA app;
+        CREATE TABLE app.homes (id int PRIMARY KEY, name text, owner text, seen int, changed date);
+        CREATE TABLE app.members (home_id int REFERENCES app.homes, who text, CONSTRAINT whole CHECK (who <> ''));
+        CREATE TABLE app.journal (entry text);
+        CREATE FUNCTION app.is_member(home int) RETURNS boolean LANGUAGE sql SECURITY DEFINER
+            AS $$ SELECT EXISTS (SELECT FROM app.members m WHERE m.home_id = home AND m.who = current_user) $$;
+        CREATE FUNCTION app.level(home int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN
+            IF home IS NULL THEN RETURN NULL; END IF;
+            RETURN (SELECT seen FROM app.homes WHERE id = home); END $$;
+        CREATE FUNCTION app.enter() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO app.members (home_id, who) VALUES (NEW.id, NEW.owner); RETURN NEW; END $$;
+        CREATE TRIGGER entered AFTER INSERT ON app.homes FOR EACH ROW EXECUTE FUNCTION app.enter();
+        CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            NEW.changed := current_date; RETURN NEW; END $$;
+        CREATE TRIGGER touched BEFORE UPDATE ON app.homes FOR EACH ROW EXECUTE FUNCTION app.touch();
+        ALTER TABLE app.homes ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY looking ON app.homes FOR SELECT TO web USING (app.is_member(id));
+        CREATE POLICY leaving ON app.homes FOR DELETE TO web USING (owner = current_user);
+        """
+
+    private func proven(_ test: String) async throws -> Set<String> {
+        try await ProvenClaims.of(test, over: Self.schema)
+    }
+
+    // MARK: - Routines
+
+    @Test func whoWantsNothingMayHaveLeftEarly() async throws {
+        for test in [
+            "SELECT is(app.level(NULL), NULL);", "SELECT ok(app.level(NULL) IS NULL);",
+            "SELECT results_eq('SELECT app.level(NULL)', 'VALUES (NULL::int)');",
+            "SELECT throws_ok('SELECT app.level(1)', 'P0001');",
+        ] {
+            let proven = try await proven(test)
+            #expect(proven.contains("function level existence"), "\(test)")
+            #expect(!proven.contains("column seen existence"), "\(test)")
+        }
+        let proven = try await proven("SELECT is(app.level(1), 3);")
+        #expect(proven.contains("column seen existence"))
+    }
+
+    // MARK: - Triggers
+
+    @Test func triggersAreNoticedByTheColumnsThatTheySet() async throws {
+        let update = "UPDATE app.homes SET name = 'x';"
+        let other = try await proven(update + "SELECT is((SELECT name FROM app.homes), 'x');")
+        #expect(!other.contains("trigger touched existence"))
+        let own = try await proven(
+            update + "SELECT is((SELECT changed FROM app.homes), current_date);")
+        #expect(
+            own.isSuperset(of: ["trigger touched existence", "function touch behavior"]))
+    }
+
+    @Test func triggersAreNoticedByTheTablesThatTheyWrite() async throws {
+        let insert = "INSERT INTO app.homes (id, owner) VALUES (1, 'ann');"
+        let other = try await proven(insert + "SELECT is((SELECT name FROM app.homes), NULL);")
+        #expect(!other.contains("trigger entered existence"))
+        let own = try await proven(
+            insert + "SELECT is((SELECT count(*)::int FROM app.members), 1);")
+        #expect(own.contains("trigger entered existence"))
+        // Where the test is not superuser, policies read it.
+        let policy = try await proven(
+            insert + "SET ROLE web; SELECT is((SELECT count(*)::int FROM app.homes), 1);")
+        #expect(policy.contains("trigger entered existence"))
+    }
+
+    // MARK: - Policies
+
+    @Test func policiesNeedWhatTheirConditionsName() async throws {
+        let proven = try await proven(
+            "SET ROLE web; SELECT results_eq('SELECT name FROM app.homes', ARRAY['x']);")
+        #expect(
+            proven.isSuperset(of: [
+                "policy looking existence", "function is_member existence",
+                "function is_member behavior", "column who existence",
+            ]))
+        let listed = try await self.proven(
+            "SELECT policies_are('app', 'homes', ARRAY['looking', 'leaving']);")
+        #expect(
+            listed.isSuperset(of: ["function is_member existence", "column owner existence"]))
+    }
+
+    // MARK: - Definitions of the test's own
+
+    @Test func definitionsNeedWhatTheyName() async throws {
+        let proven = try await proven(
+            """
+            CREATE TABLE rooms (id int, home int REFERENCES app.homes (id));
+            CREATE POLICY entering ON app.journal FOR SELECT USING (app.is_member(1));
+            ALTER TABLE app.homes DISABLE TRIGGER touched;
+            """)
+        #expect(
+            proven.isSuperset(of: [
+                "primary_key homes_pkey existence", "table journal existence",
+                "function is_member existence", "trigger touched existence",
+            ]))
+        // What is defined does not run.
+        #expect(!proven.contains("table members existence"))
+        #expect(!proven.contains("function is_member behavior"))
+    }
+
+    @Test func whatATestPutsOnATableHidesNoTable() async throws {
+        let proven = try await proven(
+            """
+            SET search_path = app;
+            CREATE INDEX ON journal (entry);
+            CREATE TEMPORARY TABLE kept AS SELECT id FROM homes;
+            SELECT is((SELECT count(*)::int FROM journal), 0);
+            """)
+        #expect(
+            proven.isSuperset(of: [
+                "table journal existence", "column entry existence", "column id existence",
+            ]))
+    }
+
+    // MARK: - Names in text
+
+    @Test func objectsNamedInTextMustBeThere() async throws {
+        let proven = try await proven(
+            """
+            SELECT ok(has_table_privilege('web', 'app.journal', 'SELECT'));
+            SELECT ok(NOT has_function_privilege('web', 'app.is_member(int)', 'EXECUTE'));
+            SELECT is(obj_description('app.members'::regclass), NULL);
+            """)
+        #expect(
+            proven.isSuperset(of: [
+                "table journal existence", "function is_member existence",
+                "table members existence",
+            ]))
+    }
+
+    // MARK: - Catalog queries
+
+    @Test func catalogQueriesProveWhatTheirOutcomeHangsOn() async throws {
+        let each = try await proven(
+            """
+            SELECT is((SELECT count(*)::int FROM pg_tables t WHERE t.schemaname = 'app' AND t.rowsecurity
+                AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'app'
+                    AND p.tablename = t.tablename AND p.cmd = 'SELECT')), 0);
+            """)
+        #expect(each.isSuperset(of: ["policy looking existence", "policy looking command"]))
+        #expect(!each.contains("policy leaving existence"))
+        // Of two rows either is enough.
+        let any = try await proven(
+            "SELECT ok(EXISTS (SELECT FROM pg_policies WHERE tablename = 'homes'));")
+        #expect(!any.contains("policy looking existence"))
+        #expect(!any.contains("policy leaving existence"))
+        // Without a table there is nothing wrong with it.
+        let none = try await proven(
+            """
+            SELECT is((SELECT count(*)::int FROM pg_tables WHERE tablename = 'homes'
+                AND NOT rowsecurity), 0);
+            """)
+        #expect(none.contains("table homes row_security"))
+        #expect(!none.contains("table homes existence"))
+    }
+
+    @Test func constraintsFoundByQueriesNeedTheirColumns() async throws {
+        let proven = try await proven(
+            "SELECT ok(EXISTS (SELECT FROM pg_constraint WHERE conname = 'whole'));")
+        #expect(
+            proven.isSuperset(of: ["check whole existence", "column who existence"]))
+    }
+}
