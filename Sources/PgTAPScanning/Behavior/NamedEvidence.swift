@@ -28,7 +28,7 @@ enum NamedEvidence {
     }
 
     private static func child(
-        _ kinds: Set<ObjectKind>, _ named: StatementUses.Named, _ context: ExerciseContext
+        _ kinds: ObjectKinds, _ named: StatementUses.Named, _ context: ExerciseContext
     ) -> ObjectID? {
         guard let table = named.table else { return nil }
         // Also of a table that no migration makes (`auth.users`).

@@ -140,30 +140,13 @@ struct SystemRelation: Sendable {
                                 ? source.namespace(schema) : .unknown
                     }, isCertain: false))
         }
-        if isOpen {
+        if isOpen
+            || source.catalog.hasExtensions && ["pg_proc", "pg_type", "routines"].contains(name)
+        {
             rows.append(
                 QueryEvaluation.Relation.Row(columns.map { _ in .unknown }, isCertain: false))
         }
-        if source.catalog.hasExtensions, ["pg_proc", "pg_type", "routines"].contains(name) {
-            rows += memberRows(source)
-        }
         return rows
-    }
-
-    /// Rows of what extensions may bring: in the schema of each, where that is known.
-    private func memberRows(_ source: SystemCatalog) -> [QueryEvaluation.Relation.Row] {
-        let schemas = source.catalog.extensionSchemas
-        return (schemas.map { $0.sorted().map(Optional.some) } ?? [nil]).map { schema in
-            let values = columns.map { column -> Value in
-                guard let schema else { return .unknown }
-                if Self.schemaColumns.contains(column.name) { return .text(schema) }
-                guard Self.namespaceColumns.contains(column.name) else { return .unknown }
-                // A schema that no migration made is none of those that can be asked for.
-                let namespace = source.namespace(schema)
-                return namespace == .unknown ? .object(-1) : namespace
-            }
-            return QueryEvaluation.Relation.Row(values, isCertain: false)
-        }
     }
 }
 
