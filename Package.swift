@@ -60,6 +60,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
         // Pure values, bottom up
@@ -104,7 +105,7 @@ let package = Package(
             [
                 "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
                 "Reporting", "SchemaCatalog", "SQLText",
-                "ContentCache", "Packing",
+                "CMalloc", "ContentCache", "Packing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -124,7 +125,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["SQLText"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
-        tests("ParseTreeTests", ["CPgQuery", "ParseTree", "SQLSyntax"]),
+        tests("ParseTreeTests", ["CPgQuery", "CPgTree", "ParseTree", "SQLSyntax"]),
         tests(
             "PackingTests",
             ["MigrationAnalysis", "Packing", "PgTAPScanning", "SQLText", "TestSupport"]),

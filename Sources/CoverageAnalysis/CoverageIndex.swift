@@ -109,10 +109,10 @@ public struct CoverageIndexBuilder: Sendable {
         for item in file.items {
             let function =
                 item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
-            insert(
-                EvidencePiece(
-                    file: path, line: item.line, column: item.column, function: function,
-                    grade: item.grade), item.facet, Int(item.object))
+            let place = pieces.number(
+                of: EvidencePlace(
+                    file: path, line: item.line, column: item.column, function: function))
+            insert(EvidencePiece(place: place, item.grade), item.facet, Int(item.object))
         }
     }
 
@@ -128,12 +128,17 @@ public struct CoverageIndexBuilder: Sendable {
         chains[chain].best = max(chains[chain].best, piece.grade)
         let last = chains[chain].last
         // What an assertion implies comes right after what it asserts.
-        if pieces[last].isAtPlace(of: piece) {
-            if pieces[last].grade < piece.grade { pieces.replace(last, piece) }
+        let before = pieces[last]
+        if pieces.isOnePlace(before, piece) {
+            if before.grade < piece.grade {
+                var better = piece
+                better.next = before.next
+                pieces[last] = better
+            }
             return
         }
         let position = pieces.append(piece)
-        pieces.link(last, to: position)
+        pieces[last].next = position
         chains[chain].last = position
         chains[chain].count += 1
     }

@@ -43,21 +43,34 @@ public struct Enforcer: Sendable {
         self.nearMisses = nearMisses
     }
 
-    /// One pass over the requirements; the order stays.
-    public func enforce(_ requirements: [Requirement], _ index: CoverageIndex, _ catalog: Catalog)
-        -> [RequirementResult]
-    {
+    /// One pass over what a catalog owes by `rules`, in the order of the catalog.
+    public func enforce(
+        _ rules: RequirementRules, _ index: CoverageIndex, _ catalog: Catalog,
+        where isWanted: (Requirement) -> Bool = { _ in true }
+    ) -> [RequirementResult] {
         let suggestions = SuggestedAssertion(catalog)
-        return requirements.map { requirement in
-            let evidence = index.evidence(for: requirement.claim)
-            if Self.isProven(requirement, index) {
-                return RequirementResult(requirement, .covered, evidence, suggestions)
+        var results: [RequirementResult] = []
+        results.reserveCapacity(catalog.objects.count * 3)
+        rules.requirements(of: catalog) { requirement in
+            if isWanted(requirement) {
+                results.append(result(requirement, index, catalog, suggestions))
             }
-            let waivers = waivers.waivers(for: requirement, catalog)
-            return RequirementResult(
-                requirement, waivers.isEmpty ? .gap : .waived, EvidenceList(), suggestions, waivers,
-                waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [])
         }
+        return results
+    }
+
+    private func result(
+        _ requirement: Requirement, _ index: CoverageIndex, _ catalog: Catalog,
+        _ suggestions: SuggestedAssertion
+    ) -> RequirementResult {
+        if Self.isProven(requirement, index) {
+            return RequirementResult(
+                requirement, .covered, index.evidence(for: requirement.claim), suggestions)
+        }
+        let waivers = waivers.waivers(for: requirement, catalog)
+        return RequirementResult(
+            requirement, waivers.isEmpty ? .gap : .waived, EvidenceList(), suggestions, waivers,
+            waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [])
     }
 
     /// Whether evidence proves all of a requirement: of privileges, those of every role.

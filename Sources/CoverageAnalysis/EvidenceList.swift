@@ -46,61 +46,67 @@ final class FoundEvidence: Sendable {
     init(_ all: EvidencePieces) { self.all = all }
 }
 
-/// An assertion or statement that proves a claim, in numbers.
-struct EvidencePiece {
+/// Where an assertion or statement stands that proves claims, in numbers.
+struct EvidencePlace {
     var file: UInt32
     var line: UInt32
     var column: UInt32
-    /// The next piece for the same claim.
-    var next: UInt32 = 0
+    /// The position of the function's name.
     var function: UInt16
-    var grade: Grade
-
-    init(file: UInt32, line: UInt32, column: UInt32, function: UInt16, grade: Grade) {
-        (self.file, self.line, self.column, self.function, self.grade) = (
-            file, line, column, function, grade
-        )
-    }
-
-    func isAtPlace(of other: EvidencePiece) -> Bool {
-        line == other.line && column == other.column && file == other.file
-    }
 }
 
-/// Pieces of evidence in blocks, so that many do not have to be moved for more; names of files and
-/// functions once.
+/// An assertion or statement that proves one claim: one place proves several.
+struct EvidencePiece {
+    /// The place, and in the lowest bits the grade.
+    private let bits: UInt32
+    /// The next piece for the same claim.
+    var next: UInt32 = 0
+
+    private static let gradeBits: UInt32 = 2
+
+    init(place: UInt32, _ grade: Grade) {
+        bits = place << Self.gradeBits | UInt32(grade.rawValue)
+    }
+
+    var place: UInt32 { bits >> Self.gradeBits }
+    var grade: Grade { Grade(rawValue: Int(bits & (1 << Self.gradeBits - 1))) ?? .exercised }
+}
+
+/// Pieces of evidence; names of files and functions once.
 struct EvidencePieces: Sendable {
-    private var blocks: [[EvidencePiece]] = []
+    private var pieces = BlockArray<EvidencePiece>()
+    private var places = BlockArray<EvidencePlace>()
     private var files: [String] = []
     private var functions: [String] = []
     private var numbers: [String: UInt16] = [:]
 
     static let noFunction = UInt16.max
-    private static let blockBits: UInt32 = 12
-    private static let blockSize = 1 << Int(blockBits)
-    private static let mask = UInt32(blockSize - 1)
 
     subscript(position: UInt32) -> EvidencePiece {
-        blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)]
+        get { pieces[position] }
+        set { pieces[position] = newValue }
     }
 
-    mutating func replace(_ position: UInt32, _ piece: EvidencePiece) {
-        let next = self[position].next
-        blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)] = piece
-        link(position, to: next)
-    }
+    mutating func append(_ piece: EvidencePiece) -> UInt32 { pieces.append(piece) }
 
-    mutating func link(_ position: UInt32, to next: UInt32) {
-        blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)].next = next
-    }
-
-    mutating func append(_ piece: EvidencePiece) -> UInt32 {
-        if blocks.last.map({ $0.count == Self.blockSize }) ?? true {
-            blocks.append([])
-            blocks[blocks.count - 1].reserveCapacity(Self.blockSize)
+    /// The number of a place, which is mostly the last one again.
+    mutating func number(of place: EvidencePlace) -> UInt32 {
+        if places.count > 0 {
+            let last = places[places.count - 1]
+            if last.line == place.line, last.column == place.column, last.file == place.file,
+                last.function == place.function
+            {
+                return places.count - 1
+            }
         }
-        blocks[blocks.count - 1].append(piece)
-        return UInt32((blocks.count - 1) * Self.blockSize + blocks[blocks.count - 1].count - 1)
+        return places.append(place)
+    }
+
+    /// Whether two pieces stand at the same line and column, whatever they call.
+    func isOnePlace(_ a: EvidencePiece, _ b: EvidencePiece) -> Bool {
+        if a.place == b.place { return true }
+        let (a, b) = (places[a.place], places[b.place])
+        return a.line == b.line && a.column == b.column && a.file == b.file
     }
 
     mutating func addFile(_ path: String) -> UInt32 {
@@ -118,10 +124,39 @@ struct EvidencePieces: Sendable {
     }
 
     func evidence(_ piece: EvidencePiece) -> Evidence {
-        Evidence(
+        let place = places[piece.place]
+        return Evidence(
             grade: piece.grade,
             location: SourceLocation(
-                file: files[Int(piece.file)], line: Int(piece.line), column: Int(piece.column)),
-            function: piece.function == Self.noFunction ? nil : functions[Int(piece.function)])
+                file: files[Int(place.file)], line: Int(place.line), column: Int(place.column)),
+            function: place.function == Self.noFunction ? nil : functions[Int(place.function)])
+    }
+}
+
+/// Many small values in blocks: they need not be moved for more, and the blocks find room in what
+/// the binary forms of tests leave behind.
+struct BlockArray<Element: Sendable>: Sendable {
+    private var blocks: [[Element]] = []
+    private(set) var count: UInt32 = 0
+
+    private static var blockBits: UInt32 { 8 }
+    private static var blockSize: Int { 1 << Int(blockBits) }
+    private static var mask: UInt32 { UInt32(blockSize - 1) }
+
+    subscript(position: UInt32) -> Element {
+        get { blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)] }
+        set { blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)] = newValue }
+    }
+
+    /// The position of the new element.
+    mutating func append(_ element: Element) -> UInt32 {
+        if count & Self.mask == 0 {
+            var block: [Element] = []
+            block.reserveCapacity(Self.blockSize)
+            blocks.append(block)
+        }
+        blocks[blocks.count - 1].append(element)
+        count += 1
+        return count - 1
     }
 }

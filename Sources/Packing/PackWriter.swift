@@ -45,7 +45,7 @@ public struct PackWriter {
     public mutating func write(text: String) { write(number: UInt(number(of: text.utf8.span))) }
 
     private mutating func number(of text: Span<UInt8>) -> Int {
-        let hash = Self.hash(text)
+        let hash = TextHash.of(text)
         var slot = hash & (slots.count - 1)
         while slots[slot] >= 0 {
             if equals(Int(slots[slot]), text) { return Int(slots[slot]) }
@@ -69,31 +69,11 @@ public struct PackWriter {
         slots = [Int32](repeating: -1, count: slots.count * 4)
         var start = 0
         for (number, end) in ends.enumerated() {
-            var slot = Self.hash(texts.span.extracting(start..<end)) & (slots.count - 1)
+            var slot = TextHash.of(texts.span.extracting(start..<end)) & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(number)
             start = end
         }
-    }
-
-    /// Eight bytes at a time, multiplied and folded; the rest by FNV-1a.
-    private static func hash(_ text: Span<UInt8>) -> Int {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(text.count)
-        unsafe text.withUnsafeBytes { bytes in
-            var index = 0
-            while index + 8 <= bytes.count {
-                hash =
-                    unsafe (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                    &* 0x9E37_79B9_7F4A_7C15
-                hash ^= hash >> 29
-                index += 8
-            }
-            while index < bytes.count {
-                hash = unsafe (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
-                index += 1
-            }
-        }
-        return Int(truncatingIfNeeded: hash ^ hash >> 32)
     }
 }
 

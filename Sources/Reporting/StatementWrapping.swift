@@ -8,7 +8,7 @@ enum StatementWrapping {
         var isFirst = true
         for piece in pieces(statement) {
             let isUnion = piece.hasPrefix("UNION ALL ")
-            if !isFirst, isUnion || line.count + piece.count > width {
+            if !isFirst, isUnion || line.columns + piece.columns > width {
                 while line.last == " " { line.removeLast() }
                 result.append(line)
                 line = String(repeating: " ", count: indent + (isUnion ? 0 : 4))
@@ -20,22 +20,32 @@ enum StatementWrapping {
     }
 
     /// Words that a line may begin with.
-    private static let beginnings: Set<Substring> = ["WHERE", "AND", "UNION"]
+    private static func isBeginning(_ word: Substring) -> Bool {
+        word == "WHERE" || word == "AND" || word == "UNION"
+    }
 
     /// The parts between which a line may break, each with the space that follows it.
     private static func pieces(_ statement: String) -> [String] {
         var result: [String] = []
         var current = ""
         var isInString = false
-        for word in statement.split(separator: " ", omittingEmptySubsequences: false) {
-            if !isInString, !current.isEmpty, current.hasSuffix(", ") || beginnings.contains(word) {
+        let space = UInt8(ascii: " ")
+        for bytes in statement.utf8.split(separator: space, omittingEmptySubsequences: false) {
+            let word = Substring(bytes)
+            if !isInString, !current.isEmpty, current.hasSuffix(", ") || isBeginning(word) {
                 result.append(current)
                 current = ""
             }
-            current += word + " "
-            for character in word where character == "'" { isInString.toggle() }
+            current += word
+            current += " "
+            for byte in bytes where byte == UInt8(ascii: "'") { isInString.toggle() }
         }
         current.removeLast()
         return result + [current]
     }
+}
+
+extension String {
+    /// Its length in characters; of ASCII a byte is one.
+    fileprivate var columns: Int { utf8.allSatisfy { $0 < 0x80 } ? utf8.count : count }
 }

@@ -199,7 +199,7 @@ public struct Catalog: Sendable {
 public struct CatalogObject: Sendable, Hashable {
     public var id: ObjectID
     /// The facets that the object has, with their values. `existence` is left out: it has no value.
-    public var facets: [Facet: FacetValue]
+    public var facets: FacetValues
     /// Every statement that created, altered or replaced it, in deploy order.
     public var provenance: [Provenance]
     /// Who brought the object into the schema.
@@ -216,7 +216,7 @@ public struct CatalogObject: Sendable, Hashable {
 
     /// Makes an object.
     public init(
-        _ id: ObjectID, facets: [Facet: FacetValue] = [:], provenance: [Provenance] = [],
+        _ id: ObjectID, facets: FacetValues = [:], provenance: [Provenance] = [],
         origin: Origin = .schema
     ) {
         self.id = id

@@ -61,8 +61,14 @@ public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 extension Facet {
-    /// By position: the default of an enum with text behind its cases hashes that.
-    @inlinable public func hash(into hasher: inout Hasher) {
-        hasher.combine(unsafe unsafeBitCast(self, to: UInt8.self))
+    /// Position in the declaration.
+    @inlinable public var rank: UInt8 {
+        // A case without payload is stored as its position.
+        unsafe unsafeBitCast(self, to: UInt8.self)
     }
+
+    /// By position: the default of an enum with text behind its cases hashes and compares that.
+    @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(rank) }
+    @inlinable public static func == (a: Facet, b: Facet) -> Bool { a.rank == b.rank }
+    @inlinable public static func != (a: Facet, b: Facet) -> Bool { a.rank != b.rank }
 }

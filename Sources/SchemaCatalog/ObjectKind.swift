@@ -48,8 +48,10 @@ extension ObjectKind {
         Int(unsafe unsafeBitCast(self, to: UInt8.self))
     }
 
-    /// By position: the default of an enum with text behind its cases hashes that.
+    /// By position: the default of an enum with text behind its cases hashes and compares that.
     @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(rank) }
+    @inlinable public static func == (a: ObjectKind, b: ObjectKind) -> Bool { a.rank == b.rank }
+    @inlinable public static func != (a: ObjectKind, b: ObjectKind) -> Bool { a.rank != b.rank }
 
     /// What has columns, or shares the names of what has (`pg_class`).
     public static let anyRelation: ObjectKinds = [

@@ -22,13 +22,15 @@ struct Explain: AsyncParsableCommand {
             Output.write(page)
             return
         }
-        let report = try await Analysis(project.folder, project.flags().configuration()).report(
-            version: Version.current)
-        guard let text = ExplainFormat.render(report, object) else {
-            throw PipelineError(
-                .configuration,
-                "no object that owes a test matches \"\(object)\"; pgcov inspect catalog lists all")
+        try await project.run().analysis { analysis throws(PipelineError) in
+            let report = analysis.report(version: Version.current)
+            guard let text = ExplainFormat.render(report, object) else {
+                throw PipelineError(
+                    .configuration,
+                    "no object that owes a test matches \"\(object)\"; pgcov inspect catalog lists all"
+                )
+            }
+            Output.write(text)
         }
-        Output.write(text)
     }
 }

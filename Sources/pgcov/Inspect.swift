@@ -19,11 +19,12 @@ struct InspectCatalog: AsyncParsableCommand {
     var format = FormatChoice.text
 
     func run() async throws {
-        let analysis = try await Analysis(project.folder, project.flags().configuration())
-        Output.write(
-            format == .json
-                ? CatalogFormat.json(analysis.catalog) : CatalogFormat.text(analysis.catalog))
-        if let timings = analysis.timings { Output.error("\n" + timings) }
+        try await project.run().analysis { analysis in
+            Output.write(
+                format == .json
+                    ? CatalogFormat.json(analysis.catalog) : CatalogFormat.text(analysis.catalog))
+            if let timings = analysis.timings { Output.error("\n" + timings) }
+        }
     }
 }
 
@@ -38,10 +39,12 @@ struct InspectAssertions: AsyncParsableCommand {
     var format = FormatChoice.text
 
     func run() async throws {
-        let analysis = try await Analysis(project.folder, project.flags().configuration())
-        let files = analysis.inspectedAssertions
-        Output.write(format == .json ? AssertionsFormat.json(files) : AssertionsFormat.text(files))
-        if let timings = analysis.timings { Output.error("\n" + timings) }
+        try await project.run().analysis { analysis in
+            let files = analysis.inspectedAssertions
+            Output.write(
+                format == .json ? AssertionsFormat.json(files) : AssertionsFormat.text(files))
+            if let timings = analysis.timings { Output.error("\n" + timings) }
+        }
     }
 }
 

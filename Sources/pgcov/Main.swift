@@ -8,6 +8,7 @@ enum Main {
     static func main() async {
         // A reader that stops early (`| head`) is no fault.
         signal(SIGPIPE, SIG_DFL)
+        LargeAllocations.giveBack()
         Interruption.listen()
         do {
             var command = try PGCov.parseAsRoot()

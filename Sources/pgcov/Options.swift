@@ -54,6 +54,11 @@ struct ProjectOptions: ParsableArguments {
     @OptionGroup(title: "Running") var running: RunOptions
     @OptionGroup var live: DatabaseOptions
 
+    /// A run as these say.
+    func run() throws(PipelineError) -> ReportRun {
+        ReportRun(folder, try flags().configuration(), version: Version.current)
+    }
+
     /// As the pipeline takes them.
     func flags() -> Flags {
         var flags = Flags()

@@ -22,8 +22,7 @@ struct ServerTests {
         options.level = .strict
         // Without evidence everything is a gap, and each gap has its suggestion.
         let results = Enforcer().enforce(
-            RequirementRules(options).requirements(of: catalog),
-            CoverageIndex(CoverageIndexBuilder(catalog)), catalog)
+            RequirementRules(options), CoverageIndex(CoverageIndexBuilder(catalog)), catalog)
         let suggestions = results.compactMap(\.suggestion)
         #expect(suggestions.count > 100)
         // What a routine does no assertion can be made up for.

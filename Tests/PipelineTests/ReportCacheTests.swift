@@ -55,6 +55,28 @@ struct ReportCacheTests {
         #expect(try await isHit())
     }
 
+    @Test("Other commands take files from the cache, and find the same in them")
+    func filesOfOtherCommands() async throws {
+        var flags = Flags()
+        (flags.folder, flags.cacheFolder, flags.showsTimings) = (root, folder + "/cache", true)
+        var found: [(assertions: String, timings: String)] = []
+        for isWithoutCache in [true, false, false] {
+            flags.isWithoutCache = isWithoutCache
+            try await ReportRun(root, flags.configuration(), version: "0").analysis { analysis in
+                found.append(
+                    (
+                        AssertionsFormat.json(analysis.inspectedAssertions),
+                        analysis.timings ?? ""
+                    ))
+            }
+        }
+        #expect(found[0].assertions == found[1].assertions)
+        #expect(found[1].assertions == found[2].assertions)
+        #expect(found[1].timings.contains("cache: 0 hits"))
+        #expect(found[2].timings.contains(" 0 misses"))
+        #expect(!found[2].timings.contains("cache: 0 hits"))
+    }
+
     @Test func whatChangesIsSeen() async throws {
         #expect(try await !isHit())
         let migration = try #require(

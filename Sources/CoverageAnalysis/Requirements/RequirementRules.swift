@@ -7,32 +7,29 @@ public struct RequirementRules: Sendable {
     /// Makes rules with a project's options.
     public init(_ options: CoverageOptions) { self.options = options }
 
-    /// Every requirement up to the level asked for, in the order of the catalog.
-    public func requirements(of catalog: Catalog) -> [Requirement] {
-        var result: [Requirement] = []
-        result.reserveCapacity(catalog.objects.count * 3)
+    /// Hands over every requirement up to the level asked for, in the order of the catalog.
+    public func requirements(of catalog: Catalog, each: (Requirement) -> Void) {
         var dropped = catalog.dropped[...]
         for object in catalog.objects where object.origin == .schema && !isExcluded(object.id) {
             while let gone = dropped.first, gone.id < object.id {
-                addAbsence(of: dropped.removeFirst(), to: &result)
+                addAbsence(of: dropped.removeFirst(), each)
             }
-            add(
-                Self.owed(by: object) + OwnershipRequirements.owed(object)
-                    + PrivilegeRequirements.owed(object), of: object, to: &result)
+            add(Self.owed(by: object), of: object, each)
+            add(OwnershipRequirements.owed(object), of: object, each)
+            add(PrivilegeRequirements.owed(object), of: object, each)
         }
-        for gone in dropped { addAbsence(of: gone, to: &result) }
-        return result
+        for gone in dropped { addAbsence(of: gone, each) }
     }
 
-    private func addAbsence(of gone: CatalogObject, to result: inout [Requirement]) {
-        if !isExcluded(gone.id) { add(AbsenceRequirements.owed(by: gone), of: gone, to: &result) }
+    private func addAbsence(of gone: CatalogObject, _ each: (Requirement) -> Void) {
+        if !isExcluded(gone.id) { add(AbsenceRequirements.owed(by: gone), of: gone, each) }
     }
 
-    private func add(_ all: [Owed], of object: CatalogObject, to result: inout [Requirement]) {
+    private func add(_ all: [Owed], of object: CatalogObject, _ each: (Requirement) -> Void) {
         for owed in all {
             guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level
             else { continue }
-            result.append(
+            each(
                 Requirement(
                     Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet],
                     definedAt: object.provenance))

@@ -8,7 +8,6 @@ struct FunctionNames {
     private let slots: [Int32]
     private let names: [String]
     private let mask: UInt64
-    private let numbers: [String: Int]
     /// By position in `names`.
     private let isStructural: [Bool]
 
@@ -31,7 +30,6 @@ struct FunctionNames {
 
     private init() {
         names = SignatureTable.shared.names
-        numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
         isStructural = names.map(Self.structural.contains)
         var size = 64
         while size < names.count * 4 { size *= 2 }
@@ -48,10 +46,7 @@ struct FunctionNames {
     }
 
     /// Whether pgTAP has a function of this name.
-    func contains(_ name: String) -> Bool { numbers[name] != nil }
-
-    /// The position of a name among those of ``SignatureTable``.
-    func number(of name: String) -> Int? { numbers[name] }
+    func contains(_ name: String) -> Bool { SignatureTable.shared.number(of: name) != nil }
 
     /// The pgTAP name that a word or quoted identifier is.
     func name(_ token: Token, in bytes: Span<UInt8>) -> String? { find(token, in: bytes)?.name }

@@ -1,7 +1,7 @@
 public import Packing
 
 extension SignatureResolution: Packable {
-    /// A signature by its name and its place among those of that name.
+    /// A signature by the position of its name and its place among those of that name.
     public func pack(into writer: inout PackWriter) {
         switch self {
         case .ambiguous: writer.write(byte: 0)
@@ -9,7 +9,7 @@ extension SignatureResolution: Packable {
         case .indeterminate: writer.write(byte: 2)
         case .resolved(let signature):
             writer.write(byte: 3)
-            writer.write(text: signature.name)
+            writer.write(number: UInt(signature.number))
             writer.write(byte: signature.place)
         }
     }
@@ -19,14 +19,15 @@ extension SignatureResolution: Packable {
         case 1: self = .undefined
         case 2: self = .indeterminate
         case 3:
-            let overloads = SignatureTable.shared[reader.text()]
-            let place = Int(reader.byte())
-            if place < overloads.count {
-                self = .resolved(overloads[place])
-            } else {
+            let (number, place) = (reader.number(), Int(reader.byte()))
+            guard number < UInt(SignatureTable.shared.names.count),
+                place < SignatureTable.shared[Int(number)].count
+            else {
                 reader.noteFault()
                 self = .ambiguous
+                return
             }
+            self = .resolved(SignatureTable.shared[Int(number)][place])
         default: self = .ambiguous
         }
     }

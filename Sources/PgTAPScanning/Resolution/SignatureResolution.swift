@@ -63,6 +63,6 @@ struct ResolutionMemo {
 
     /// Of a function by its name; undefined where pgTAP has none of that name.
     mutating func resolve(_ name: String, _ types: [SQLType]) -> SignatureResolution {
-        FunctionNames.shared.number(of: name).map { resolve($0, types) } ?? .undefined
+        SignatureTable.shared.number(of: name).map { resolve($0, types) } ?? .undefined
     }
 }

@@ -28,6 +28,8 @@ public final class Signature: Sendable {
     /// Whose rules tell what it proves.
     let family: AssertionFamily
 
+    /// The position of its name among those of ``SignatureTable``.
+    let number: Int
     /// Its place among the signatures of its name.
     let place: UInt8
 
@@ -38,8 +40,8 @@ public final class Signature: Sendable {
     public var isSchemaAssertion: Bool { !subject.isEmpty }
 
     /// Reads a line of the table.
-    init(_ fields: [Substring], place: Int) {
-        self.place = UInt8(place)
+    init(_ fields: [Substring], number: Int, place: Int) {
+        (self.number, self.place) = (number, UInt8(place))
         name = String(fields[0])
         argumentTypes = Self.list(fields[1])
         candidate = FunctionCandidate(
@@ -86,45 +88,56 @@ public struct SignatureTable: Sendable {
     /// Every name, sorted.
     let names: [String]
     private let text = "\(signatureData)\n"
-    /// By name, the lines of its overloads.
-    private let lines: [String: Range<Int>]
-    private static let known = Mutex<[String: [Signature]]>([:])
+    /// By position in `names`.
+    private let numbers: [String: Int]
+    /// By position in `names`, the lines of the overloads.
+    private let lines: [Range<Int>]
+    private static let known = Mutex<[Int: [Signature]]>([:])
 
     private init() {
-        var lines: [String: Range<Int>] = [:]
-        var (names, name, start, position) = ([String](), "", 0, 0)
+        var lines: [Range<Int>] = []
+        var (names, start, position) = ([String](), 0, 0)
         let text = text.utf8.span
         while position < text.count {
             let lineStart = position
             while text[position] != UInt8(ascii: "\t") { position += 1 }
             let next = text.text(of: lineStart..<position)
-            if next != name {
+            if next != names.last {
                 names.append(next)
-                (name, start) = (next, lineStart)
+                lines.append(lineStart..<lineStart)
+                start = lineStart
             }
             while text[position] != UInt8(ascii: "\n") { position += 1 }
-            lines[name] = start..<position
+            lines[lines.count - 1] = start..<position
             position += 1
         }
         (self.names, self.lines) = (names, lines)
+        numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     }
+
+    /// The position of a name among all of them.
+    func number(of name: String) -> Int? { numbers[name] }
 
     /// Every signature, sorted by name.
     public var signatures: [Signature] { names.flatMap { self[$0] } }
 
     /// The overloads of a name; empty for a name that pgTAP does not have.
-    public subscript(name: String) -> [Signature] {
-        guard let range = lines[name] else { return [] }
+    public subscript(name: String) -> [Signature] { number(of: name).map { self[$0] } ?? [] }
+
+    /// The overloads of the name at a position.
+    subscript(number: Int) -> [Signature] {
         // One instance of each signature, whoever asks first.
-        return Self.known.withLock { known in
-            if let found = known[name] { return found }
-            let read = text.utf8.span.text(of: range).utf8.split(separator: UInt8(ascii: "\n"))
-                .enumerated().map { place, line in
-                    Signature(
-                        line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-                            .map { Substring($0) }, place: place)
-                }
-            known[name] = read
+        Self.known.withLock { known in
+            if let found = known[number] { return found }
+            let read = text.utf8.span.text(of: lines[number]).utf8.split(
+                separator: UInt8(ascii: "\n")
+            )
+            .enumerated().map { place, line in
+                Signature(
+                    line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                        .map { Substring($0) }, number: number, place: place)
+            }
+            known[number] = read
             return read
         }
     }

@@ -116,6 +116,11 @@ struct ReportCache {
             values, using: files.used, remembering: ContentCache.Run(of: project, phases))
     }
 
+    /// Keeps what files came to in a run that makes no report.
+    func keep(_ files: CacheSession.Outcome) throws(CacheFault) {
+        _ = try cache.store(files.new, using: files.used)
+    }
+
     func noteUse(of found: Found) throws(CacheFault) { _ = try cache.store([], using: found.keys) }
 
     private func key(of recorder: InputRecorder) -> ContentHash {

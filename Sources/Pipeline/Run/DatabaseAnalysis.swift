@@ -48,11 +48,10 @@ struct DatabaseAnalysis: Sendable {
         let index = CoverageIndex(claims.evidence)
         usedWaivers = book.waivers(ofOpenClaimsIn: catalog, index)
         results = monitor.measure(.join) {
-            var requirements = RequirementRules(configuration.coverage).requirements(of: catalog)
-            if let scope { requirements.removeAll { !scope.covers($0.definedAt) } }
             let nearMisses = NearMissIndex(claims.nearMisses)
             return Enforcer(waivers: book, nearMisses: nearMisses).enforce(
-                requirements, index, catalog)
+                RequirementRules(configuration.coverage), index, catalog
+            ) { scope?.covers($0.definedAt) ?? true }
         }
     }
 }

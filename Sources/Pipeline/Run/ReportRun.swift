@@ -2,7 +2,7 @@ import ContentCache
 public import Reporting
 import SchemaCatalog
 
-/// A run that ends in a printed report: from the cache where its inputs are those of an earlier
+/// A run with the cache: a printed report comes from it where its inputs are those of an earlier
 /// run.
 public struct ReportRun {
     private let root: String
@@ -50,7 +50,7 @@ public struct ReportRun {
         if let cache {
             guarded { () throws(CacheFault) in files = try cache.files(known: seen.files) }
         }
-        let analysis = try await analyze(recorder, files)
+        let analysis = try await analyze(recorder, files, keepsTests: false)
         try analysis.requireSchema()
         let report = analysis.report(version: version)
         var text = ""
@@ -76,14 +76,38 @@ public struct ReportRun {
         withExtendedLifetime((analysis, report)) { end(status, timings) }
     }
 
-    private func analyze(_ recorder: InputRecorder?, _ files: FileResults?)
-        async throws(PipelineError) -> Analysis
+    /// Hands over what other commands look at: files that some run has read before come from the
+    /// cache, and what is new is kept once `body` is done.
+    public func analysis(_ body: (Analysis) throws(PipelineError) -> Void)
+        async throws(PipelineError)
     {
+        let cache = openCache([])
+        var files: FileResults?
+        if let cache {
+            guarded { () throws(CacheFault) in files = try cache.files(known: [:]) }
+        }
+        // The recorder hashes files as they are read.
+        let recorder = files == nil ? nil : InputRecorder()
+        let analysis = try await analyze(recorder, files, keepsTests: true)
+        let outcome = files?.finish()
+        if let outcome {
+            monitor.noteCache(hits: outcome.hits, misses: outcome.misses, evictions: 0)
+        }
+        try body(analysis)
+        guard let cache, let outcome else { return }
+        if let fault = outcome.fault { monitor.warn(fault) }
+        guarded { () throws(CacheFault) in try cache.keep(outcome) }
+    }
+
+    private func analyze(
+        _ recorder: InputRecorder?, _ files: FileResults?, keepsTests: Bool
+    ) async throws(PipelineError) -> Analysis {
         let made: Result<Analysis, PipelineError> = await InputRecorder.$current.withValue(recorder)
         {
             do throws(PipelineError) {
                 return .success(
-                    try await Analysis(root, configuration, monitor, pool, files, keepsTests: false)
+                    try await Analysis(
+                        root, configuration, monitor, pool, files, keepsTests: keepsTests)
                 )
             } catch {
                 return .failure(error)

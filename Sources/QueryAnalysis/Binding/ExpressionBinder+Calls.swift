@@ -99,19 +99,17 @@ extension ExpressionBinder {
     ) {
         // The operators of extensions' types are not known here.
         guard !types.contains(where: isBaseTypeOfSchema) else { throw Unbindable() }
-        let candidates = ServerFunctions.operators(named: symbol).filter {
-            ($0.left == nil) == (types.count == 1)
-        }
-        let shapes = candidates.map { [$0.left, $0.right].compactMap { $0 } }
+        let known = ServerFunctions.operatorShapes(named: symbol, operands: types.count)
+        let shapes = known.operands
         let bare = types.map(\.withoutModifier)
         if let exact = exactOperator(shapes, bare) {
-            return (shapes[exact], candidates[exact].result)
+            return (shapes[exact], known.results[exact])
         }
         guard
             case .chosen(let index) = CandidateSelection(coercion: coercion).choose(
                 shapes, for: bare)
         else { throw Unbindable() }
-        return (shapes[index], candidates[index].result)
+        return (shapes[index], known.results[index])
     }
 
     private func isBaseTypeOfSchema(_ type: SQLType) -> Bool {

@@ -7,6 +7,17 @@ enum ServerFunctions {
 
     /// The server's functions of this name.
     static func functions(named name: String) -> [FunctionCandidate] {
+        // Schemas and tests use few functions, and those again and again.
+        if let known = knownFunctions.withLock({ $0[name] }) { return known }
+        let read = readFunctions(named: name)
+        // What has no such name is anything that a schema names: there is no end of it.
+        if !read.isEmpty { knownFunctions.withLock { $0[name] = read } }
+        return read
+    }
+
+    private static let knownFunctions = Mutex<[String: [FunctionCandidate]]>([:])
+
+    private static func readFunctions(named name: String) -> [FunctionCandidate] {
         functions.rows(key: name).compactMap { fields in
             guard let result = SQLType(catalogName: fields[6]) else { return nil }
             let arguments = fields[5].split(separator: " ").compactMap { SQLType(catalogName: $0) }
@@ -29,6 +40,31 @@ enum ServerFunctions {
         return read
     }
 
+    /// The operand types of the operators with this symbol and as many operands, and what each
+    /// results in.
+    static func operatorShapes(named symbol: String, operands: Int) -> OperatorShapes {
+        let name = ShapeName(symbol: symbol, operands: operands)
+        if let known = knownShapes.withLock({ $0[name] }) { return known }
+        let candidates = operators(named: symbol).filter { ($0.left == nil) == (operands == 1) }
+        let shapes = OperatorShapes(
+            operands: candidates.map { [$0.left, $0.right].compactMap { $0 } },
+            results: candidates.map(\.result))
+        knownShapes.withLock { $0[name] = shapes }
+        return shapes
+    }
+
+    /// Operators of one symbol, by position.
+    struct OperatorShapes {
+        let operands: [[SQLType]]
+        let results: [SQLType]
+    }
+
+    private struct ShapeName: Hashable {
+        var symbol: String
+        var operands: Int
+    }
+
+    private static let knownShapes = Mutex<[ShapeName: OperatorShapes]>([:])
     private static let knownOperators = Mutex<[String: [OperatorCandidate]]>([:])
 
     private static func readOperators(named symbol: String) -> [OperatorCandidate] {

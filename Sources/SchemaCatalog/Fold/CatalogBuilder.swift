@@ -52,7 +52,7 @@ struct CatalogBuilder {
                 other.facets[.columns] = .list(table.names(other.columns.sorted()))
             }
             builder.add(
-                id, other.facets.merging(builder.ownership(other, id.kind)) { own, _ in own },
+                id, other.facets.adding(builder.ownership(other, id.kind)),
                 other.provenance, other.origin)
             if id.kind == .extension, let schema = other.schema {
                 builder.objects[builder.objects.count - 1].reads = [ObjectID(.schema, name: schema)]
@@ -76,15 +76,14 @@ struct CatalogBuilder {
     }
 
     private mutating func add(
-        _ id: ObjectID, _ facets: [Facet: FacetValue], _ provenance: [Provenance],
+        _ id: ObjectID, _ facets: FacetValues, _ provenance: [Provenance],
         _ origin: CatalogObject.Origin
     ) {
         objects.append(CatalogObject(id, facets: facets, provenance: provenance, origin: origin))
     }
 
     /// `owner`, and `privileges` where the kind has them.
-    private func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> [Facet: FacetValue]
-    {
+    private func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> FacetValues {
         let ownership = object.ownership
         switch kind {
         case .extension, .cast, .role: return [:]
@@ -154,7 +153,7 @@ struct CatalogBuilder {
     }
 
     private mutating func add(_ column: ColumnState, of relation: RelationState) {
-        var facets: [Facet: FacetValue] = [
+        var facets: FacetValues = [
             .type: (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown
         ]
         var origin = relation.origin
@@ -192,7 +191,7 @@ struct CatalogBuilder {
     }
 
     private mutating func add(_ constraint: ConstraintState, of relation: RelationState) {
-        var facets: [Facet: FacetValue] = [.columns: .list(relation.names(constraint.columns))]
+        var facets: FacetValues = [.columns: .list(relation.names(constraint.columns))]
         if constraint.kind == .check {
             facets[.expression] = text(constraint.expression, of: relation)
         } else {
@@ -255,15 +254,15 @@ struct CatalogBuilder {
     }
 
     private mutating func add(_ routine: RoutineState) {
+        let facets: FacetValues = [
+            .returns: result(of: routine), .language: .text(routine.language),
+            .volatility: .text(routine.volatility),
+            .strictness: .text(routine.isStrict ? "strict" : "not strict"),
+            .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
+        ]
         add(
-            identity(of: routine),
-            [
-                .returns: result(of: routine), .language: .text(routine.language),
-                .volatility: .text(routine.volatility),
-                .strictness: .text(routine.isStrict ? "strict" : "not strict"),
-                .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
-            ].merging(ownership(routine, routine.kind)) { own, _ in own }, routine.provenance,
-            routine.origin)
+            identity(of: routine), facets.adding(ownership(routine, routine.kind)),
+            routine.provenance, routine.origin)
         objects[objects.count - 1].body = routine.body.map {
             RoutineBody($0, language: routine.language.lowercased(), searchPath: routine.searchPath)
         }

@@ -90,7 +90,7 @@ extension CatalogFold {
     }
 
     mutating func addOther(
-        _ id: ObjectID, _ facets: [Facet: FacetValue] = [:], ifNotExists: Bool = false
+        _ id: ObjectID, _ facets: FacetValues = [:], ifNotExists: Bool = false
     ) {
         if state.others[id] != nil {
             if !ifNotExists { reject("\(id.kind.rawValue) \"\(id.name)\" already exists") }

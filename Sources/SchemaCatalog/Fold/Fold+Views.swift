@@ -111,22 +111,23 @@ extension CatalogFold {
 
     /// What names mean to a query of a migration.
     var scope: Scope {
-        let fold = self
+        // One copy for all of the closures.
+        let view = FoldView(self)
         var scope = Scope()
-        scope.type = { schema, name in fold.userType(QualifiedName(schema, name)) }
-        scope.describeType = { fold.describe($0) }
+        scope.type = { schema, name in view.fold.userType(QualifiedName(schema, name)) }
+        scope.describeType = { view.fold.describe($0) }
         scope.relation = { schema, name in
-            guard let handle = fold.relation(QualifiedName(schema, name)),
-                let relation = fold.state.relations[handle]
+            guard let handle = view.fold.relation(QualifiedName(schema, name)),
+                let relation = view.fold.state.relations[handle]
             else { return nil }
-            if fold.state.unknownColumns.contains(handle) {
+            if view.fold.state.unknownColumns.contains(handle) {
                 return Relation(handle: handle, columns: [])
             }
             return Relation(
                 handle: handle,
                 columns: relation.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
         }
-        scope.functions = { schema, name in fold.candidates(QualifiedName(schema, name)) }
+        scope.functions = { schema, name in view.fold.candidates(QualifiedName(schema, name)) }
         return scope
     }
 
@@ -180,4 +181,11 @@ extension CatalogFold {
             }
         }
     }
+}
+
+/// A fold as it was at some moment.
+private final class FoldView {
+    let fold: CatalogFold
+
+    init(_ fold: CatalogFold) { self.fold = fold }
 }

@@ -51,7 +51,7 @@ struct ContainerState {
 
 /// An object kept as the catalog shows it.
 struct OtherState {
-    var facets: [Facet: FacetValue] = [:]
+    var facets: FacetValues = [:]
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
     var ownership: Ownership
