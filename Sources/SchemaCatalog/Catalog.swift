@@ -14,12 +14,23 @@ public struct Catalog: Sendable {
     ///
     /// - Parameter usesForeignTypes: Whether types are used that neither the server has nor an
     ///   object is.
+    /// - Parameter externalTriggers: See ``externalTriggers(ofSchema:relation:)``.
     public init(
         objects: [CatalogObject] = [], searchPath: [String] = ["public"],
-        usesForeignTypes: Bool = false, dropped: [CatalogObject] = []
+        usesForeignTypes: Bool = false, dropped: [CatalogObject] = [],
+        externalTriggers: [CatalogObject] = []
     ) {
         self.searchPath = searchPath
-        contents = CatalogContents(objects, usesForeignTypes: usesForeignTypes, dropped: dropped)
+        contents = CatalogContents(
+            objects, usesForeignTypes: usesForeignTypes, dropped: dropped,
+            externalTriggers: externalTriggers)
+    }
+
+    /// Triggers that migrations made on a platform's own table (`auth.users`), by name. They are
+    /// none of the schema's objects, and run its functions.
+    public func externalTriggers(ofSchema schema: String?, relation: String) -> [CatalogObject] {
+        contents.externalTriggers[
+            CatalogContents.RelationKey(schema: schema, name: relation)] ?? []
     }
 
     /// Every object, sorted by identity; unique.

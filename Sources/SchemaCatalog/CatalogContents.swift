@@ -2,6 +2,8 @@
 final class CatalogContents: Sendable {
     let objects: [CatalogObject]
     let dropped: [CatalogObject]
+    /// By their tables, sorted by name.
+    let externalTriggers: [RelationKey: [CatalogObject]]
     let schemaNames: [String]
     let hasExtensions: Bool
 
@@ -30,7 +32,13 @@ final class CatalogContents: Sendable {
         var name: String
     }
 
-    init(_ all: [CatalogObject], usesForeignTypes: Bool, dropped: [CatalogObject]) {
+    init(
+        _ all: [CatalogObject], usesForeignTypes: Bool, dropped: [CatalogObject],
+        externalTriggers: [CatalogObject]
+    ) {
+        self.externalTriggers = Dictionary(grouping: externalTriggers.sorted { $0.id < $1.id }) {
+            RelationKey(schema: $0.id.schema, name: $0.id.relation ?? "")
+        }
         let objects = Self.sorted(all)
         self.objects = objects
         self.dropped = dropped.sorted { $0.id < $1.id }

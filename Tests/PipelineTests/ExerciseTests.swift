@@ -69,6 +69,28 @@ struct ExerciseTests {
         #expect(policy.contains("trigger entered existence"))
     }
 
+    @Test func triggersOnThePlatformsTablesRunOurFunctions() async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION app.welcome() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    INSERT INTO app.homes (id, owner) VALUES (1, NEW.email); RETURN NEW; END $$;
+                CREATE TRIGGER welcomed AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION app.welcome();
+                """
+        let insert = "INSERT INTO auth.users (email) VALUES ('ann');"
+        // By way of the trigger on the table that the function writes.
+        let noticed = try await ProvenClaims.of(
+            insert + "SELECT is((SELECT count(*)::int FROM app.members), 1);", over: schema)
+        #expect(
+            noticed.isSuperset(of: [
+                "function welcome existence", "function welcome behavior",
+                "trigger entered existence",
+            ]))
+        let dropped = try await ProvenClaims.of(
+            insert + "SELECT is((SELECT count(*)::int FROM app.members), 1);",
+            over: schema + "DROP TRIGGER welcomed ON auth.users;")
+        #expect(!dropped.contains("function welcome existence"))
+    }
+
     // MARK: - Policies
 
     @Test func policiesNeedWhatTheirConditionsName() async throws {

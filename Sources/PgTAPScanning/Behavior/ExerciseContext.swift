@@ -120,9 +120,10 @@ struct ExerciseContext {
             write.command == .insert ? .insert : write.command == .update ? .update : .delete
         if write.relation.schema == nil, createdNames.contains(write.relation.name) { return [] }
         let place = place(of: write.relation)
-        return catalog.children([.trigger], ofSchema: place.schema, relation: place.name).filter {
-            $0.events?.contains(event) ?? true
-        }
+        let triggers =
+            catalog.children([.trigger], ofSchema: place.schema, relation: place.name)
+            + catalog.externalTriggers(ofSchema: place.schema, relation: place.name)
+        return triggers.filter { $0.events?.contains(event) ?? true }
     }
 
     /// The function that a trigger runs.

@@ -170,6 +170,7 @@ public struct ExerciseResolver: Sendable {
                 run.add(Claim(trigger.id, .behavior))
                 run.add(Claim(trigger.id, .function))
                 if let function {
+                    addExistence(function.id, &run)
                     run.add(Claim(function.id, .behavior))
                     // No other function can be a trigger's.
                     run.add(Claim(function.id, .returns))

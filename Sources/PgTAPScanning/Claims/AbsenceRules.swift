@@ -4,9 +4,9 @@ import SchemaCatalog
 /// `hasnt_*`: passes where nothing is there, and proves that what migrations have dropped is gone.
 enum AbsenceRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard case .text(let first)? = context.assertion.arguments.first?.value else {
-            return .unknown
-        }
+        guard case .text(let first)? = context.assertion.arguments.first?.value,
+            !asksForServers(context)
+        else { return .unknown }
         if context.has("table"), let kind = childKinds[context.signature.subject] {
             return child(kind, first, context)
         }
@@ -18,6 +18,18 @@ enum AbsenceRules {
         if context.signature.subject == "function" { return function(first, context) }
         guard let kinds = relationKinds[context.signature.subject] else { return .unknown }
         return whole(kinds, first, context)
+    }
+
+    /// Whether a relation of the server's own may be meant, which the catalog does not hold.
+    private static func asksForServers(_ context: ClaimContext) -> Bool {
+        if context.has("schema") {
+            return ["pg_catalog", "information_schema"].contains(context.text("schema"))
+        }
+        guard let name = context.text("table") ?? context.text(context.signature.subject) else {
+            return false
+        }
+        return context.signature.subject != "column" && ServerRelation.exists(name)
+            || context.text("table").map(ServerRelation.exists) ?? false
     }
 
     private static let relationKinds: [String: ObjectKinds] = [
@@ -98,6 +110,12 @@ enum AbsenceRules {
         let wanted = context.list("args").map { $0.map { TypeText.canonical($0, context) } }
         if let first = found.first(where: { wanted == nil || $0.id.arguments == wanted }) {
             return exists(first.id)
+        }
+        // The server has functions of its own, which no schema or its own hides.
+        if ServerFunctionResult.exists(name),
+            !context.has("schema") || context.text("schema") == "pg_catalog"
+        {
+            return .unknown
         }
         // Without arguments it says that no function has the name.
         let ids = context.catalog.dropped.map(\.id).filter { id in

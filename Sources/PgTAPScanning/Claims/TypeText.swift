@@ -36,14 +36,24 @@ enum TypeText {
     private static func compare(
         _ wanted: String, inSchema schema: String, with actual: String, _ printed: String
     ) -> Comparison {
-        let bare = withoutModifier(actual)
-        let own = bare.hasSuffix("[]") ? String(bare.dropLast(2)) : String(bare)
-        if SQLType.named(own) != nil {
-            return schema == "pg_catalog" && wanted == printed ? .equal : .different
+        if isServers(actual) {
+            guard schema == "pg_catalog" else { return .different }
+            if wanted == printed { return .equal }
+            return SQLType.printed(wanted) == SQLType.printed(actual) ? .spelled : .different
         }
         let parts = split(actual)
         guard schema == parts.schema ?? "public" else { return .different }
         return wanted == parts.name || wanted == printed ? .spelled : .different
+    }
+
+    /// Whether a printed type is one of the server's: `timestamp(3) with time zone`, `interval
+    /// second(0)`.
+    private static func isServers(_ type: String) -> Bool {
+        var name = type.hasSuffix("[]") ? String(type.dropLast(2)) : type
+        if let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") {
+            name.removeSubrange(open...close)
+        }
+        return SQLType.named(name) != nil || name.hasPrefix("interval ")
     }
 
     /// A type without what stands in parentheses.

@@ -20,7 +20,8 @@ extension SQLType {
 
     private static let aliases = [
         "integer": "int4", "int": "int4", "bigint": "int8", "smallint": "int2", "boolean": "bool",
-        "real": "float4",
+        "real": "float4", "float": "float8", "dec": "numeric", "bit varying": "varbit",
+        "char varying": "varchar", "national character": "bpchar", "nchar": "bpchar",
         "double precision": "float8", "character varying": "varchar", "character": "bpchar",
         "char": "bpchar",
         "decimal": "numeric", "timestamp with time zone": "timestamptz",

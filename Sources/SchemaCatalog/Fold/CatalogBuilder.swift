@@ -61,7 +61,19 @@ struct CatalogBuilder {
         let dropped = names == nil ? Self.dropped(state, besides: builder.objects) : []
         return Catalog(
             objects: builder.objects, searchPath: session.defaultSearchPath,
-            usesForeignTypes: usesForeignTypes, dropped: dropped)
+            usesForeignTypes: usesForeignTypes, dropped: dropped,
+            externalTriggers: state.externalTriggers.flatMap { table, triggers in
+                triggers.map { Self.external($0, on: table) }
+            })
+    }
+
+    private static func external(_ trigger: TriggerState, on table: CatalogName) -> CatalogObject {
+        var object = CatalogObject(
+            ObjectID(.trigger, schema: table.schema, relation: table.name, name: trigger.name),
+            facets: [.function: .text("\(trigger.function.schema).\(trigger.function.name)")],
+            provenance: trigger.provenance, origin: .system)
+        object.events = trigger.events
+        return object
     }
 
     private static func isWanted(_ relation: RelationState, _ names: Set<String>?) -> Bool {

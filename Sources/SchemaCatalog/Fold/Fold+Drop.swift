@@ -116,10 +116,12 @@ extension CatalogFold {
     }
 
     private mutating func dropTableObject(_ object: ObjectReference, _ ifExists: Bool) {
-        guard let table = object.relation, let handle = requireRelation(table, ifExists: ifExists),
+        guard let table = object.relation else { return }
+        let name = object.name.name
+        if object.kind == .trigger { dropExternalTrigger(name, on: table) }
+        guard let handle = requireRelation(table, ifExists: ifExists),
             let relation = state.relations[handle]
         else { return }
-        let name = object.name.name
         let exists =
             switch object.kind {
             case .trigger: relation.triggers.contains { $0.name == name }

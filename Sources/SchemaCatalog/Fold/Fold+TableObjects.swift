@@ -3,7 +3,10 @@ import SQLSyntax
 extension CatalogFold {
     mutating func createTrigger(_ create: CreateTrigger) {
         guard let handle = requireRelation(create.table), let relation = state.relations[handle]
-        else { return }
+        else {
+            createExternalTrigger(create)
+            return
+        }
         let function = routineName(create.function)
         if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
@@ -25,6 +28,26 @@ extension CatalogFold {
         alter(handle, nil) { $0.triggers.append(trigger) }
         guard create.isRow, relation.partitionKey != nil else { return }
         for child in children(of: handle) { takeTrigger(trigger, child) }
+    }
+
+    /// A trigger on a table that a platform brings (`auth.users`) runs the schema's own function.
+    private mutating func createExternalTrigger(_ create: CreateTrigger) {
+        guard let schema = create.table.schema, session.externalSchemas.contains(schema) else {
+            return
+        }
+        let table = CatalogName(schema: schema, name: create.table.name)
+        state.externalTriggers[table, default: []].removeAll { $0.name == create.name }
+        state.externalTriggers[table, default: []].append(
+            TriggerState(
+                name: create.name, function: routineName(create.function), isRow: create.isRow,
+                events: create.events, provenance: [provenance(.created)]))
+    }
+
+    mutating func dropExternalTrigger(_ name: String, on table: QualifiedName) {
+        guard let schema = table.schema else { return }
+        state.externalTriggers[CatalogName(schema: schema, name: table.name)]?.removeAll {
+            $0.name == name
+        }
     }
 
     /// The full name of a function without arguments, as triggers call it.

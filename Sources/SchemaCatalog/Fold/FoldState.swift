@@ -19,6 +19,8 @@ struct FoldState {
     var routinesByName: [CatalogName: [Int]] = [:]
     /// Objects that hang on nothing and on which little hangs.
     var others: [ObjectID: OtherState] = [:]
+    /// Triggers on a platform's own tables.
+    var externalTriggers: [CatalogName: [TriggerState]] = [:]
     /// The tables of indexes, whose names share a namespace with relations.
     var indexOwner: [CatalogName: Int] = [:]
     /// How many constraints of a schema have a name.
