@@ -10,6 +10,8 @@ struct FixtureProject: CustomTestStringConvertible, Sendable {
     var root: String
     /// Scripts that run before the migrations.
     var setup: [String] = []
+    /// Scripts that run behind them.
+    var seed: [String] = []
     /// Whether a migration may fail: a project from elsewhere may need what this server lacks.
     var isForeign = false
 
@@ -29,6 +31,7 @@ struct FixtureProject: CustomTestStringConvertible, Sendable {
         var project = FixtureProject(name: "foreign")
         project.root = folder
         project.setup = environment["PGCOV_SETUP"]?.split(separator: ":").map(String.init) ?? []
+        project.seed = environment["PGCOV_SEED"]?.split(separator: ":").map(String.init) ?? []
         project.isForeign = true
         return [project]
     }()
@@ -52,7 +55,8 @@ struct FixtureProject: CustomTestStringConvertible, Sendable {
         var flags = Flags()
         flags.folder = root
         let project = try Project(root, flags.configuration())
-        let scripts = setup + project.projects.flatMap(\.migrations).map { "\(root)/\($0.path)" }
+        let scripts =
+            setup + project.projects.flatMap(\.migrations).map { "\(root)/\($0.path)" } + seed
         for script in scripts {
             let folder = script.split(separator: "/", omittingEmptySubsequences: false).dropLast()
                 .joined(separator: "/")

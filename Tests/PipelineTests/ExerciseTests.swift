@@ -69,6 +69,20 @@ struct ExerciseTests {
         #expect(policy.contains("trigger entered existence"))
     }
 
+    @Test func errorsAreRaisedByTriggersThatRaise() async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION app.refuse() RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+                CREATE FUNCTION app.guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF NEW.seen < 0 THEN PERFORM app.refuse(); END IF; RETURN NEW; END $$;
+                CREATE TRIGGER guarded BEFORE UPDATE ON app.homes FOR EACH ROW EXECUTE FUNCTION app.guard();
+                """
+        let proven = try await ProvenClaims.of(
+            "SELECT throws_ok('UPDATE app.homes SET seen = -1', 'P0001');", over: schema)
+        #expect(proven.contains("trigger guarded existence"))
+        #expect(!proven.contains("trigger touched existence"))
+    }
+
     @Test func triggersOnThePlatformsTablesRunOurFunctions() async throws {
         let schema =
             Self.schema + """

@@ -189,10 +189,7 @@ public struct ExerciseResolver: Sendable {
     ) -> Set<ObjectID> {
         if case .fails = context.exercise.expectation {
             guard context.raises else { return [] }
-            let raising = triggers.filter { trigger in
-                bodies.effects(of: context.function(of: trigger)).raises
-            }
-            return Set((raising.isEmpty ? triggers : raising).map(\.id))
+            return Set(triggers.filter { mayRaise(context.function(of: $0), context) }.map(\.id))
         }
         let reads = laterReads ?? LaterReads(entry, catalog, &bodies)
         laterReads = reads
@@ -200,6 +197,21 @@ public struct ExerciseResolver: Sendable {
             triggers.filter {
                 reads.notices($0, write, context, position, &bodies)
             }.map(\.id))
+    }
+
+    /// Whether a trigger's function may raise an error, itself or by what it calls.
+    private mutating func mayRaise(_ function: CatalogObject?, _ context: ExerciseContext) -> Bool {
+        let effects = bodies.effects(of: function)
+        guard let function, effects.isKnown, !effects.raises else { return true }
+        return bodies.parts(of: function).contains { part in
+            part.uses.calls.contains { call in
+                guard let routine = context.within(function, part.uses).routine(call) else {
+                    return false
+                }
+                let called = bodies.effects(of: routine)
+                return called.raises || !called.isKnown && routine.body?.language != "sql"
+            }
+        }
     }
 
     private func resolveInsert(
