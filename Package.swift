@@ -130,6 +130,8 @@ let package = Package(
             "PackingTests",
             ["MigrationAnalysis", "Packing", "PgTAPScanning", "SQLText", "TestSupport"]),
         tests("PLpgSQLTests", ["CPgQuery", "PLpgSQL", "SQLText", "TestSupport"]),
+        tests(
+            "QueryEvaluationTests", ["ParseTree", "QueryEvaluation", "SQLSyntax", "TestSupport"]),
         tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
         tests("LayoutTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests(

@@ -145,8 +145,16 @@ func readSort(_ count: Int, _ array: NodeArray?) -> [SortItem] {
         guard node.tag == PG_QUERY__NODE__NODE_SORT_BY else {
             return SortItem(readExpression(node))
         }
-        return unsafe SortItem(
-            readOptionalExpression(node.pointer.pointee.sort_by.pointee.node) ?? .null)
+        let sort = unsafe node.pointer.pointee.sort_by.pointee
+        var item = SortItem(unsafe readOptionalExpression(sort.node) ?? .null)
+        item.isDescending = unsafe sort.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC
+        item.hasOperator = unsafe sort.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING
+        if unsafe sort.sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST {
+            item.nullsFirst = true
+        } else if unsafe sort.sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST {
+            item.nullsFirst = false
+        }
+        return item
     }
 }
 

@@ -6,6 +6,7 @@ extension Evaluator {
         let arguments = call.arguments.map { evaluate($0) }
         let name = call.name.name
         if let value = session(name, arguments) { return value }
+        if call.isVariadic || !call.argumentNames.allSatisfy({ $0 == nil }) { return .unknown }
         if call.isSpecialSyntax, name == "position" || name == "overlay" { return .unknown }
         return ScalarFunction.evaluate(name, arguments) ?? .unknown
     }
@@ -35,14 +36,20 @@ extension Evaluator {
     private static let registered: Set<String> = [
         "regclass", "regtype", "regproc", "regprocedure", "regnamespace", "regrole",
     ]
-    private static let textual: Set<String> = ["text", "varchar", "name", "bpchar", "char"]
-    private static let integral: Set<String> = ["int2", "int4", "int8"]
 
-    mutating func cast(_ inner: Expression, to type: TypeName) -> Value {
-        let value = evaluate(inner)
+    /// A value as one of another type; unknown where the server would report an error.
+    func cast(_ value: Value, to type: TypeName) -> Value {
         if value == .unknown || value == .null { return value }
+        guard type.isArray else { return castScalar(value, to: type) }
+        guard case .array(let elements) = Self.arrayValue(value) else { return .unknown }
+        var element = type
+        element.isArray = false
+        let cast = elements.map { self.cast($0, to: element) }
+        return cast.contains(.unknown) ? .unknown : .array(cast)
+    }
+
+    private func castScalar(_ value: Value, to type: TypeName) -> Value {
         let name = type.name.name
-        if type.isArray { return Self.arrayValue(value) }
         if Self.registered.contains(name) {
             if case .object = value { return value }
             guard let text = value.text else { return .unknown }
@@ -51,20 +58,80 @@ extension Evaluator {
             return object == .null ? .unknown : object
         }
         if name == "oid" { if case .object = value { return value } else { return .unknown } }
-        if Self.textual.contains(name) { return printed(value).map(Value.text) ?? .unknown }
-        if Self.integral.contains(name) {
-            return value.text.flatMap { Int($0) }.map(Value.integer) ?? .unknown
-        }
+        if let range = IntegerRange.of(name) { return integer(value, in: range) }
         if name == "bool" { return value.truth.map(Value.boolean) ?? Self.boolean(value) }
-        return value
+        return text(value, as: name, type.modifiers)
+    }
+
+    private func text(_ value: Value, as name: String, _ modifiers: [Expression]) -> Value {
+        switch name {
+        case "text": return printed(value).map(Value.text) ?? .unknown
+        case "varchar", "name":
+            guard let text = printed(value) else { return .unknown }
+            // The server cuts off what is too long.
+            let limit = name == "name" ? 63 : modifiers.isEmpty ? Int.max : Self.length(modifiers)
+            return text.utf8.count <= limit ? .text(text) : .unknown
+        case "char":
+            // "char", of one byte.
+            return printed(value).flatMap { $0.utf8.count <= 1 ? .text($0) : nil } ?? .unknown
+        case "numeric" where modifiers.isEmpty:
+            if case .integer = value { return value }
+            return .unknown
+        default: return Self.rewritten.contains(name) ? .unknown : value
+        }
+    }
+
+    private static func length(_ modifiers: [Expression]) -> Int {
+        if case .integer(let length)? = modifiers.first { Int(length) } else { 0 }
+    }
+
+    /// Types whose output is not what was put in.
+    private static let rewritten: Set<String> = [
+        "bpchar", "numeric", "float4", "float8", "money", "date", "time", "timetz", "timestamp",
+        "timestamptz", "interval", "json", "jsonb", "uuid", "bytea", "bit", "varbit", "inet",
+        "cidr", "macaddr", "macaddr8", "xml", "point", "line", "lseg", "box", "path", "polygon",
+        "circle", "tsvector", "tsquery", "int4range", "int8range", "numrange", "tsrange",
+        "tstzrange", "daterange", "pg_lsn", "xid", "cid", "tid", "int2vector", "oidvector",
+        "record", "anyarray",
+    ]
+
+    private func integer(_ value: Value, in range: ClosedRange<Int>) -> Value {
+        let number: Int? =
+            switch value {
+            case .integer(let number): number
+            case .boolean(let truth): truth ? 1 : 0
+            case .text(let text): Int(text)
+            default: nil
+            }
+        return number.flatMap { range.contains($0) ? .integer($0) : nil } ?? .unknown
     }
 
     private static func boolean(_ value: Value) -> Value {
-        guard case .text(let text) = value else { return .unknown }
-        switch text.lowercased() {
-        case "t", "true", "y", "yes", "on", "1": return .boolean(true)
-        case "f", "false", "n", "no", "off", "0": return .boolean(false)
+        switch value {
+        case .integer(let number): return .boolean(number != 0)
+        case .text(let text):
+            // Beginnings of the words are understood as well (`parse_bool_with_len()`).
+            switch text.lowercased() {
+            case "t", "true", "y", "yes", "on", "1": return .boolean(true)
+            case "f", "false", "n", "no", "off", "0": return .boolean(false)
+            default: return .unknown
+            }
         default: return .unknown
+        }
+    }
+}
+
+/// What the server's whole numbers hold.
+enum IntegerRange {
+    static let int4 = Int(Int32.min)...Int(Int32.max)
+
+    /// Of a type; nil for what is no whole number.
+    static func of(_ type: String) -> ClosedRange<Int>? {
+        switch type {
+        case "int2": Int(Int16.min)...Int(Int16.max)
+        case "int4": int4
+        case "int8": Int.min...Int.max
+        default: nil
         }
     }
 }

@@ -47,7 +47,10 @@ extension Evaluator {
                 if let found = tables[name.name] { return found }
             }
         }
-        return environment.relation(name.schema, name.name)
+        guard var found = environment.relation(name.schema, name.name) else { return nil }
+        // The rows of a catalog come in the order in which they were written.
+        found.isOrdered = found.rows.count < 2
+        return found
     }
 
     private func blurred(_ relation: Relation, _ row: Relation.Row) -> Relation.Row {
@@ -72,7 +75,7 @@ extension Evaluator {
                         alias: alias?.name ?? name, relation: relation.name, columns: columns,
                         row: row, facts: relation.facts)
                 ],
-                isCertain: row.isCertain)
+                isCertain: row.isCertain, isOrdered: relation.isOrdered)
         }
     }
 
@@ -114,7 +117,7 @@ extension Evaluator {
     }
 
     /// A value, without a note of what was read for it.
-    private mutating func valueOnly(_ expression: Expression) -> Value {
+    mutating func valueOnly(_ expression: Expression) -> Value {
         let mark = reads.count
         defer { reads.removeSubrange(mark...) }
         return evaluate(expression)
@@ -191,18 +194,18 @@ extension Evaluator {
             guard case .integer(let low)? = bounds.first, bounds.count > 1,
                 case .integer(let high) = bounds[1]
             else { return nil }
+            let limits = -(1 << 52)...(1 << 52)
             guard case .integer(let step) = bounds.count > 2 ? bounds[2] : .integer(1), step != 0,
+                limits.contains(low), limits.contains(high), limits.contains(step),
                 (high - low) / step < 10_000
             else { return nil }
             return stride(from: low, through: high, by: step).map(Value.integer)
         case "regexp_split_to_table", "string_to_table":
             guard call.arguments.count == 2, let text = evaluate(call.arguments[0]).text,
-                let separator = evaluate(call.arguments[1]).text,
+                !text.isEmpty, let separator = evaluate(call.arguments[1]).text,
                 !separator.isEmpty, call.name.name == "string_to_table" || separator == ","
             else { return nil }
-            return text.split(separator: separator, omittingEmptySubsequences: false).map {
-                .text(String($0))
-            }
+            return text.split(at: separator).map(Value.text)
         default:
             let value = self.call(call)
             return value == .unknown ? nil : [value]
@@ -215,6 +218,7 @@ extension Evaluator.Combination {
     func joined(_ other: Evaluator.Combination) -> Evaluator.Combination {
         Evaluator.Combination(
             frames: frames + other.frames, isCertain: isCertain && other.isCertain,
+            isOrdered: frames.isEmpty ? other.isOrdered : other.frames.isEmpty && isOrdered,
             reads: reads + other.reads)
     }
 }

@@ -4,8 +4,10 @@ extension Evaluator {
     /// An operator over two values, or a prefix operator over the right one.
     func binary(_ symbol: String, _ left: Value?, _ right: Value) -> Value {
         guard let left else {
-            if symbol == "-", case .integer(let value) = right { return .integer(-value) }
-            return symbol == "+" ? right : .unknown
+            if right == .null { return .null }
+            guard case .integer(let value) = right else { return .unknown }
+            if symbol == "-" { return arithmetic("-", .integer(0), right) }
+            return symbol == "+" ? .integer(value) : .unknown
         }
         if left == .null || right == .null {
             return symbol == "||" ? concatenate(left, right) : .null
@@ -31,13 +33,30 @@ extension Evaluator {
         case (.object(let a), .object(let b)): return a == b
         case (.array(let a), .array(let b)):
             guard a.count == b.count else { return false }
-            let equals = zip(a, b).map { $0 == $1 ? true : equal($0, $1) }
+            let equals = zip(a, b).map { sameElement($0, $1) }
             return equals.contains(false) ? false : equals.contains(nil) ? nil : true
+        case (.integer(let a), .text(let b)), (.text(let b), .integer(let a)):
+            // The text is a constant without a type, which takes the number's.
+            return Int(b).map { $0 == a }
+        case (.number, _), (_, .number): return numbersEqual(left, right)
         case (.object, _), (_, .object), (.record, _), (_, .record): return nil
         case (.boolean, _), (_, .boolean):
             return left.truth.flatMap { a in right.truth.map { a == $0 } }
         default: return left.text.flatMap { a in right.text.map { a == $0 } }
         }
+    }
+
+    /// Elements of arrays: nulls are one.
+    private func sameElement(_ a: Value, _ b: Value) -> Bool? {
+        if a == .unknown || b == .unknown { return nil }
+        return a == .null || b == .null ? a == b : equal(a, b)
+    }
+
+    private func numbersEqual(_ left: Value, _ right: Value) -> Bool? {
+        guard let a = left.text.flatMap(DecimalText.init),
+            let b = right.text.flatMap(DecimalText.init)
+        else { return nil }
+        return a == b
     }
 
     private func order(_ symbol: String, _ left: Value, _ right: Value) -> Value {
@@ -66,7 +85,8 @@ extension Evaluator {
             case "-": a.subtractingReportingOverflow(b)
             default: a.multipliedReportingOverflow(by: b)
             }
-        return overflow ? .unknown : .integer(value)
+        // Beyond four bytes it hangs on the types whether there is a result.
+        return overflow || !IntegerRange.int4.contains(value) ? .unknown : .integer(value)
     }
 
     func concatenate(_ left: Value, _ right: Value) -> Value {
@@ -79,7 +99,9 @@ extension Evaluator {
         case (.null, _), (_, .null): return .null
         default: break
         }
-        guard let a = printed(left), let b = printed(right) else { return .unknown }
+        guard left.isText || right.isText, let a = printed(left), let b = printed(right) else {
+            return .unknown
+        }
         return .text(a + b)
     }
 
@@ -91,14 +113,25 @@ extension Evaluator {
     }
 
     private func sets(_ symbol: String, _ left: Value, _ right: Value) -> Value {
-        guard case .array(let a) = left, case .array(let b) = right, !a.contains(.unknown),
+        guard case .array(let a) = Self.arrayValue(left),
+            case .array(let b) = Self.arrayValue(right), !a.contains(.unknown),
             !b.contains(.unknown)
         else { return .unknown }
         return switch symbol {
-        case "@>": .boolean(Set(a).isSuperset(of: b))
-        case "<@": .boolean(Set(a).isSubset(of: b))
-        default: .boolean(!Set(a).isDisjoint(with: b))
+        case "@>": .boolean(holds(a, all: b))
+        case "<@": .boolean(holds(b, all: a))
+        default: .boolean(!Set(present(a)).isDisjoint(with: present(b)))
         }
+    }
+
+    /// Nulls are no one's element.
+    private func holds(_ array: [Value], all elements: [Value]) -> Bool {
+        !elements.contains(.null) && Set(present(array)).isSuperset(of: present(elements))
+    }
+
+    /// Elements that are not null, as texts, so that `'{1}'` and `ARRAY[1]` compare.
+    private func present(_ elements: [Value]) -> [String?] {
+        elements.filter { $0 != .null }.map(\.text)
     }
 
     // MARK: - Patterns
@@ -106,18 +139,24 @@ extension Evaluator {
     private func like(_ symbol: String, _ left: Value, _ right: Value) -> Value {
         guard let text = printed(left), let pattern = right.text else { return .unknown }
         let isInsensitive = symbol.hasSuffix("*")
-        let holds = LikePattern(isInsensitive ? pattern.lowercased() : pattern).matches(
-            isInsensitive ? text.lowercased() : text)
+        if isInsensitive, !(text.isASCII && pattern.isASCII) { return .unknown }
+        guard let like = LikePattern(isInsensitive ? pattern.lowercased() : pattern) else {
+            return .unknown
+        }
+        let holds = like.matches(isInsensitive ? text.lowercased() : text)
         return .boolean(holds != symbol.hasPrefix("!"))
     }
 
     private func matches(_ symbol: String, _ left: Value, _ right: Value) -> Value {
         guard let text = printed(left), let pattern = right.text, PlainPattern.isCommon(pattern),
-            let regex = try? Regex(pattern)
+            let compiled = try? Regex(pattern)
         else { return .unknown }
-        let holds =
-            symbol.hasSuffix("*") ? text.contains(regex.ignoresCase()) : text.contains(regex)
-        return .boolean(holds != symbol.hasPrefix("!"))
+        let isInsensitive = symbol.hasSuffix("*")
+        if isInsensitive, !(text.isASCII && pattern.isASCII) { return .unknown }
+        // A dot matches newlines, and `$` is the end alone (`src/backend/regex/re_syntax.n`).
+        let regex = compiled.dotMatchesNewlines().matchingSemantics(.unicodeScalar)
+            .ignoresCase(isInsensitive)
+        return .boolean(text.contains(regex) != symbol.hasPrefix("!"))
     }
 
     // MARK: - Comparisons with syntax of their own
@@ -159,19 +198,22 @@ extension Evaluator {
 /// A LIKE pattern: `%`, `_` and `\`.
 struct LikePattern {
     private enum Part: Equatable {
-        case literal(Character)
+        case literal(Unicode.Scalar)
         case one
         case any
     }
     private var parts: [Part] = []
 
-    init(_ pattern: String) {
-        var characters = pattern.makeIterator()
+    /// Nil where the server reports an error: the escape character ends the pattern.
+    init?(_ pattern: String) {
+        var characters = pattern.unicodeScalars.makeIterator()
         while let character = characters.next() {
             switch character {
             case "%": if parts.last != .any { parts.append(.any) }
             case "_": parts.append(.one)
-            case "\\": parts.append(.literal(characters.next() ?? "\\"))
+            case "\\":
+                guard let escaped = characters.next() else { return nil }
+                parts.append(.literal(escaped))
             default: parts.append(.literal(character))
             }
         }
@@ -179,7 +221,7 @@ struct LikePattern {
 
     /// Greedy, with a step back to the last `%`: time is the product of the lengths at worst.
     func matches(_ text: String) -> Bool {
-        let text = Array(text)
+        let text = Array(text.unicodeScalars)
         var (position, part) = (0, 0)
         var retry: (part: Int, position: Int)?
         while position < text.count {
@@ -206,6 +248,8 @@ enum PlainPattern {
     static func isCommon(_ pattern: String) -> Bool {
         pattern.utf8.count < 200 && !pattern.contains("***") && !pattern.contains("(?")
             && !pattern.contains { "\\{}".contains($0) } && !pattern.contains("[:")
-            && !pattern.contains("[.") && !pattern.contains("[=")
+            && !["[.", "[=", "[]", "[^]", "&&", "--", "~~", "$"].contains {
+                pattern.dropLast($0 == "$" ? 1 : 0).contains($0)
+            }
     }
 }

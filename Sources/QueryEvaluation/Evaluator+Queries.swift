@@ -18,80 +18,173 @@ extension Evaluator {
             named[table.name] = relation
             commonTables[commonTables.count - 1] = named
         }
-        guard var result = rows(of: query.body) else { return nil }
-        if let limit = query.limit {
-            guard case .integer(let count) = evaluate(limit), query.offset == nil,
-                result.rows.allSatisfy(\.isCertain)
-            else { return nil }
-            result.rows = Array(result.rows.prefix(max(0, count)))
-        } else if query.offset != nil {
-            return nil
-        }
-        return result
+        guard let result = rows(of: query.body, query.orderBy) else { return nil }
+        return limited(result, query)
     }
 
-    private mutating func rows(of body: QueryBody) -> Relation? {
+    private mutating func rows(of body: QueryBody, _ sort: [SortItem]) -> Relation? {
         switch body {
-        case .select(let core): return rows(of: core)
+        case .select(let core): return rows(of: core, sort)
         case .values(let lists):
             let rows = lists.map { list in Relation.Row(list.map { evaluate($0) }) }
             let width = lists.first?.count ?? 0
-            return Relation(columns: (0..<width).map { "column\($0 + 1)" }, rows: rows)
+            return sorted(
+                Relation(columns: (0..<width).map { "column\($0 + 1)" }, rows: rows), sort)
         case .setOperation(let operation, let all, let left, let right):
-            guard operation == .union, var result = rows(of: left), let more = rows(of: right),
-                more.columns.count == result.columns.count
+            guard operation == .union, var result = rows(of: left),
+                let more = rows(of: right), more.columns.count == result.columns.count
             else { return nil }
             result.rows += more.rows
-            if !all { result.rows = unique(result.rows) }
-            return result
+            result.isOrdered = result.isOrdered && more.isOrdered
+            return sorted(all ? result : unique(result), sort)
         }
     }
 
-    private func unique(_ rows: [Relation.Row]) -> [Relation.Row] {
+    /// Without duplicates, which are found in an order of the server's own. What is unknown may be
+    /// anybody's duplicate.
+    private func unique(_ relation: Relation) -> Relation {
+        var result = relation
         var seen: Set<[Value]> = []
-        return rows.filter { seen.insert($0.values).inserted }
+        result.rows = relation.rows.filter { seen.insert($0.values).inserted }
+        if result.rows.contains(where: { $0.values.contains(.unknown) }) {
+            for index in result.rows.indices.dropFirst() { result.rows[index].isCertain = false }
+        }
+        result.isOrdered = result.rows.count < 2
+        return result
+    }
+
+    // MARK: - Order
+
+    /// Sorted by what the rows themselves hold.
+    private func sorted(_ relation: Relation, _ sort: [SortItem]) -> Relation {
+        guard !sort.isEmpty else { return relation }
+        let positions = sort.map { outputPosition($0.expression, relation.columns) }
+        return sorted(relation, sort) { row, index in
+            positions[index].map { row.values[$0] } ?? .unknown
+        }
+    }
+
+    private func sorted(
+        _ relation: Relation, _ sort: [SortItem], _ key: (Relation.Row, Int) -> Value
+    ) -> Relation {
+        var result = relation
+        let keyed = relation.rows.map { row in
+            (item: row, keys: sort.indices.map { key(row, $0) })
+        }
+        if let rows = ValueOrder.sorted(keyed, by: sort) { result.rows = rows }
+        // Rows that the keys do not tell apart must be the same for their order to be known.
+        let isTold = ValueOrder.sorted(keyed, by: sort) != nil
+        let distinct = Set(keyed.map(\.keys)).count
+        result.isOrdered =
+            relation.rows.count < 2
+            || isTold && distinct == Set(relation.rows.map(\.values)).count
+        return result
+    }
+
+    /// The output column that an item of ORDER BY names, by position or by name.
+    private func outputPosition(_ expression: Expression, _ columns: [String]) -> Int? {
+        switch expression {
+        case .integer(let number): columns.indices.contains(Int(number) - 1) ? Int(number) - 1 : nil
+        case .column(let parts) where parts.count == 1: columns.firstIndex(of: parts[0])
+        default: nil
+        }
+    }
+
+    /// LIMIT and OFFSET. Of rows in no known order, which ones stay is not told, but how many.
+    private mutating func limited(_ relation: Relation, _ query: Query) -> Relation? {
+        guard query.limit != nil || query.offset != nil else { return relation }
+        guard let offset = count(query.offset, otherwise: 0),
+            let limit = count(query.limit, otherwise: Int.max),
+            relation.rows.allSatisfy(\.isCertain)
+        else { return nil }
+        var result = relation
+        result.rows = Array(relation.rows.dropFirst(offset).prefix(limit))
+        guard !relation.isOrdered, result.rows.count < relation.rows.count else { return result }
+        for column in relation.columns.indices
+        where Set(relation.rows.map { $0.values[column] }).count > 1 {
+            for row in result.rows.indices { result.rows[row].values[column] = .unknown }
+        }
+        for row in result.rows.indices { result.rows[row].object = nil }
+        return result
+    }
+
+    /// A count of rows; nil for what is none.
+    private mutating func count(_ expression: Expression?, otherwise: Int) -> Int? {
+        guard let expression else { return otherwise }
+        switch evaluate(expression) {
+        case .integer(let count): return count >= 0 ? count : nil
+        case .null: return otherwise
+        default: return nil
+        }
     }
 
     // MARK: - SELECT
 
-    private mutating func rows(of core: SelectCore) -> Relation? {
+    private mutating func rows(of core: SelectCore, _ sort: [SortItem] = []) -> Relation? {
         guard core.distinctOn.isEmpty, core.having == nil, core.windows.isEmpty else { return nil }
         guard let joined = combinations(core.from), let kept = filtered(joined, core.filter) else {
             return nil
         }
-        if !core.groupBy.isEmpty { return grouped(kept, core) }
+        if !core.groupBy.isEmpty { return grouped(core, sort) }
         if core.targets.contains(where: { Aggregate.contains($0.expression) }) {
             return aggregated(kept, core)
         }
         var result = Relation(columns: [], rows: [])
+        var keys: [[Value]] = []
         for combination in kept {
             scopes.append(combination.frames)
             defer { scopes.removeLast() }
             guard let rows = project(core.targets, combination) else { return nil }
             result.columns = rows.columns
             result.rows += rows.rows
+            let own = sort.map { valueOnly($0.expression) }
+            keys += rows.rows.map { _ in own }
         }
         if kept.isEmpty {
             result.columns = core.targets.map { $0.name ?? Self.outputName($0.expression) }
         }
-        if core.isDistinct { result.rows = unique(result.rows) }
+        result.isOrdered = kept.count < 2 || kept.allSatisfy(\.isOrdered)
+        if core.isDistinct { return sorted(unique(result), sort) }
+        return sort.isEmpty ? result : sorted(result, sort, inner: keys)
+    }
+
+    /// Sorted by output columns, or else by what was evaluated for each row in the query's scope.
+    private func sorted(_ relation: Relation, _ sort: [SortItem], inner: [[Value]]) -> Relation {
+        let positions = sort.map { outputPosition($0.expression, relation.columns) }
+        var keyed = relation
+        for row in keyed.rows.indices { keyed.rows[row].values += inner[row] }
+        let width = relation.columns.count
+        var result = sorted(keyed, sort) { row, index in
+            row.values[positions[index] ?? width + index]
+        }
+        for row in result.rows.indices {
+            result.rows[row].values.removeLast(sort.count)
+        }
         return result
     }
 
-    /// GROUP BY without aggregates is DISTINCT over the targets; with them it is not told.
-    private mutating func grouped(_ kept: [Combination], _ core: SelectCore) -> Relation? {
-        guard !core.targets.contains(where: { Aggregate.contains($0.expression) }) else {
+    /// GROUP BY without aggregates is DISTINCT over targets that hold every item of it; all else is
+    /// not told.
+    private mutating func grouped(_ core: SelectCore, _ sort: [SortItem]) -> Relation? {
+        let names = core.targets.map { $0.name ?? Self.outputName($0.expression) }
+        let isWhole = core.groupBy.allSatisfy { item in
+            outputPosition(item, names) != nil
+                || core.targets.contains { $0.expression == item }
+        }
+        guard isWhole, !core.targets.contains(where: { Aggregate.contains($0.expression) }) else {
             return nil
         }
         var plain = core
         (plain.groupBy, plain.isDistinct) = ([], true)
-        return rows(of: plain)
+        return rows(of: plain, sort)
     }
 
     /// One row of frames, and whether it is there for certain.
     struct Combination {
         var frames: [Frame] = []
         var isCertain = true
+        /// Whether it stands where the server has it.
+        var isOrdered = true
         /// What joining it has read, which counts only if the row stays.
         var reads: [Read] = []
     }
@@ -257,12 +350,7 @@ extension Evaluator {
             guard let a = aggregate(left, rows), let b = aggregate(right, rows) else { return nil }
             return binary(name.symbol, a, b)
         case .cast(let inner, let type):
-            // The value is a constant by now; the cast is evaluated over it.
-            guard let value = aggregate(inner, rows) else { return nil }
-            guard let constant = Self.constant(value) else {
-                return value == .unknown ? .unknown : value
-            }
-            return cast(constant, to: type)
+            return aggregate(inner, rows).map { cast($0, to: type) }
         case .coalesce(let items):
             for item in items {
                 guard let value = aggregate(item, rows) else { return nil }
@@ -273,45 +361,37 @@ extension Evaluator {
         }
     }
 
-    private static func constant(_ value: Value) -> Expression? {
-        switch value {
-        case .integer(let number): .number(String(number))
-        case .boolean(let truth): .boolean(truth)
-        case .text(let text), .number(let text): .string(text)
-        default: nil
-        }
-    }
-
     private mutating func fold(_ call: FunctionCall, _ rows: [Combination]) -> Value {
-        guard rows.allSatisfy(\.isCertain), call.filter == nil, call.over == nil else {
-            return .unknown
-        }
+        guard rows.allSatisfy(\.isCertain), call.over == nil, !call.isVariadic,
+            let rows = filtered(rows, by: call)
+        else { return .unknown }
         if call.isStar { return .integer(rows.count) }
         guard let argument = call.arguments.first else { return .unknown }
-        var values: [Value] = []
+        var items: [(item: Value, keys: [Value])] = []
         for row in rows {
             scopes.append(row.frames)
-            values.append(evaluate(argument))
+            items.append((evaluate(argument), call.orderBy.map { valueOnly($0.expression) }))
             scopes.removeLast()
         }
-        guard !values.contains(.unknown) else { return .unknown }
-        if call.isDistinct { values = Array(Set(values)) }
-        let present = values.filter { $0 != .null }
-        switch call.name.name {
-        case "count": return .integer(present.count)
-        case "array_agg": return values.isEmpty ? .null : .array(values)
-        case "string_agg":
-            guard call.arguments.count == 2, let separator = evaluate(call.arguments[1]).text else {
-                return .unknown
-            }
-            let texts = present.compactMap(\.text)
-            return texts.isEmpty ? .null : .text(texts.joined(separator: separator))
-        case "bool_and", "every":
-            return present.isEmpty ? .null : .boolean(present.allSatisfy { $0.truth == true })
-        case "bool_or":
-            return present.isEmpty ? .null : .boolean(present.contains { $0.truth == true })
-        default: return .unknown
+        guard !items.contains(where: { $0.item == .unknown }) else { return .unknown }
+        let isOrdered = rows.count < 2 || rows.allSatisfy(\.isOrdered)
+        return Aggregate.fold(
+            call, Aggregate.Input(items, call, isOrdered: isOrdered),
+            separator: call.arguments.count > 1 ? evaluate(call.arguments[1]) : .null)
+    }
+
+    /// The rows that FILTER keeps; nil where it cannot be told.
+    private mutating func filtered(_ rows: [Combination], by call: FunctionCall) -> [Combination]? {
+        guard let filter = call.filter else { return rows }
+        var kept: [Combination] = []
+        for row in rows {
+            scopes.append(row.frames)
+            let holds = evaluate(filter)
+            scopes.removeLast()
+            if holds == .unknown { return nil }
+            if holds.truth == true { kept.append(row) }
         }
+        return kept
     }
 
     // MARK: - Subqueries
@@ -334,7 +414,8 @@ extension Evaluator {
                 : result.rows.count == 1 ? result.rows[0].values.first ?? .unknown : .unknown
         case .array:
             guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
-            return .array(result.rows.map { $0.values.first ?? .unknown })
+            let values = result.rows.map { $0.values.first ?? .unknown }
+            return result.isOrdered || Set(values).count < 2 ? .array(values) : .unknown
         case .any, .all:
             guard let test = subquery.test else { return .unknown }
             let value = evaluate(test)
@@ -343,34 +424,6 @@ extension Evaluator {
                 row.isCertain ? binary(symbol, value, row.values.first ?? .unknown) : Value.unknown
             }
             return subquery.kind == .any ? Logic.or(holds) : Logic.and(holds)
-        }
-    }
-}
-
-/// Aggregates that are evaluated, or at least recognised.
-enum Aggregate {
-    static let names: Set<String> = [
-        "count", "array_agg", "string_agg", "bool_and", "bool_or", "every", "min", "max", "sum",
-        "avg", "json_agg", "jsonb_agg",
-    ]
-
-    static func contains(_ expression: Expression) -> Bool {
-        switch expression {
-        case .call(let call):
-            names.contains(call.name.name) && call.over == nil
-                || call.arguments.contains(where: contains)
-        case .operator(_, let left, let right): left.map(contains) ?? false || contains(right)
-        case .comparison(_, let left, let right): contains(left) || contains(right)
-        case .cast(let inner, _), .not(let inner), .isNull(let inner, _), .collate(let inner, _),
-            .truth(let inner, _):
-            contains(inner)
-        case .and(let items), .or(let items), .coalesce(let items), .array(let items):
-            items.contains(where: contains)
-        case .inList(let test, _, _): contains(test)
-        case .caseWhen(_, let branches, let otherwise):
-            branches.contains { contains($0.condition) || contains($0.result) }
-                || otherwise.map(contains) ?? false
-        default: false
         }
     }
 }

@@ -58,19 +58,18 @@ public struct Evaluator {
         case .parameter(let number):
             number > 0 && number <= environment.parameters.count
                 ? environment.parameters[number - 1] : .unknown
-        case .cast(let inner, let type): cast(inner, to: type)
+        case .cast(let inner, let type): cast(evaluate(inner), to: type)
         case .call(let call): self.call(call)
+        case .operator(let name, let left?, let right) where name.symbol == "||":
+            concatenate(operand(left, beside: right), operand(right, beside: left))
         case .operator(let name, let left, let right):
             binary(name.symbol, left.map { evaluate($0) }, evaluate(right))
         case .comparison(let comparison, let left, let right):
             compare(comparison, evaluate(left), evaluate(right))
         case .inList(let test, let items, let negated): inList(test, items, negated)
-        case .between(let test, let low, let high, let negated, _):
+        case .between(let test, let low, let high, let negated, let symmetric):
             Logic.not(
-                Logic.and([
-                    binary(">=", evaluate(test), evaluate(low)),
-                    binary("<=", evaluate(test), evaluate(high)),
-                ]), if: negated)
+                between(evaluate(test), evaluate(low), evaluate(high), symmetric), if: negated)
         case .and(let items): Logic.and(items.map { evaluate($0) })
         case .or(let items): Logic.or(items.map { evaluate($0) })
         case .not(let inner): Logic.not(evaluate(inner), if: true)
@@ -152,6 +151,49 @@ public struct Evaluator {
         }
     }
 
+    private func between(_ test: Value, _ low: Value, _ high: Value, _ symmetric: Bool) -> Value {
+        let inside = Logic.and([binary(">=", test, low), binary("<=", test, high)])
+        guard symmetric else { return inside }
+        return Logic.or([
+            inside, Logic.and([binary(">=", test, high), binary("<=", test, low)]),
+        ])
+    }
+
+    /// A side of `||`: a text without a type beside an array is an array, and so is a NULL.
+    private mutating func operand(_ expression: Expression, beside other: Expression) -> Value {
+        let value = evaluate(expression)
+        switch expression {
+        case .string:
+            guard case .array = valueOnly(other) else { return value }
+            let array = Self.arrayValue(value)
+            if case .array = array { return array }
+            return .unknown
+        case .null: return mayBeArray(other) && valueOnly(other) == .null ? .unknown : value
+        default:
+            // A NULL with a type is an element, or an array: the value does not tell.
+            guard value == .null else { return value }
+            if mayBeArray(expression) || mayBeArray(other) { return .unknown }
+            if case .array = valueOnly(other) { return .unknown }
+            return value
+        }
+    }
+
+    /// Whether an expression that is NULL may be an array that is.
+    private func mayBeArray(_ expression: Expression) -> Bool {
+        switch expression {
+        case .cast(_, let type): type.isArray
+        case .call(let call): call.name.name.contains("array")
+        case .array: true
+        case .subquery(let subquery): subquery.kind == .array
+        case .coalesce(let items): items.contains(where: mayBeArray)
+        case .caseWhen(_, let branches, let otherwise):
+            branches.contains { mayBeArray($0.result) } || otherwise.map(mayBeArray) ?? false
+        case .operator(let name, let left?, let right) where name.symbol == "||":
+            mayBeArray(left) || mayBeArray(right)
+        default: false
+        }
+    }
+
     // MARK: - Composites
 
     private func array(_ elements: [Value]) -> Value { .array(elements) }
@@ -193,7 +235,14 @@ public struct Evaluator {
     }
 
     private func isNull(_ value: Value, _ negated: Bool) -> Value {
-        value == .unknown ? .unknown : .boolean((value == .null) != negated)
+        switch value {
+        case .unknown: return .unknown
+        case .record(let fields):
+            // A row is null where all of it is, and not null where none of it is.
+            if fields.contains(where: { $0.value == .unknown }) { return .unknown }
+            return .boolean(fields.allSatisfy { ($0.value == .null) != negated })
+        default: return .boolean((value == .null) != negated)
+        }
     }
 
     private func truth(_ value: Value, _ test: TruthTest) -> Value {

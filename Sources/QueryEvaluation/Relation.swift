@@ -6,6 +6,8 @@ public struct Relation: Sendable, Hashable {
     public var rows: [Row]
     /// Columns that say something of their object, rather than which it is.
     public var facts: Set<String>
+    /// Whether the rows stand in the order in which the server gives them.
+    var isOrdered = true
 
     /// Makes a relation.
     public init(name: String = "", columns: [String], rows: [Row], facts: Set<String> = []) {

@@ -6,6 +6,7 @@ public enum ScalarFunction {
     /// The function's value; nil where it is none of these, or the arguments do not fit.
     public static func evaluate(_ name: String, _ arguments: [Value]) -> Value? {
         if let value = tolerant(name, arguments) { return value }
+        if let value = ofNullArrays(name, arguments) { return value }
         // The rest is strict.
         if arguments.contains(.unknown) { return isKnown(name) ? .unknown : nil }
         if arguments.contains(.null) { return isKnown(name) ? .null : nil }
@@ -99,7 +100,7 @@ public enum ScalarFunction {
     static func literal(_ text: String) -> String {
         let hasBackslash = text.contains("\\")
         let inside = text.map { $0 == "'" ? "''" : $0 == "\\" ? "\\\\" : String($0) }.joined()
-        return (hasBackslash ? " E'" : "'") + inside + "'"
+        return (hasBackslash ? "E'" : "'") + inside + "'"
     }
 
     // MARK: - Text
@@ -108,56 +109,64 @@ public enum ScalarFunction {
         guard let text = arguments.first?.text, textFunctions.contains(name) else { return nil }
         let second = arguments.count > 1 ? arguments[1] : nil
         switch (name, arguments.count) {
-        case ("lower", 1): return .text(text.lowercased())
-        case ("upper", 1): return .text(text.uppercased())
-        case ("initcap", 1): return .text(capitalized(text))
+        case ("lower", 1): return text.isASCII ? .text(text.lowercased()) : .unknown
+        case ("upper", 1): return text.isASCII ? .text(text.uppercased()) : .unknown
+        case ("initcap", 1): return text.isASCII ? .text(capitalized(text)) : .unknown
         case ("quote_ident", 1): return .text(QuotedIdentifier.quote(text))
         case ("quote_literal", 1): return .text(literal(text))
         case ("length", 1), ("char_length", 1), ("character_length", 1):
             return .integer(text.unicodeScalars.count)
-        case ("reverse", 1): return .text(String(text.reversed()))
+        case ("reverse", 1): return .text(String(text.unicodeScalars.reversed()))
         case ("ascii", 1): return .integer(text.unicodeScalars.first.map { Int($0.value) } ?? 0)
         case ("chr", 1):
-            return Int(text).flatMap { Unicode.Scalar($0) }.map { .text(String(Character($0))) }
+            return integer(arguments[0]).flatMap { $0 > 0 ? Unicode.Scalar(UInt32($0)) : nil }
+                .map { .text(String(Character($0))) } ?? .unknown
         case ("btrim", _), ("ltrim", _), ("rtrim", _):
             return .text(trimmed(text, name, second?.text ?? " "))
         case ("replace", 3):
             guard let from = second?.text, let to = arguments[2].text else { return .unknown }
             return .text(
-                from.isEmpty
-                    ? text
-                    : text.split(separator: from, omittingEmptySubsequences: false).joined(
-                        separator: to))
-        case ("starts_with", 2): return second?.text.map { .boolean(text.hasPrefix($0)) }
+                from.isEmpty ? text : text.split(at: from).joined(separator: to))
+        case ("starts_with", 2):
+            return second?.text.map { .boolean(text.utf8.starts(with: $0.utf8)) }
         case ("split_part", 3):
             guard let separator = second?.text, !separator.isEmpty,
-                case .integer(let position) = arguments[2], position > 0
+                let position = integer(arguments[2]), position > 0
             else { return .unknown }
-            let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-            return .text(position <= parts.count ? String(parts[position - 1]) : "")
+            let parts = text.split(at: separator)
+            return .text(position <= parts.count ? parts[position - 1] : "")
         default: return counted(name, text, arguments)
         }
     }
 
+    /// An argument of four bytes, which is all that these functions take.
+    private static func integer(_ value: Value) -> Int? {
+        guard case .integer(let number) = value, IntegerRange.int4.contains(number) else {
+            return nil
+        }
+        return number
+    }
+
     /// Functions with a count or a position.
     private static func counted(_ name: String, _ text: String, _ arguments: [Value]) -> Value? {
-        guard arguments.count > 1, case .integer(let count) = arguments[1] else { return .unknown }
+        guard arguments.count > 1, let count = integer(arguments[1]) else { return .unknown }
+        let characters = Array(text.unicodeScalars)
         switch (name, arguments.count) {
         case ("left", 2):
             return .text(
-                String(count >= 0 ? text.prefix(count) : text.dropLast(min(-count, text.count))))
+                String(count >= 0 ? characters.prefix(count) : characters.dropLast(-count)))
         case ("right", 2):
             return .text(
-                String(count >= 0 ? text.suffix(count) : text.dropFirst(min(-count, text.count))))
+                String(count >= 0 ? characters.suffix(count) : characters.dropFirst(-count)))
         case ("repeat", 2):
             return count * text.utf8.count < 10_000
                 ? .text(String(repeating: text, count: max(0, count))) : .unknown
         case ("substr", 2), ("substring", 2):
-            return .text(String(text.dropFirst(max(0, count - 1))))
+            return .text(String(characters.dropFirst(max(0, count - 1))))
         case ("substr", 3), ("substring", 3):
-            guard case .integer(let length) = arguments[2], length >= 0 else { return .unknown }
+            guard let length = integer(arguments[2]), length >= 0 else { return .unknown }
             let end = max(0, count - 1 + length)
-            return .text(String(text.prefix(end).dropFirst(max(0, count - 1))))
+            return .text(String(characters.prefix(end).dropFirst(max(0, count - 1))))
         default: return .unknown
         }
     }
@@ -171,15 +180,38 @@ public enum ScalarFunction {
     }
 
     private static func trimmed(_ text: String, _ name: String, _ characters: String) -> String {
-        var result = text[...]
-        if name != "rtrim" { result = result.drop { characters.contains($0) } }
+        let set = Set(characters.unicodeScalars)
+        var result = Array(text.unicodeScalars)[...]
+        if name != "rtrim" { result = result.drop { set.contains($0) } }
         if name != "ltrim" {
-            while let last = result.last, characters.contains(last) { result = result.dropLast() }
+            while let last = result.last, set.contains(last) { result.removeLast() }
         }
         return String(result)
     }
 
     // MARK: - Arrays
+
+    /// Of arrays that are NULL, where that does not make the result NULL (`array_append()`,
+    /// `array_cat()`, `text_to_array()`).
+    private static func ofNullArrays(_ name: String, _ arguments: [Value]) -> Value? {
+        guard arguments.contains(.null), arguments.count == 2, !arguments.contains(.unknown) else {
+            return nil
+        }
+        switch name {
+        case "array_append":
+            // The other may be a NULL element, or of a type that has no array.
+            guard case .array(let elements) = Evaluator.arrayValue(arguments[0]) else {
+                return .unknown
+            }
+            return .array(elements + [.null])
+        case "array_cat":
+            let arrays = arguments.map(Evaluator.arrayValue).filter { $0 != .null }
+            guard case .array? = arrays.first else { return arrays.isEmpty ? .null : .unknown }
+            return arrays[0]
+        case "string_to_array": return arguments[0] == .null ? .null : .unknown
+        default: return nil
+        }
+    }
 
     private static func ofArrays(_ name: String, _ arguments: [Value]) -> Value? {
         if name == "string_to_array", arguments.count == 2 {
@@ -187,19 +219,19 @@ public enum ScalarFunction {
                 !separator.isEmpty
             else { return .unknown }
             if text.isEmpty { return .array([]) }
-            return .array(
-                text.split(separator: separator, omittingEmptySubsequences: false).map {
-                    .text(String($0))
-                })
+            return .array(text.split(at: separator).map(Value.text))
         }
         guard arrayFunctions.contains(name), let first = arguments.first,
             case .array(let elements) = Evaluator.arrayValue(first)
         else { return nil }
         switch name {
         case "cardinality": return .integer(elements.count)
-        case "array_length", "array_upper":
-            return elements.isEmpty ? .null : .integer(elements.count)
-        case "array_lower": return elements.isEmpty ? .null : .integer(1)
+        case "array_length", "array_upper", "array_lower":
+            guard arguments.count == 2, case .integer(let dimension) = arguments[1],
+                !elements.contains(where: { if case .array = $0 { true } else { false } })
+            else { return .unknown }
+            if elements.isEmpty || dimension != 1 { return .null }
+            return .integer(name == "array_lower" ? 1 : elements.count)
         case "array_append": return arguments.count == 2 ? .array(elements + [arguments[1]]) : nil
         case "array_cat":
             guard arguments.count == 2, case .array(let more) = Evaluator.arrayValue(arguments[1])

@@ -38,6 +38,8 @@ public indirect enum Value: Sendable, Hashable {
         }
     }
 
+    var isText: Bool { if case .text = self { true } else { false } }
+
     /// As a condition; nil for what is neither true nor false.
     public var truth: Bool? {
         switch self {

@@ -176,6 +176,12 @@ public enum SQLValue: String, Sendable, Hashable {
 /// One item of ORDER BY, with its direction as written.
 public struct SortItem: Sendable, Hashable {
     public var expression: Expression
+    /// `DESC`.
+    public var isDescending = false
+    /// `NULLS FIRST`, `NULLS LAST`; nil where it is not said: last, of `DESC` first.
+    public var nullsFirst: Bool?
+    /// `USING operator`.
+    public var hasOperator = false
 
     /// Makes an item.
     public init(_ expression: Expression) { self.expression = expression }

@@ -1,4 +1,5 @@
 import SQLText
+import TestSupport
 import Testing
 
 struct LineTableTests {

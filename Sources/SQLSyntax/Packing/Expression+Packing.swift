@@ -476,10 +476,16 @@ extension SQLValue: Packable {
 extension SortItem: Packable {
     public func pack(into writer: inout PackWriter) {
         expression.pack(into: &writer)
+        isDescending.pack(into: &writer)
+        nullsFirst.pack(into: &writer)
+        hasOperator.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         expression = Expression(from: &reader)
+        isDescending = Bool(from: &reader)
+        nullsFirst = Bool?(from: &reader)
+        hasOperator = Bool(from: &reader)
     }
 }
 

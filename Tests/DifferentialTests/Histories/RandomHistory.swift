@@ -1,6 +1,7 @@
 import MigrationAnalysis
 import SQLText
 import SchemaCatalog
+import TestSupport
 
 /// A random history of DDL: each statement is about what the ones before it have left.
 ///

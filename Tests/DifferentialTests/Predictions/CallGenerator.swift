@@ -1,11 +1,12 @@
 import PgTAPScanning
 import SchemaCatalog
+import TestSupport
 
 /// Makes calls of one signature about the objects of a catalog: with the values that the catalog
 /// has, and with one of them changed.
 struct CallGenerator {
     let catalog: Catalog
-    var random: SplitMix
+    var random: SeededGenerator
 
     /// Calls as SQL, each a statement without its semicolon.
     mutating func calls(_ signature: Signature, objects limit: Int) -> [String] {
@@ -95,21 +96,5 @@ enum ArgumentSpelling: Hashable {
 
     private static func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: "''") + "'"
-    }
-}
-
-/// A seeded generator, so that a failing run can be had again.
-struct SplitMix {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    /// A number from 0 up to `bound`.
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
     }
 }

@@ -29,7 +29,7 @@ struct PredictionTests {
     }
 
     private func generate(_ catalog: Catalog) -> [String] {
-        var generator = CallGenerator(catalog: catalog, random: SplitMix(7))
+        var generator = CallGenerator(catalog: catalog, random: SeededGenerator(seed: 7))
         let signatures = SignatureTable.shared.signatures.filter {
             $0.isSchemaAssertion && $0.since == "1.2.0"
         }
