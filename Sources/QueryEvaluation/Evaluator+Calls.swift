@@ -38,17 +38,18 @@ extension Evaluator {
     ]
 
     /// A value as one of another type; unknown where the server would report an error.
-    func cast(_ value: Value, to type: TypeName) -> Value {
+    mutating func cast(_ value: Value, to type: TypeName) -> Value {
         if value == .unknown || value == .null { return value }
         guard type.isArray else { return castScalar(value, to: type) }
         guard case .array(let elements) = Self.arrayValue(value) else { return .unknown }
         var element = type
         element.isArray = false
-        let cast = elements.map { self.cast($0, to: element) }
+        var cast: [Value] = []
+        for item in elements { cast.append(self.cast(item, to: element)) }
         return cast.contains(.unknown) ? .unknown : .array(cast)
     }
 
-    private func castScalar(_ value: Value, to type: TypeName) -> Value {
+    private mutating func castScalar(_ value: Value, to type: TypeName) -> Value {
         let name = type.name.name
         if Self.registered.contains(name) {
             if case .object = value { return value }

@@ -415,7 +415,8 @@ extension Evaluator {
         case .array:
             guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
             let values = result.rows.map { $0.values.first ?? .unknown }
-            return result.isOrdered || Set(values).count < 2 ? .array(values) : .unknown
+            let isTold = result.isOrdered || ignoresOrder || Set(values).count < 2
+            return isTold ? .array(values) : .unknown
         case .any, .all:
             guard let test = subquery.test else { return .unknown }
             let value = evaluate(test)

@@ -20,6 +20,8 @@ public struct Evaluator {
     public var absent: Int?
     /// A value that is taken not to be known: whether a result hangs on it.
     public var blurred: Read?
+    /// Whether arrays made of rows may be in any order: they are compared as sets.
+    public var ignoresOrder = false
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
     public internal(set) var work = 0
     static let maximumWork = 2_000_000
