@@ -5,11 +5,16 @@ public struct RoutineBody: Sendable, Hashable {
     public var language: String
     /// `SET search_path`; nil where the caller's holds.
     public var searchPath: [String]?
+    /// Names of the input parameters; empty for one without.
+    public var parameters: [String]
 
     /// Makes a body.
-    public init(_ text: String, language: String, searchPath: [String]?) {
+    public init(
+        _ text: String, language: String, searchPath: [String]?, parameters: [String] = []
+    ) {
         self.text = text
         self.language = language
         self.searchPath = searchPath
+        self.parameters = parameters
     }
 }

@@ -44,6 +44,20 @@ struct ExerciseTests {
         #expect(proven.contains("column seen existence"))
     }
 
+    @Test func migrationsMayMakeFunctionsThatAssert() async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION app.assert_column(the_table text, the_column text) RETURNS SETOF text
+                    LANGUAGE plpgsql AS $$ BEGIN
+                    RETURN NEXT has_column('app'::name, the_table::name, the_column::name, 'is there');
+                END $$;
+                """
+        let proven = try await ProvenClaims.of(
+            "SELECT app.assert_column('homes', 'changed');", over: schema)
+        #expect(proven.isSuperset(of: ["column changed existence", "table homes existence"]))
+        #expect(!proven.contains("column seen existence"))
+    }
+
     // MARK: - Triggers
 
     @Test func triggersAreNoticedByTheColumnsThatTheySet() async throws {
@@ -152,6 +166,14 @@ struct ExerciseTests {
             proven.isSuperset(of: [
                 "table journal existence", "column entry existence", "column id existence",
             ]))
+    }
+
+    @Test func onConflictNeedsItsKey() async throws {
+        let proven = try await proven(
+            "INSERT INTO app.homes (id) VALUES (1) ON CONFLICT (id) DO NOTHING;")
+        #expect(proven.contains("primary_key homes_pkey existence"))
+        let other = try await self.proven("INSERT INTO app.homes (id) VALUES (1);")
+        #expect(!other.contains("primary_key homes_pkey existence"))
     }
 
     // MARK: - Names in text

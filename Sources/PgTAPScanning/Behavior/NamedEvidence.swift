@@ -43,10 +43,16 @@ enum NamedEvidence {
         if named.columns.isEmpty {
             return context.children([.primaryKey], of: table).first?.id
         }
-        let keys = context.children([.primaryKey, .unique], of: table).filter { key in
+        func isOver(_ key: CatalogObject) -> Bool {
             guard case .list(let columns)? = key.facets[.columns] else { return false }
             return Set(columns) == Set(named.columns)
         }
-        return keys.count == 1 ? keys[0].id : nil
+        let keys = context.children([.primaryKey, .unique], of: table).filter(isOver)
+        let names = Set(keys.map(\.id.name))
+        let indexes = context.children([.index], of: table).filter { index in
+            isOver(index) && index.facets[.uniqueness] == .text("unique")
+                && index.facets[.predicate] == .null && !names.contains(index.id.name)
+        }
+        return keys.count + indexes.count == 1 ? (keys + indexes)[0].id : nil
     }
 }

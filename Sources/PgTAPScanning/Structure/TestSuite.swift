@@ -1,3 +1,5 @@
+public import SchemaCatalog
+
 /// The test files of a project, linked: which functions run, and whether the plans are kept.
 public struct TestSuite: Sendable {
     /// One file with its path; its assertions have their final states.
@@ -20,9 +22,12 @@ public struct TestSuite: Sendable {
     private let roles: RoleSetters
 
     /// Links files.
-    public init(_ tests: [ScannedTest]) {
+    ///
+    /// - Parameter catalog: Its routines may assert for tests, too.
+    public init(_ tests: [ScannedTest], _ catalog: Catalog) {
         self.tests = tests
-        let own = tests.flatMap(\.links.wrappers)
+        let called = tests.reduce(into: Set<String>()) { $0.formUnion($1.links.calledFunctions) }
+        let own = tests.flatMap(\.links.wrappers) + Self.wrappers(of: catalog, called)
         let names = Set(own.map(\.name))
         wrappers = Dictionary(
             grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
@@ -30,10 +35,15 @@ public struct TestSuite: Sendable {
         // Where no file calls runtests(), pg_prove --runtests does, with its default pattern.
         let calls = tests.flatMap(\.links.runtests)
         let runner = TestRunner(calls.isEmpty ? [TestFile.RunTests(pattern: "^test")] : calls)
-        runningFunctions = tests.reduce(into: definedFunctions.filter(runner.runs)) {
-            $0.formUnion($1.links.calledFunctions)
-        }
+        runningFunctions = definedFunctions.filter(runner.runs).union(called)
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
+    }
+
+    private static func wrappers(of catalog: Catalog, _ called: Set<String>) -> [Wrapper] {
+        guard !called.isEmpty else { return [] }
+        return catalog.objects.filter {
+            ObjectKind.routines.contains($0.id.kind) && called.contains($0.id.name)
+        }.compactMap { Wrapper($0) }
     }
 
     /// A file with the final states of its assertions.

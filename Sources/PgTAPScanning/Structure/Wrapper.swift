@@ -1,4 +1,5 @@
 import ParseTree
+import SchemaCatalog
 public import SQLSyntax
 
 /// A function that asserts on behalf of its caller: `assert_protected('public', 'users')`. Its body
@@ -22,10 +23,33 @@ public struct Wrapper: Sendable, Hashable {
         guard !inputs.isEmpty, let text = routine.body, Self.asserts(text) else { return nil }
         name = routine.name.name
         parameters = inputs.map { Parameter(name: $0.name ?? "", type: $0.type) }
-        switch routine.options.language?.lowercased() {
-        case "sql": body = ProcedureReader.readSQL(text)
-        case "plpgsql": body = ProcedureReader.read(Array(text.utf8))
-        default: return nil
+        guard let read = Self.read(text, routine.options.language?.lowercased()) else { return nil }
+        body = read
+    }
+
+    /// The wrapper that a routine of the schema is: helpers may be deployed by migrations. Nil as
+    /// above.
+    init?(_ routine: CatalogObject) {
+        guard let text = routine.body, let types = routine.id.arguments, !types.isEmpty,
+            types.count == text.parameters.count, Self.asserts(text.text),
+            let read = Self.read(text.text, text.language)
+        else { return nil }
+        name = routine.id.name
+        parameters = zip(text.parameters, types).map { name, type in
+            let isArray = type.hasSuffix("[]")
+            return Parameter(
+                name: name,
+                type: TypeName(
+                    QualifiedName(isArray ? String(type.dropLast(2)) : type), isArray: isArray))
+        }
+        body = read
+    }
+
+    private static func read(_ text: String, _ language: String?) -> ProceduralBlock? {
+        switch language {
+        case "sql": ProcedureReader.readSQL(text)
+        case "plpgsql": ProcedureReader.read(Array(text.utf8))
+        default: nil
         }
     }
 

@@ -32,7 +32,7 @@ struct DatabaseAnalysis: Sendable {
         let (monitor, catalog) = (reading.monitor, schema.catalog)
         let own = Set(projects.flatMap(\.tests))
         tests.removeAll { !own.contains($0.path) && !$0.isIncluded }
-        let suite = monitor.measure(.link) { [tests] in TestSuite(tests) }
+        let suite = monitor.measure(.link) { [tests] in TestSuite(tests, catalog) }
         tests = []
         let dependencies = monitor.measure(.link) { Dependencies(catalog) }
         resolver = ClaimResolver(

@@ -245,6 +245,7 @@ public struct StatementUses: Sendable, Hashable {
                     write.valueCount = 0
                 }
                 walker.uses.writes.append(write)
+                walker.noteArbiter(insert)
                 let target = Source(
                     alias: insert.alias ?? insert.table.name, relation: insert.table)
                 for column in insert.columns { walker.use(column, [insert.table]) }
@@ -259,6 +260,16 @@ public struct StatementUses: Sendable, Hashable {
                     if let name = update.name { walker.use(name, [insert.table]) }
                 }
             }
+        }
+
+        /// `ON CONFLICT (a, b)` needs a key over these columns.
+        private mutating func noteArbiter(_ insert: Insert) {
+            let columns = insert.conflictTargets.compactMap { target -> String? in
+                if case .column(let parts) = target { parts.last } else { nil }
+            }
+            guard !columns.isEmpty, columns.count == insert.conflictTargets.count else { return }
+            uses.named.append(
+                Named(kind: .key, name: "", table: insert.table, columns: columns))
         }
 
         private static func nulls(_ rows: [[Expression]], _ columns: [String]) -> [String] {

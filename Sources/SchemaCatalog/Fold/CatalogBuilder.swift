@@ -276,7 +276,9 @@ struct CatalogBuilder {
             identity(of: routine), facets.adding(ownership(routine, routine.kind)),
             routine.provenance, routine.origin)
         objects[objects.count - 1].body = routine.body.map {
-            RoutineBody($0, language: routine.language.lowercased(), searchPath: routine.searchPath)
+            RoutineBody(
+                $0, language: routine.language.lowercased(), searchPath: routine.searchPath,
+                parameters: routine.argumentNames)
         }
     }
 
