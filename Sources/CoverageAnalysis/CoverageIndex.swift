@@ -174,27 +174,28 @@ public struct FileEvidence: Sendable {
     private mutating func add(_ claims: [ProvenClaim], _ catalog: Catalog) {
         var last: (id: ObjectID, index: Int)?
         for position in claims.indices {
-            let item = claims[position]
-            let id = item.claim.object
+            // Field by field: a whole claim is much to copy.
+            let id = claims[position].claim.object
             guard
                 let index = last.flatMap({ $0.id == id ? $0.index : nil })
                     ?? catalog.claimPosition(of: id)
             else { continue }
             last = (id, index)
-            if item.claim.facet.hasParts {
+            let (facet, grade) = (claims[position].claim.facet, claims[position].evidence.grade)
+            if facet.hasParts {
                 parts.append(
                     (
-                        PartedClaim(object: UInt32(index), facet: item.claim.facet),
-                        item.evidence.part
+                        PartedClaim(object: UInt32(index), facet: facet),
+                        claims[position].evidence.part
                     ))
             }
-            let place = item.evidence.location
             items.append(
                 Item(
-                    object: UInt32(index), line: UInt32(clamping: place.line),
-                    column: UInt32(clamping: place.column),
-                    function: function(item.evidence.function), facet: item.claim.facet,
-                    grade: item.evidence.grade))
+                    object: UInt32(index),
+                    line: UInt32(clamping: claims[position].evidence.location.line),
+                    column: UInt32(clamping: claims[position].evidence.location.column),
+                    function: function(claims[position].evidence.function), facet: facet,
+                    grade: grade))
         }
     }
 

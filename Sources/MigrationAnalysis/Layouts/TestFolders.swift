@@ -24,8 +24,8 @@ enum TestFolders {
         let parts = PathText.parts(path.lowercased())
         let name = parts.last ?? ""
         return parts.dropLast().contains(where: names.contains) || name.hasPrefix("test_")
-            || name.hasPrefix("test-") || name.contains("_test.")
-            || name.contains(".test.") || name.contains("-test.") || name.hasSuffix(".pg")
+            || name.hasPrefix("test-") || name.holds("_test.")
+            || name.holds(".test.") || name.holds("-test.") || name.hasSuffix(".pg")
             || name.hasSuffix(".pgtap")
     }
 

@@ -10,6 +10,13 @@ struct ArgumentReader {
 
     /// The value of the tokens `range` of `tokens`, which are one expression.
     func evaluate(_ tokens: [Token], _ range: Range<Int>, _ bytes: Span<UInt8>) -> Argument {
+        // What most arguments are.
+        if range.count == 1, tokens[range.lowerBound].kind == .string {
+            var index = range.lowerBound
+            if let text = try? bytes.string(at: &index, of: tokens), index == range.upperBound {
+                return Argument(.text(text), .unknown)
+            }
+        }
         var parser = Parser(
             reader: self, tokens: tokens, index: range.lowerBound, end: range.upperBound)
         let value = parser.concatenation(bytes)
@@ -20,6 +27,7 @@ struct ArgumentReader {
     static func split(_ tokens: [Token], _ range: Range<Int>) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }
         var parts: [Range<Int>] = []
+        parts.reserveCapacity(range.count / 2 + 1)
         var depth = 0
         var start = range.lowerBound
         for index in range {

@@ -46,15 +46,15 @@ struct ClaimContext {
 
     /// The text of the argument with this role.
     func text(_ role: String) -> String? {
-        guard let argument = argument(role), case .text(let text) = argument.value else {
-            return nil
-        }
+        guard let index = position(of: role),
+            case .text(let text) = assertion.arguments[index].value
+        else { return nil }
         return text
     }
 
     /// The list of the argument with this role; array text counts, as it is converted.
     func list(_ role: String) -> [String]? {
-        switch argument(role)?.value {
+        switch position(of: role).map({ assertion.arguments[$0].value }) {
         case .list(let elements)?:
             let names = elements.compactMap { $0 }
             return names.count == elements.count ? names : nil
@@ -73,11 +73,12 @@ struct ClaimContext {
 
     func has(_ role: String) -> Bool { roles.contains(role) }
 
-    private func argument(_ role: String) -> Argument? {
+    /// Of the argument with this role.
+    private func position(of role: String) -> Int? {
         guard let index = roles.firstIndex(of: role), index < assertion.arguments.count else {
             return nil
         }
-        return assertion.arguments[index]
+        return index
     }
 
     /// The name of what is asserted: the argument for the object itself.

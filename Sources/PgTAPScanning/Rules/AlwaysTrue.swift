@@ -19,6 +19,9 @@ enum AlwaysTrue {
     }
 
     private static func isConstant(_ assertion: Assertion) -> Bool {
+        if case .resolved(let signature) = assertion.resolution, signature.isSchemaAssertion {
+            return false
+        }
         let arguments = assertion.arguments
         // A type of the schema's own may reject a constant, or say what equals it.
         guard arguments.allSatisfy({ $0.type != nil }) else { return false }

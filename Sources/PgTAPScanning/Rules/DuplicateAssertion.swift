@@ -12,20 +12,22 @@ enum DuplicateAssertion {
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
         let assertions = entry.file.assertions
-        // By hash; of equal hashes hardly ever two that differ.
-        var first: [Int: [Int]] = [:]
-        first.reserveCapacity(assertions.count)
+        // By hash the last one seen, and by position the one of the same hash before.
+        var last: [Int: Int] = [:]
+        last.reserveCapacity(assertions.count)
+        var before = [Int](repeating: -1, count: assertions.count)
         var found: [Diagnostic] = []
         for index in assertions.indices where assertions[index].state == .active {
             guard case .resolved(let signature) = assertions[index].resolution,
                 signature.isSchemaAssertion
             else { continue }
             let hash = hash(assertions[index], signature.roles)
-            let alike = first[hash, default: []].first {
-                isSame(assertions[$0], assertions[index])
+            var earlier = last[hash] ?? -1
+            while earlier >= 0, !isSame(assertions[earlier], assertions[index]) {
+                earlier = before[earlier]
             }
-            guard let earlier = alike else {
-                first[hash, default: []].append(index)
+            if earlier < 0 {
+                before[index] = last.updateValue(index, forKey: hash) ?? -1
                 continue
             }
             found.append(

@@ -30,8 +30,22 @@ public struct ExpressionPrinter {
         let text = print(expression, showImplicit: false, indent: 0)
         // A CASE begins a line of its own, and takes the space before it away
         // (`removeStringInfoSpaces`).
-        return text.contains("\nCASE") || text.contains(" CASE")
-            ? text.replacing(" \n", with: "\n") : text
+        return Self.hasCase(text) ? text.replacing(" \n", with: "\n") : text
+    }
+
+    /// Whether CASE stands behind a space or at a line's beginning. By bytes: every default and
+    /// check is asked.
+    private static func hasCase(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        guard bytes.count > 4 else { return false }
+        for index in 1..<bytes.count - 3 where bytes[index] == UInt8(ascii: "C") {
+            let isWord =
+                bytes[index + 1] == UInt8(ascii: "A") && bytes[index + 2] == UInt8(ascii: "S")
+                && bytes[index + 3] == UInt8(ascii: "E")
+            let before = bytes[index - 1]
+            if isWord, before == UInt8(ascii: " ") || before == UInt8(ascii: "\n") { return true }
+        }
+        return false
     }
 
     /// The text of an index's element: in parentheses unless it looks like a function call

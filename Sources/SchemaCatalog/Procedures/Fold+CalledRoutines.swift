@@ -1,6 +1,7 @@
 import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
+import SQLText
 
 /// Functions of the schema that a migration calls: what their bodies do to the schema happens.
 extension CatalogFold {
@@ -125,6 +126,6 @@ enum ChangingBody {
 
     static func mayChangeSchema(_ body: String) -> Bool {
         let lower = body.lowercased()
-        return words.contains { lower.contains($0) }
+        return words.contains { lower.holds($0) }
     }
 }

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Where Flyway looks for migrations.
 enum FlywayLocations {
     /// The folders that the settings name.
@@ -43,13 +45,15 @@ enum FlywayLocations {
     /// Migrations that only tests run, and copies that a build made.
     private static func isAside(_ path: String) -> Bool {
         ["src/test/", "src/integrationTest/", "build/resources/", "bin/main/", "out/production/"]
-            .contains { path.hasPrefix($0) || path.contains("/" + $0) }
+            .contains { path.hasPrefix($0) || path.holds("/" + $0) }
     }
 
     /// With a description, which Flyway does not ask for: `V1.sql` may be anybody's.
     private static func isVersioned(_ name: String, _ settings: FlywaySettings) -> Bool {
-        guard case .versioned = FlywayName(name, settings) else { return false }
-        return name.contains(settings.separator)
+        guard name.holds(settings.separator), case .versioned = FlywayName(name, settings) else {
+            return false
+        }
+        return true
     }
 
     private static func ancestors(_ path: String) -> [String] {
