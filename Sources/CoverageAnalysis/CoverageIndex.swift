@@ -47,6 +47,8 @@ struct EvidenceChains: Sendable {
         var best: Grade
         var first: UInt32
         var last: UInt32
+        /// The place of the last piece.
+        var lastPlace: UInt32
         var count: UInt32
         /// Of the object's next facet.
         var next: UInt32
@@ -78,11 +80,14 @@ struct EvidenceChains: Sendable {
         return nil
     }
 
-    mutating func begin(_ facet: Facet, of object: Int, with piece: UInt32, _ grade: Grade) {
+    /// - Parameter position: Of the piece, which is the object's first of this facet.
+    mutating func begin(
+        _ facet: Facet, of object: Int, with piece: EvidencePiece, at position: UInt32
+    ) {
         chains.append(
             Chain(
-                facet: facet, best: grade, first: piece, last: piece, count: 1,
-                next: firstChain[object]))
+                facet: facet, best: piece.grade, first: position, last: position,
+                lastPlace: piece.place, count: 1, next: firstChain[object]))
         firstChain[object] = UInt32(chains.count - 1)
     }
 }
@@ -104,6 +109,7 @@ public struct CoverageIndexBuilder: Sendable {
     public mutating func add(_ file: FileEvidence) {
         guard !file.items.isEmpty else { return }
         let path = pieces.addFile(file.path)
+        let firstPlace = pieces.placeCount
         let functions = file.functions.map { pieces.function($0) }
         for (claim, part) in file.parts { parts[claim, default: []].insert(part) }
         for item in file.items {
@@ -112,34 +118,41 @@ public struct CoverageIndexBuilder: Sendable {
             let place = pieces.number(
                 of: EvidencePlace(
                     file: path, line: item.line, column: item.column, function: function))
-            insert(EvidencePiece(place: place, item.grade), item.facet, Int(item.object))
+            insert(
+                EvidencePiece(place: place, item.grade), item.facet, Int(item.object), firstPlace)
         }
     }
 
-    private mutating func insert(_ piece: EvidencePiece, _ facet: Facet, _ object: Int) {
+    private mutating func insert(
+        _ piece: EvidencePiece, _ facet: Facet, _ object: Int, _ firstPlace: UInt32
+    ) {
         if let chain = chains.position(of: facet, of: object) {
-            append(piece, chain)
+            append(piece, chain, firstPlace)
         } else {
-            chains.begin(facet, of: object, with: pieces.append(piece), piece.grade)
+            chains.begin(facet, of: object, with: piece, at: pieces.append(piece))
         }
     }
 
-    private mutating func append(_ piece: EvidencePiece, _ chain: Int) {
+    /// - Parameter firstPlace: The first one of the piece's file.
+    private mutating func append(_ piece: EvidencePiece, _ chain: Int, _ firstPlace: UInt32) {
+        let (last, lastPlace) = (chains[chain].last, chains[chain].lastPlace)
         chains[chain].best = max(chains[chain].best, piece.grade)
-        let last = chains[chain].last
-        // What an assertion implies comes right after what it asserts.
-        let before = pieces[last]
-        if pieces.isOnePlace(before, piece) {
+        // What an assertion implies comes right after what it asserts. Pieces of other files need
+        // not be looked at, which lie anywhere in memory.
+        if lastPlace >= firstPlace, pieces.isOnePlace(lastPlace, piece.place) {
+            let before = pieces[last]
             if before.grade < piece.grade {
                 var better = piece
                 better.next = before.next
                 pieces[last] = better
+                chains[chain].lastPlace = piece.place
             }
             return
         }
         let position = pieces.append(piece)
         pieces[last].next = position
         chains[chain].last = position
+        chains[chain].lastPlace = piece.place
         chains[chain].count += 1
     }
 }

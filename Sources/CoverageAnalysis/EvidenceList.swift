@@ -102,10 +102,13 @@ struct EvidencePieces: Sendable {
         return places.append(place)
     }
 
-    /// Whether two pieces stand at the same line and column, whatever they call.
-    func isOnePlace(_ a: EvidencePiece, _ b: EvidencePiece) -> Bool {
-        if a.place == b.place { return true }
-        let (a, b) = (places[a.place], places[b.place])
+    /// How many places there are.
+    var placeCount: UInt32 { places.count }
+
+    /// Whether two places are the same line and column, whatever is called there.
+    func isOnePlace(_ a: UInt32, _ b: UInt32) -> Bool {
+        if a == b { return true }
+        let (a, b) = (places[a], places[b])
         return a.line == b.line && a.column == b.column && a.file == b.file
     }
 

@@ -8,7 +8,7 @@ enum Main {
     static func main() async {
         // A reader that stops early (`| head`) is no fault.
         signal(SIGPIPE, SIG_DFL)
-        LargeAllocations.giveBack()
+        AllocatorSettings.apply()
         Interruption.listen()
         do {
             var command = try PGCov.parseAsRoot()
