@@ -50,3 +50,13 @@ create index on t using gist (path);
 create extension if not exists pgcrypto;
 create extension if not exists pgcrypto;
 create table t (h text default crypt('x', gen_salt('bf')), d bytea default digest('x', 'sha256'));
+-- case: cascade installs what is needed
+create extension earthdistance cascade;
+-- case: what an extension needs is missing
+create extension earthdistance;
+-- case: what an extension needs goes with it
+create extension earthdistance cascade;
+drop extension cube;
+-- case: what an extension needs goes with it by cascade
+create extension earthdistance cascade;
+drop extension cube cascade;

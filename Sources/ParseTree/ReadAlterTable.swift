@@ -83,7 +83,9 @@ private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Ac
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit:
         return definition.flatMap(readRelation).map(AlterTable.Action.dropInherit)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition:
-        return readPartition(definition).map(AlterTable.Action.attachPartition)
+        return readPartition(definition).map {
+            .attachPartition($0, isDefault: isDefaultPartition(definition))
+        }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition:
         return readPartition(definition).map(AlterTable.Action.detachPartition)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddOf:
@@ -99,6 +101,13 @@ private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Ac
 private func readPartition(_ node: Node?) -> QualifiedName? {
     guard let node, node.tag == PG_QUERY__NODE__NODE_PARTITION_CMD else { return nil }
     return unsafe readName(node.pointer.pointee.partition_cmd.pointee.name)
+}
+
+private func isDefaultPartition(_ node: Node?) -> Bool {
+    guard let node, let bound = unsafe node.pointer.pointee.partition_cmd.pointee.bound else {
+        return false
+    }
+    return unsafe bound.pointee.is_default != 0
 }
 
 /// The descriptor's name of an action: `AT_SetStatistics`.

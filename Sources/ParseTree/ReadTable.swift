@@ -146,6 +146,7 @@ func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
         readRelation)
     if unsafe create.partbound != nil {
         result.partitionOf = parents.first
+        unsafe result.isDefaultPartition = create.partbound.pointee.is_default != 0
     } else {
         result.inherits = parents
     }

@@ -14,6 +14,7 @@ extension Evaluator {
     /// Functions that ask the session or the catalog.
     private mutating func session(_ name: String, _ arguments: [Value]) -> Value? {
         switch name {
+        case "current_database": return environment.database.map(Value.text) ?? .unknown
         case "current_schema": return environment.searchPath.first.map(Value.text) ?? .null
         case "current_schemas":
             let implicit = arguments.first?.truth == true ? ["pg_catalog"] : []

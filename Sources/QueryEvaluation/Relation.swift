@@ -53,6 +53,8 @@ public struct Environment {
     public var parameters: [Value] = []
     /// Schemas in order, as `current_schemas(false)` has them.
     public var searchPath: [String] = ["public"]
+    /// The database's name, where it is known.
+    public var database: String?
     /// The present role, where it is known.
     public var currentUser: String?
 

@@ -45,7 +45,7 @@ public struct AlterTable: Sendable, Hashable {
         case noForceRowSecurity
         case addInherit(QualifiedName)
         case dropInherit(QualifiedName)
-        case attachPartition(QualifiedName)
+        case attachPartition(QualifiedName, isDefault: Bool)
         case detachPartition(QualifiedName)
         case addOf(TypeName)
         case dropOf

@@ -145,6 +145,8 @@ public struct CreateTable: Sendable, Hashable {
     public var elements: [Element]
     public var inherits: [QualifiedName]
     public var partitionOf: QualifiedName?
+    /// `DEFAULT` instead of bounds.
+    public var isDefaultPartition = false
     /// `PARTITION BY strategy`.
     public var partitionBy: PartitionKey?
     public var ofType: TypeName?

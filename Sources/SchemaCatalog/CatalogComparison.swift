@@ -42,9 +42,20 @@ public struct CatalogComparison: Sendable {
         for object in database.objects
         where object.origin != .system && migrations[object.id] == nil {
             objects += 1
+            if Self.isOfUnknownColumns(object.id, migrations) {
+                unknownFacets += 1
+                continue
+            }
             differences.append(Difference(object: object.id, kind: .onlyInDatabase, provenance: []))
         }
         differences.sort { $0.object < $1.object }
+    }
+
+    /// Whether it is a column of a view whose columns the files do not tell.
+    private static func isOfUnknownColumns(_ id: ObjectID, _ migrations: Catalog) -> Bool {
+        guard id.kind == .column, let relation = id.relation else { return false }
+        let owner = migrations.object(.anyRelation, inSchema: id.schema, named: relation)
+        return owner?.facets[.columns] == .unknown
     }
 
     private mutating func compare(_ ours: CatalogObject, _ theirs: CatalogObject) {

@@ -107,8 +107,16 @@ extension QueryAnalyzer {
             // An unknown source could be where the name comes from.
             if source.columns == nil { return nil }
         }
+        let isKnownOtherwise =
+            environment.sources.isEmpty || environment.sources.contains { $0.name == name }
+            || Self.systemColumns.contains(name)
+        if !isKnownOtherwise { reads.missing.insert(name) }
         return nil
     }
+
+    private static let systemColumns: Set<String> = [
+        "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid",
+    ]
 
     private func field(_ name: String, of type: SQLType?) -> SQLType? {
         guard let type, !type.isArray, case .user(let handle) = type.base else { return nil }

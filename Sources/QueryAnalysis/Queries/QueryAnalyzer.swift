@@ -14,6 +14,8 @@ public struct QueryReads: Sendable, Hashable {
     /// Columns of those relations that it names, or that a `*` stands for.
     public var columns: Set<ColumnOrigin> = []
     public var functions: Set<Int> = []
+    /// Names of columns that no source has, where all that each source has is known.
+    public var missing: Set<String> = []
 }
 
 /// Finds the output columns of queries, as far as names and types can be told.
@@ -133,7 +135,16 @@ public struct QueryAnalyzer {
                 result.append(Column(target.name ?? OutputName.of(target.expression), type))
             }
         }
+        reads.missing.subtract(core.targets.compactMap(Self.madeName))
         return result
+    }
+
+    /// The name that a target has of its own, which GROUP BY and ORDER BY may call it by.
+    private static func madeName(_ target: Target) -> String? {
+        if case .column(let parts) = target.expression, target.name ?? parts.last == parts.last {
+            return nil
+        }
+        return target.name ?? OutputName.of(target.expression)
     }
 
     /// `(expression).*`.

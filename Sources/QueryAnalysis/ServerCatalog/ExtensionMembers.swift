@@ -37,6 +37,21 @@ public enum ExtensionMembers {
         }
     }
 
+    /// The extensions that one needs (`requires` of its control file), the server's own languages
+    /// aside.
+    public static func requirements(of name: String) -> [String] { required[name] ?? [] }
+
+    private static let required: [String: [String]] = [
+        "earthdistance": ["cube"], "bool_plperl": ["plperl"], "bool_plperlu": ["plperlu"],
+        "hstore_plperl": ["hstore", "plperl"], "hstore_plperlu": ["hstore", "plperlu"],
+        "hstore_plpython3u": ["hstore", "plpython3u"], "jsonb_plperl": ["plperl"],
+        "jsonb_plperlu": ["plperlu"], "jsonb_plpython3u": ["plpython3u"],
+        "ltree_plpython3u": ["ltree", "plpython3u"],
+        "postgis_raster": ["postgis"], "postgis_sfcgal": ["postgis"],
+        "postgis_tiger_geocoder": ["postgis", "fuzzystrmatch"], "postgis_topology": ["postgis"],
+        "pgrouting": ["postgis"], "vectorscale": ["vector"],
+    ]
+
     /// Types of extensions that are not packaged with the server.
     private static let unpackaged: [String: [String]] = [
         "postgis": ["geometry", "geography", "box2d", "box3d"], "postgis_raster": ["raster"],

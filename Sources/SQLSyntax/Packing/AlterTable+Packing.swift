@@ -103,9 +103,10 @@ extension AlterTable.Action: Packable {
         case .dropInherit(let value0):
             writer.write(byte: 22)
             value0.pack(into: &writer)
-        case .attachPartition(let value0):
+        case .attachPartition(let value0, let value1):
             writer.write(byte: 23)
             value0.pack(into: &writer)
+            value1.pack(into: &writer)
         case .detachPartition(let value0):
             writer.write(byte: 24)
             value0.pack(into: &writer)
@@ -177,7 +178,7 @@ extension AlterTable.Action: Packable {
         case 22:
             self = .dropInherit(QualifiedName(from: &reader))
         case 23:
-            self = .attachPartition(QualifiedName(from: &reader))
+            self = .attachPartition(QualifiedName(from: &reader), isDefault: Bool(from: &reader))
         case 24:
             self = .detachPartition(QualifiedName(from: &reader))
         case 25:

@@ -145,7 +145,10 @@ struct CatalogBuilder {
         for trigger in relation.triggers {
             add(
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
-                [.function: .text("\(trigger.function.schema).\(trigger.function.name)")],
+                [
+                    .function: trigger.function.map { .text("\($0.schema).\($0.name)") }
+                        ?? .unknown
+                ],
                 trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
             objects[objects.count - 1].events = trigger.events

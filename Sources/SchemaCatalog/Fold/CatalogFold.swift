@@ -204,7 +204,7 @@ public struct CatalogFold {
     }
 
     /// Whether all that the files do is known, so that what is rejected here the server rejects.
-    private var isWhole: Bool { opaqueStatements == 0 && !isIncomplete }
+    var isWhole: Bool { opaqueStatements == 0 && !isIncomplete }
 
     mutating func reportRejection(_ failure: Rejection) {
         diagnostics.append(

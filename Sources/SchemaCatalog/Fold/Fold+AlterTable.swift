@@ -14,15 +14,31 @@ extension CatalogFold {
         guard let handle = requireRelation(statement.table, ifExists: statement.ifExists) else {
             return
         }
-        if let kind = Self.strictKind(statement.objectKind), state.relations[handle]?.kind != kind {
-            return reject("\"\(statement.table.name)\" is not a \(statement.objectKind)")
+        guard isOfKind(ObjectReference(statement.objectKind, statement.table), handle) else {
+            return
+        }
+        if let kind = state.relations[handle]?.kind,
+            let action = statement.actions.first(where: { !$0.isAllowed(on: kind) })
+        {
+            return reject(
+                "ALTER action \(action.name) cannot be performed on relation \"\(statement.table.name)\""
+            )
         }
         alter(handle) { _ in }
         for action in statement.actions { apply(action, to: handle, only: statement.only) }
     }
 
-    /// ALTER TABLE takes every relation, the others only their own kind.
-    static func strictKind(_ kind: StatementObjectKind) -> ObjectKind? {
+    /// ALTER TABLE takes every relation, the others only their own kind; a rejection where it is of
+    /// another.
+    mutating func isOfKind(_ object: ObjectReference, _ handle: Int) -> Bool {
+        guard let kind = Self.strictKind(object.kind), state.relations[handle]?.kind != kind else {
+            return true
+        }
+        reject("\"\(object.name.name)\" is not a \(object.kind)")
+        return false
+    }
+
+    private static func strictKind(_ kind: StatementObjectKind) -> ObjectKind? {
         switch kind {
         case .view: .view
         case .materializedView: .materializedView
@@ -42,6 +58,9 @@ extension CatalogFold {
         case .addColumn(let column, let ifNotExists):
             if ifNotExists, state.relations[handle]?.column(column.name) != nil { return }
             guard !isPartition(handle) else { return reject("cannot add column to a partition") }
+            guard state.relations[handle]?.column(column.name) == nil else {
+                return reject("column \"\(column.name)\" of relation already exists")
+            }
             guard !only || children(of: handle).isEmpty else {
                 reject("column must be added to child tables too")
                 return
@@ -86,7 +105,8 @@ extension CatalogFold {
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
         case .noForceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = false }
-        case .attachPartition(let child): attachPartition(handle, child)
+        case .attachPartition(let child, let isDefault):
+            attachPartition(handle, child, isDefault: isDefault)
         case .addInherit(let parent): addInherit(handle, parent)
         case .addOf(let type):
             let type = userType(type.name)
@@ -115,7 +135,7 @@ extension CatalogFold {
     /// ALTER INDEX: of what it can do only ATTACH PARTITION is tracked.
     private mutating func alterIndex(_ statement: AlterTable) {
         for action in statement.actions {
-            guard case .attachPartition(let child) = action, let (table, _) = indexTable(child)
+            guard case .attachPartition(let child, _) = action, let (table, _) = indexTable(child)
             else { continue }
             attachIndex(child.name, of: table, to: statement.table.name)
         }

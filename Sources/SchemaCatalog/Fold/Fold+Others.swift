@@ -38,7 +38,7 @@ extension CatalogFold {
         switch statement {
         // It comes with every database.
         case .createExtension("plpgsql", _, _, _): break
-        case .createExtension(let name, let schema, let ifNotExists, _):
+        case .createExtension(let name, let schema, let ifNotExists, let cascade):
             let id = ObjectID(.extension, name: name)
             // A migration that asks for what the platform has makes it the project's own.
             if state.others[id]?.origin == .system {
@@ -48,6 +48,9 @@ extension CatalogFold {
                 break
             }
             let isNew = state.others[id] == nil
+            guard !isNew || installRequirements(of: name, schema, ifCascading: cascade) else {
+                break
+            }
             addOther(id, ifNotExists: ifNotExists)
             guard isNew else { break }
             let place = schema ?? session.searchPath.first { state.schemas[$0] != nil } ?? "public"
@@ -56,7 +59,8 @@ extension CatalogFold {
         case .createRole(let name): addOther(ObjectID(.role, name: name))
         case .createEventTrigger(let name, _, let function):
             let id = ObjectID(.eventTrigger, name: name)
-            addOther(id, [.function: .text(fullText(routineName(function)))])
+            let name = routineName(function).map { FacetValue.text(fullText($0)) }
+            addOther(id, [.function: name ?? .unknown])
             let handle = routine(function, arguments: [])
             state.others[id]?.function = handle
         case .createPublication(let name): addOther(ObjectID(.publication, name: name))

@@ -7,7 +7,7 @@ extension CatalogFold {
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name) else { return }
-            guard mayChangeOwner(handle) else { return }
+            guard isOfKind(object, handle), mayChangeOwner(handle) else { return }
             setOwner(ofRelation: handle, owner)
         case .type, .domain:
             guard let handle = requireType(object.name) else { return }

@@ -6,13 +6,31 @@ extension CatalogFold {
     /// DROP EXTENSION, SERVER, FOREIGN DATA WRAPPER, with what hangs on them.
     mutating func dropProvider(_ object: ObjectReference, _ drop: Drop) {
         guard let kind = Self.catalogKind(object.kind), let id = otherObject(object),
-            state.others.removeValue(forKey: id) != nil
+            state.others[id] != nil
         else {
             if !drop.ifExists {
                 reject("\(object.kind.rawValue) \"\(object.name.name)\" does not exist")
             }
             return
         }
+        let dependents = dependents(ofExtension: id)
+        guard dependents.isEmpty || drop.behavior == .cascade else {
+            return reject("cannot drop extension \(id.name) because other objects depend on it")
+        }
+        for dependent in [id] + dependents { removeProvider(dependent, kind) }
+    }
+
+    /// Extensions that need one.
+    private func dependents(ofExtension id: ObjectID) -> [ObjectID] {
+        guard id.kind == .extension else { return [] }
+        return state.others.keys.filter { other in
+            other.kind == .extension
+                && ExtensionMembers.requirements(of: other.name).contains(id.name)
+        }
+    }
+
+    private mutating func removeProvider(_ id: ObjectID, _ kind: ObjectKind) {
+        state.others[id] = nil
         switch kind {
         case .foreignServer: removeForeignTables(of: id.name)
         case .foreignDataWrapper:
@@ -29,6 +47,24 @@ extension CatalogFold {
         for handle in state.relations.indices where state.relations[handle]?.server == server {
             remove(handle)
         }
+    }
+
+    /// The extensions that one needs: CASCADE installs them where they are missing.
+    ///
+    /// - Returns: Whether they are there.
+    mutating func installRequirements(of name: String, _ schema: String?, ifCascading: Bool)
+        -> Bool
+    {
+        for other in ExtensionMembers.requirements(of: name)
+        where state.others[ObjectID(.extension, name: other)] == nil {
+            guard ifCascading else {
+                reject("required extension \"\(other)\" is not installed", mayExist: true)
+                return false
+            }
+            _ = applyOther(
+                .createExtension(other, schema: schema, ifNotExists: true, cascade: true))
+        }
+        return true
     }
 
     /// An extension that a platform has installed before the first migration.

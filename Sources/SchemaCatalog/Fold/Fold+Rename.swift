@@ -94,9 +94,7 @@ extension CatalogFold {
         guard let handle = requireRelation(rename.object.name, ifExists: rename.ifExists),
             let old = state.relations[handle]?.name
         else { return }
-        if let kind = Self.strictKind(rename.object.kind), state.relations[handle]?.kind != kind {
-            return reject("\"\(rename.object.name.name)\" is not a \(rename.object.kind)")
-        }
+        guard isOfKind(rename.object, handle) else { return }
         guard !isRelationNameTaken(rename.newName, in: old.schema) else {
             reject("relation \"\(rename.newName)\" already exists")
             return
@@ -199,8 +197,11 @@ extension CatalogFold {
             )
             return
         }
+        // Keys of partitions may be (`rename_constraint_internal()`).
         if rename.object.kind == .tableConstraint,
-            relation.constraints.contains(where: { $0.name == old && $0.isInherited })
+            relation.constraints.contains(where: {
+                $0.name == old && $0.isInherited && $0.kind == .check
+            })
         {
             return reject("cannot rename inherited constraint \"\(old)\"")
         }
@@ -394,7 +395,7 @@ extension CatalogFold {
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name, ifExists: ifExists),
-                let relation = state.relations[handle],
+                let relation = state.relations[handle], isOfKind(object, handle),
                 relation.name.schema != schema, !isTaken(relation.name.name, in: schema)
             else { return }
             for index in relation.indexes {

@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SQLSyntax
 
 extension CatalogFold {
@@ -8,6 +9,10 @@ extension CatalogFold {
             return
         }
         let function = routineName(create.function)
+        if isMissing(create.function, function) {
+            reject("function \(Self.text(create.function))() does not exist", mayExist: true)
+            if isSelfContained { return }
+        }
         if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
                 reject(
@@ -50,13 +55,28 @@ extension CatalogFold {
         }
     }
 
-    /// The full name of a function without arguments, as triggers call it.
-    func routineName(_ name: QualifiedName) -> CatalogName {
+    /// The full name of a function without arguments, as triggers call it; nil where none is known.
+    func routineName(_ name: QualifiedName) -> CatalogName? {
         if let schema = name.schema { return CatalogName(schema: schema, name: name.name) }
         let schema = session.searchPath.first {
             state.routinesByName[CatalogName(schema: $0, name: name.name)] != nil
         }
+        guard schema != nil || ServerFunctionResult.exists(name.name) else { return nil }
         return CatalogName(schema: schema ?? "pg_catalog", name: name.name)
+    }
+
+    /// Whether a trigger's function is known not to be there: nobody but the migrations makes
+    /// functions where it is looked for.
+    private func isMissing(_ name: QualifiedName, _ found: CatalogName?) -> Bool {
+        if let found, found.schema == "pg_catalog" || state.routinesByName[found] != nil {
+            return false
+        }
+        let schemas = name.schema.map { [$0] } ?? session.searchPath
+        return isWhole && !schemas.contains(where: session.externalSchemas.contains)
+            && !state.others.contains { id, other in
+                id.kind == .extension && ExtensionMembers.functions(of: id.name).isEmpty
+                    && other.schema.map(schemas.contains) ?? false
+            }
     }
 
     mutating func createPolicy(_ policy: PolicyDefinition) {

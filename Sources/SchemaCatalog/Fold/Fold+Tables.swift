@@ -12,7 +12,10 @@ extension CatalogFold {
     }
 
     private mutating func fill(_ handle: Int, _ create: CreateTable) {
-        if let parent = create.partitionOf { inherit(handle, from: parent, asPartition: true) }
+        if let parent = create.partitionOf {
+            if create.isDefaultPartition { becomeDefault(handle, of: relation(parent)) }
+            inherit(handle, from: parent, asPartition: true)
+        }
         for parent in create.inherits { inherit(handle, from: parent, asPartition: false) }
         if let type = create.ofType { addTypedColumns(handle, type) }
         state.relations[handle]?.server = create.foreignServer
@@ -81,6 +84,10 @@ extension CatalogFold {
                 )
                 return []
             }
+            if let type = definition.type, !fits(type, relation.columns[existing]) {
+                reject("column \"\(definition.name)\" has a type conflict")
+                return []
+            }
             // A column declared here as well is the table's own too.
             if definition.type != nil { state.relations[handle]?.columns[existing].isLocal = true }
             return applyColumnConstraints(handle, existing, definition.constraints)
@@ -103,6 +110,14 @@ extension CatalogFold {
             }
         }
         return applyColumnConstraints(handle, position, definition.constraints)
+    }
+
+    /// Whether a column declared again has the type that it inherits (`MergeAttributes()`).
+    private func fits(_ type: TypeName, _ column: ColumnState) -> Bool {
+        guard let own = Self.serialType(type) ?? resolve(type), let inherited = column.type else {
+            return true
+        }
+        return own == inherited
     }
 
     private mutating func applyColumnConstraints(

@@ -5,6 +5,10 @@ extension CatalogFold {
     mutating func createView(_ create: CreateView) {
         guard readsKnown(create.query) else { return }
         let shape = QueryAnalyzer(scope).analyze(create.query)
+        if isWhole, let name = shape.reads.missing.min() {
+            reject("column \"\(name)\" does not exist", mayExist: true)
+            if isSelfContained { return }
+        }
         if create.orReplace, let existing = relation(create.name),
             let view = state.relations[existing]
         {

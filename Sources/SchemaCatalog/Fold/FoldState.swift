@@ -93,6 +93,8 @@ struct RelationState {
     var forcesRowSecurity = false
     var partitionKey: String?
     var partitionColumns: [Int] = []
+    /// The partition of a parent for what no other takes.
+    var isDefaultPartition = false
     var parents: [Int] = []
     /// The column that owns a sequence.
     var ownedBy: (relation: Int, column: Int)?
@@ -181,7 +183,8 @@ struct IndexState {
 /// A trigger.
 struct TriggerState {
     var name: String
-    var function: CatalogName
+    /// Nil where it is of no known schema.
+    var function: CatalogName?
     var isRow = false
     var events: TriggerEvents = []
     /// Whether it came from the partitioned parent.

@@ -2,8 +2,13 @@ import QueryEvaluation
 import SQLSyntax
 
 extension CatalogFold {
-    mutating func evaluate(_ expression: Expression, _ procedure: Procedure) -> Value {
-        withEvaluator(procedure, NamedObjects(expression, procedure)) { $0.evaluate(expression) }
+    /// - Parameter database: What the database is taken to be called; nil where that is unknown.
+    mutating func evaluate(
+        _ expression: Expression, _ procedure: Procedure, database: String? = nil
+    ) -> Value {
+        withEvaluator(procedure, NamedObjects(expression, procedure), database: database) {
+            $0.evaluate(expression)
+        }
     }
 
     mutating func evaluateRows(_ query: Query, _ procedure: Procedure) -> Relation? {
@@ -13,13 +18,15 @@ extension CatalogFold {
     /// Evaluates over the catalog as it now stands, which is laid out only where something asks for
     /// it.
     private mutating func withEvaluator<Result>(
-        _ procedure: Procedure, _ named: NamedObjects, _ body: (inout Evaluator) -> Result
+        _ procedure: Procedure, _ named: NamedObjects, database: String? = nil,
+        _ body: (inout Evaluator) -> Result
     ) -> Result {
         let snapshot = CatalogSnapshot(
             state, session, known: systemCatalog, named.needsAll ? nil : named.names)
         var environment = Environment()
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
         environment.parameters = procedure.parameters
+        environment.database = database
         environment.variable = { procedure.value($0) }
         environment.relation = { snapshot.systemCatalog.relation(schema: $0, name: $1) }
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }

@@ -150,6 +150,23 @@ public struct SystemCatalog: Sendable {
         schema.flatMap { known(ObjectID(.schema, name: $0)) } ?? .unknown
     }
 
+    /// Columns, those of a relation in its order: without ORDER BY the server shows them so, too.
+    var columnsInOrder: [Int] {
+        var seen: Set<Int> = []
+        var order: [Int] = []
+        for relation in catalog.objects where relation.id.kind.isRelation {
+            guard case .list(let names)? = relation.facets[.columns] else { continue }
+            let (schema, table) = (relation.id.schema, relation.id.name)
+            order += names.compactMap { name in
+                catalog.index(of: ObjectID(.column, schema: schema, relation: table, name: name))
+            }.filter { seen.insert($0).inserted }
+        }
+        return order
+            + catalog.objects.indices.filter {
+                catalog.objects[$0].id.kind == .column && !seen.contains($0)
+            }
+    }
+
     /// The relation that a column, constraint, index, trigger or policy belongs to.
     func owner(of id: ObjectID) -> Value {
         guard let relation = id.relation else { return .unknown }

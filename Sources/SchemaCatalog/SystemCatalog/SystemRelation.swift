@@ -10,6 +10,8 @@ struct SystemRelation: Sendable {
     let items: @Sendable (CatalogObject) -> [Item]
     /// Whether there are rows that files do not tell of: roles, extensions of the platform.
     let isOpen: Bool
+    /// Whether its objects are columns, whose rows stand in the order of their table.
+    private var showsColumns = false
 
     /// A row before its columns are read: the object, and for rows of parts (enum labels) which
     /// part.
@@ -57,6 +59,7 @@ struct SystemRelation: Sendable {
             object in
             kinds.contains(object.id.kind) ? [Item(object: object)] : []
         }
+        showsColumns = kinds == [.column]
     }
 
     /// The name that its relation has for an evaluator.
@@ -76,15 +79,18 @@ struct SystemRelation: Sendable {
     func relation(_ source: SystemCatalog) -> QueryEvaluation.Relation {
         var rows: [QueryEvaluation.Relation.Row] = []
         var schemas: [String] = []
-        for (index, object) in source.catalog.objects.enumerated() {
+        let objects = source.catalog.objects
+        for index in showsColumns ? source.columnsInOrder : Array(objects.indices) {
+            let object = objects[index]
             for item in items(object) {
                 rows.append(
                     QueryEvaluation.Relation.Row(
                         columns.map { $0.value(item, source) }, object: index))
             }
-            if object.id.kind == .schema, source.hasUncertainRows(object.id.name) {
-                schemas.append(object.id.name)
-            }
+        }
+        for object in objects
+        where object.id.kind == .schema && source.hasUncertainRows(object.id.name) {
+            schemas.append(object.id.name)
         }
         if !source.hasOnlyKnownRows { rows += serverRows(source) + uncertainRows(schemas, source) }
         let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)

@@ -52,6 +52,20 @@ struct HistoryTests {
         // Neither too few to test anything nor too many to leave a schema.
         #expect((0.3...0.8).contains(runner.acceptedShare))
     }
+    /// Cases of `SQLFixtures/faults/rejections.sql`, a statement a line: what random histories have
+    /// found, and what is like it.
+    @Test func knownRejectionsAreEqual() throws {
+        let runner = HistoryRunner(
+            try CaseServer(try PostgresCluster.shared.get(), database: "known_rejections"))
+        let cases = SnippetFile.cases("faults/rejections.sql")
+        #expect(!cases.isEmpty)
+        for item in cases {
+            let statements = item.sql.split(separator: ";\n").map(String.init)
+            let differences = try runner.runFaulty(statements)
+            #expect(
+                differences.isEmpty, "\(item.name)\n  \(differences.joined(separator: "\n  "))")
+        }
+    }
 }
 
 /// Runs histories on a server, and makes failing ones small.

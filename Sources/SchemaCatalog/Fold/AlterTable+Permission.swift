@@ -1,0 +1,46 @@
+import SQLSyntax
+
+extension AlterTable.Action {
+    /// Whether an action may be done to a kind of relation (`ATSimplePermissions()` and its callers,
+    /// `src/backend/commands/tablecmds.c`), as far as actions change what pgcov tracks.
+    func isAllowed(on kind: ObjectKind) -> Bool {
+        switch kind {
+        case .table: true
+        case .foreignTable: !isOfTablesOnly
+        case .view:
+            switch self {
+            case .setDefault, .setOwner, .setSchema, .untracked: true
+            default: false
+            }
+        default:
+            switch self {
+            case .setOwner, .setSchema, .setLogged, .untracked: true
+            default: false
+            }
+        }
+    }
+
+    private var isOfTablesOnly: Bool {
+        switch self {
+        case .setLogged, .enableRowSecurity, .disableRowSecurity, .forceRowSecurity,
+            .noForceRowSecurity, .attachPartition, .detachPartition, .addOf, .dropOf:
+            true
+        default: false
+        }
+    }
+
+    /// As the server's messages have it, in short.
+    var name: String {
+        switch self {
+        case .addColumn: "ADD COLUMN"
+        case .dropColumn: "DROP COLUMN"
+        case .setDefault: "ALTER COLUMN ... SET DEFAULT"
+        case .setNotNull: "ALTER COLUMN ... SET NOT NULL"
+        case .dropNotNull: "ALTER COLUMN ... DROP NOT NULL"
+        case .alterType: "ALTER COLUMN ... SET DATA TYPE"
+        case .addConstraint: "ADD CONSTRAINT"
+        case .dropConstraint: "DROP CONSTRAINT"
+        default: "of this kind"
+        }
+    }
+}
