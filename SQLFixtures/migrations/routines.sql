@@ -118,3 +118,10 @@ alter policy mine on t to alice;
 alter policy ins on t rename to inserts;
 drop policy upd on t;
 drop policy if exists upd on t;
+
+-- case: functions of the session
+create table t (a int);
+create function pg_temp.made(name text) returns void language plpgsql as $$ begin execute format('alter table t add column %I int', name); end $$;
+select pg_temp.made('b');
+create or replace function pg_temp.other() returns int language sql as 'select 1';
+create function kept() returns int language sql as 'select 1';

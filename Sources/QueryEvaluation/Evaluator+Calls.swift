@@ -8,13 +8,20 @@ extension Evaluator {
         if let value = session(name, arguments) { return value }
         if call.isVariadic || !call.argumentNames.allSatisfy({ $0 == nil }) { return .unknown }
         if call.isSpecialSyntax, name == "position" || name == "overlay" { return .unknown }
+        if ["format", "concat", "concat_ws"].contains(name) {
+            return ScalarFunction.evaluate(name, arguments.map(assumed)) ?? .unknown
+        }
         return ScalarFunction.evaluate(name, arguments) ?? .unknown
+    }
+
+    /// A value that becomes a part of a text.
+    func assumed(_ value: Value) -> Value {
+        value == .unknown ? environment.placeholder.map(Value.text) ?? .unknown : value
     }
 
     /// Functions that ask the session or the catalog.
     private mutating func session(_ name: String, _ arguments: [Value]) -> Value? {
         switch name {
-        case "current_database": return environment.database.map(Value.text) ?? .unknown
         case "current_schema": return environment.searchPath.first.map(Value.text) ?? .null
         case "current_schemas":
             let implicit = arguments.first?.truth == true ? ["pg_catalog"] : []

@@ -90,6 +90,7 @@ extension Evaluator {
     }
 
     func concatenate(_ left: Value, _ right: Value) -> Value {
+        let (left, right) = (assumed(left), assumed(right))
         switch (left, right) {
         case (.unknown, _), (_, .unknown): return .unknown
         case (.array(let a), .array(let b)): return .array(a + b)

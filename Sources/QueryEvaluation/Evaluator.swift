@@ -146,7 +146,6 @@ public struct Evaluator {
 
     private func sqlValue(_ value: SQLValue) -> Value {
         switch value {
-        case .currentCatalog: environment.database.map(Value.text) ?? .unknown
         case .currentSchema: environment.searchPath.first.map(Value.text) ?? .null
         case .currentRole, .currentUser, .user, .sessionUser:
             environment.currentUser.map(Value.text) ?? .unknown

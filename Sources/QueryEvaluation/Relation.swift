@@ -53,8 +53,9 @@ public struct Environment {
     public var parameters: [Value] = []
     /// Schemas in order, as `current_schemas(false)` has them.
     public var searchPath: [String] = ["public"]
-    /// The database's name, where it is known.
-    public var database: String?
+    /// What stands for a value that is not known where it becomes a part of a text; nil where such
+    /// a text is unknown, too.
+    public var placeholder: String?
     /// The present role, where it is known.
     public var currentUser: String?
 

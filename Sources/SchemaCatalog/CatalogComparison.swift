@@ -54,7 +54,7 @@ public struct CatalogComparison: Sendable {
     /// Whether it is a column of a view whose columns the files do not tell.
     private static func isOfUnknownColumns(_ id: ObjectID, _ migrations: Catalog) -> Bool {
         guard id.kind == .column, let relation = id.relation else { return false }
-        let owner = migrations.object(.anyRelation, inSchema: id.schema, named: relation)
+        let owner = migrations.object(ObjectKind.anyRelation, inSchema: id.schema, named: relation)
         return owner?.facets[.columns] == .unknown
     }
 

@@ -144,6 +144,30 @@ struct FoldTests {
         #expect(diagnostics.first?.location?.line == 2)
     }
 
+    /// ALTER DATABASE is for the sessions to come.
+    @Test(arguments: [
+        "format('ALTER DATABASE %I SET search_path = s', current_database())",
+        "'ALTER DATABASE ' || quote_ident(current_database()) || ' SET search_path = s'",
+    ])
+    func settingOfTheDatabaseWithoutItsName(_ text: String) {
+        var fold = CatalogFold(dynamic: .grammar)
+        for sql in [
+            "CREATE SCHEMA s; DO $$ BEGIN EXECUTE \(text); END $$; CREATE TABLE a (id int);",
+            "CREATE TABLE b (id int);",
+        ] {
+            let file = MigrationFileAnalyzer.analyze(
+                SourceFile(path: "m.sql", bytes: Array(sql.utf8)))
+            let changes = file.steps.compactMap { step in
+                if case .change(let change) = step { change } else { nil }
+            }
+            fold.apply([("m.sql", changes)])
+        }
+        let (catalog, diagnostics) = fold.finish()
+        let tables = catalog.objects.filter { $0.id.kind == .table }.map(\.id.schema)
+        #expect(tables == ["public", "s"])
+        #expect(diagnostics.isEmpty)
+    }
+
     /// What a transaction did that came to nothing is no longer of interest.
     @Test func opaqueStatementsAreRolledBack() {
         let (catalog, diagnostics) = fold(

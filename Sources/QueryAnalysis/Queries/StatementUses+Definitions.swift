@@ -115,7 +115,8 @@ extension StatementUses.Walker {
                 uses.named.append(Named(kind: .constraint, name: name, table: table))
             case .enableTrigger(let name?), .disableTrigger(let name?):
                 uses.named.append(Named(kind: .trigger, name: name, table: table))
-            case .attachPartition(let other), .detachPartition(let other), .addInherit(let other):
+            case .attachPartition(let other, _), .detachPartition(let other),
+                .addInherit(let other):
                 uses.reads.append(other)
             default: break
             }

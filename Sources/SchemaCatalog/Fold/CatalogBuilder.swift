@@ -67,10 +67,14 @@ struct CatalogBuilder {
             })
     }
 
+    private static func function(of trigger: TriggerState) -> FacetValue {
+        trigger.function.map { .text("\($0.schema).\($0.name)") } ?? .unknown
+    }
+
     private static func external(_ trigger: TriggerState, on table: CatalogName) -> CatalogObject {
         var object = CatalogObject(
             ObjectID(.trigger, schema: table.schema, relation: table.name, name: trigger.name),
-            facets: [.function: .text("\(trigger.function.schema).\(trigger.function.name)")],
+            facets: [.function: function(of: trigger)],
             provenance: trigger.provenance, origin: .system)
         object.events = trigger.events
         return object
@@ -145,10 +149,7 @@ struct CatalogBuilder {
         for trigger in relation.triggers {
             add(
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
-                [
-                    .function: trigger.function.map { .text("\($0.schema).\($0.name)") }
-                        ?? .unknown
-                ],
+                [.function: Self.function(of: trigger)],
                 trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
             objects[objects.count - 1].events = trigger.events

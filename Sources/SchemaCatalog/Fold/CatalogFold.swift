@@ -106,6 +106,8 @@ public struct CatalogFold {
     private mutating func endSession() {
         abandonTransaction()
         removeTemporary(where: { _ in true })
+        for handle in state.temporaryRoutines { removeRoutine(handle) }
+        state.temporaryRoutines = []
         session.endFile()
         errorHandling = usualErrorHandling
     }

@@ -31,6 +31,7 @@ extension CatalogFold {
     }
 
     mutating func add(_ routine: RoutineState) {
+        if routine.name.schema == "pg_temp" { state.temporaryRoutines.append(state.routines.count) }
         state.routinesByName[routine.name, default: []].append(state.routines.count)
         state.routines.append(routine)
     }

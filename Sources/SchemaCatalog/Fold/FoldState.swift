@@ -35,6 +35,8 @@ struct FoldState {
     var viewsByRelation: [Int: Set<Int>] = [:]
     /// Temporary relations of the session.
     var temporaryRelations: [Int] = []
+    /// Routines in `pg_temp`.
+    var temporaryRoutines: [Int] = []
     var defaultPrivileges = DefaultPrivileges()
     /// Children by parent; some may have left it since.
     var childrenByRelation: [Int: [Int]] = [:]

@@ -188,7 +188,7 @@ extension CatalogFold {
     ) -> Procedure.Flow {
         procedure.forget(into)
         guard case .text(let sql) = evaluate(text, procedure) else {
-            if let statements = statementsOnDatabase(text, procedure) {
+            if let statements = indifferentStatements(text, procedure) {
                 for statement in statements { apply(statement) }
                 return .next
             }
@@ -213,25 +213,6 @@ extension CatalogFold {
             if outcome() == .failed { return .failed }
         }
         return .next
-    }
-
-    /// Statements about the database that the migrations run in, whatever its name:
-    /// `format('ALTER DATABASE %I SET …', current_database())`. Nil where a text may be others.
-    private mutating func statementsOnDatabase(_ text: Expression, _ procedure: Procedure)
-        -> [SQLSyntax.Statement]?
-    {
-        guard
-            case .text(let sql) = evaluate(text, procedure, database: "current_database"),
-            let statements = dynamic.statements(sql)
-        else { return nil }
-        let areAboutDatabase = statements.allSatisfy { statement in
-            switch statement {
-            case .alterDatabaseSetting, .untracked: true
-            case .grant(let grant): grant.objectKind == .database
-            default: false
-            }
-        }
-        return areAboutDatabase ? statements : nil
     }
 
     // MARK: - Conditions

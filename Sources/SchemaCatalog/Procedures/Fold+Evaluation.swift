@@ -2,11 +2,11 @@ import QueryEvaluation
 import SQLSyntax
 
 extension CatalogFold {
-    /// - Parameter database: What the database is taken to be called; nil where that is unknown.
+    /// - Parameter placeholder: What stands in texts for what is not known.
     mutating func evaluate(
-        _ expression: Expression, _ procedure: Procedure, database: String? = nil
+        _ expression: Expression, _ procedure: Procedure, placeholder: String? = nil
     ) -> Value {
-        withEvaluator(procedure, NamedObjects(expression, procedure), database: database) {
+        withEvaluator(procedure, NamedObjects(expression, procedure), placeholder: placeholder) {
             $0.evaluate(expression)
         }
     }
@@ -18,7 +18,7 @@ extension CatalogFold {
     /// Evaluates over the catalog as it now stands, which is laid out only where something asks for
     /// it.
     private mutating func withEvaluator<Result>(
-        _ procedure: Procedure, _ named: NamedObjects, database: String? = nil,
+        _ procedure: Procedure, _ named: NamedObjects, placeholder: String? = nil,
         _ body: (inout Evaluator) -> Result
     ) -> Result {
         let snapshot = CatalogSnapshot(
@@ -26,7 +26,7 @@ extension CatalogFold {
         var environment = Environment()
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
         environment.parameters = procedure.parameters
-        environment.database = database
+        environment.placeholder = placeholder
         environment.variable = { procedure.value($0) }
         environment.relation = { snapshot.systemCatalog.relation(schema: $0, name: $1) }
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
