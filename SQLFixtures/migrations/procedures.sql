@@ -349,12 +349,15 @@ end $$;
 create table here (a int);
 -- case: the order of columns
 create table beds (z int, a int, m text);
+create table copied ();
 do $$
 declare
-  list text[];
+  item record;
 begin
-  select into list array_agg(a.attname) from pg_catalog.pg_attribute a
-    join pg_catalog.pg_class c on a.attrelid = c.oid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where relkind = 'r' and n.nspname = 'public' and c.relname = 'beds' and a.attnum > 0 and not a.attisdropped;
-  execute 'create view shown as select ' || array_to_string(list, ', ') || ' from beds';
+  for item in select a.attname from pg_attribute a join pg_class c on a.attrelid = c.oid
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relname = 'beds' and a.attnum > 0 and not a.attisdropped
+  loop
+    execute format('alter table copied add column %I int', item.attname);
+  end loop;
 end $$;
