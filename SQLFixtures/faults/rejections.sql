@@ -67,3 +67,8 @@ create table t21 (c20 text, id int not null default 0, unique (c20), check (id >
 create table p25 partition of public.t21 default;
 alter table p25 rename constraint p25_c20_key to z34;
 alter table p25 rename constraint t21_id_check to z35;
+
+-- case: an index over a column that has only the table's name
+create table z11 (a integer);
+create index z11_whole on z11 ((z11 is null));
+create index on z11 (z11);

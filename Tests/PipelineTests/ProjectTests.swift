@@ -49,6 +49,18 @@ struct ProjectTests {
             } == 2)
     }
 
+    /// What a statement misses may be an extension's, whose members nobody knows here.
+    @Test func whatExtensionsMayBringIsNoError() async throws {
+        let report = try await report([
+            "migrations/1.sql": "ALTER TABLE nowhere ENABLE ROW LEVEL SECURITY;",
+            "migrations/2.sql":
+                "CREATE EXTENSION postgis;\nALTER TABLE spatial_ref_sys ENABLE ROW LEVEL SECURITY;",
+        ])
+        let errors = report.diagnostics.filter { $0.rule == "migration-error" }
+        #expect(errors.map(\.severity) == [.warning, .info])
+        #expect(errors.last?.message.contains("an extension (postgis) may bring it") == true)
+    }
+
     /// `beforeEachMigrate` runs in the session of each migration, `beforeMigrate` in one of its own.
     @Test func callbacksSetUpTheSessionOfAMigration() async throws {
         let report = try await report([

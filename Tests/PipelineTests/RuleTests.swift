@@ -16,6 +16,12 @@ struct RuleTests {
 
     static let cases = [
         Case(
+            rule: "ambiguous-call",
+            test: "SELECT plan(1);\nSELECT is(private.can('a'::uuid, 'b', 1), true);", lines: []),
+        Case(
+            rule: "plan-mismatch",
+            test: "SELECT plan(1);\nSELECT is(private.can('a', 'b', 'c'), true);", lines: []),
+        Case(
             rule: "no-plan", test: "BEGIN;\nSELECT has_table('users');\nSELECT * FROM finish();",
             lines: [2]),
         Case(

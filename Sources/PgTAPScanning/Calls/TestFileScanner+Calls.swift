@@ -25,7 +25,8 @@ extension TestFileScanner {
                 guard index + 1 < tokens.count, tokens[index + 1].kind == .openParen,
                     !isDefined(tokens, index, bytes)
                 else { continue }
-                guard let found = FunctionNames.shared.find(tokens[index], in: bytes) else {
+                let known = FunctionNames.shared.find(tokens[index], in: bytes)
+                guard let found = known, !isOfAnotherSchema(tokens, index, bytes) else {
                     if function == nil { noteCall(tokens[index], bytes) }
                     continue
                 }
@@ -44,6 +45,24 @@ extension TestFileScanner {
             default: break
             }
         }
+    }
+
+    /// Whether a call names a schema that is not pgTAP's: where the file otherwise finds pgTAP on
+    /// the search path, `private.can(…)` is the project's own function.
+    private mutating func isOfAnotherSchema(
+        _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>
+    ) -> Bool {
+        guard index > 1, tokens[index - 1].kind == .dot else {
+            findsPgTAPOnPath = true
+            return false
+        }
+        guard findsPgTAPOnPath, let schema = try? bytes.identifier(tokens[index - 2]) else {
+            return false
+        }
+        let isUsual =
+            ["public", "extensions"].contains(schema) || schema.contains("tap")
+            || schema.contains("test")
+        return !isUsual && !(searchPath ?? []).contains(schema)
     }
 
     /// Whether a query's own WHERE or LIMIT leaves no row: `WHERE false`, `LIMIT 0`.

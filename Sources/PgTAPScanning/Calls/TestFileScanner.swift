@@ -17,6 +17,8 @@ public struct TestFileScanner {
     var prepared: [String: DataStatement?] = [:]
     var todo = TodoRange()
     var changes = SchemaChanges()
+    /// Whether the file calls pgTAP without naming its schema.
+    var findsPgTAPOnPath = false
     var result = TestFile()
 
     /// Scans `file`.

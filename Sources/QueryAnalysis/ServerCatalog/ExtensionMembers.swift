@@ -52,6 +52,13 @@ public enum ExtensionMembers {
         "pgrouting": ["postgis"], "vectorscale": ["vector"],
     ]
 
+    /// Whether an extension brings relations, or anything, that is not known here.
+    public static func mayHaveMore(_ name: String) -> Bool {
+        guard name != "pgtap", name != "plpgsql" else { return false }
+        return ["pg_stat_statements", "pg_buffercache"].contains(name)
+            || DataTable(extensionFunctionsData).rows(key: name).isEmpty
+    }
+
     /// Types of extensions that are not packaged with the server.
     private static let unpackaged: [String: [String]] = [
         "postgis": ["geometry", "geography", "box2d", "box3d"], "postgis_raster": ["raster"],

@@ -31,6 +31,8 @@ public struct CatalogFold {
     /// Whether some statement could not be read: what it makes may be missed, which is then no
     /// reason to leave out more than what misses it.
     public var isIncomplete = false
+    /// Extensions that bring more than is known of them.
+    var extensionsWithMore: [String] = []
     /// Routines that call each other.
     var callDepth = 0
     /// Whether a routine was made whose body may change the schema.
@@ -209,11 +211,27 @@ public struct CatalogFold {
     var isWhole: Bool { opaqueStatements == 0 && !isIncomplete }
 
     mutating func reportRejection(_ failure: Rejection) {
+        if let doubt = doubt(of: failure) {
+            diagnostics.append(
+                Diagnostic(
+                    rule: "migration-error", severity: .info,
+                    message: "\(failure.message) as far as files tell: \(doubt)",
+                    location: location))
+            return
+        }
         diagnostics.append(
             Diagnostic(
                 rule: "migration-error", severity: .warning,
                 message: failure.message + "; PostgreSQL would reject this statement"
                     + (failure.isCertain && isWhole ? consequence : ""), location: location))
+    }
+
+    /// What may have made what a statement misses; nil where nothing may.
+    private func doubt(of failure: Rejection) -> String? {
+        guard !failure.isCertain, failure.kind == .undefined else { return nil }
+        if !isWhole { return "what stands before could not be read in full" }
+        guard !extensionsWithMore.isEmpty else { return nil }
+        return "an extension (\(extensionsWithMore.joined(separator: ", "))) may bring it"
     }
 
     /// What an error brings with it.

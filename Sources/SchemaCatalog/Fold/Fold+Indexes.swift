@@ -11,9 +11,11 @@ extension CatalogFold {
             return
         }
         let isKnown = !state.unknownColumns.contains(handle)
-        let uses =
-            (create.elements + create.including).map { $0.expression ?? .column([$0.column ?? ""]) }
-            + [create.predicate].compactMap { $0 }
+        let elements = create.elements + create.including
+        let uses = elements.compactMap(\.expression) + [create.predicate].compactMap { $0 }
+        // The relation's own name is a row within an expression, and no column beside one.
+        let missing = elements.compactMap(\.column).first { relation.column($0) == nil }
+        if isKnown, let missing { return reject("column \"\(missing)\" does not exist") }
         guard !isKnown || uses.allSatisfy({ hasColumns(of: $0, relation) }) else { return }
         if create.isUnique,
             !coversPartitionKey(

@@ -83,6 +83,9 @@ extension CatalogFold {
 
     /// The types and functions that an extension brings. They are its own, and owe nothing.
     mutating func addMembers(ofExtension name: String, in schema: String) {
+        if ExtensionMembers.mayHaveMore(name), !extensionsWithMore.contains(name) {
+            extensionsWithMore.append(name)
+        }
         for member in ExtensionMembers.types(of: name) {
             let full = CatalogName(schema: schema, name: member.name)
             guard state.typeByName[full] == nil else { continue }
