@@ -44,6 +44,34 @@ struct ExerciseTests {
         #expect(proven.contains("column seen existence"))
     }
 
+    @Test func whereAnyErrorWillDoNothingIsProven() async throws {
+        for test in [
+            "SELECT throws_ok('DELETE FROM app.journal');",
+            """
+            DO $$ DECLARE raised boolean := false; BEGIN
+                BEGIN DELETE FROM app.journal; EXCEPTION WHEN OTHERS THEN raised := true; END;
+            END $$;
+            """,
+            """
+            DO $$ BEGIN
+                DELETE FROM app.journal; RAISE 'it went through';
+            EXCEPTION WHEN OTHERS THEN NULL; END $$;
+            """,
+        ] {
+            let proven = try await proven(test)
+            #expect(!proven.contains("table journal existence"), "\(test)")
+        }
+        let named = try await proven("SELECT throws_ok('DELETE FROM app.journal', '42501');")
+        #expect(named.contains("table journal existence"))
+        let handled = try await proven(
+            """
+            DO $$ DECLARE done boolean; BEGIN
+                DELETE FROM app.journal; done := true; EXCEPTION WHEN OTHERS THEN done := false;
+            END $$;
+            """)
+        #expect(handled.contains("table journal existence"))
+    }
+
     @Test func migrationsMayMakeFunctionsThatAssert() async throws {
         let schema =
             Self.schema + """

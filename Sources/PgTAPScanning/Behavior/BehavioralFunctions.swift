@@ -29,6 +29,12 @@ enum BehavioralFunction {
         }
     }
 
+    /// Whether any error will do, that of a missing object, too: `throws_ok(sql)`.
+    static func takesAnyError(_ function: String, _ arguments: [Argument]) -> Bool {
+        function == "throws_ok"
+            && arguments.dropFirst().prefix(2).allSatisfy { $0.value == .null }
+    }
+
     /// Whether the call wants no row of its SQL, or one that says false, null or zero.
     static func wantsNothing(_ function: String, _ arguments: [Argument]) -> Bool {
         switch function {

@@ -1,0 +1,48 @@
+import SQLSyntax
+
+/// A block with EXCEPTION: what stands in it may fail without the test's failing.
+enum GuardedBlock {
+    /// Whether the test wants an error: only the handler says that all is well
+    /// (`raised := true`, `pass()`), or the block says behind the statement that something is wrong
+    /// (`fail()`, RAISE).
+    static func wantsError(_ block: ProceduralBlock) -> Bool {
+        guard !block.handlers.isEmpty else { return false }
+        if block.steps.contains(where: saysWrong) { return true }
+        let handled = block.handlers.flatMap(\.steps)
+        return handled.contains(where: saysWell) && !block.steps.contains(where: saysWell)
+    }
+
+    private static func saysWrong(_ step: ProceduralStep) -> Bool {
+        switch step.kind {
+        case .raise: true
+        case .perform(let query), .statement(.data(.query(let query)), _):
+            PgTAPCalls.of(.query(query)).contains { call in
+                call.name.name == "fail"
+                    || call.name.name == "ok" && call.arguments.first == .boolean(false)
+            }
+        default: false
+        }
+    }
+
+    private static func saysWell(_ step: ProceduralStep) -> Bool {
+        switch step.kind {
+        case .assign(_, .boolean), .assign(_, .string): true
+        case .perform(let query), .statement(.data(.query(let query)), _):
+            PgTAPCalls.of(.query(query)).contains { ["pass", "ok"].contains($0.name.name) }
+                || setsSetting(query)
+        default: false
+        }
+    }
+
+    /// `set_config('test.raised', 'true', …)`: settings carry results out of DO.
+    private static func setsSetting(_ query: Query) -> Bool {
+        guard case .select(let core) = query.body else { return false }
+        return core.targets.contains { target in
+            if case .call(let call) = target.expression {
+                call.name.name == "set_config"
+            } else {
+                false
+            }
+        }
+    }
+}
