@@ -72,6 +72,23 @@ struct ExerciseTests {
         #expect(handled.contains("table journal existence"))
     }
 
+    @Test func functionsNamedLikePgTAPsAreTheSchemasOwn() async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION app.can(home int) RETURNS boolean LANGUAGE sql
+                    AS $$ SELECT seen > 0 FROM app.homes WHERE id = home $$;
+                """
+        let own = try await ProvenClaims.of("SELECT is(app.can(1), true);", over: schema)
+        #expect(
+            own.isSuperset(of: [
+                "function can existence", "function can behavior", "column seen existence",
+            ]))
+        let twin = try await ProvenClaims.of(
+            "SELECT app.can(1);\nSELECT extensions.has_table('app', 'homes', 'is there');",
+            over: schema)
+        #expect(twin.isSuperset(of: ["function can existence", "table homes existence"]))
+    }
+
     @Test func migrationsMayMakeFunctionsThatAssert() async throws {
         let schema =
             Self.schema + """
