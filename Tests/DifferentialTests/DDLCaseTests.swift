@@ -8,7 +8,7 @@ struct DDLCaseTests {
     @Test(arguments: SnippetFile.topics())
     func catalogsAreEqual(_ topic: String) throws {
         let server = try CaseServer(
-            try PostgresCluster.shared.get(), database: "ddl_" + topic.replacing("-", with: "_"))
+            try PostgresCluster.forCases.get(), database: "ddl_" + topic.replacing("-", with: "_"))
         var (unknown, facets) = (0, 0)
         for item in SnippetFile.cases("migrations/\(topic).sql") {
             let (ours, diagnostics) = item.fold()

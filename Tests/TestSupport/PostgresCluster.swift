@@ -9,6 +9,9 @@ public final class PostgresCluster: Sendable {
     public static let shared: Result<PostgresCluster, ClusterFailure> = start("")
     /// Another, for suites that make and change roles, which belong to the whole server.
     public static let forRoles: Result<PostgresCluster, ClusterFailure> = start("-roles")
+    /// Others, for cases and histories, which drop every role that is not their own between two.
+    public static let forCases: Result<PostgresCluster, ClusterFailure> = start("-cases")
+    public static let forHistories: Result<PostgresCluster, ClusterFailure> = start("-histories")
     /// Another, for what any role that other suites make would disturb.
     public static let alone: Result<PostgresCluster, ClusterFailure> = start("-alone")
 

@@ -15,7 +15,7 @@ struct HistoryTests {
         let count = Self.environment["PGCOV_HISTORIES"].flatMap(UInt64.init) ?? 200
         let first = Self.environment["PGCOV_SEED"].flatMap(UInt64.init) ?? 1
         let runner = HistoryRunner(
-            try CaseServer(try PostgresCluster.shared.get(), database: "histories"))
+            try CaseServer(try PostgresCluster.forHistories.get(), database: "histories"))
         var failures = 0
         for seed in first..<first + count where failures < 10 {
             let differences = try runner.run(RandomHistory.make(seed: seed, count: 30))
@@ -37,7 +37,7 @@ struct HistoryTests {
         let count = Self.environment["PGCOV_FAULTY_HISTORIES"].flatMap(UInt64.init) ?? 40
         let first = Self.environment["PGCOV_SEED"].flatMap(UInt64.init) ?? 1
         let runner = HistoryRunner(
-            try CaseServer(try PostgresCluster.shared.get(), database: "faulty_histories"))
+            try CaseServer(try PostgresCluster.forHistories.get(), database: "faulty_histories"))
         var failures = 0
         for seed in first..<first + count where failures < 10 {
             let history = RandomHistory.makeFaulty(seed: seed, count: 40)
@@ -56,7 +56,7 @@ struct HistoryTests {
     /// found, and what is like it.
     @Test func knownRejectionsAreEqual() throws {
         let runner = HistoryRunner(
-            try CaseServer(try PostgresCluster.shared.get(), database: "known_rejections"))
+            try CaseServer(try PostgresCluster.forHistories.get(), database: "known_rejections"))
         let cases = SnippetFile.cases("faults/rejections.sql")
         #expect(!cases.isEmpty)
         for item in cases {
