@@ -24,6 +24,16 @@ struct BadInputTests {
         #expect(schema?.migrations.map(\.path) == ["db/b.sql"])
     }
 
+    /// `down_2` takes back `up_2`; without one it may be anything.
+    @Test func downFilesBesideUpFiles() {
+        let project = detect([
+            "sql/up_2.sql": "CREATE TABLE b ();", "sql/down_2.sql": "DROP TABLE b;",
+            "sql/down_payments.sql": "CREATE TABLE down_payments ();",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path).sorted() == ["sql/down_payments.sql", "sql/up_2.sql"])
+    }
+
     @Test func flywaySettingsOfQuarkus() {
         let project = detect([
             "app/src/main/resources/application.properties":

@@ -89,14 +89,21 @@ enum PlainLayout {
         if ["down", "rollback", "revert", "teardown", "uninstall"].contains(stem) { return true }
         if [".down", "_down", "-down"].contains(where: stem.hasSuffix) { return true }
         let words = stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        if words.first == "down", has(["up"] + words.dropFirst(), beside: path, in: tree) {
+            return true
+        }
         guard
             let word = [words.first, words.last].compactMap({ $0 }).first(where: backWords.contains)
         else { return false }
         if word != "undo" { return true }
-        let rest = words.filter { $0 != word }
-        return tree.names(in: PathText.folder(path)).contains { name in
+        return has(words.filter { $0 != word }, beside: path, in: tree)
+    }
+
+    /// Whether a file of these words stands in the same folder.
+    private static func has(_ words: [String], beside path: String, in tree: ProjectTree) -> Bool {
+        tree.names(in: PathText.folder(path)).contains { name in
             PathText.stem(name).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-                == rest
+                == words
         }
     }
 
