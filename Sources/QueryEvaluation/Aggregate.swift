@@ -28,10 +28,9 @@ enum Aggregate {
         }
 
         private mutating func sort(_ items: [(item: Value, keys: [Value])], _ order: [SortItem]) {
-            let sorted = ValueOrder.sorted(items, by: order)
+            let sorted = ValueOrder.sorted(items, by: order) { [$0] }
             if let sorted { values = sorted }
-            let isWhole = Set(items.map(\.keys)).count == Set(items.map(\.item)).count
-            isOrdered = sorted != nil && isWhole
+            isOrdered = sorted != nil
         }
     }
 

@@ -53,71 +53,6 @@ extension Evaluator {
         return result
     }
 
-    // MARK: - Order
-
-    /// Sorted by what the rows themselves hold.
-    private func sorted(_ relation: Relation, _ sort: [SortItem]) -> Relation {
-        guard !sort.isEmpty else { return relation }
-        let positions = sort.map { outputPosition($0.expression, relation.columns) }
-        return sorted(relation, sort) { row, index in
-            positions[index].map { row.values[$0] } ?? .unknown
-        }
-    }
-
-    private func sorted(
-        _ relation: Relation, _ sort: [SortItem], _ key: (Relation.Row, Int) -> Value
-    ) -> Relation {
-        var result = relation
-        let keyed = relation.rows.map { row in
-            (item: row, keys: sort.indices.map { key(row, $0) })
-        }
-        if let rows = ValueOrder.sorted(keyed, by: sort) { result.rows = rows }
-        // Rows that the keys do not tell apart must be the same for their order to be known.
-        let isTold = ValueOrder.sorted(keyed, by: sort) != nil
-        let distinct = Set(keyed.map(\.keys)).count
-        result.isOrdered =
-            relation.rows.count < 2
-            || isTold && distinct == Set(relation.rows.map(\.values)).count
-        return result
-    }
-
-    /// The output column that an item of ORDER BY names, by position or by name.
-    private func outputPosition(_ expression: Expression, _ columns: [String]) -> Int? {
-        switch expression {
-        case .integer(let number): columns.indices.contains(Int(number) - 1) ? Int(number) - 1 : nil
-        case .column(let parts) where parts.count == 1: columns.firstIndex(of: parts[0])
-        default: nil
-        }
-    }
-
-    /// LIMIT and OFFSET. Of rows in no known order, which ones stay is not told, but how many.
-    private mutating func limited(_ relation: Relation, _ query: Query) -> Relation? {
-        guard query.limit != nil || query.offset != nil else { return relation }
-        guard let offset = count(query.offset, otherwise: 0),
-            let limit = count(query.limit, otherwise: Int.max),
-            relation.rows.allSatisfy(\.isCertain)
-        else { return nil }
-        var result = relation
-        result.rows = Array(relation.rows.dropFirst(offset).prefix(limit))
-        guard !relation.isOrdered, result.rows.count < relation.rows.count else { return result }
-        for column in relation.columns.indices
-        where Set(relation.rows.map { $0.values[column] }).count > 1 {
-            for row in result.rows.indices { result.rows[row].values[column] = .unknown }
-        }
-        for row in result.rows.indices { result.rows[row].object = nil }
-        return result
-    }
-
-    /// A count of rows; nil for what is none.
-    private mutating func count(_ expression: Expression?, otherwise: Int) -> Int? {
-        guard let expression else { return otherwise }
-        switch evaluate(expression) {
-        case .integer(let count): return count >= 0 ? count : nil
-        case .null: return otherwise
-        default: return nil
-        }
-    }
-
     // MARK: - SELECT
 
     private mutating func rows(of core: SelectCore, _ sort: [SortItem] = []) -> Relation? {
@@ -146,21 +81,6 @@ extension Evaluator {
         result.isOrdered = kept.count < 2 || kept.allSatisfy(\.isOrdered)
         if core.isDistinct { return sorted(unique(result), sort) }
         return sort.isEmpty ? result : sorted(result, sort, inner: keys)
-    }
-
-    /// Sorted by output columns, or else by what was evaluated for each row in the query's scope.
-    private func sorted(_ relation: Relation, _ sort: [SortItem], inner: [[Value]]) -> Relation {
-        let positions = sort.map { outputPosition($0.expression, relation.columns) }
-        var keyed = relation
-        for row in keyed.rows.indices { keyed.rows[row].values += inner[row] }
-        let width = relation.columns.count
-        var result = sorted(keyed, sort) { row, index in
-            row.values[positions[index] ?? width + index]
-        }
-        for row in result.rows.indices {
-            result.rows[row].values.removeLast(sort.count)
-        }
-        return result
     }
 
     /// GROUP BY without aggregates is DISTINCT over targets that hold every item of it; all else is
@@ -327,71 +247,6 @@ extension Evaluator {
         case .field(_, let name): name
         default: "?column?"
         }
-    }
-
-    // MARK: - Aggregates over all rows
-
-    private mutating func aggregated(_ kept: [Combination], _ core: SelectCore) -> Relation? {
-        var values: [Value] = []
-        for target in core.targets {
-            guard let value = aggregate(target.expression, kept) else { return nil }
-            values.append(value)
-        }
-        return Relation(
-            columns: core.targets.map { $0.name ?? Self.outputName($0.expression) },
-            rows: [Relation.Row(values)])
-    }
-
-    /// An aggregate, or an expression over one (`count(*) = 0`).
-    private mutating func aggregate(_ expression: Expression, _ rows: [Combination]) -> Value? {
-        switch expression {
-        case .call(let call) where Aggregate.names.contains(call.name.name): return fold(call, rows)
-        case .operator(let name, let left?, let right):
-            guard let a = aggregate(left, rows), let b = aggregate(right, rows) else { return nil }
-            return binary(name.symbol, a, b)
-        case .cast(let inner, let type):
-            return aggregate(inner, rows).map { cast($0, to: type) }
-        case .coalesce(let items):
-            for item in items {
-                guard let value = aggregate(item, rows) else { return nil }
-                if value != .null { return value }
-            }
-            return .null
-        default: return Aggregate.contains(expression) ? nil : evaluate(expression)
-        }
-    }
-
-    private mutating func fold(_ call: FunctionCall, _ rows: [Combination]) -> Value {
-        guard rows.allSatisfy(\.isCertain), call.over == nil, !call.isVariadic,
-            let rows = filtered(rows, by: call)
-        else { return .unknown }
-        if call.isStar { return .integer(rows.count) }
-        guard let argument = call.arguments.first else { return .unknown }
-        var items: [(item: Value, keys: [Value])] = []
-        for row in rows {
-            scopes.append(row.frames)
-            items.append((evaluate(argument), call.orderBy.map { valueOnly($0.expression) }))
-            scopes.removeLast()
-        }
-        guard !items.contains(where: { $0.item == .unknown }) else { return .unknown }
-        let isOrdered = rows.count < 2 || rows.allSatisfy(\.isOrdered)
-        return Aggregate.fold(
-            call, Aggregate.Input(items, call, isOrdered: isOrdered),
-            separator: call.arguments.count > 1 ? evaluate(call.arguments[1]) : .null)
-    }
-
-    /// The rows that FILTER keeps; nil where it cannot be told.
-    private mutating func filtered(_ rows: [Combination], by call: FunctionCall) -> [Combination]? {
-        guard let filter = call.filter else { return rows }
-        var kept: [Combination] = []
-        for row in rows {
-            scopes.append(row.frames)
-            let holds = evaluate(filter)
-            scopes.removeLast()
-            if holds == .unknown { return nil }
-            if holds.truth == true { kept.append(row) }
-        }
-        return kept
     }
 
     // MARK: - Subqueries

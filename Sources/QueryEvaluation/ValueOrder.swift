@@ -37,11 +37,17 @@ enum ValueOrder {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
-    /// Sorts by keys, one a sort item, nulls where the items say; nil where it cannot be told.
-    static func sorted<Item>(_ items: [(item: Item, keys: [Value])], by sort: [SortItem])
-        -> [Item]?
-    {
-        guard !sort.contains(where: \.hasOperator) else { return nil }
+    /// Sorts by keys, one a sort item, nulls where the items say; nil where it cannot be told,
+    /// which is also where items that differ have the same keys.
+    ///
+    /// - Parameter content: What makes two items differ.
+    static func sorted<Item>(
+        _ items: [(item: Item, keys: [Value])], by sort: [SortItem], content: (Item) -> [Value]
+    ) -> [Item]? {
+        guard
+            Set(items.map(\.keys)).count == Set(items.map { $0.keys + content($0.item) }).count,
+            !sort.contains(where: \.hasOperator)
+        else { return nil }
         var isTold = true
         let order = items.indices.sorted { a, b in
             for (index, item) in sort.enumerated() {
@@ -52,7 +58,6 @@ enum ValueOrder {
                 }
                 if comparison != 0 { return comparison < 0 }
             }
-            // Rows with the same keys stand in any order: it matters where they differ.
             return a < b
         }
         guard isTold else { return nil }

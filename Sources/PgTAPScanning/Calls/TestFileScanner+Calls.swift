@@ -30,6 +30,7 @@ extension TestFileScanner {
                     if function == nil { noteCall(tokens[index], bytes) }
                     continue
                 }
+                if index == 0 || tokens[index - 1].kind != .dot { findsPgTAPOnPath = true }
                 if !hasLookedForRows {
                     rows = constantRows(tokens, after: index, bytes)
                     hasLookedForRows = true
@@ -49,16 +50,12 @@ extension TestFileScanner {
 
     /// Whether a call names a schema that is not pgTAP's: where the file otherwise finds pgTAP on
     /// the search path, `private.can(…)` is the project's own function.
-    private mutating func isOfAnotherSchema(
+    private func isOfAnotherSchema(
         _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>
     ) -> Bool {
-        guard index > 1, tokens[index - 1].kind == .dot else {
-            findsPgTAPOnPath = true
-            return false
-        }
-        guard findsPgTAPOnPath, let schema = try? bytes.identifier(tokens[index - 2]) else {
-            return false
-        }
+        guard findsPgTAPOnPath, index > 1, tokens[index - 1].kind == .dot,
+            let schema = try? bytes.identifier(tokens[index - 2])
+        else { return false }
         let isUsual =
             ["public", "extensions"].contains(schema) || schema.contains("tap")
             || schema.contains("test")

@@ -105,7 +105,7 @@ extension CatalogFold {
     }
 
     /// Puts a relation, with its row type, under another name.
-    private mutating func setName(_ handle: Int, _ new: CatalogName) {
+    mutating func setName(_ handle: Int, _ new: CatalogName) {
         guard let old = state.relations[handle]?.name else { return }
         state.relationByName[old] = nil
         state.relationByName[new] = handle
@@ -137,7 +137,7 @@ extension CatalogFold {
         renameIndex(table, schema, rename.object.name.name, rename.newName)
     }
 
-    private mutating func isTaken(_ name: String, in schema: String) -> Bool {
+    mutating func isTaken(_ name: String, in schema: String) -> Bool {
         guard isRelationNameTaken(name, in: schema) else { return false }
         reject("relation \"\(name)\" already exists")
         return true
@@ -323,57 +323,6 @@ extension CatalogFold {
         }
     }
 
-    private mutating func renameSchema(_ old: String, _ new: String) {
-        guard state.schemas[new] == nil else {
-            reject("schema \"\(new)\" already exists")
-            return
-        }
-        guard var schema = state.schemas.removeValue(forKey: old) else {
-            reject("schema \"\(old)\" does not exist")
-            return
-        }
-        state.goneSchemas.insert(old)
-        schema.provenance.append(provenance(.renamed))
-        state.schemas[new] = schema
-        state.defaultPrivileges.renameSchema(old, to: new)
-        moveOthers(from: old, to: new)
-        func move(_ name: CatalogName) -> CatalogName { CatalogName(schema: new, name: name.name) }
-        for handle in state.relations.indices where state.relations[handle]?.name.schema == old {
-            guard let relation = state.relations[handle] else { continue }
-            for index in relation.indexes {
-                state.indexOwner[CatalogName(schema: old, name: index.name)] = nil
-                state.indexOwner[CatalogName(schema: new, name: index.name)] = handle
-            }
-            moveConstraintNames(relation, to: new)
-            setName(handle, move(relation.name))
-        }
-        for handle in state.types.indices where state.types[handle]?.name.schema == old {
-            if let name = state.types[handle]?.name { moveType(handle, move(name), .moved) }
-        }
-        for handle in state.routines.indices where state.routines[handle]?.name.schema == old {
-            if let name = state.routines[handle]?.name { moveRoutine(handle, move(name), .moved) }
-        }
-    }
-
-    private mutating func moveOthers(from old: String, to new: String) {
-        for (id, other) in state.others {
-            if id.kind == .extension, other.schema == old { state.others[id]?.schema = new }
-            guard id.schema == old else { continue }
-            state.others[id] = nil
-            state.others[ObjectID(id.kind, schema: new, name: id.name, arguments: id.arguments)] =
-                other
-        }
-    }
-
-    private mutating func moveConstraintNames(_ relation: RelationState, to schema: String) {
-        for constraint in relation.constraints {
-            state.constraintNames[
-                CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
-            state.constraintNames[CatalogName(schema: schema, name: constraint.name), default: 0] +=
-                1
-        }
-    }
-
     private mutating func renameOther(_ rename: Rename) {
         guard let kind = Self.catalogKind(rename.object.kind) else { return }
         guard let found = otherObject(rename.object),
@@ -383,56 +332,6 @@ extension CatalogFold {
         state.others[
             ObjectID(kind, schema: found.schema, name: rename.newName, arguments: found.arguments)] =
             value
-    }
-
-    // MARK: - SET SCHEMA
-
-    mutating func setSchema(_ object: ObjectReference, _ schema: String, _ ifExists: Bool) {
-        guard state.schemas[schema] != nil else {
-            reject("schema \"\(schema)\" does not exist")
-            return
-        }
-        switch object.kind {
-        case .table, .view, .materializedView, .sequence, .foreignTable:
-            guard let handle = requireRelation(object.name, ifExists: ifExists),
-                let relation = state.relations[handle], isOfKind(object, handle),
-                relation.name.schema != schema, !isTaken(relation.name.name, in: schema)
-            else { return }
-            for index in relation.indexes {
-                state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil
-                state.indexOwner[CatalogName(schema: schema, name: index.name)] = handle
-            }
-            moveConstraintNames(relation, to: schema)
-            setName(handle, CatalogName(schema: schema, name: relation.name.name))
-            alter(handle, .moved) { _ in }
-            for sequence in ownedSequences(of: handle) {
-                if let name = state.relations[sequence]?.name {
-                    setName(sequence, CatalogName(schema: schema, name: name.name))
-                }
-            }
-        case .extension: setExtensionSchema(object.name.name, schema)
-        case .type, .domain:
-            guard let handle = requireType(object.name), let name = state.types[handle]?.name,
-                name.schema != schema
-            else { return }
-            let new = CatalogName(schema: schema, name: name.name)
-            guard !isTypeNameTaken(new) else {
-                reject("type \"\(new.name)\" already exists in schema \"\(schema)\"")
-                return
-            }
-            moveType(handle, new, .moved)
-        case .function, .procedure, .aggregate, .routine:
-            guard let handle = requireRoutine(object, ifExists: ifExists),
-                let name = state.routines[handle]?.name, name.schema != schema
-            else { return }
-            let new = CatalogName(schema: schema, name: name.name)
-            if !isRoutineTaken(handle, new) { moveRoutine(handle, new, .moved) }
-        default:
-            guard let id = otherObject(object), let other = state.others.removeValue(forKey: id)
-            else { return }
-            state.others[
-                ObjectID(id.kind, schema: schema, name: id.name, arguments: id.arguments)] = other
-        }
     }
 }
 

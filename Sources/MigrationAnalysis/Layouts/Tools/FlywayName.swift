@@ -37,20 +37,17 @@ enum FlywayName {
     }
 
     private init?(_ form: Form, _ head: String, _ description: String) {
-        switch form {
-        case .versioned, .baseline, .undo:
-            guard let version = FlywayVersion(head) else { return nil }
+        let version = FlywayVersion(head)
+        let name: FlywayName? =
             switch form {
-            case .versioned: self = .versioned(version)
-            case .baseline: self = .baseline(version)
-            default: self = .undo
+            case .versioned: version.map { .versioned($0) }
+            case .baseline: version.map { .baseline($0) }
+            case .undo: version == nil ? nil : .undo
+            case .repeatable: head.isEmpty ? .repeatable(description: description) : nil
+            case .callback(let event):
+                head.isEmpty ? .callback(event, description: description) : nil
             }
-        case .repeatable:
-            guard head.isEmpty else { return nil }
-            self = .repeatable(description: description)
-        case .callback(let event):
-            guard head.isEmpty else { return nil }
-            self = .callback(event, description: description)
-        }
+        guard let name else { return nil }
+        self = name
     }
 }
