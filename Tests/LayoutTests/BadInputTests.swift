@@ -135,7 +135,10 @@ struct BadInputTests {
             faults(["flyway.conf": "flyway.locations=filesystem:nowhere\n", "a.sql": ""]) == [
                 "flyway.conf:1 missing-migration"
             ])
-        #expect(faults(["flyway.toml": "[flyway\n", "sql/V1__a.sql": ""]) == [])
+        for (file, text) in [("flyway.toml", "[flyway\n"), ("pom.xml", "<project><flyway")] {
+            #expect(
+                faults([file: text, "sql/V1__a.sql": ""]) == ["\(file):1 broken-configuration"])
+        }
     }
 
     @Test func sqitchPlans() {

@@ -24,7 +24,21 @@ enum FlywayLayout: Layout {
             let found = project(FlywaySettings(), [folder], tree)
             if !found.migrations.isEmpty { projects.append(found) }
         }
+        reportUnreadable(tree, &projects)
         return projects
+    }
+
+    /// Settings that cannot be read may have said otherwise of the projects below them.
+    private static func reportUnreadable(_ tree: ProjectTree, _ projects: inout [DetectedProject]) {
+        for path in FlywaySettings.unreadable(tree) {
+            for index in projects.indices
+            where PathText.lies(projects[index].root, in: PathText.folder(path)) {
+                projects[index].report(
+                    .brokenConfiguration,
+                    "expected \(path.hasSuffix(".toml") ? "TOML" : "XML"); what it says of Flyway's locations, schemas and placeholders is not known",
+                    file: path)
+            }
+        }
     }
 
     /// Flyway's own file that names places without migrations is worth a word; a Spring

@@ -22,6 +22,16 @@ struct FlywaySettings {
         }
     }
 
+    /// Files with Flyway's settings that are not in the form of their name.
+    static func unreadable(_ tree: ProjectTree) -> [String] {
+        ["flyway.toml", "flyway.user.toml", "pom.xml"].flatMap { name in
+            tree.folders(holding: name).map { PathText.join($0, name) }
+        }.filter { path in
+            guard let text = tree.text(path), text.contains("flyway") else { return false }
+            return path.hasSuffix(".toml") ? TomlFile(text) == nil : XmlFile.root(text) == nil
+        }
+    }
+
     /// How the keys of a program's settings begin: Spring's, Quarkus'.
     private static let programPrefixes = ["spring.flyway.", "quarkus.flyway."]
 
