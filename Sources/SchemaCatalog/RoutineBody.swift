@@ -1,3 +1,5 @@
+public import SQLSyntax
+
 /// The body of a routine in PL/pgSQL or SQL: what a call of it executes in turn.
 public struct RoutineBody: Sendable, Hashable {
     public var text: String
@@ -7,14 +9,18 @@ public struct RoutineBody: Sendable, Hashable {
     public var searchPath: [String]?
     /// Names of the input parameters; empty for one without.
     public var parameters: [String]
+    /// Defaults of the last of them, in order.
+    public var defaults: [Expression]
 
     /// Makes a body.
     public init(
-        _ text: String, language: String, searchPath: [String]?, parameters: [String] = []
+        _ text: String, language: String, searchPath: [String]?, parameters: [String] = [],
+        defaults: [Expression] = []
     ) {
         self.text = text
         self.language = language
         self.searchPath = searchPath
         self.parameters = parameters
+        self.defaults = defaults
     }
 }

@@ -53,19 +53,20 @@ struct MutationTests {
                 continue
             }
             count += 1
-            let failed = try failures(passing, project, cluster, database)
+            let failed = try firstFailure(
+                Self.likelyFirst(passing, result), project, cluster, database)
             _ = try cluster.psql("postgres", "DROP DATABASE \(database) WITH (FORCE)")
             let name = "\(mutation) [\(result.requirement.claim.facet)]"
             if result.state == .covered {
-                covered = (covered.all + 1, covered.noticed + (failed.isEmpty ? 0 : 1))
+                covered = (covered.all + 1, covered.noticed + (failed == nil ? 0 : 1))
             }
-            if !failed.isEmpty {
+            if failed != nil {
                 noticed = (noticed.all + 1, noticed.found + (result.state == .covered ? 1 : 0))
             }
-            if result.state == .covered, failed.isEmpty { unnoticed.append(name) }
-            if result.state == .gap, !failed.isEmpty {
-                missed.append("\(name): \(failed.joined(separator: ", "))")
+            if result.state == .covered, failed == nil {
+                unnoticed.append("\(name): \(Self.evidence(result))")
             }
+            if result.state == .gap, let failed { missed.append("\(name): \(failed)") }
         }
         report(count, noticed: noticed, covered: covered, project)
         #expect(count > 10)
@@ -97,11 +98,31 @@ struct MutationTests {
         )
     }
 
+    /// The files with evidence before the others.
+    private static func likelyFirst(_ tests: [String], _ result: RequirementResult) -> [String] {
+        let proving = Set(result.evidence.map(\.location.file))
+        return tests.filter(proving.contains) + tests.filter { !proving.contains($0) }
+    }
+
+    /// What the claim that a fact is covered rests on.
+    private static func evidence(_ result: RequirementResult) -> String {
+        result.evidence.prefix(4).map {
+            "\($0.grade) by \($0.function ?? "a statement") at \($0.location.file):\($0.location.line)"
+        }.joined(separator: "; ")
+    }
+
     /// Every which fact is taken away.
     private static let stride: Int = {
         let wish = ProcessInfo.processInfo.environment["PGCOV_MUTATE"]
         return wish == "all" ? 1 : wish.flatMap(Int.init) ?? 4
     }()
+
+    /// The first test file that fails: one is enough to notice.
+    private func firstFailure(
+        _ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster, _ database: String
+    ) throws -> String? {
+        try tests.first { FixtureProject.isFailed(try project.run($0, cluster, database)) }
+    }
 
     /// The test files that fail.
     private func failures(

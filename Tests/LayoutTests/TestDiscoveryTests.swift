@@ -40,6 +40,49 @@ struct TestDiscoveryTests {
             ])
     }
 
+    // MARK: - Files that nobody runs
+
+    @Test(arguments: [
+        "tests/users.psql", "tests/users.sql.bak", "supabase/tests/x.sql.disabled", "t/a.pg.off",
+        "tests/a.pgsql",
+    ])
+    func otherEndingsAreNotRun(_ path: String) {
+        let project = detect(["migrations/1_x.up.sql": "", "tests/a.sql": tap, path: tap]).first
+        #expect(project?.tests == ["tests/a.sql"])
+        #expect(project?.unrunTests.map(\.path) == [path])
+    }
+
+    /// Templates are made into tests, and what is no pgTAP is no test.
+    @Test(arguments: [
+        ("tests/users.sql.in", "SELECT plan(1);"), ("tests/users.psql", "SELECT 1;"),
+        ("docs/users.sql.bak", "SELECT plan(1);"), ("tests/expected/users.out", "SELECT plan(1);"),
+    ])
+    func othersAreNoneOfOurs(_ path: String, _ text: String) {
+        let project = detect(["migrations/1_x.up.sql": "", "tests/a.sql": tap, path: text]).first
+        #expect(project?.unrunTests == [])
+    }
+
+    @Test func proveLooksIntoNoSubfolders() {
+        let files = [
+            "migrations/1_x.up.sql": "", "tests/a.sql": tap, "tests/deep/b.sql": tap,
+            "tests/deep/c.sql": tap, "others/tests/d.sql": tap,
+        ]
+        for (make, isRun) in [
+            ("pg_prove -d tests tests", false), ("pg_prove -r tests", true),
+            ("pg_prove -Ur tests/", true), ("pg_prove --recurse tests", true),
+            ("pg_prove -d tests others/tests", true),
+            ("pg_prove tests; pg_prove tests/deep/*.sql", true),
+        ] {
+            let text = "test:\n\t" + make.replacing("; ", with: "\n\t") + "\n"
+            let project = detect(files.merging(["Makefile": text]) { $1 }).first
+            #expect(project?.tests.contains("tests/deep/b.sql") == isRun, "\(make)")
+            #expect(
+                project?.unrunTests.map(\.path)
+                    == (isRun ? [] : ["tests/deep/b.sql", "tests/deep/c.sql"]), "\(make)")
+            #expect(project?.tests.contains("others/tests/d.sql") == true)
+        }
+    }
+
     @Test func sqitchVerifiesAreNoTests() {
         let project = detect([
             "sqitch.conf": "[core]\n\tengine = pg\n", "sqitch.plan": "a\n", "deploy/a.sql": "",

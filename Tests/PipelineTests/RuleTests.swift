@@ -230,6 +230,46 @@ struct RuleTests {
         }
     }
 
+    /// Files that no runner picks up, unless a test includes them.
+    @Test(arguments: [
+        (["tests/old.psql"], "", ["tests/old.psql"]), (["tests/old.psql"], "\\ir old.psql\n", []),
+        (["tests/more/b.sql", "tests/old.sql"], "", []),
+    ])
+    func filesThatNobodyRunsAreNamed(_ files: [String], _ head: String, _ expected: [String])
+        async throws
+    {
+        let test = "SELECT no_plan();\nSELECT has_table('users');\nSELECT * FROM finish();\n"
+        var tree = ["migrations/1.sql": Self.schema, "tests/1.sql": head + test]
+        for file in files { tree[file] = test }
+        try await TemporaryFolder.with(tree) { root in
+            var flags = Flags()
+            flags.folder = root
+            let found = try await Analysis(root, flags.configuration()).diagnostics.filter {
+                $0.rule == "never-run"
+            }
+            #expect(found.compactMap(\.location?.file) == expected)
+        }
+    }
+
+    @Test func testsThatTheConfigurationLeavesOutAreNamed() async throws {
+        let test = "SELECT no_plan();\nSELECT has_table('users');\nSELECT * FROM finish();\n"
+        try await TemporaryFolder.with([
+            "migrations/1.sql": Self.schema, "tests/a/1.sql": test, "tests/b/2.sql": test,
+            ".pgcov.yml": "tests: [tests/a]\n",
+        ]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let found = try await Analysis(root, flags.configuration()).diagnostics.filter {
+                $0.rule == "never-run"
+            }
+            #expect(found.compactMap(\.location?.file) == ["tests/b/2.sql"])
+            // Named for one run, they are not all that there are.
+            flags.tests = ["tests/a"]
+            let other = try await Analysis(root, flags.configuration()).diagnostics
+            #expect(!other.contains { $0.rule == "never-run" })
+        }
+    }
+
     @Test func everyRuleOfTheCasesHasAPage() {
         let names = Set(Rules.pages.map(\.rule))
         #expect(names.count == Rules.pages.count)

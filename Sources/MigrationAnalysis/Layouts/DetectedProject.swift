@@ -15,6 +15,8 @@ public struct DetectedProject: Sendable, Hashable {
     /// Files that look like its own and are never deployed.
     public var leftOut: [Choice] = []
     public var tests: [String] = []
+    /// Files that call pgTAP and that no runner picks up, unless a test includes them; why.
+    public var unrunTests: [Choice] = []
     /// Faults of the layout itself: a plan that names a missing file.
     public var problems: [Diagnostic] = []
     /// What could also be read otherwise, a sentence each.

@@ -75,8 +75,21 @@ public enum Layouts {
     }
 
     /// Puts named tests in place of the found ones.
-    public static func replaceTests(_ tests: [String], in projects: inout [DetectedProject]) {
-        for index in projects.indices { projects[index].tests = [] }
+    ///
+    /// - Parameter reason: Why others are run by nobody; nil where those named are not all.
+    public static func replaceTests(
+        _ tests: [String], in projects: inout [DetectedProject], reason: String? = nil
+    ) {
+        let named = Set(tests)
+        for index in projects.indices {
+            let others = projects[index].tests.filter { !named.contains($0) }
+            projects[index].unrunTests =
+                reason.map { reason in
+                    projects[index].unrunTests.filter { !named.contains($0.path) }
+                        + others.map { DetectedProject.Choice($0, reason) }
+                } ?? []
+            projects[index].tests = []
+        }
         TestDiscovery.hand(out: tests, to: &projects)
     }
 

@@ -16,6 +16,32 @@ enum TestFolders {
         }
     }
 
+    /// Files among tests whose endings no runner takes (`users.psql`, `users.sql.bak`), and that call
+    /// pgTAP.
+    static func misnamed(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
+        tree.paths.filter { path in
+            !hasTestExtension(path) && isMisnamed(path) && looksLikeTest(path)
+                && !leavingOut.contains(path) && mentionsPgTAP(tree.bytes(path) ?? [])
+        }
+    }
+
+    /// `.sql` with something behind it, or another ending of SQL; what templates are made into has
+    /// an ending of its own.
+    private static func isMisnamed(_ path: String) -> Bool {
+        let name = (PathText.parts(path.lowercased()).last ?? "")
+        if [".psql", ".pgsql", ".plpgsql", ".tap", ".sql~"].contains(where: name.hasSuffix) {
+            return true
+        }
+        guard let dot = name.lastIndex(of: "."), extensions.contains(where: name[..<dot].hasSuffix)
+        else { return false }
+        return !templates.contains(String(name[name.index(after: dot)...]))
+    }
+
+    private static let templates: Set<String> = [
+        "in", "tmpl", "tpl", "template", "j2", "jinja", "jinja2", "erb", "ejs", "mustache",
+        "gotmpl", "tt", "m4", "snap", "md", "gz", "zip",
+    ]
+
     static func hasTestExtension(_ path: String) -> Bool {
         extensions.contains { path.hasSuffix($0) }
     }

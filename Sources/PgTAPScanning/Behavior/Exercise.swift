@@ -16,6 +16,9 @@ public struct Exercise: Sendable, Hashable {
     /// Assertions over the server's catalogs, kept whole: each is evaluated against the folded
     /// catalog.
     public var catalogAssertions: [FunctionCall] = []
+    /// Calls of functions that neither the server nor pgTAP has: what asserts for its caller is
+    /// evaluated with their arguments.
+    public var ownCalls: [FunctionCall] = []
     /// FROM and WHERE around them.
     public var source: SelectCore?
     /// Whether an assertion wants nothing of it: no row, false, null, an error. Routines that it

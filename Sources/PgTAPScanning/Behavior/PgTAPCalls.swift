@@ -4,48 +4,75 @@ import SQLSyntax
 /// Calls of pgTAP's assertions within a parsed statement.
 enum PgTAPCalls {
     static func of(_ statement: DataStatement) -> [FunctionCall] {
+        collected(statement) { FunctionNames.shared.contains($0.name.name) }
+    }
+
+    /// Calls of functions that neither the server nor pgTAP has, whose results the statement gives.
+    static func ofOwnFunctions(in statement: DataStatement) -> [FunctionCall] {
+        collected(statement) {
+            FunctionNames.shared.contains($0.name.name)
+                || !ServerFunctionResult.exists($0.name.name)
+        }.filter { !FunctionNames.shared.contains($0.name.name) }
+    }
+
+    private static func collected(
+        _ statement: DataStatement, _ isWanted: (FunctionCall) -> Bool
+    ) -> [FunctionCall] {
         guard case .query(let query) = statement else { return [] }
         var calls: [FunctionCall] = []
-        collect(query, &calls)
+        collect(query, &calls, isWanted)
         return calls
     }
 
-    private static func collect(_ query: Query, _ calls: inout [FunctionCall]) {
+    private static func collect(
+        _ query: Query, _ calls: inout [FunctionCall],
+        _ isWanted: (FunctionCall) -> Bool
+    ) {
         for table in query.with {
-            if case .query(let inner) = table.statement { collect(inner, &calls) }
+            if case .query(let inner) = table.statement { collect(inner, &calls, isWanted) }
         }
-        collect(query.body, &calls)
+        collect(query.body, &calls, isWanted)
     }
 
-    private static func collect(_ body: QueryBody, _ calls: inout [FunctionCall]) {
+    private static func collect(
+        _ body: QueryBody, _ calls: inout [FunctionCall],
+        _ isWanted: (FunctionCall) -> Bool
+    ) {
         switch body {
         case .select(let core):
-            for target in core.targets { collect(target.expression, &calls) }
-            for item in core.from { collect(item, &calls) }
-        case .values(let rows): for row in rows { for value in row { collect(value, &calls) } }
+            for target in core.targets { collect(target.expression, &calls, isWanted) }
+            for item in core.from { collect(item, &calls, isWanted) }
+        case .values(let rows):
+            for row in rows { for value in row { collect(value, &calls, isWanted) } }
         case .setOperation(_, _, let left, let right):
-            collect(left, &calls)
-            collect(right, &calls)
+            collect(left, &calls, isWanted)
+            collect(right, &calls, isWanted)
         }
     }
 
-    private static func collect(_ item: FromItem, _ calls: inout [FunctionCall]) {
+    private static func collect(
+        _ item: FromItem, _ calls: inout [FunctionCall],
+        _ isWanted: (FunctionCall) -> Bool
+    ) {
         switch item {
-        case .function(let function): for call in function.calls { collect(call, &calls) }
-        case .subquery(let query, _, _): collect(query, &calls)
+        case .function(let function): for call in function.calls { collect(call, &calls, isWanted) }
+        case .subquery(let query, _, _): collect(query, &calls, isWanted)
         case .join(let join):
-            collect(join.left, &calls)
-            collect(join.right, &calls)
+            collect(join.left, &calls, isWanted)
+            collect(join.right, &calls, isWanted)
         case .relation, .xmlTable, .other: break
         }
     }
 
-    private static func collect(_ expression: Expression, _ calls: inout [FunctionCall]) {
-        if case .call(let call) = expression, FunctionNames.shared.contains(call.name.name) {
+    private static func collect(
+        _ expression: Expression, _ calls: inout [FunctionCall],
+        _ isWanted: (FunctionCall) -> Bool
+    ) {
+        if case .call(let call) = expression, isWanted(call) {
             calls.append(call)
             return
         }
-        for child in expression.children { collect(child, &calls) }
+        for child in expression.children { collect(child, &calls, isWanted) }
     }
 
     /// Whether an assertion says that something is not there: a count of zero, or no rows.

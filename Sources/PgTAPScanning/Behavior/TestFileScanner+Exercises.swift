@@ -250,10 +250,12 @@ extension TestFileScanner {
         var exercise = exercise(uses, expectation, place, in: function, assertions.first?.name.name)
         exercise.wantsNothing =
             !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
-        if readsSystemCatalogs(uses), !assertions.isEmpty, case .query(let query) = data,
+        exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
+        let isOfCatalogs = readsSystemCatalogs(uses) && !assertions.isEmpty
+        if isOfCatalogs || !exercise.ownCalls.isEmpty, case .query(let query) = data,
             query.with.isEmpty, case .select(let core) = query.body
         {
-            exercise.catalogAssertions = assertions
+            if isOfCatalogs { exercise.catalogAssertions = assertions }
             exercise.source = core
         }
         append(exercise)

@@ -11,89 +11,32 @@ extension ClaimResolver {
     mutating func resolveEvaluated(_ entry: TestSuite.Entry) {
         for exercise in entry.file.exercises where exercise.state == .active {
             for call in exercise.catalogAssertions where exercise.source != nil {
-                assert(call, exercise.source, [:], exercise, entry)
+                assert(call, exercise.source, WrapperFrame(), exercise, entry)
             }
-            for call in exercise.uses.calls {
-                for wrapper in wrappers[call.name.name] ?? []
-                where wrapper.parameters.count == call.arguments.count {
-                    run(wrapper, call, exercise, entry)
-                }
-            }
+            runWrappers(exercise.ownCalls, exercise.source, WrapperFrame(), exercise, entry)
         }
     }
 
-    // MARK: - Wrappers
-
-    private mutating func run(
-        _ wrapper: Wrapper, _ call: StatementUses.Call, _ exercise: Exercise,
-        _ entry: TestSuite.Entry
-    ) {
-        var variables: [String: Value] = [:]
-        for (parameter, text) in zip(wrapper.parameters, call.texts) {
-            variables[parameter.name] = text.map(Value.text) ?? .unknown
-        }
-        // `wrapper.parameter` names a parameter, too.
-        variables[wrapper.name] = .record(
-            variables.sorted { $0.key < $1.key }.map { Value.Field($0.key, $0.value) })
-        run(wrapper.body.steps, variables, wrapper, exercise, entry)
-    }
-
-    private mutating func run(
-        _ steps: [ProceduralStep], _ variables: [String: Value], _ wrapper: Wrapper,
-        _ exercise: Exercise, _ entry: TestSuite.Entry
-    ) {
-        for step in steps {
-            switch step.kind {
-            case .perform(let query), .statement(.data(.query(let query)), _):
-                guard case .select(let core) = query.body else { continue }
-                for call in PgTAPCalls.of(.query(query)) {
-                    assert(call, core, variables, exercise, entry, wrapper)
-                }
-            case .block(let block): run(block.steps, variables, wrapper, exercise, entry)
-            case .loop(.array(let targets, let array), _, let body):
-                var evaluator = evaluator(variables, exercise)
-                guard let target = targets.first,
-                    case .array(let elements) = Evaluator.arrayValue(evaluator.evaluate(array))
-                else { continue }
-                for element in elements {
-                    run(body, variables.merging([target: element]) { $1 }, wrapper, exercise, entry)
-                }
-            case .loop(.query(let targets, let query), _, let body):
-                var evaluator = evaluator(variables, exercise)
-                guard let target = targets.first, let rows = evaluator.rows(of: query),
-                    rows.rows.allSatisfy(\.isCertain)
-                else { continue }
-                for row in rows.rows {
-                    let record = Value.record(
-                        zip(rows.columns, row.values).map { Value.Field($0, $1) })
-                    let value = rows.columns.count == 1 ? row.values[0] : record
-                    run(body, variables.merging([target: value]) { $1 }, wrapper, exercise, entry)
-                }
-            // Which branch runs hangs on the data.
-            default: continue
-            }
-        }
-    }
-
-    private func evaluator(_ variables: [String: Value], _ exercise: Exercise) -> Evaluator {
+    func evaluator(_ frame: WrapperFrame, _ exercise: Exercise) -> Evaluator {
         let system = SystemCatalog(catalog, searchPath: exercise.searchPath)
         var environment = system.environment
-        environment.variable = { variables[$0] }
+        environment.variable = { frame.variables[$0] }
+        environment.parameters = frame.parameters
         return Evaluator(environment)
     }
 
     // MARK: - Assertions
 
-    private mutating func assert(
-        _ call: FunctionCall, _ source: SelectCore?, _ variables: [String: Value],
-        _ exercise: Exercise, _ entry: TestSuite.Entry,
-        _ wrapper: Wrapper? = nil
+    mutating func assert(
+        _ call: FunctionCall, _ source: SelectCore?, _ frame: WrapperFrame,
+        _ exercise: Exercise, _ entry: TestSuite.Entry
     ) {
+        let wrapper = frame.wrapper
         let name = call.name.name
         let isOfSchema = SignatureTable.shared[name].contains(where: \.isSchemaAssertion)
         // Where no wrapper stands between, a query's own assertion is proven as what it exercises.
         guard isOfSchema || wrapper != nil else { return }
-        var evaluator = evaluator(variables, exercise)
+        var evaluator = evaluator(frame, exercise)
         guard isOfSchema else {
             let location = SourceLocation(
                 file: entry.path, line: exercise.line, column: exercise.column)
@@ -133,15 +76,24 @@ extension ClaimResolver {
         case .string, .null: return .unknown
         case .column(let parts):
             if let parameter = wrapper?.parameters.first(where: { $0.name == parts.last }) {
-                return SQLType.named(parameter.type.name.name)
+                return Self.type(of: parameter)
             }
             var core = source ?? SelectCore()
             core.targets = [Target(nil, expression)]
             return QueryAnalyzer(Scope()).analyze(Query(.select(core))).columns?.first?.type
+        case .parameter(let number):
+            guard let wrapper, wrapper.parameters.indices.contains(number - 1) else {
+                return SQLType(.text)
+            }
+            return Self.type(of: wrapper.parameters[number - 1])
         case .cast(_, let type):
             return SQLType.named(type.name.name).map { type.isArray ? $0.array : $0 }
         case .array: return SQLType(.text).array
         default: return SQLType(.text)
         }
+    }
+
+    private static func type(of parameter: Wrapper.Parameter) -> SQLType? {
+        SQLType.named(parameter.type.name.name).map { parameter.type.isArray ? $0.array : $0 }
     }
 }

@@ -24,10 +24,12 @@ extension Wrapper.Parameter: Packable {
     public func pack(into writer: inout PackWriter) {
         name.pack(into: &writer)
         type.pack(into: &writer)
+        `default`.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         name = String(from: &reader)
         type = TypeName(from: &reader)
+        `default` = Expression?(from: &reader)
     }
 }

@@ -27,7 +27,8 @@ public struct TestSuite: Sendable {
     public init(_ tests: [ScannedTest], _ catalog: Catalog) {
         self.tests = tests
         let called = tests.reduce(into: Set<String>()) { $0.formUnion($1.links.calledFunctions) }
-        let own = tests.flatMap(\.links.wrappers) + Self.wrappers(of: catalog, called)
+        let helpers = tests.flatMap(\.links.wrappers)
+        let own = helpers + Self.wrappers(of: catalog, called, helpers)
         let names = Set(own.map(\.name))
         wrappers = Dictionary(
             grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
@@ -39,11 +40,21 @@ public struct TestSuite: Sendable {
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
 
-    private static func wrappers(of catalog: Catalog, _ called: Set<String>) -> [Wrapper] {
-        guard !called.isEmpty else { return [] }
-        return catalog.objects.filter {
-            ObjectKind.routines.contains($0.id.kind) && called.contains($0.id.name)
-        }.compactMap { Wrapper($0) }
+    /// The routines of the schema that assert for tests, or for their helpers.
+    private static func wrappers(
+        of catalog: Catalog, _ called: Set<String>, _ helpers: [Wrapper]
+    ) -> [Wrapper] {
+        var (seen, found) = (Set<String>(), [Wrapper]())
+        var wanted = called.union(helpers.flatMap(\.callees))
+        while !wanted.isEmpty {
+            let more = catalog.objects.filter {
+                ObjectKind.routines.contains($0.id.kind) && wanted.contains($0.id.name)
+            }.compactMap { Wrapper($0) }
+            found += more
+            seen.formUnion(wanted)
+            wanted = Set(more.flatMap(\.callees)).subtracting(seen)
+        }
+        return found
     }
 
     /// A file with the final states of its assertions.

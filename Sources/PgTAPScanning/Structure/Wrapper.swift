@@ -14,15 +14,60 @@ public struct Wrapper: Sendable, Hashable {
     public struct Parameter: Sendable, Hashable {
         public var name: String
         public var type: TypeName
+        public var `default`: Expression?
     }
 
-    /// The wrapper that a CREATE FUNCTION makes; nil for one without parameters, or that asserts
+    /// Functions that it gives the rows of, and that may assert in turn.
+    var callees: [String] { Self.callees(of: body.steps) }
+
+    private static func callees(of steps: [ProceduralStep]) -> [String] {
+        steps.flatMap { step -> [String] in
+            switch step.kind {
+            case .perform(let query), .statement(.data(.query(let query)), _):
+                PgTAPCalls.ofOwnFunctions(in: .query(query)).map(\.name.name)
+            case .block(let block): callees(of: block.steps)
+            case .branch(let branches, let otherwise):
+                callees(of: branches.flatMap(\.steps) + otherwise)
+            case .loop(_, _, let body): callees(of: body)
+            default: []
+            }
+        }
+    }
+
+    /// Whether a call with these arguments may mean it: those left out have defaults.
+    func accepts(_ call: FunctionCall) -> Bool {
+        guard call.arguments.count <= parameters.count else { return false }
+        return parameters.indices.allSatisfy {
+            position(of: $0, in: call) != nil || parameters[$0].default != nil
+        }
+            && call.argumentNames.allSatisfy { name in
+                name.map { name in parameters.contains { $0.name == name } } ?? true
+            }
+    }
+
+    /// Which argument of a call a parameter takes; nil where its default stands.
+    func position(of parameter: Int, in call: FunctionCall) -> Int? {
+        if let named = call.argumentNames.firstIndex(of: parameters[parameter].name) {
+            return named
+        }
+        let isGiven = parameter < call.arguments.count
+        let isByName =
+            parameter < call.argumentNames.count && call.argumentNames[parameter] != nil
+        return isGiven && !isByName ? parameter : nil
+    }
+
+    /// The wrapper that a CREATE FUNCTION makes; nil for one without parameters, or that can assert
     /// nothing.
     init?(_ routine: CreateRoutine) {
         let inputs = routine.parameters.filter { $0.mode != .out && $0.mode != .table }
-        guard !inputs.isEmpty, let text = routine.body, Self.asserts(text) else { return nil }
+        // What calls other wrappers gives their lines, which are text.
+        guard !inputs.isEmpty, let text = routine.body,
+            Self.asserts(text) || routine.returns?.name.name == "text"
+        else { return nil }
         name = routine.name.name
-        parameters = inputs.map { Parameter(name: $0.name ?? "", type: $0.type) }
+        parameters = inputs.map {
+            Parameter(name: $0.name ?? "", type: $0.type, default: $0.default)
+        }
         guard let read = Self.read(text, routine.options.language?.lowercased()) else { return nil }
         body = read
     }
@@ -35,12 +80,15 @@ public struct Wrapper: Sendable, Hashable {
             let read = Self.read(text.text, text.language)
         else { return nil }
         name = routine.id.name
-        parameters = zip(text.parameters, types).map { name, type in
+        let firstDefault = types.count - text.defaults.count
+        parameters = types.indices.map { index in
+            let type = types[index]
             let isArray = type.hasSuffix("[]")
             return Parameter(
-                name: name,
+                name: text.parameters[index],
                 type: TypeName(
-                    QualifiedName(isArray ? String(type.dropLast(2)) : type), isArray: isArray))
+                    QualifiedName(isArray ? String(type.dropLast(2)) : type), isArray: isArray),
+                default: index < firstDefault ? nil : text.defaults[index - firstDefault])
         }
         body = read
     }

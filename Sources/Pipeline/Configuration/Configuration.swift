@@ -6,6 +6,8 @@ public struct Configuration: Sendable {
     /// Files, folders or patterns; nil where the layout finds them.
     public var migrations: [String]?
     public var tests: [String]?
+    /// Whether those are all tests there are: named by the configuration file, not for one run.
+    public var namesAllTests = false
     /// The layout to use where several could fit.
     public var layout: String?
     /// Only what migrations added or changed since this revision of git make or alter owes tests.

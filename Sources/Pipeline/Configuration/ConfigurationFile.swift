@@ -76,7 +76,9 @@ public struct ConfigurationFile: Sendable {
     {
         switch name {
         case "migrations": configuration.migrations = try strings(value, name)
-        case "tests": configuration.tests = try strings(value, name)
+        case "tests":
+            configuration.tests = try strings(value, name)
+            configuration.namesAllTests = true
         case "layout": configuration.layout = try choice(value, name, Layouts.names)
         case "project": configuration.projects = try strings(value, name)
         case "search_path": configuration.searchPath = try strings(value, name)

@@ -60,7 +60,7 @@ public struct Flags: Sendable {
             try ConfigurationFile(path: path).apply(to: &result)
         }
         if !migrations.isEmpty { result.migrations = migrations }
-        if !tests.isEmpty { result.tests = tests }
+        if !tests.isEmpty { (result.tests, result.namesAllTests) = (tests, false) }
         if let layout = layout ?? environment["PGCOV_LAYOUT"] {
             result.layout = try Self.layout(layout)
         }

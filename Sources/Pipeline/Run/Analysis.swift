@@ -92,7 +92,7 @@ public struct Analysis: Sendable {
         self.databases = databases
         let faults =
             project.projects.flatMap(\.problems) + schemas.flatMap(\.readingDiagnostics)
-            + tests.diagnostics
+            + tests.diagnostics + Self.unrunTests(project, including: tests.includedPaths)
             + Self.faults(of: databases)
         let waivers = configuration.waivers + schemas.flatMap(\.waivers) + tests.waivers
         let book = WaiverBook(waivers)
@@ -107,6 +107,14 @@ public struct Analysis: Sendable {
             + policy.apply([scope?.note].compactMap { $0 }).diagnostics
         waivedDiagnostics = judged.waived
         self.scope = scope?.title
+    }
+
+    /// Tests that no runner picks up, and no test includes.
+    private static func unrunTests(_ project: Project, including: Set<String>) -> [Diagnostic] {
+        var seen = including
+        return project.projects.flatMap(\.unrunTests).filter { seen.insert($0.path).inserted }.map {
+            NeverRun.unpicked($0.path, $0.reason)
+        }
     }
 
     /// A test that several databases share is at fault where all of them say so.

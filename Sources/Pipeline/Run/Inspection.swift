@@ -22,7 +22,8 @@ extension Project {
                 migrations: project.migrations.map { script in
                     (script.path, script.reason + (script.reading.note.map { "; \($0)" } ?? ""))
                 },
-                leftOut: project.leftOut.map { ($0.path, $0.reason) }, tests: project.tests,
+                leftOut: (project.leftOut + project.unrunTests).map { ($0.path, $0.reason) },
+                tests: project.tests,
                 ambiguities: project.ambiguities)
         }
     }

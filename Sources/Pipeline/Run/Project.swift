@@ -59,7 +59,10 @@ public struct Project: Sendable {
             found = try NamedFiles(root, configuration.layout).projects(migrations)
         }
         if let named = configuration.tests {
-            Layouts.replaceTests(try NamedFiles(root, nil).tests(named), in: &found)
+            Layouts.replaceTests(
+                try NamedFiles(root, nil).tests(named), in: &found,
+                reason: configuration.namesAllTests
+                    ? "tests: of the configuration does not name it" : nil)
         } else if migrations != nil {
             let taken = Set(found.flatMap(\.migrations).map(\.path))
             Layouts.replaceTests(tests.filter { !taken.contains($0) }, in: &found)

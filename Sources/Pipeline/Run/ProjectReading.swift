@@ -82,10 +82,13 @@ struct ProjectReading {
     struct Tests {
         /// By path; behind them what they include.
         var files: [ScannedTest] = []
+        /// Of the files that tests include, or that are helpers of theirs.
+        var includedPaths: Set<String> = []
         var diagnostics: [Diagnostic] = []
         var waivers: [Waiver] = []
 
         mutating func add(_ test: ProjectReader.Test, isIncluded: Bool) {
+            if isIncluded { includedPaths.insert(test.path) }
             if var scanned = test.scanned {
                 scanned.isIncluded = isIncluded
                 files.append(scanned)

@@ -282,7 +282,7 @@ struct CatalogBuilder {
         objects[objects.count - 1].body = routine.body.map {
             RoutineBody(
                 $0, language: routine.language.lowercased(), searchPath: routine.searchPath,
-                parameters: routine.argumentNames)
+                parameters: routine.argumentNames, defaults: routine.defaultExpressions)
         }
     }
 
