@@ -42,8 +42,10 @@ let package = Package(
     products: [.executable(name: "pgcov", targets: ["pgcov"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -61,7 +63,6 @@ let package = Package(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
         .systemLibrary(name: "CMalloc"),
-        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
         // Pure values, bottom up
         module("Packing"),
@@ -97,7 +98,12 @@ let package = Package(
                 "SQLSyntax", "SQLText",
             ], exclude: ["Signatures/signatures.tsv"]),
 
-        module("ContentCache", ["CSQLite"]),
+        module(
+            "ContentCache",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
 
         // The program
         module(
@@ -140,7 +146,9 @@ let package = Package(
                 "PgTAPScanning", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText",
                 "TestSupport",
             ]),
-        tests("ContentCacheTests", ["CSQLite", "ContentCache"]),
+        tests(
+            "ContentCacheTests",
+            ["ContentCache", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "PipelineTests",
             [

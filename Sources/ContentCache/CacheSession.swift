@@ -1,3 +1,4 @@
+import GRDB
 import Synchronization
 
 /// The cache for the length of a run that asks for many values, from any thread: looked up in one
@@ -6,7 +7,7 @@ import Synchronization
 public final class CacheSession: Sendable {
     private struct State {
         /// Nil after a fault, and once the session has ended.
-        var transaction: ReadTransaction?
+        var snapshot: DatabaseSnapshot?
         var memory: RecentValues
         var new: [(key: ContentHash, value: [UInt8])] = []
         var used: [ContentHash] = []
@@ -22,8 +23,8 @@ public final class CacheSession: Sendable {
     /// goes first is a matter of days.
     private static let recently = 3_600_000
 
-    init(_ transaction: sending ReadTransaction, memory: Int) {
-        state = Mutex(State(transaction: transaction, memory: RecentValues(maximumBytes: memory)))
+    init(_ snapshot: DatabaseSnapshot, memory: Int) {
+        state = Mutex(State(snapshot: snapshot, memory: RecentValues(maximumBytes: memory)))
     }
 
     /// The value of a key; nil where there is none, or where the cache cannot be read.
@@ -36,14 +37,16 @@ public final class CacheSession: Sendable {
     }
 
     private static func find(_ key: ContentHash, _ state: inout State) -> [UInt8]? {
-        guard let transaction = state.transaction else { return nil }
-        do throws(CacheFault) {
-            guard let stored = try transaction.find(key) else { return nil }
+        guard let snapshot = state.snapshot else { return nil }
+        do {
+            guard let stored = try snapshot.read({ try StoredValue.find(key, in: $0) }) else {
+                return nil
+            }
             if stored.used < ContentCache.now - recently { state.used.append(key) }
             state.memory.add(key, stored.value)
             return stored.value
         } catch {
-            (state.fault, state.transaction) = (error, nil)
+            (state.fault, state.snapshot) = (CacheFault(error, at: snapshot.path), nil)
             return nil
         }
     }
@@ -71,27 +74,11 @@ public final class CacheSession: Sendable {
     /// Ends the read transaction.
     public func finish() -> Outcome {
         state.withLock { state in
-            state.transaction = nil
+            state.snapshot = nil
             defer { (state.new, state.used) = ([], []) }
             return Outcome(
                 new: state.new, used: state.used, hits: state.hits, misses: state.misses.count,
                 fault: state.fault)
         }
-    }
-}
-
-/// A connection that sees the cache as it was when it first looked.
-final class ReadTransaction {
-    private let database: Database
-    private let query: Database.Prepared
-
-    init(_ database: consuming Database) throws(CacheFault) {
-        try database.run("BEGIN")
-        query = try database.prepare(ContentCache.valueQuery)
-        self.database = database
-    }
-
-    func find(_ key: ContentHash) throws(CacheFault) -> StoredValue? {
-        try database.rows(of: query, [.blob(key.bytes)]).first.flatMap(StoredValue.init)
     }
 }

@@ -1,9 +1,5 @@
 import Foundation
-
-/// Why a cache cannot be used. The program goes on without.
-public struct CacheFault: Error, Sendable, CustomStringConvertible {
-    public var description: String
-}
+import GRDB
 
 /// Values by the hash of what they were made from, in one SQLite file that many processes share.
 ///
@@ -25,10 +21,10 @@ public struct ContentCache: Sendable {
     /// Layout of the file; another one starts anew.
     private static let layout = 2
 
-    private let path: String
+    /// In the log's mode (WAL), where readers and a writer do not wait for one another.
+    private let pool: DatabasePool
     private let version: String
     private let maximumBytes: Int
-    private let patience: Double
 
     /// The file in the cache's folder.
     public static func file(in folder: String) -> String { folder + "/results-\(layout).sqlite" }
@@ -42,20 +38,26 @@ public struct ContentCache: Sendable {
     public init(folder: String, version: String, maximumBytes: Int, patience: Double = 1)
         throws(CacheFault)
     {
-        (path, self.version, self.maximumBytes, self.patience) = (
-            Self.file(in: folder), version, maximumBytes, patience
-        )
+        (self.version, self.maximumBytes) = (version, maximumBytes)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw CacheFault(description: "\(folder): \(error.localizedDescription)")
+            throw CacheFault(error, at: folder)
         }
-        try attempt { (database: borrowing Database) throws(CacheFault) in
-            // In the log's mode readers and a writer do not wait for one another.
-            try database.run("PRAGMA journal_mode = WAL", [])
-            try database.run(Self.tables)
+        let path = Self.file(in: folder)
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(patience)
+            // Readers would wait ten seconds by themselves.
+            configuration.prepareDatabase {
+                try $0.execute(sql: "PRAGMA busy_timeout = \(Int(patience * 1000))")
+            }
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { try $0.execute(sql: Self.tables) }
+        } catch {
+            throw CacheFault(error, at: path)
         }
     }
 
@@ -69,25 +71,21 @@ public struct ContentCache: Sendable {
         CREATE INDEX IF NOT EXISTS run_by_project ON run (project, at);
         """
 
+    static var now: Int { Int(Date.now.timeIntervalSince1970 * 1000) }
+
     // MARK: - Values
 
     /// The value of a key; nil where there is none, or where it is not as it was stored.
     public func value(_ key: ContentHash) throws(CacheFault) -> [UInt8]? {
-        let rows = try attempt { (database: borrowing Database) throws(CacheFault) in
-            try database.run(Self.valueQuery, [.blob(key.bytes)])
-        }
-        return rows.first.flatMap(StoredValue.init)?.value
+        try read { try StoredValue.find(key, in: $0)?.value }
     }
-
-    static let valueQuery = "SELECT size, checksum, used, value FROM result WHERE key = ?"
 
     /// Values for a run that asks for many.
     public func session(memory: Int = 32 << 20) throws(CacheFault) -> CacheSession {
-        do throws(CacheFault) {
-            return CacheSession(
-                try ReadTransaction(try Database(path: path, patience: patience)), memory: memory)
+        do {
+            return CacheSession(try pool.makeSnapshot(), memory: memory)
         } catch {
-            throw CacheFault(description: "\(path): \(error)")
+            throw CacheFault(error, at: pool.path)
         }
     }
 
@@ -100,54 +98,53 @@ public struct ContentCache: Sendable {
         remembering run: Run? = nil
     ) throws(CacheFault) -> Int {
         let now = Self.now
-        return try write { (database: borrowing Database) throws(CacheFault) in
-            let insertion = try database.prepare(
-                "INSERT OR REPLACE INTO result (key, version, used, size, checksum, value) VALUES (?, ?, ?, ?, ?, ?)"
-            )
+        return try write { database in
+            let insertion = try database.cachedStatement(
+                sql: """
+                    INSERT OR REPLACE INTO result (key, version, used, size, checksum, value)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """)
             for (key, value) in values {
                 let checksum = StoredValue.checksum(of: value)
-                _ = try database.rows(
-                    of: insertion,
-                    [
-                        .blob(key.bytes), .text(version), .integer(now), .integer(value.count),
-                        .integer(checksum), .blob(value),
-                    ])
+                try insertion.execute(arguments: [
+                    key.blob, version, now, value.count, checksum, Data(value),
+                ])
             }
-            let use = try database.prepare("UPDATE result SET used = ? WHERE key = ?")
-            for key in used { _ = try database.rows(of: use, [.integer(now), .blob(key.bytes)]) }
-            if let run { try remember(run, at: now, database) }
+            let use = try database.cachedStatement(
+                sql: "UPDATE result SET used = ? WHERE key = ?")
+            for key in used { try use.execute(arguments: [now, key.blob]) }
+            try run?.remember(at: now, in: database)
             return try evict(database)
         }
     }
 
     /// Gives up values until the rest fits: other versions' first, then those not used for longest.
-    private func evict(_ database: borrowing Database) throws(CacheFault) -> Int {
-        var rest = try database.number("SELECT coalesce(sum(size), 0) FROM result")
-        guard rest > maximumBytes else { return 0 }
-        var count = 0
-        for row in try database.run(
-            "SELECT rowid, size FROM result ORDER BY version = ?, used, rowid", [.text(version)])
-        {
-            guard rest > maximumBytes, case .integer(let size) = row[1] else { break }
-            try database.run("DELETE FROM result WHERE rowid = ?", [row[0]])
-            (rest, count) = (rest - size, count + 1)
-        }
-        return count
+    private func evict(_ database: GRDB.Database) throws -> Int {
+        try database.execute(
+            sql: """
+                DELETE FROM result WHERE rowid IN (
+                  SELECT rowid FROM (
+                    SELECT rowid, sum(size) OVER (
+                      ORDER BY version = ? DESC, used DESC, rowid DESC ROWS UNBOUNDED PRECEDING
+                    ) AS kept FROM result)
+                  WHERE kept > ?)
+                """, arguments: [version, maximumBytes])
+        return database.changesCount
     }
 
     // MARK: - Upkeep
 
     /// What there is.
     public func statistics() throws(CacheFault) -> Statistics {
-        try attempt { (database: borrowing Database) throws(CacheFault) in
-            var result = Statistics()
-            result.entries = try database.number("SELECT count(*) FROM result")
-            result.bytes = try database.number("SELECT coalesce(sum(size), 0) FROM result")
-            result.outdated = try database.number(
-                "SELECT count(*) FROM result WHERE version <> ?", [.text(version)])
-            result.fileBytes =
-                try database.number("PRAGMA page_count") * database.number("PRAGMA page_size")
-            return result
+        try read { database in
+            func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+                try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+            }
+            return Statistics(
+                entries: try number("SELECT count(*) FROM result"),
+                bytes: try number("SELECT coalesce(sum(size), 0) FROM result"),
+                fileBytes: try number("PRAGMA page_count") * number("PRAGMA page_size"),
+                outdated: try number("SELECT count(*) FROM result WHERE version <> ?", [version]))
         }
     }
 
@@ -155,103 +152,25 @@ public struct ContentCache: Sendable {
     ///
     /// - Returns: How many values were given up.
     public func collect() throws(CacheFault) -> Int {
-        let count = try write { (database: borrowing Database) throws(CacheFault) in
-            let outdated = try database.number(
-                "SELECT count(*) FROM result WHERE version <> ?", [.text(version)])
-            try database.run("DELETE FROM result WHERE version <> ?", [.text(version)])
-            return try outdated + evict(database)
+        let count = try write { database in
+            try database.execute(
+                sql: "DELETE FROM result WHERE version <> ?", arguments: [version])
+            return database.changesCount + (try evict(database))
         }
-        try attempt { (database: borrowing Database) throws(CacheFault) in
-            try database.run("VACUUM")
-        }
+        do { try pool.vacuum() } catch { throw CacheFault(error, at: pool.path) }
         return count
     }
 
-    // MARK: - History
+    // MARK: - Transactions
 
-    /// Seconds and bytes of a phase of an earlier run.
-    public struct PastPhase: Sendable, Hashable {
-        public var name: String
-        public var seconds: Double
-        public var bytes: Int
-
-        /// Makes an entry.
-        public init(name: String, seconds: Double, bytes: Int) {
-            (self.name, self.seconds, self.bytes) = (name, seconds, bytes)
-        }
+    func read<Result>(_ body: (GRDB.Database) throws -> Result) throws(CacheFault) -> Result {
+        do { return try pool.read(body) } catch { throw CacheFault(error, at: pool.path) }
     }
 
-    /// The phases of a run of a project.
-    public struct Run: Sendable, Hashable {
-        public var project: ContentHash
-        public var phases: [PastPhase]
-
-        /// Makes an entry.
-        public init(of project: ContentHash, _ phases: [PastPhase]) {
-            (self.project, self.phases) = (project, phases)
-        }
-    }
-
-    private static let runsKept = 30
-
-    /// The phases of a project's earlier runs.
-    public func history(of project: ContentHash) throws(CacheFault) -> [PastPhase] {
-        let rows = try attempt { (database: borrowing Database) throws(CacheFault) in
-            try database.run(
-                "SELECT phase, seconds, bytes FROM run WHERE project = ?", [.blob(project.bytes)])
-        }
-        return rows.compactMap { row in
-            guard case .text(let name) = row[0], case .real(let seconds) = row[1],
-                case .integer(let bytes) = row[2]
-            else { return nil }
-            return PastPhase(name: name, seconds: seconds, bytes: bytes)
-        }
-    }
-
-    /// Remembers a run; of a project's runs the latest are kept.
-    private func remember(_ run: Run, at now: Int, _ database: borrowing Database)
-        throws(CacheFault)
+    /// An immediate one: a reader that turns writer could not wait for another one.
+    private func write<Result>(_ body: (GRDB.Database) throws -> Result) throws(CacheFault)
+        -> Result
     {
-        for phase in run.phases {
-            try database.run(
-                "INSERT INTO run (project, at, phase, seconds, bytes) VALUES (?, ?, ?, ?, ?)",
-                [
-                    .blob(run.project.bytes), .integer(now), .text(phase.name),
-                    .real(phase.seconds), .integer(phase.bytes),
-                ])
-        }
-        try database.run(
-            """
-            DELETE FROM run WHERE project = ? AND at NOT IN
-              (SELECT DISTINCT at FROM run WHERE project = ? ORDER BY at DESC LIMIT \(Self.runsKept))
-            """, [.blob(run.project.bytes), .blob(run.project.bytes)])
-    }
-
-    // MARK: - Connections
-
-    static var now: Int { Int(Date.now.timeIntervalSince1970 * 1000) }
-
-    /// With a connection of its own: a run makes a handful, and none is held while it works.
-    private func attempt<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result)
-        throws(CacheFault) -> Result
-    {
-        do throws(CacheFault) {
-            return try body(try Database(path: path, patience: patience))
-        } catch {
-            throw CacheFault(description: "\(path): \(error)")
-        }
-    }
-
-    private func write<Result>(_ body: (borrowing Database) throws(CacheFault) -> Result)
-        throws(CacheFault) -> Result
-    {
-        try attempt { (database: borrowing Database) throws(CacheFault) in
-            // At once: a reader that turns writer could not wait for another one.
-            try database.run("BEGIN IMMEDIATE")
-            // Where this fails the connection ends, and with it what was begun.
-            let result = try body(database)
-            try database.run("COMMIT")
-            return result
-        }
+        do { return try pool.write(body) } catch { throw CacheFault(error, at: pool.path) }
     }
 }

@@ -1,14 +1,26 @@
+import Foundation
+import GRDB
+
 /// A row of the cache whose value is as it was stored.
 struct StoredValue {
     let value: [UInt8]
     /// Milliseconds since 1970.
     let used: Int
 
-    /// Nil for a value of another length or checksum than was stored with it.
-    init?(_ row: [Database.Value]) {
-        guard case .integer(let size) = row[0], case .integer(let checksum) = row[1],
-            case .integer(let used) = row[2],
-            case .blob(let value) = row[3], value.count == size,
+    /// The value of a key; nil where there is none, or where its length or checksum is not what
+    /// was stored with it.
+    static func find(_ key: ContentHash, in database: GRDB.Database) throws -> StoredValue? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT size, checksum, used, value FROM result WHERE key = ?")
+        return try Row.fetchOne(statement, arguments: [key.blob]).flatMap(StoredValue.init)
+    }
+
+    /// Conversions that give nil: what a damaged file holds has any type.
+    private init?(_ row: Row) {
+        guard let size = Int.fromDatabaseValue(row[0]),
+            let checksum = Int.fromDatabaseValue(row[1]),
+            let used = Int.fromDatabaseValue(row[2]),
+            let value = Data.fromDatabaseValue(row[3]).map({ [UInt8]($0) }), value.count == size,
             Self.checksum(of: value) == checksum
         else { return nil }
         (self.value, self.used) = (value, used)
