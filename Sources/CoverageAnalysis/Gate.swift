@@ -47,9 +47,11 @@ public struct Gate: Sendable {
 public struct CoverageSummary: Sendable {
     /// Counts of some requirements.
     public struct Counts: Sendable, Hashable {
+        /// All requirements.
         public var required = 0
         public var covered = 0
         public var gaps = 0
+        /// Gaps that a waiver lets pass.
         public var waived = 0
         /// Covered of those not waived, 0…1; 1 when nothing is owed.
         public var coverage: Double {

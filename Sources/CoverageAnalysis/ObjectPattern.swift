@@ -6,6 +6,7 @@ public import SchemaCatalog
 /// belongs to a table, so that excluding a table excludes what is in it. Without a dot it is
 /// compared with names alone.
 public struct ObjectPattern: Sendable, Hashable {
+    /// As written.
     public var text: String
     private let pattern: Wildcard
 

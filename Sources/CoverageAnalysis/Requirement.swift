@@ -22,6 +22,7 @@ public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
 public struct Requirement: Sendable, Hashable {
     public var claim: Claim
     public var level: Level
+    /// Of its gap.
     public var severity: Severity
     /// The value that the catalog gives the facet.
     public var value: FacetValue?

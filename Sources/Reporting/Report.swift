@@ -4,20 +4,28 @@ public import SchemaCatalog
 /// Everything that a report says: what a format turns into bytes. Holds no path of the machine and
 /// no time of day.
 public struct Report: Sendable {
+    /// Of pgcov.
     public var version: String
+    /// Of each project, as docs/Layouts.md names them.
     public var layouts: [String]
     /// Paths relative to the project, in deploy order.
     public var migrations: [String]
     /// Paths relative to the project, sorted.
     public var tests: [String]
+    /// How much was asked for.
     public var level: Level
+    /// In the order of the catalog.
     public var results: [RequirementResult]
     public var summary: CoverageSummary
     /// Sorted by place.
     public var diagnostics: [Diagnostic]
+    /// Calls of pgTAP's that run.
     public var assertions: Int
+    /// Those whose arguments or number depend on the database.
     public var dynamicAssertions: Int
+    /// Statements of migrations that the grammar refused.
     public var unparsedStatements: Int
+    /// Statements whose effect only a database can tell.
     public var opaqueStatements: Int
     /// Diagnostics that waivers let pass.
     public var waivedDiagnostics = 0

@@ -3,15 +3,20 @@ public struct RunTimings: Sendable {
     /// All calls of one phase: each is a file, or the phase as a whole.
     public struct Phase: Sendable, Hashable {
         public var name: String
+        /// Calls.
         public var count = 0
         /// Seconds, of all calls together; calls run side by side.
         public var total = 0.0
+        /// Seconds of the shortest call; infinite before the first.
         public var minimum = Double.infinity
+        /// Seconds of the longest call.
         public var maximum = 0.0
         /// Bytes read; 0 for a phase that reads none.
         public var bytes = 0
 
+        /// Seconds.
         public var average: Double { count == 0 ? 0 : total / Double(count) }
+        /// Nil for a phase that reads none, or took no time.
         public var bytesPerSecond: Double? {
             bytes == 0 || total == 0 ? nil : Double(bytes) / total
         }
@@ -31,8 +36,11 @@ public struct RunTimings: Sendable {
 
     /// A file that took long.
     public struct SlowFile: Sendable, Hashable {
+        /// Relative to the project.
         public var path: String
+        /// For reading and scanning.
         public var seconds: Double
+        /// Of the file.
         public var bytes: Int
 
         /// Makes an entry.
@@ -64,6 +72,7 @@ public struct RunTimings: Sendable {
     public var processor = 0.0
     /// Most bytes in memory at one time (VmHWM); nil where the system does not tell.
     public var peakMemory: Int?
+    /// Files read at once, at most.
     public var workers = 1
     /// Share of the workers' time that they worked, 0…1.
     public var utilisation = 0.0

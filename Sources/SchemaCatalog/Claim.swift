@@ -71,6 +71,7 @@ public enum Grade: Int, Sendable, Hashable, Comparable, CaseIterable, Codable {
 /// An assertion, or another statement of a test, that proves a claim.
 public struct Evidence: Sendable, Hashable {
     public var grade: Grade
+    /// Of the assertion, or of the statement that exercises.
     public var location: SourceLocation
     /// The pgTAP function called, or nil for a statement that exercises the object.
     public var function: String?

@@ -2,7 +2,9 @@ public import SQLText
 
 /// An assertion that came close to proving a claim, and why it does not count.
 public struct NearMiss: Sendable, Hashable {
+    /// What it nearly proves.
     public var claim: Claim
+    /// Of the assertion.
     public var location: SourceLocation
     /// The pgTAP function called.
     public var function: String

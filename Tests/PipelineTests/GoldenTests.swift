@@ -36,6 +36,21 @@ struct GoldenReportTests {
             "\(name).txt")
     }
 
+    /// What the README shows is the report of the sample that it names, in its order.
+    @Test func readmeShowsIt() throws {
+        let readme = try String(contentsOfFile: "\(Repository.root)/README.md", encoding: .utf8)
+        let excerpt = try #require(readme.split(separator: "```text\n").last)
+            .split(separator: "```")[0].split(separator: "\n")
+        #expect(excerpt.count > 5)
+        var report = try String(
+            contentsOfFile: Repository.fixture("golden/bookings.txt"), encoding: .utf8
+        ).split(separator: "\n")[...]
+        for line in excerpt {
+            let found = try #require(report.firstIndex(of: line), "\(line)")
+            report = report[(found + 1)...]
+        }
+    }
+
     @Test(arguments: ["bookings", "library", "invoicing", "everything-wrong"])
     func textIsNarrow(_ name: String) async throws {
         for level in ["standard", "strict"] {

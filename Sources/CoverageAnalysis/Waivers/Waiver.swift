@@ -4,8 +4,11 @@ public import SchemaCatalog
 /// What a project lets pass, with its reason: a comment in its SQL, or an entry of its
 /// configuration.
 public struct Waiver: Sendable, Hashable {
+    /// What it lets pass.
     public var subject: Subject
+    /// Where it holds.
     public var scope: Scope
+    /// As written; never empty.
     public var reason: String
     /// Where the waiver itself stands.
     public var location: SourceLocation

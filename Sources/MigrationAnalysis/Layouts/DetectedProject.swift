@@ -14,6 +14,7 @@ public struct DetectedProject: Sendable, Hashable {
     public var migrations: [Script] = []
     /// Files that look like its own and are never deployed.
     public var leftOut: [Choice] = []
+    /// Paths, sorted.
     public var tests: [String] = []
     /// Files that call pgTAP and that no runner picks up, unless a test includes them; why.
     public var unrunTests: [Choice] = []
@@ -61,6 +62,7 @@ public struct DetectedProject: Sendable, Hashable {
     /// A file, and why it is where it is.
     public struct Choice: Sendable, Hashable {
         public var path: String
+        /// For people to read: why it is deployed, here, or left out.
         public var reason: String
 
         /// Makes a choice.

@@ -12,6 +12,7 @@ public final class Signature: Sendable {
     public let candidate: FunctionCandidate
     /// First version that has it among those measured: `1.2.0` or `1.3.5`.
     public let since: String
+    /// As `format_type()` prints it.
     public let returns: String
     /// The kind of object that a schema assertion is about (`column`); empty for any other
     /// function.

@@ -30,7 +30,9 @@ public struct Assertion: Sendable, Hashable {
     public var line: Int
     /// Its column, from 1.
     public var column: Int
+    /// As called, without its schema.
     public var function: String
+    /// As the server would see them: defaults and VARIADIC are not filled in.
     public var arguments: [Argument]
     public var resolution: SignatureResolution
     public var state: State
@@ -70,9 +72,11 @@ public enum Plan: Sendable, Hashable {
 
 /// What one test file comes to. It depends on the file's bytes and the given variables alone.
 public struct TestFile: Sendable {
+    /// Nil where the file has none.
     public var plan: Plan?
     /// Line and column of the plan.
     public var planPlace: (line: Int, column: Int)?
+    /// In the order in which they run.
     public var assertions: [Assertion] = []
     /// SQL that the file executes.
     public var exercises: [Exercise] = []
@@ -122,7 +126,9 @@ public struct TestFile: Sendable {
 
     /// `\i` or `\ir`.
     public struct Include: Sendable, Hashable {
+        /// As written.
         public var path: String
+        /// To the including file (`\ir`), not to where psql runs.
         public var isRelative: Bool
         public var line: Int
         public var column: Int

@@ -3,7 +3,9 @@ import Foundation
 
 /// What a command printed, and how it ended.
 public struct FinishedReport: Sendable, Hashable {
+    /// As it was printed.
     public var text: String
+    /// The run's exit status.
     public var status: Int32
 }
 

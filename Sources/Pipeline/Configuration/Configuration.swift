@@ -5,6 +5,7 @@ public import SchemaCatalog
 public struct Configuration: Sendable {
     /// Files, folders or patterns; nil where the layout finds them.
     public var migrations: [String]?
+    /// Files, folders or patterns; nil where the layout finds them.
     public var tests: [String]?
     /// Whether those are all tests there are: named by the configuration file, not for one run.
     public var namesAllTests = false
@@ -16,12 +17,15 @@ public struct Configuration: Sendable {
     public var after: String?
     /// Roots or names of the projects to analyze; nil for all.
     public var projects: [String]?
+    /// Schemas that a session looks in; nil for what the layout says.
     public var searchPath: [String]?
+    /// Schemas that exist without any migration, with whatever is looked for in them.
     public var externalSchemas: Set<String> = Configuration.platformSchemas
     /// Files, folders and globs of functions that tests call and no test includes: helpers
     /// installed from elsewhere, as far as it matters what they assert.
     public var helpers: [String] = []
     public var coverage = CoverageOptions()
+    /// What fails the run.
     public var gate = Gate()
     /// Severities of diagnostics by rule; nil within turns a rule off.
     public var rules: [String: Severity?] = [:]
@@ -46,6 +50,7 @@ public struct Configuration: Sendable {
     /// A file for Prometheus to read.
     public var metricsFile: String?
     public var logFormat = LogFormat.text
+    /// Whether what is done is logged, file by file.
     public var isVerbose = false
 
     /// The defaults.

@@ -6,9 +6,13 @@ import SchemaCatalog
 /// What the command line says, before the environment and the configuration file have had their
 /// say.
 public struct Flags: Sendable {
+    /// The project's folder.
     public var folder = "."
+    /// Files, folders and patterns, in the order given.
     public var migrations: [String] = []
+    /// Files, folders and patterns.
     public var tests: [String] = []
+    /// One of the names that docs/Layouts.md lists.
     public var layout: String?
     /// A revision of git.
     public var since: String?
@@ -16,26 +20,40 @@ public struct Flags: Sendable {
     public var after: String?
     /// Roots or names.
     public var projects: [String] = []
+    /// Instead of the nearest `.pgcov.yml`.
     public var configurationFile: String?
+    /// Schemas with commas between.
     public var searchPath: String?
+    /// psql variables, each `name=value`.
     public var variables: [String] = []
+    /// Files read at once.
     public var jobs: Int?
+    /// Seconds, as written.
     public var fileTimeout: String?
+    /// Seconds, as written.
     public var phaseTimeout: String?
+    /// Seconds of the whole run, as written.
     public var timeout: String?
     public var isWithoutCache = false
     public var cacheFolder: String?
     public var cacheMegabytes: Int?
     public var showsTimings = false
+    /// A path.
     public var metricsFile: String?
+    /// `text` or `json`.
     public var logFormat: String?
     public var isVerbose = false
+    /// `essential`, `standard` or `strict`.
     public var level: String?
     /// `80`, or `policy=100`.
     public var minimumCoverage: [String] = []
+    /// A severity, or `never`.
     public var failOn: String?
+    /// A URL, a connection string or a service.
     public var database: String?
+    /// Seconds, as written.
     public var connectTimeout: String?
+    /// The role that runs the migrations.
     public var deployRole: String?
 
     /// Nothing said.

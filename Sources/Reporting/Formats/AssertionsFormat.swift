@@ -2,16 +2,23 @@ public import SchemaCatalog
 
 /// An assertion as `pgcov inspect assertions` lists it.
 public struct InspectedAssertion: Sendable {
+    /// From 1.
     public var line: Int
+    /// From 1, in characters.
     public var column: Int
+    /// The name as called, without its schema.
     public var function: String
     /// `has_table(name, text)`; nil where no overload was chosen.
     public var signature: String?
+    /// `resolved`, `ambiguous`, `undefined` or `indeterminate`.
     public var resolution: String
     /// Constants as text; nil for what is not constant.
     public var arguments: [String?]
+    /// `active`, `todo`, `skip`, `unreached` or `dynamic`.
     public var state: String
+    /// `pass`, `fail` or `unknown`.
     public var predicted: String
+    /// What its pass proves.
     public var claims: [InspectedClaim]
 
     /// Makes an entry.
@@ -48,6 +55,7 @@ public struct InspectedClaim: Sendable {
 public enum AssertionsFormat {
     /// A test file's part.
     public struct File: Sendable {
+        /// Relative to the project.
         public var path: String
         /// The number planned, where it is one.
         public var plan: Int?

@@ -3,13 +3,18 @@ public struct InspectedLayout: Sendable {
     /// A file with the reason for its place.
     public typealias Choice = (path: String, reason: String)
 
+    /// Relative to the folder that was looked at.
     public var root: String
+    /// As docs/Layouts.md names it.
     public var layout: String
     /// The name that its tool gives it.
     public var name: String?
     public var reason: String
+    /// In deploy order.
     public var migrations: [Choice]
+    /// Files of the project that are not deployed, with the reason.
     public var leftOut: [Choice]
+    /// Paths, sorted.
     public var tests: [String]
     /// What could also be read otherwise, a sentence each.
     public var ambiguities: [String]
