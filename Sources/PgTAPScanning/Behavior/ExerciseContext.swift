@@ -42,6 +42,12 @@ struct ExerciseContext {
     /// Whether an assertion judges what the statement does, beyond its running.
     var isJudged: Bool { exercise.function != nil }
 
+    /// Whether the values that it gives are compared, and not only that it runs or gives any row.
+    var compares: Bool {
+        guard let function = exercise.function, exercise.expectation != .runs else { return false }
+        return function != "isnt_empty" && function != "is_empty"
+    }
+
     /// Whether routines that it calls may well have left before their end.
     var mayLeaveEarly: Bool {
         if case .fails = exercise.expectation { return true }
@@ -53,6 +59,11 @@ struct ExerciseContext {
         guard case .fails(let state, _) = exercise.expectation else { return false }
         return state == nil || state == "P0001"
             || state.map { !ConstraintEvidence.states.contains($0) } ?? false
+    }
+
+    /// The message of the error that it is expected to fail with.
+    var wantedMessage: String? {
+        if case .fails(_, let message) = exercise.expectation { message } else { nil }
     }
 
     // MARK: - Names

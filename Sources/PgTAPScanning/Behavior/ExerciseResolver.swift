@@ -14,7 +14,7 @@ public struct ExerciseResolver: Sendable {
     private var bodies = RoutineUses()
 
     /// Of the file at hand, once it is asked for.
-    private var laterReads: LaterReads?
+    private var knownReads: LaterReads?
 
     /// Makes a resolver over a catalog.
     public init(_ catalog: Catalog, _ dependencies: Dependencies) {
@@ -24,7 +24,7 @@ public struct ExerciseResolver: Sendable {
 
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        laterReads = nil
+        knownReads = nil
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
@@ -83,7 +83,11 @@ public struct ExerciseResolver: Sendable {
             }
             return
         }
-        for claim in RowSecurityEvidence.claims(context) + ConstraintEvidence.claims(context) {
+        let reads = laterReads(entry)
+        let policies = RowSecurityEvidence.claims(context) {
+            reads.notices($0, context, position)
+        }
+        for claim in policies + ConstraintEvidence.claims(context) {
             run.add(claim)
             if claim.facet == .existence { addExistence(claim.object, &run) }
             if claim.object.kind == .policy, run.followed.insert(claim.object).inserted,
@@ -109,8 +113,8 @@ public struct ExerciseResolver: Sendable {
     ) {
         addExistence(routine.id, &run)
         if context.isJudged { run.add(Claim(routine.id, .behavior)) }
-        // Who may not do a thing himself does it only by a routine that runs as its owner.
-        if context.isJudged, context.hasOwnRole, routine.facets[.security] == .text("definer") {
+        if context.isJudged, let need = DefinerNeed(routine, context), need.holds(context, &bodies)
+        {
             run.add(Claim(routine.id, .security))
         }
         guard run.followed.insert(routine.id).inserted else { return }
@@ -176,6 +180,11 @@ public struct ExerciseResolver: Sendable {
                     run.add(Claim(function.id, .returns))
                 }
             }
+            if let function, let need = DefinerNeed(function, context),
+                need.holds(context, &bodies)
+            {
+                run.add(Claim(function.id, .security))
+            }
             guard let function, run.followed.insert(function.id).inserted else { continue }
             followBody(of: function, context, &run, entry, position)
         }
@@ -189,10 +198,11 @@ public struct ExerciseResolver: Sendable {
     ) -> Set<ObjectID> {
         if case .fails = context.exercise.expectation {
             guard context.raises else { return [] }
-            return Set(triggers.filter { mayRaise(context.function(of: $0), context) }.map(\.id))
+            let raising = triggers.filter { mayRaise(context.function(of: $0), context) }
+            // Of several it cannot be told which one raised the error.
+            return raising.count == 1 ? [raising[0].id] : []
         }
-        let reads = laterReads ?? LaterReads(entry, catalog, &bodies)
-        laterReads = reads
+        let reads = laterReads(entry)
         return Set(
             triggers.filter {
                 reads.notices($0, write, context, position, &bodies)
@@ -202,7 +212,8 @@ public struct ExerciseResolver: Sendable {
     /// Whether a trigger's function may raise an error, itself or by what it calls.
     private mutating func mayRaise(_ function: CatalogObject?, _ context: ExerciseContext) -> Bool {
         let effects = bodies.effects(of: function)
-        guard let function, effects.isKnown, !effects.raises else { return true }
+        guard let function, effects.isKnown else { return true }
+        if effects.raises { return effects.mayRaise(context.wantedMessage) }
         return bodies.parts(of: function).contains { part in
             part.uses.calls.contains { call in
                 guard let routine = context.within(function, part.uses).routine(call) else {
@@ -214,7 +225,23 @@ public struct ExerciseResolver: Sendable {
         }
     }
 
-    private func resolveInsert(
+    private mutating func laterReads(_ entry: TestSuite.Entry) -> LaterReads {
+        if let knownReads { return knownReads }
+        let made = LaterReads(entry, catalog, &bodies)
+        knownReads = made
+        return made
+    }
+
+    /// Whether a trigger may set the column before the row is put in.
+    private mutating func isSetByTrigger(
+        _ column: CatalogObject, _ triggers: [CatalogObject], _ context: ExerciseContext
+    ) -> Bool {
+        triggers.contains { trigger in
+            bodies.effects(of: context.function(of: trigger)).assigned.contains(column.id.name)
+        }
+    }
+
+    private mutating func resolveInsert(
         _ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext,
         _ run: inout Run
     ) {
@@ -228,9 +255,12 @@ public struct ExerciseResolver: Sendable {
         }
         guard write.valueCount != nil || !write.columns.isEmpty else { return }
         if case .fails = context.exercise.expectation { return }
+        let triggers = context.triggers(firedBy: write)
         // Left out and never null: without its default the row could not be put in.
         for column in columns
-        where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null") {
+        where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null")
+            && !isSetByTrigger(column, triggers, context)
+        {
             if let value = column.facets[.default], value != .null {
                 run.add(Claim(column.id, .default))
             }

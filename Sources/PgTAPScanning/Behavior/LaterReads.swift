@@ -37,7 +37,10 @@ struct LaterReads {
             note(name, nil, context, position)
             notePolicies(name, context, position, &bodies, depth)
         }
-        for column in uses.columns { note(column, context, position) }
+        // Of `*` nothing is looked at where its rows are not compared.
+        for column in uses.columns where !column.isStar || context.compares {
+            note(column, context, position)
+        }
         for write in uses.writes {
             if write.command == .insert { noteParents(write, context, position) }
             notePolicies(write.relation, context, position, &bodies, depth)
@@ -132,6 +135,13 @@ struct LaterReads {
             }
         }
         return false
+    }
+
+    /// Whether what a write has changed is read after `position`.
+    func notices(
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ position: Int
+    ) -> Bool {
+        isWrittenRead(write, context, position)
     }
 
     private func isWrittenRead(

@@ -1,24 +1,32 @@
 import QueryAnalysis
+import SQLSyntax
 import SchemaCatalog
 
 /// What a statement proves of row security that a role other than the session's own executes: that
 /// it is on, where the statement gives or fails as the test says; and the policies that let it
 /// through.
 enum RowSecurityEvidence {
-    static func claims(_ context: ExerciseContext) -> [Claim] {
+    ///
+    /// - Parameter isNoticed: Whether a test looks at what a write has changed.
+    static func claims(
+        _ context: ExerciseContext, _ isNoticed: (StatementUses.Write) -> Bool
+    ) -> [Claim] {
         let exercise = context.exercise
         guard let role = role(exercise.role) else { return [] }
         var claims: [Claim] = []
         for name in exercise.uses.reads {
             if let table = context.relation(name) {
+                // What nothing lets through gives no rows, which is no error.
+                guard exercise.expectation != .runs else { continue }
                 claims += self.claims(table, "SELECT", role, context)
             }
         }
         for write in exercise.uses.writes {
             guard let table = context.relation(write.relation) else { continue }
-            let command =
-                write.command == .insert ? "INSERT" : write.command == .update ? "UPDATE" : "DELETE"
-            claims += self.claims(table, command, role, context)
+            let found = self.claims(table, write.command.name, role, context)
+            // An UPDATE or DELETE that nothing lets through changes nothing, and is no error.
+            let isSilent = exercise.expectation == .runs && write.command != .insert
+            claims += !isSilent || isNoticed(write) ? found : []
         }
         return claims
     }
@@ -38,21 +46,44 @@ enum RowSecurityEvidence {
         guard case .text(let state)? = table.facets[.rowSecurity], state != "disabled" else {
             return []
         }
-        let policies = context.children([.policy], of: table).filter { policy in
-            applies(policy, command) && (role.isEmpty || concerns(policy, role))
-        }
+        let policies = policies(of: table, command, role, context)
         // A policy for another command, or for others, would let nothing through here.
         let facets: [Facet] = [.existence, .command, .roles, .behavior]
-        let passes = policies.flatMap { policy in facets.map { Claim(policy.id, $0) } }
+        let passes = needed(policies).flatMap { policy in facets.map { Claim(policy.id, $0) } }
         switch context.exercise.expectation {
         // Without a policy nothing is let through: what runs, runs by one.
         case .runs: return passes
-        case .result: return [Claim(table.id, .rowSecurity)] + passes
+        case .result: return (hidesRows(policies) ? [Claim(table.id, .rowSecurity)] : []) + passes
         case .empty: return [Claim(table.id, .rowSecurity)]
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
             return isRefusal ? [Claim(table.id, .rowSecurity)] : []
         }
+    }
+
+    /// The policies of a table for a command of a role; of an unknown role (an empty name) all.
+    static func policies(
+        of table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext
+    ) -> [CatalogObject] {
+        context.children([.policy], of: table).filter { policy in
+            applies(policy, command) && (role.isEmpty || concerns(policy, role))
+        }
+    }
+
+    /// Of several policies any may be the one; but what lets everything through makes the others
+    /// needless.
+    private static func needed(_ policies: [CatalogObject]) -> [CatalogObject] {
+        let open = policies.filter(letsAllThrough)
+        return open.isEmpty ? policies : open.count == 1 ? open : []
+    }
+
+    /// Whether a table's rows, seen by way of its policies, can be others than all.
+    private static func hidesRows(_ policies: [CatalogObject]) -> Bool {
+        !policies.contains(where: letsAllThrough)
+    }
+
+    private static func letsAllThrough(_ policy: CatalogObject) -> Bool {
+        !policy.conditions.isEmpty && policy.conditions.allSatisfy { $0 == .boolean(true) }
     }
 
     private static func applies(_ policy: CatalogObject, _ command: String) -> Bool {

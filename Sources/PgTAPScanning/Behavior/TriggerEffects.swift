@@ -11,6 +11,8 @@ struct TriggerEffects: Sendable {
     var changesRow = false
     /// Whether it may raise an error of its own.
     var raises = false
+    /// The formats of the errors that it raises; nil for one that is no literal.
+    var messages: [String?] = []
     /// Whether its body was read; of what was not, anything must be reckoned with.
     var isKnown = false
 
@@ -28,7 +30,9 @@ struct TriggerEffects: Sendable {
     private mutating func read(_ tokens: [Token], _ bytes: Span<UInt8>) {
         for index in tokens.indices where tokens[index].kind == .word {
             if bytes.isKeyword("raise", tokens[index]) {
-                raises = raises || isError(tokens, index + 1, bytes)
+                guard isError(tokens, index + 1, bytes) else { continue }
+                raises = true
+                messages.append(message(tokens, index + 1, bytes))
             } else if bytes.isKeyword("return", tokens[index]) {
                 readReturn(tokens, index + 1, bytes)
             } else if bytes.isKeyword("new", tokens[index]) {
@@ -42,6 +46,33 @@ struct TriggerEffects: Sendable {
         guard index < tokens.count else { return true }
         let passing: [StaticString] = ["debug", "log", "info", "notice", "warning"]
         return !passing.contains { bytes.isKeyword($0, tokens[index]) }
+    }
+
+    /// `RAISE EXCEPTION 'format'`.
+    private func message(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) -> String? {
+        guard index < tokens.count else { return nil }
+        let literal = bytes.isKeyword("exception", tokens[index]) ? index + 1 : index
+        guard literal < tokens.count, [.string, .escapeString].contains(tokens[literal].kind) else {
+            return nil
+        }
+        return try? bytes.string(tokens[literal])
+    }
+
+    /// Whether an error of its own may be the one that a test wants.
+    func mayRaise(_ wanted: String?) -> Bool {
+        guard let wanted else { return true }
+        return messages.isEmpty
+            || messages.contains { $0.map { Self.mayBe($0, wanted) } ?? true }
+    }
+
+    /// Whether a format's text, with something for each `%`, may have `wanted` as a part.
+    private static func mayBe(_ format: String, _ wanted: String) -> Bool {
+        let pieces = format.split(separator: "%").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
+        if pieces.isEmpty || pieces.contains(where: { $0.contains(wanted) }) { return true }
+        // The longest piece is least likely to stand anywhere else.
+        guard let longest = pieces.max(by: { $0.count < $1.count }) else { return true }
+        return wanted.contains(longest) || format.contains(wanted)
+            || longest.hasSuffix(wanted.prefix(12)) || longest.hasPrefix(wanted.suffix(12))
     }
 
     private mutating func readReturn(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) {
@@ -88,5 +119,13 @@ struct TriggerEffects: Sendable {
         guard index > 0 else { return true }
         let openers: [StaticString] = ["begin", "then", "else", "loop"]
         return openers.contains { bytes.isKeyword($0, tokens[index - 1]) }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: Substring {
+        let start = drop { $0 == " " }
+        return start.prefix(
+            upTo: start.lastIndex { $0 != " " }.map(start.index(after:)) ?? start.startIndex)
     }
 }

@@ -33,6 +33,7 @@ extension StatementUses.Write: Packable {
         columns.pack(into: &writer)
         valueCount.pack(into: &writer)
         nullColumns.pack(into: &writer)
+        values.pack(into: &writer)
         conflictConstraint.pack(into: &writer)
     }
 
@@ -42,6 +43,7 @@ extension StatementUses.Write: Packable {
         columns = [String](from: &reader)
         valueCount = Int?(from: &reader)
         nullColumns = [String](from: &reader)
+        values = [Expression](from: &reader)
         conflictConstraint = String?(from: &reader)
     }
 }
@@ -148,12 +150,14 @@ extension StatementUses.Call: Packable {
     public func pack(into writer: inout PackWriter) {
         name.pack(into: &writer)
         arguments.pack(into: &writer)
-        texts.pack(into: &writer)
+        constants.pack(into: &writer)
+        names.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         name = QualifiedName(from: &reader)
         arguments = [TypeName?](from: &reader)
-        texts = [String?](from: &reader)
+        constants = [Expression?](from: &reader)
+        names = [String?](from: &reader)
     }
 }

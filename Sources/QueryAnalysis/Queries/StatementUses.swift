@@ -27,6 +27,8 @@ public struct StatementUses: Sendable, Hashable {
         public var valueCount: Int?
         /// Columns that are set to NULL in so many words.
         public var nullColumns: [String] = []
+        /// What the columns are set to, where one row is written; else empty.
+        public var values: [Expression] = []
         /// ON CONFLICT ON CONSTRAINT.
         public var conflictConstraint: String?
     }
@@ -66,8 +68,21 @@ public struct StatementUses: Sendable, Hashable {
     public struct Call: Sendable, Hashable {
         public var name: QualifiedName
         public var arguments: [TypeName?]
+        /// Constant arguments; nil for any other.
+        public var constants: [Expression?]
+        /// Names of those given by name; empty where all are given by place.
+        public var names: [String?]
+
         /// Constant text arguments, for `nextval('…')`.
-        public var texts: [String?]
+        public var texts: [String?] { constants.map { $0.flatMap(Self.text) } }
+
+        private static func text(_ expression: Expression) -> String? {
+            switch expression {
+            case .string(let text): text
+            case .cast(.string(let text), _): text
+            default: nil
+            }
+        }
     }
 
     /// The uses of a statement.
@@ -238,7 +253,10 @@ public struct StatementUses: Sendable, Hashable {
                     case .values(let rows):
                         write.valueCount = rows.map(\.count).max()
                         write.nullColumns = Self.nulls(rows, insert.columns)
-                    case .select(let core): write.valueCount = core.targets.count
+                        if rows.count == 1 { write.values = rows[0] }
+                    case .select(let core):
+                        write.valueCount = core.targets.count
+                        write.values = core.targets.map(\.expression)
                     case .setOperation: break
                     }
                 } else {
@@ -290,7 +308,9 @@ public struct StatementUses: Sendable, Hashable {
                         columns: update.assignments.compactMap(\.name),
                         nullColumns: update.assignments.compactMap {
                             $0.expression == .null ? $0.name : nil
-                        }))
+                        },
+                        values: update.assignments.allSatisfy { $0.name != nil }
+                            ? update.assignments.map(\.expression) : []))
                 for assignment in update.assignments {
                     if let name = assignment.name { walker.use(name, [update.table]) }
                     walker.visit(assignment.expression, [local] + scopes)
@@ -338,7 +358,7 @@ public struct StatementUses: Sendable, Hashable {
                 uses.calls.append(
                     Call(
                         name: call.name, arguments: call.arguments.map(Self.type),
-                        texts: call.arguments.map(Self.text)))
+                        constants: call.arguments.map(Self.constant), names: call.argumentNames))
                 for child in expression.children { visit(child, scopes) }
             case .subquery(let subquery):
                 if let test = subquery.test { visit(test, scopes) }
@@ -375,11 +395,13 @@ public struct StatementUses: Sendable, Hashable {
             }
         }
 
-        private static func text(_ expression: Expression) -> String? {
+        private static func constant(_ expression: Expression) -> Expression? {
             switch expression {
-            case .string(let text): text
-            case .cast(.string(let text), _): text
-            default: nil
+            case .null, .boolean, .integer, .number, .string: return expression
+            case .cast(let inner, _): return constant(inner) == nil ? nil : expression
+            case .array(let items):
+                return items.allSatisfy { constant($0) != nil } ? expression : nil
+            default: return nil
             }
         }
     }

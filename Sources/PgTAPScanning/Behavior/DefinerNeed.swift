@@ -1,0 +1,98 @@
+import QueryAnalysis
+import SchemaCatalog
+import SQLSyntax
+
+/// Whether a routine does for a role what the role could not do itself: then a test that calls it
+/// as that role notices where it no longer runs as its owner.
+struct DefinerNeed {
+    private let routine: CatalogObject
+    private let role: String
+
+    /// How deep routines that call routines are followed.
+    private static let maximumDepth = 3
+
+    /// - Returns: Nil where the caller's own role is not another than the owner's.
+    init?(_ routine: CatalogObject, _ context: ExerciseContext) {
+        guard routine.facets[.security] == .text("definer") else { return nil }
+        switch context.exercise.role {
+        case .session, .setBy: return nil
+        case .named("postgres"), .named("service_role"): return nil
+        case .named(let name): role = name
+        }
+        self.routine = routine
+    }
+
+    /// Whether something that its body does is refused to the role, hidden from it, or would call
+    /// the routine again.
+    func holds(_ context: ExerciseContext, _ bodies: inout RoutineUses) -> Bool {
+        needsOwner(routine, context, &bodies, depth: 0)
+    }
+
+    private func needsOwner(
+        _ called: CatalogObject, _ context: ExerciseContext, _ bodies: inout RoutineUses,
+        depth: Int
+    ) -> Bool {
+        bodies.parts(of: called).contains { part in
+            let inner = context.within(called, part.uses)
+            let reads = part.uses.reads.contains { isBarred($0, "SELECT", inner) }
+            let writes = part.uses.writes.contains { isBarred($0.relation, $0.command.name, inner) }
+            if reads || writes { return true }
+            guard depth < Self.maximumDepth else { return false }
+            return part.uses.calls.contains { call in
+                guard let next = inner.routine(call), next.id != called.id,
+                    next.facets[.security] != .text("definer")
+                else { return false }
+                return needsOwner(next, inner, &bodies, depth: depth + 1)
+            }
+        }
+    }
+
+    /// Whether the role may not do a thing to a relation, or row security keeps it from it.
+    private func isBarred(_ name: QualifiedName, _ command: String, _ context: ExerciseContext)
+        -> Bool
+    {
+        guard let relation = context.relation(name) else {
+            // Of a platform's schema (`auth.users`) nothing is granted to those that it lets in.
+            guard let schema = name.schema else { return false }
+            return schema != "pg_catalog" && schema != "information_schema"
+                && context.catalog.schemaNames.contains(schema)
+                && context.catalog[ObjectID(.schema, name: schema)]?.origin != .schema
+        }
+        if !role.isEmpty, case .list(let granted)? = relation.facets[.privileges],
+            relation.origin == .schema,
+            !granted.contains("\(role)=\(command)"), !granted.contains("public=\(command)"),
+            !hasColumnGrants(relation, context)
+        {
+            return true
+        }
+        guard case .text(let state)? = relation.facets[.rowSecurity], state != "disabled" else {
+            return false
+        }
+        let policies = RowSecurityEvidence.policies(of: relation, command, role, context)
+        return policies.isEmpty || policies.contains { callsRoutine($0, context) }
+    }
+
+    private func hasColumnGrants(_ relation: CatalogObject, _ context: ExerciseContext) -> Bool {
+        context.columns(of: relation).contains { column in
+            guard case .list(let granted)? = column.facets[.privileges] else { return false }
+            return granted.contains { $0.hasPrefix("\(role)=") || $0.hasPrefix("public=") }
+        }
+    }
+
+    /// A policy that calls the routine is applied within it, too, without end.
+    private func callsRoutine(_ policy: CatalogObject, _ context: ExerciseContext) -> Bool {
+        guard let inner = context.within(policy) else { return false }
+        return inner.exercise.uses.calls.contains { inner.routine($0)?.id == routine.id }
+    }
+}
+
+extension StatementUses.Command {
+    /// As privileges and policies have it.
+    var name: String {
+        switch self {
+        case .insert: "INSERT"
+        case .update: "UPDATE"
+        case .delete: "DELETE"
+        }
+    }
+}

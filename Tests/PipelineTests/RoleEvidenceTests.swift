@@ -1,0 +1,89 @@
+import Testing
+
+/// What statements under another role prove: row security, policies, routines that run as their
+/// owner.
+struct RoleEvidenceTests {
+    /// What lets every row through hides none, and makes other policies needless.
+    @Test func openPoliciesHideNothing() async throws {
+        let query = "SET LOCAL ROLE web; SELECT results_eq('SELECT name FROM things', ARRAY['x']);"
+        let table = """
+            CREATE TABLE things (name text); ALTER TABLE things ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY all_of_them ON things FOR SELECT TO web USING (true);
+            """
+        let open = try await ProvenClaims.of(query, over: table)
+        #expect(open.contains("policy all_of_them existence"))
+        #expect(!open.contains("table things row_security"))
+        let more = "CREATE POLICY own ON things FOR SELECT TO web USING (name = current_user);"
+        let two = try await ProvenClaims.of(query, over: table + more)
+        #expect(two.contains("policy all_of_them existence"))
+        #expect(!two.contains("policy own existence"))
+        let closed = table.replacing("true", with: "name <> ''")
+        #expect(
+            try await ProvenClaims.of(query, over: closed).contains("table things row_security"))
+    }
+
+    /// Without a policy SELECT, UPDATE and DELETE do nothing, which is no error.
+    @Test func silentCommandsNeedALook() async throws {
+        let table = """
+            CREATE TABLE things (name text); ALTER TABLE things ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON things TO web USING (name = current_user);
+            """
+        for (statement, isProof) in [
+            ("INSERT INTO things VALUES (''x'')", true),
+            ("UPDATE things SET name = ''y''", false), ("DELETE FROM things", false),
+            ("SELECT * FROM things", false),
+        ] {
+            let test = "SET ROLE web; SELECT lives_ok('\(statement)');"
+            let alone = try await ProvenClaims.of(test, over: table)
+            #expect(alone.contains("policy own existence") == isProof, "\(statement)")
+        }
+        let seen = try await ProvenClaims.of(
+            """
+            SET ROLE web; SELECT lives_ok($$ UPDATE things SET name = 'y' $$); RESET ROLE;
+            SELECT is((SELECT name FROM things), 'y');
+            """, over: table)
+        #expect(seen.contains("policy own existence"))
+    }
+
+    /// What the caller may do himself needs no owner.
+    @Test func definerIsNeededForWhatIsBarred() async throws {
+        func isNeeded(_ grants: String) async throws -> Bool {
+            let schema = """
+                CREATE TABLE members (who text); \(grants)
+                CREATE FUNCTION is_member() RETURNS boolean LANGUAGE sql SECURITY DEFINER
+                    AS $$ SELECT EXISTS (SELECT FROM members WHERE who = current_user) $$;
+                CREATE POLICY mine ON members FOR DELETE USING (is_member());
+                """
+            return try await ProvenClaims.of(
+                "SET ROLE web; SELECT ok(is_member());", over: schema
+            ).contains("function is_member security")
+        }
+        #expect(try await isNeeded(""))
+        #expect(try await !isNeeded("GRANT SELECT ON members TO web;"))
+        #expect(try await !isNeeded("GRANT SELECT ON members TO PUBLIC;"))
+        #expect(try await isNeeded("GRANT INSERT ON members TO web;"))
+        let secured =
+            "GRANT SELECT ON members TO web; ALTER TABLE members ENABLE ROW LEVEL SECURITY;"
+        #expect(try await isNeeded(secured))
+        #expect(
+            try await !isNeeded(
+                secured + "CREATE POLICY own ON members USING (who = current_user);"))
+        #expect(
+            try await isNeeded(
+                secured + "CREATE POLICY own ON members FOR INSERT WITH CHECK (true);"))
+    }
+
+    /// Within the policies of the table that it reads, it would call itself.
+    @Test func definerKeepsPoliciesFromThemselves() async throws {
+        let schema = """
+            CREATE TABLE members (who text); GRANT SELECT ON members TO web;
+            ALTER TABLE members ENABLE ROW LEVEL SECURITY;
+            CREATE FUNCTION is_member() RETURNS boolean LANGUAGE sql SECURITY DEFINER
+                AS $$ SELECT EXISTS (SELECT FROM members WHERE who = current_user) $$;
+            CREATE POLICY fellows ON members FOR SELECT USING (is_member());
+            """
+        let found = try await ProvenClaims.of(
+            "SET ROLE web; SELECT is((SELECT count(*) FROM members), 2);", over: schema)
+        #expect(found.contains("function is_member security"))
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+/// Triggers count where a test notices what they do.
+struct TriggerEvidenceTests {
+    private static let schema = """
+        CREATE TABLE things (name text, made timestamptz NOT NULL DEFAULT now(), changed date NOT NULL DEFAULT now());
+        CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            NEW.made = now(); RETURN NEW; END $$;
+        CREATE TRIGGER stamped BEFORE INSERT ON things FOR EACH ROW EXECUTE FUNCTION stamp();
+        CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF OLD.name = 'done' THEN RAISE EXCEPTION 'a finished thing stays as it is'; END IF;
+            RETURN NEW; END $$;
+        CREATE TRIGGER guarded BEFORE UPDATE ON things FOR EACH ROW EXECUTE FUNCTION guard();
+        CREATE FUNCTION weigh() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF NEW.name = '' THEN RAISE EXCEPTION 'thing % has no name', OLD.name; END IF;
+            RETURN NEW; END $$;
+        CREATE TRIGGER weighed BEFORE UPDATE ON things FOR EACH ROW EXECUTE FUNCTION weigh();
+        """
+
+    private func proven(_ test: String) async throws -> Set<String> {
+        try await ProvenClaims.of(test, over: Self.schema)
+    }
+
+    /// That there are rows says nothing of what is in them.
+    @Test func rowsThatAreNotComparedShowNothing() async throws {
+        let insert = "INSERT INTO things (name) VALUES ('x');"
+        for (look, isProof) in [
+            ("SELECT isnt_empty('SELECT * FROM things');", false),
+            ("SELECT lives_ok('SELECT * FROM things');", false),
+            ("SELECT results_eq('SELECT * FROM things', $$ VALUES ('x', now(), now()) $$);", true),
+            ("SELECT is((SELECT made FROM things), now());", true),
+            ("SELECT is((SELECT name FROM things), 'x');", false),
+        ] {
+            let found = try await proven(insert + look)
+            #expect(found.contains("trigger stamped existence") == isProof, "\(look)")
+        }
+    }
+
+    /// What a trigger sets needs no default.
+    @Test func defaultsBehindTriggersAreNotNeeded() async throws {
+        let found = try await proven("INSERT INTO things (name) VALUES ('x');")
+        #expect(found.contains("column changed default"))
+        #expect(!found.contains("column made default"))
+    }
+
+    @Test func messagesTellWhichTriggerRaised() async throws {
+        let update = "SELECT throws_like('UPDATE things SET name = name',"
+        let finished = try await proven(update + " '%finished thing stays%');")
+        #expect(finished.contains("trigger guarded existence"))
+        #expect(!finished.contains("trigger weighed existence"))
+        let nameless = try await proven(update + " 'thing x has no name');")
+        #expect(nameless.contains("trigger weighed existence"))
+        #expect(!nameless.contains("trigger guarded existence"))
+        // Neither says that.
+        let other = try await proven(update + " 'permission denied%');")
+        #expect(!other.contains("trigger guarded existence"))
+        #expect(!other.contains("trigger weighed existence"))
+        // Either may have raised it.
+        let any = try await proven(
+            "SELECT throws_ok('UPDATE things SET name = name', 'P0001');")
+        #expect(!any.contains("trigger guarded existence"))
+    }
+}
