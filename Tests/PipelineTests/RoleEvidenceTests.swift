@@ -86,4 +86,24 @@ struct RoleEvidenceTests {
             "SET ROLE web; SELECT is((SELECT count(*) FROM members), 2);", over: schema)
         #expect(found.contains("function is_member security"))
     }
+
+    /// A privilege that is missing is refused with the same SQLSTATE.
+    @Test func missingPrivilegesAreNoRowSecurity() async throws {
+        let table = """
+            CREATE TABLE things (name text); ALTER TABLE things ENABLE ROW LEVEL SECURITY;
+            GRANT INSERT ON things TO web;
+            """
+        for (test, isProof) in [
+            ("throws_ok('INSERT INTO things VALUES (1)', '42501')", true),
+            ("throws_ok('UPDATE things SET name = 1', '42501')", false),
+            ("throws_like('INSERT INTO things VALUES (1)', '%row-level security%')", true),
+            (
+                "throws_ok('INSERT INTO things VALUES (1)', '42501', 'permission denied for table things')",
+                false
+            ),
+        ] {
+            let found = try await ProvenClaims.of("SET ROLE web; SELECT \(test);", over: table)
+            #expect(found.contains("table things row_security") == isProof, "\(test)")
+        }
+    }
 }

@@ -7,6 +7,8 @@ struct TriggerEvidenceTests {
         CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             NEW.made = now(); RETURN NEW; END $$;
         CREATE TRIGGER stamped BEFORE INSERT ON things FOR EACH ROW EXECUTE FUNCTION stamp();
+        CREATE FUNCTION count_things() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN
+            SELECT * INTO r FROM things; RETURN 1; END $$;
         CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             IF OLD.name = 'done' THEN RAISE EXCEPTION 'a finished thing stays as it is'; END IF;
             RETURN NEW; END $$;
@@ -30,6 +32,8 @@ struct TriggerEvidenceTests {
             ("SELECT results_eq('SELECT * FROM things', $$ VALUES ('x', now(), now()) $$);", true),
             ("SELECT is((SELECT made FROM things), now());", true),
             ("SELECT is((SELECT name FROM things), 'x');", false),
+            // PL/pgSQL puts the row into a variable.
+            ("SELECT is(count_things(), 1);", false),
         ] {
             let found = try await proven(insert + look)
             #expect(found.contains("trigger stamped existence") == isProof, "\(look)")

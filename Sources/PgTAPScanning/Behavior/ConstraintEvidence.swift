@@ -7,7 +7,11 @@ enum ConstraintEvidence {
     /// SQLSTATEs of integrity constraints.
     static let states: Set<String> = ["23502", "23503", "23505", "23514", "23P01"]
 
-    static func claims(_ context: ExerciseContext) -> [Claim] {
+    ///
+    /// - Parameter unsure: Columns that triggers may set before a row is written.
+    static func claims(
+        _ context: ExerciseContext, unsure: (StatementUses.Write) -> Set<String> = { _ in [] }
+    ) -> [Claim] {
         guard case .fails(let state, let message) = context.exercise.expectation else { return [] }
         let kind = state ?? message.flatMap(sqlstate)
         let tables = context.exercise.uses.writes.compactMap { write in
@@ -17,6 +21,9 @@ enum ConstraintEvidence {
             return [named]
         }
         guard let kind, states.contains(kind) else { return [] }
+        if kind == "23514", tables.count == 1 {
+            return check(tables[0].0, tables[0].1, unsure(tables[0].0), context)
+        }
         let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context) }
         // Of several it cannot be told which one raised the error.
         return candidates.count == 1 ? candidates : []
@@ -31,6 +38,21 @@ enum ConstraintEvidence {
             ("violates exclusion constraint", "23P01"),
         ]
         return phrases.first { message.contains($0.0) }?.1
+    }
+
+    /// The CHECK that refuses a row: by the values given, or the only one that they concern.
+    private static func check(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ unsure: Set<String>,
+        _ context: ExerciseContext
+    ) -> [Claim] {
+        let checks = context.children([.check], of: table)
+        guard !write.values.isEmpty else {
+            let claims = candidates("23514", write, table, context)
+            return claims.count == 1 ? claims : []
+        }
+        return CheckEvidence.broken(
+            among: checks, by: write, table, unsure: unsure, context
+        ).map { [Claim($0.id, .existence)] } ?? []
     }
 
     // MARK: - Named

@@ -8,6 +8,9 @@ struct ExerciseContext {
     let catalog: Catalog
     /// Names that the test file itself creates.
     private let createdNames: Set<String>
+    /// Whether what its queries give is the statement's own result: PL/pgSQL puts it into
+    /// variables.
+    private(set) var givesRows = true
 
     /// What the conditions of a policy execute for this statement.
     func within(_ policy: CatalogObject) -> ExerciseContext? {
@@ -25,6 +28,7 @@ struct ExerciseContext {
         var inner = self
         inner.exercise.uses = uses
         inner.exercise.catalogAssertions = []
+        inner.givesRows = givesRows && routine.body?.language == "sql"
         if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
         if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
         return inner
@@ -44,7 +48,9 @@ struct ExerciseContext {
 
     /// Whether the values that it gives are compared, and not only that it runs or gives any row.
     var compares: Bool {
-        guard let function = exercise.function, exercise.expectation != .runs else { return false }
+        guard let function = exercise.function, exercise.expectation == .result else {
+            return false
+        }
         return function != "isnt_empty" && function != "is_empty"
     }
 

@@ -87,7 +87,13 @@ public struct ExerciseResolver: Sendable {
         let policies = RowSecurityEvidence.claims(context) {
             reads.notices($0, context, position)
         }
-        for claim in policies + ConstraintEvidence.claims(context) {
+        var bodies = bodies
+        let constraints = ConstraintEvidence.claims(context) { write in
+            context.triggers(firedBy: write).reduce(into: []) {
+                $0.formUnion(bodies.effects(of: context.function(of: $1)).assigned)
+            }
+        }
+        for claim in policies + constraints {
             run.add(claim)
             if claim.facet == .existence { addExistence(claim.object, &run) }
             if claim.object.kind == .policy, run.followed.insert(claim.object).inserted,
@@ -102,13 +108,14 @@ public struct ExerciseResolver: Sendable {
         for call in uses.calls {
             if let sequence = context.sequence(call) { addExistence(sequence.id, &run) }
             if let routine = context.routine(call) {
-                follow(routine, context, &run, entry, position)
+                follow(routine, call, context, &run, entry, position)
             }
         }
     }
 
     private mutating func follow(
-        _ routine: CatalogObject, _ context: ExerciseContext, _ run: inout Run,
+        _ routine: CatalogObject, _ call: StatementUses.Call, _ context: ExerciseContext,
+        _ run: inout Run,
         _ entry: TestSuite.Entry, _ position: Int
     ) {
         addExistence(routine.id, &run)
@@ -118,16 +125,23 @@ public struct ExerciseResolver: Sendable {
             run.add(Claim(routine.id, .security))
         }
         guard run.followed.insert(routine.id).inserted else { return }
-        followBody(of: routine, context, &run, entry, position)
+        let known = RoutineCall(
+            call, of: routine, assigned: bodies.assignedNames(of: routine))
+        followBody(of: routine, known, context, &run, entry, position)
     }
 
-    /// Follows what the body of a routine executes without conditions.
+    /// Follows what the body of a routine is known to execute.
     private mutating func followBody(
-        of routine: CatalogObject, _ context: ExerciseContext, _ run: inout Run,
-        _ entry: TestSuite.Entry, _ position: Int
+        of routine: CatalogObject, _ call: RoutineCall, _ context: ExerciseContext,
+        _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
     ) {
-        for part in bodies.parts(of: routine)
-        where !part.isConditional && !(part.mayBeSkipped && context.mayLeaveEarly) {
+        for part in bodies.parts(of: routine) {
+            let reach = part.reached(call)
+            guard reach == .always || reach == .unlessLeft && !context.mayLeaveEarly else {
+                continue
+            }
+            // Where the error comes from that is wanted nobody says.
+            if case .fails = context.exercise.expectation, !part.exits.isEmpty { continue }
             follow(context.within(routine, part.uses), &run, entry, position)
         }
     }
@@ -137,7 +151,8 @@ public struct ExerciseResolver: Sendable {
     ) {
         if column.isStar {
             // A column more or less changes a result that is compared, and no other.
-            guard context.exercise.expectation == .result, context.isJudged else { return }
+            guard context.exercise.expectation == .result, context.isJudged, context.givesRows
+            else { return }
             for relation in column.candidates.compactMap(context.relation) {
                 for child in context.columns(of: relation) { addExistence(child.id, &run) }
             }
@@ -186,7 +201,8 @@ public struct ExerciseResolver: Sendable {
                 run.add(Claim(function.id, .security))
             }
             guard let function, run.followed.insert(function.id).inserted else { continue }
-            followBody(of: function, context, &run, entry, position)
+            followBody(
+                of: function, RoutineCall(of: write.command), context, &run, entry, position)
         }
     }
 

@@ -37,8 +37,8 @@ struct LaterReads {
             note(name, nil, context, position)
             notePolicies(name, context, position, &bodies, depth)
         }
-        // Of `*` nothing is looked at where its rows are not compared.
-        for column in uses.columns where !column.isStar || context.compares {
+        // Of `*` nothing is looked at where its rows are not compared themselves.
+        for column in uses.columns where !column.isStar || depth == 0 && context.compares {
             note(column, context, position)
         }
         for write in uses.writes {

@@ -8,13 +8,51 @@ struct RoutineUses: Sendable {
     /// A statement of a body.
     struct Part: Sendable {
         var uses: StatementUses
-        /// Whether a call may have left before it (`IF … THEN RETURN`, `IF … THEN RAISE`).
-        var mayBeSkipped: Bool
-        /// Whether it stands in a branch.
-        var isConditional: Bool
+        /// What leads to the ends of the routine before it (`IF … THEN RETURN`, `IF … THEN RAISE`).
+        var exits: [[Guard]]
+        /// What leads to it.
+        var guards: [Guard]
+
+        /// What is known of it where a call gives these values.
+        func reached(_ call: RoutineCall) -> Reach {
+            var reach = Reach.always
+            for guarded in guards {
+                guard let holds = call.truth(of: guarded.condition) else {
+                    reach = .unknown
+                    continue
+                }
+                if holds != guarded.holds { return .never }
+            }
+            for exit in exits {
+                let known = exit.map { guarded in
+                    call.truth(of: guarded.condition).map { $0 == guarded.holds }
+                }
+                if known.contains(false) { continue }
+                if !known.contains(nil) { return .never }
+                if reach == .always { reach = .unlessLeft }
+            }
+            return reach
+        }
+    }
+
+    /// A condition that must hold, or must not.
+    struct Guard: Sendable {
+        var condition: Expression
+        var holds: Bool
+    }
+
+    /// Whether a statement of a body runs.
+    enum Reach {
+        case always
+        /// Where the call has not left before.
+        case unlessLeft
+        /// That hangs on the data.
+        case unknown
+        case never
     }
 
     private var known: [ObjectID: [Part]] = [:]
+    private var assigned: [ObjectID: Set<String>] = [:]
     private var effects: [ObjectID: TriggerEffects] = [:]
 
     /// The statements of a routine's body, those of all branches; none where it is in another
@@ -29,9 +67,18 @@ struct RoutineUses: Sendable {
             default: nil
             }
         var collector = Collector()
-        if let block { collector.collect(block) }
+        if let block {
+            collector.collect(block)
+            assigned[routine.id] = Set(block.assignedNames)
+        }
         known[routine.id] = collector.parts
         return collector.parts
+    }
+
+    /// The parameters and variables that a routine's body sets, whose first values say nothing.
+    mutating func assignedNames(of routine: CatalogObject) -> Set<String> {
+        _ = parts(of: routine)
+        return assigned[routine.id] ?? []
     }
 
     /// What a trigger's function does to the row at hand.
@@ -45,13 +92,15 @@ struct RoutineUses: Sendable {
 
     private struct Collector {
         var parts: [Part] = []
-        private var hasExit = false
-        private var isConditional = false
+        private var exits: [[Guard]] = []
+        private var guards: [Guard] = []
+        /// Variables that hold a row of a table (`SELECT * INTO r FROM t`).
+        private var records: [String: QualifiedName] = [:]
 
         private mutating func add(_ uses: StatementUses) {
             guard !uses.isEmpty else { return }
             parts.append(
-                Part(uses: uses, mayBeSkipped: hasExit, isConditional: isConditional))
+                Part(uses: uses, exits: exits, guards: guards))
         }
 
         mutating func collect(_ block: ProceduralBlock) {
@@ -63,7 +112,9 @@ struct RoutineUses: Sendable {
         private mutating func collect(_ steps: [ProceduralStep]) {
             for step in steps {
                 switch step.kind {
-                case .statement(.data(let data), _): add(StatementUses(data))
+                case .statement(.data(let data), let targets):
+                    add(StatementUses(data))
+                    noteRecord(data, targets)
                 case .statement(.call(let call), _): add(StatementUses(call))
                 case .perform(let query): add(StatementUses(.query(query)))
                 case .assign(_, let value): collect(value)
@@ -72,16 +123,14 @@ struct RoutineUses: Sendable {
                 // data, so that only the first condition is sure to be.
                 case .branch(let branches, let otherwise):
                     if let first = branches.first { collect(first.condition) }
-                    let outer = isConditional
-                    isConditional = true
-                    for branch in branches { collect(branch.steps) }
-                    collect(otherwise)
-                    isConditional = outer
-                    if branches.contains(where: { Self.leaves($0.steps) })
-                        || Self.leaves(otherwise)
-                    {
-                        hasExit = true
+                    let outer = guards
+                    for branch in branches {
+                        guards.append(Guard(condition: branch.condition, holds: true))
+                        collectBranch(branch.steps, since: outer.count)
+                        guards[guards.count - 1].holds = false
                     }
+                    collectBranch(otherwise, since: outer.count)
+                    guards = outer
                 case .loop(let loop, _, let body):
                     if case .query(_, let query) = loop { add(StatementUses(.query(query))) }
                     collect(body)
@@ -90,10 +139,51 @@ struct RoutineUses: Sendable {
             }
         }
 
+        /// - Parameter depth: How many of the guards lead to the branch as a whole.
+        private mutating func collectBranch(_ steps: [ProceduralStep], since depth: Int) {
+            let outer = exits
+            collect(steps)
+            exits = outer
+            guard Self.leaves(steps) else { return }
+            var path = Array(guards[depth...])
+            let isSure = steps.contains { step in
+                switch step.kind {
+                case .return, .raise: true
+                case .block(let block): block.steps.contains { $0.kind == .return }
+                default: false
+                }
+            }
+            // Which of the branches within is taken is one question too many.
+            if !isSure { path.append(Guard(condition: .other("branch"), holds: true)) }
+            exits.append(path)
+        }
+
         private mutating func collect(_ expression: Expression) {
             var core = SelectCore()
             core.targets = [Target(nil, expression)]
+            let names = recordNames(in: expression)
+            for name in names.sorted() {
+                guard let table = records[name] else { continue }
+                core.from.append(.relation(table, alias: Alias(name), only: false))
+            }
             add(StatementUses(.query(Query(.select(core)))))
+        }
+
+        private mutating func noteRecord(_ data: DataStatement, _ targets: [String]) {
+            guard targets.count == 1, case .query(let query) = data,
+                case .select(let core) = query.body, core.from.count == 1,
+                case .relation(let table, _, _) = core.from[0],
+                core.targets.count == 1, case .star = core.targets[0].expression
+            else { return }
+            records[targets[0]] = table
+        }
+
+        /// The records of which an expression names a field.
+        private func recordNames(in expression: Expression) -> Set<String> {
+            if case .column(let parts) = expression {
+                return parts.count == 2 && records[parts[0]] != nil ? [parts[0]] : []
+            }
+            return expression.children.reduce(into: []) { $0.formUnion(recordNames(in: $1)) }
         }
 
         /// Whether steps may end the routine.

@@ -57,8 +57,21 @@ enum RowSecurityEvidence {
         case .empty: return [Claim(table.id, .rowSecurity)]
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
-            return isRefusal ? [Claim(table.id, .rowSecurity)] : []
+            return isRefusal && !isForbidden(table, command, role, message, context)
+                ? [Claim(table.id, .rowSecurity)] : []
         }
+    }
+
+    /// Whether the role is refused for want of the privilege, with or without row security.
+    private static func isForbidden(
+        _ table: CatalogObject, _ command: String, _ role: String, _ message: String?,
+        _ context: ExerciseContext
+    ) -> Bool {
+        if let message { return message.contains("permission denied") }
+        guard !role.isEmpty, case .list(let granted)? = table.facets[.privileges] else {
+            return false
+        }
+        return !granted.contains("\(role)=\(command)") && !granted.contains("public=\(command)")
     }
 
     /// The policies of a table for a command of a role; of an unknown role (an empty name) all.

@@ -117,7 +117,7 @@ extension ClaimResolver {
             if condition.truth == true { return run(branch.steps, &frame, exercise, entry) }
             guard condition == .null || condition.truth == false else {
                 forget(
-                    Self.assigned(in: branches.flatMap(\.steps) + otherwise), &frame)
+                    ProceduralStep.assignedNames(in: branches.flatMap(\.steps) + otherwise), &frame)
                 return
             }
         }
@@ -129,27 +129,11 @@ extension ClaimResolver {
         _ exercise: Exercise, _ entry: TestSuite.Entry
     ) {
         guard let target = target(of: loop), let values = values(of: loop, frame, exercise) else {
-            return forget(Self.assigned(in: body), &frame)
+            return forget(ProceduralStep.assignedNames(in: body), &frame)
         }
         for value in values {
             frame.variables[target] = value
             run(body, &frame, exercise, entry)
-        }
-    }
-
-    /// The variables that steps may set.
-    private static func assigned(in steps: [ProceduralStep]) -> [String] {
-        steps.flatMap { step -> [String] in
-            switch step.kind {
-            case .assign(let name, _): [name]
-            case .statement(_, let targets), .execute(_, _, let targets): targets
-            case .forget(let names): names
-            case .block(let block): assigned(in: block.steps)
-            case .branch(let branches, let otherwise):
-                assigned(in: branches.flatMap(\.steps) + otherwise)
-            case .loop(_, _, let body): assigned(in: body)
-            default: []
-            }
         }
     }
 

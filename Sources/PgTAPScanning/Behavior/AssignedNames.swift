@@ -1,0 +1,26 @@
+import SQLSyntax
+
+extension ProceduralStep {
+    /// The variables that steps may set.
+    static func assignedNames(in steps: [ProceduralStep]) -> [String] {
+        steps.flatMap { step -> [String] in
+            switch step.kind {
+            case .assign(let name, _): [name]
+            case .statement(_, let targets), .execute(_, _, let targets): targets
+            case .forget(let names): names
+            case .block(let block): block.assignedNames
+            case .branch(let branches, let otherwise):
+                assignedNames(in: branches.flatMap(\.steps) + otherwise)
+            case .loop(_, _, let body): assignedNames(in: body)
+            default: []
+            }
+        }
+    }
+}
+
+extension ProceduralBlock {
+    /// The variables that its steps may set, and those that it declares.
+    var assignedNames: [String] {
+        variables.map(\.name) + ProceduralStep.assignedNames(in: steps)
+    }
+}

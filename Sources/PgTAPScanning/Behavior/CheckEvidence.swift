@@ -1,0 +1,79 @@
+import ParseTree
+import QueryAnalysis
+import QueryEvaluation
+import SQLSyntax
+import SchemaCatalog
+
+/// Which CHECK constraint a row breaks, as far as the statement says what is in it.
+enum CheckEvidence {
+    /// Of `checks` the only one that may be what refuses the row; nil where several may be.
+    ///
+    /// - Parameter unsure: Columns that triggers may set.
+    static func broken(
+        among checks: [CatalogObject], by write: StatementUses.Write, _ table: CatalogObject,
+        unsure: Set<String>, _ context: ExerciseContext
+    ) -> CatalogObject? {
+        var row = values(write, table, context)
+        for column in unsure { row[column] = .unknown }
+        var environment = Environment()
+        environment.variable = { row[$0] }
+        environment.searchPath = context.catalog.searchPath
+        var (failing, unknown) = ([CatalogObject](), [CatalogObject]())
+        for check in checks {
+            guard case .text(let text)? = check.facets[.expression],
+                let condition = expression(text)
+            else {
+                unknown.append(check)
+                continue
+            }
+            var evaluator = Evaluator(environment)
+            switch evaluator.evaluate(condition) {
+            case let value where value.truth == false: failing.append(check)
+            // NULL is no violation.
+            case .null: continue
+            case let value where value.truth == true: continue
+            default: unknown.append(check)
+            }
+        }
+        if failing.isEmpty { return unknown.count == 1 ? unknown[0] : nil }
+        return failing.count == 1 ? failing[0] : nil
+    }
+
+    /// The columns of the row as it would be: what the statement sets, and of an INSERT null for
+    /// what it leaves out and that has no default.
+    private static func values(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext
+    ) -> [String: Value] {
+        let columns = context.columns(of: table)
+        let names = write.columns.isEmpty ? columns.map(\.id.name) : write.columns
+        var row: [String: Value] = [:]
+        for column in columns {
+            let isEmpty = [.default, .identity, .generated].allSatisfy { (facet: Facet) in
+                column.facets[facet] == .null
+            }
+            let isLeftOut = write.command == .insert && !write.values.isEmpty
+            row[column.id.name] = isLeftOut && isEmpty ? .null : .unknown
+        }
+        for (name, value) in zip(names, write.values) {
+            var evaluator = Evaluator()
+            let type = columns.first { $0.id.name == name }?.facets[.type]
+            row[name] = evaluator.evaluate(typed(value, type))
+        }
+        return row
+    }
+
+    /// A literal is of its column's type.
+    private static func typed(_ value: Expression, _ type: FacetValue?) -> Expression {
+        guard case .string = value, case .text(let name)? = type else { return value }
+        let bare = String(name.prefix { $0 != "(" && $0 != "[" })
+        guard !name.hasSuffix("]"), SQLType.named(bare) != nil else { return value }
+        return .cast(value, TypeName(QualifiedName(bare)))
+    }
+
+    private static func expression(_ text: String) -> Expression? {
+        guard case .data(.query(let query))? = try? StatementReader.read("SELECT \(text)"),
+            case .select(let core) = query.body
+        else { return nil }
+        return core.targets.first?.expression
+    }
+}
