@@ -44,6 +44,23 @@ struct LayoutTests {
             ])
     }
 
+    @Test func listsInAToolsOwnFolderAreOfItsDatabase() {
+        let files = [
+            "supabase/migrations/1_init.sql": "CREATE TABLE t ();",
+            "supabase/policies/index.sql": "\\ir t.sql",
+            "supabase/policies/t.sql": "CREATE POLICY p ON t;",
+            "reports/install.sql": "\\ir r.sql", "reports/r.sql": "CREATE TABLE r ();",
+        ]
+        let projects = detect(files)
+        #expect(projects.map(\.layout) == ["supabase", "psql"])
+        #expect(projects.first?.migrations.map(\.path) == ["supabase/migrations/1_init.sql"])
+        #expect(
+            projects.first?.leftOut.map(\.path) == [
+                "supabase/policies/index.sql", "supabase/policies/t.sql",
+            ])
+        #expect(projects.last?.migrations.map(\.path) == ["reports/install.sql", "reports/r.sql"])
+    }
+
     @Test func sqitchGoesByPlanWithReworkedChanges() {
         let plan =
             "%project=p\n\nzeta 2020-01-01T00:00:00Z A <a@b> # z\nalpha [zeta] 2020-01-02T00:00:00Z A <a@b> # a\n@v1 2020-01-03T00:00:00Z A <a@b> # tag\n\nzeta [zeta@v1] 2020-01-04T00:00:00Z A <a@b> # again\nlost 2020-01-05T00:00:00Z A <a@b> # no file\n"

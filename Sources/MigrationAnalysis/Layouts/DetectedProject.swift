@@ -33,12 +33,17 @@ public struct DetectedProject: Sendable, Hashable {
     /// Other projects, by name, that the same database must have first.
     public var requires: Set<String> = []
 
+    /// The folder in which nothing but the tool's own project stands: a list of scripts in it is of
+    /// the same database, whoever runs it. "" for a tool that has none.
+    var ownFolder: String
+
     /// Makes a project without files.
     public init(root: String, layout: String, name: String? = nil, evidence: [Evidence]) {
         self.root = root
         self.layout = layout
         self.name = name
         self.evidence = evidence
+        ownFolder = root
     }
 
     /// Whether every migration can be read as far as the layout knows.

@@ -109,7 +109,7 @@ public enum Layouts {
                     accepted[history].leaveOut(
                         script.path, "\(script.reason); the migrations make it")
                 }
-            } else if claim.layout == ManifestLayout.name,
+            } else if isList(claim),
                 let history = accepted.firstIndex(where: { isHistory($0, around: claim) })
             {
                 for script in claim.migrations {
@@ -161,11 +161,16 @@ public enum Layouts {
                 || PathText.lies(project.root, in: snapshot.root))
     }
 
+    /// Whether a claim is of scripts that some file lists, by whatever tool or by hand.
+    private static func isList(_ claim: DetectedProject) -> Bool {
+        [ManifestLayout.name, IncludeTreeLayout.name].contains(claim.layout)
+    }
+
     /// Whether a list of scripts stands within the project of a tool: data, or helpers of its own.
     private static func isHistory(_ project: DetectedProject, around list: DetectedProject) -> Bool
     {
-        project.layout != ManifestLayout.name && !project.isSnapshot && !project.migrations.isEmpty
-            && !project.root.isEmpty && PathText.lies(list.root, in: project.root)
+        !isList(project) && !project.isSnapshot && !project.migrations.isEmpty
+            && !project.ownFolder.isEmpty && PathText.lies(list.root, in: project.ownFolder)
     }
 
     // MARK: - The rest

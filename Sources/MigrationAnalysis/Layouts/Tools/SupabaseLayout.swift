@@ -28,6 +28,7 @@ enum SupabaseLayout: Layout {
             ? Evidence("\(folder)/config.toml", Evidence.ownFile)
             : Evidence("\(folder)/migrations holds SQL files", Evidence.mark)
         var project = DetectedProject(root: root, layout: name, evidence: [evidence])
+        project.ownFolder = folder
         // Of the role that runs migrations (supabase/postgres, `migrations/db/init-scripts`).
         project.searchPath = ["public", "extensions"]
         addMigrations(folder, tree, &project)
