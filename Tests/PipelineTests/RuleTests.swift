@@ -43,6 +43,23 @@ struct RuleTests {
                 "CREATE FUNCTION test_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\nRETURN NEXT has_table('users'); END $$;\nSELECT * FROM runtests('^test');",
             lines: []),
         Case(
+            // Called by a function that is called; and a helper that nobody needs.
+            rule: "never-run",
+            test: """
+                CREATE FUNCTION inner_one() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN
+                RETURN NEXT has_table('users'); END $$;
+                CREATE FUNCTION outer_one(n int) RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN
+                RETURN QUERY SELECT * FROM inner_one(); END $$;
+                CREATE FUNCTION helper(t name) RETURNS text LANGUAGE sql AS $$
+                SELECT has_table(t) $$;
+                CREATE FUNCTION forgotten() RETURNS text LANGUAGE sql AS $$
+                SELECT has_table('users') $$;
+                SELECT plan(1);
+                SELECT * FROM outer_one(1);
+                SELECT * FROM finish();
+                """,
+            lines: [8]),
+        Case(
             rule: "lost-output",
             test:
                 "SELECT plan(1);\nDO $$ BEGIN\nPERFORM has_table('users'); END $$;\nSELECT * FROM finish();",

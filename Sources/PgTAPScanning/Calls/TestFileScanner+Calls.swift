@@ -27,7 +27,7 @@ extension TestFileScanner {
                 else { continue }
                 let known = FunctionNames.shared.find(tokens[index], in: bytes)
                 guard let found = known, !isOfAnotherSchema(tokens, index, bytes) else {
-                    if function == nil { noteCall(tokens[index], bytes) }
+                    noteCall(tokens[index], bytes, in: function)
                     continue
                 }
                 if index == 0 || tokens[index - 1].kind != .dot { findsPgTAPOnPath = true }
@@ -118,9 +118,15 @@ extension TestFileScanner {
     }
 
     /// Remembers a call of what is no function of pgTAP.
-    private mutating func noteCall(_ token: Token, _ bytes: Span<UInt8>) {
-        guard let name = try? bytes.identifier(token), result.calledFunctions.insert(name).inserted
-        else { return }
+    private mutating func noteCall(_ token: Token, _ bytes: Span<UInt8>, in function: String?) {
+        guard let name = try? bytes.identifier(token) else { return }
+        if let function {
+            if !ServerFunctionResult.exists(name), !QuotedIdentifier.isKeyword(name) {
+                result.functionCalls[function, default: []].insert(name)
+            }
+            return
+        }
+        guard result.calledFunctions.insert(name).inserted else { return }
         if !ServerFunctionResult.exists(name), !QuotedIdentifier.isKeyword(name) {
             result.callsUnknownFunctions = true
         }

@@ -10,7 +10,7 @@ public enum NeverRun {
         example:
             "CREATE FUNCTION check_users() RETURNS SETOF text …\nSELECT * FROM runtests('^test');",
         remedy:
-            "Call the function, or rename it so that the pattern of runtests() matches. Where no file calls runtests(), functions named test… and the hooks are taken to be run by pg_prove --runtests.\n\nFiles: pg_prove takes the files that it is given, and of folders those that end in .pg or as --ext says, of subfolders only with --recurse; supabase test db runs all below supabase/tests that end in .pg or .sql. So a file that calls pgTAP is run by nobody where its ending is another (users.psql, users.sql.bak), where .proverc or a Makefile give its parent folder to pg_prove without --recurse, or where tests: of .pgcov.yml does not name it. What a test includes runs with that test. Rename the file, name it, or include it."
+            "Call the function, or rename it so that the pattern of runtests() matches. Where no file calls runtests(), functions named test… and the hooks are taken to be run by pg_prove --runtests. A function with parameters is a helper, which no runner calls; that nobody uses it is not reported.\n\nFiles: pg_prove takes the files that it is given, and of folders those that end in .pg or as --ext says, of subfolders only with --recurse; supabase test db runs all below supabase/tests that end in .pg or .sql. So a file that calls pgTAP is run by nobody where its ending is another (users.psql, users.sql.bak), where .proverc or a Makefile give its parent folder to pg_prove without --recurse, or where tests: of .pgcov.yml does not name it. What a test includes runs with that test. Rename the file, name it, or include it."
     )
 
     /// A file that no runner picks up.
@@ -31,7 +31,8 @@ public enum NeverRun {
     }
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        var seen: Set<String> = []
+        // Once each, and helpers not at all.
+        var seen = Set(entry.file.wrappers.map(\.name))
         return entry.file.assertions.compactMap { assertion in
             guard assertion.state == .unreached, let function = assertion.enclosingFunction,
                 seen.insert(function).inserted

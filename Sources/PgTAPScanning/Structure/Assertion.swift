@@ -88,6 +88,9 @@ public struct TestFile: Sendable {
     public var diagnostics: [Diagnostic] = []
     /// Names of functions that the file calls at top level.
     public var calledFunctions: Set<String> = []
+    /// Names of functions, neither the server's nor pgTAP's, that the bodies of the file's own
+    /// functions call.
+    public var functionCalls: [String: Set<String>] = [:]
     /// Functions that the file defines.
     public var definedFunctions: Set<String> = []
     /// Patterns of `runtests()`; nil for its default.

@@ -78,6 +78,7 @@ struct TestLinks: Sendable {
     let wrappers: [Wrapper]
     let functionRoles: [String: RoleInForce]
     let calledFunctions: Set<String>
+    let functionCalls: [String: Set<String>]
     let definedFunctions: Set<String>
     let runtests: [TestFile.RunTests]
     let includes: [TestFile.Include]
@@ -86,7 +87,8 @@ struct TestLinks: Sendable {
         (wrappers, functionRoles, runtests, includes) = (
             file.wrappers, file.functionRoles, file.runtests, file.includes
         )
-        (calledFunctions, definedFunctions) = (file.calledFunctions, file.definedFunctions)
+        (calledFunctions, functionCalls) = (file.calledFunctions, file.functionCalls)
+        definedFunctions = file.definedFunctions
     }
 }
 
@@ -95,6 +97,7 @@ extension TestLinks: Packable {
         wrappers.pack(into: &writer)
         functionRoles.pack(into: &writer)
         calledFunctions.pack(into: &writer)
+        functionCalls.pack(into: &writer)
         definedFunctions.pack(into: &writer)
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
@@ -104,6 +107,7 @@ extension TestLinks: Packable {
         wrappers = [Wrapper](from: &reader)
         functionRoles = [String: RoleInForce](from: &reader)
         calledFunctions = Set<String>(from: &reader)
+        functionCalls = [String: Set<String>](from: &reader)
         definedFunctions = Set<String>(from: &reader)
         runtests = [TestFile.RunTests](from: &reader)
         includes = [TestFile.Include](from: &reader)

@@ -17,7 +17,8 @@ public struct TestSuite: Sendable {
     /// Functions that the tests themselves define.
     let definedFunctions: Set<String>
     /// Functions that some file calls at top level, or whose name matches a pattern of
-    /// `runtests()`; without any such call, those that `pg_prove --runtests` runs.
+    /// `runtests()`; without any such call, those that `pg_prove --runtests` runs; and what those
+    /// call in turn.
     private let runningFunctions: Set<String>
     private let roles: RoleSetters
 
@@ -36,8 +37,23 @@ public struct TestSuite: Sendable {
         // Where no file calls runtests(), pg_prove --runtests does, with its default pattern.
         let calls = tests.flatMap(\.links.runtests)
         let runner = TestRunner(calls.isEmpty ? [TestFile.RunTests(pattern: "^test")] : calls)
-        runningFunctions = definedFunctions.filter(runner.runs).union(called)
+        runningFunctions = Self.reached(
+            from: definedFunctions.filter(runner.runs).union(called), tests)
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
+    }
+
+    /// Functions, and what their bodies call, and what the bodies of those do.
+    private static func reached(from called: Set<String>, _ tests: [ScannedTest]) -> Set<String> {
+        let calls: [String: Set<String>] = tests.reduce(into: [:]) {
+            $0.merge($1.links.functionCalls) { $0.union($1) }
+        }
+        var (reached, waiting) = (called, Array(called))
+        while let function = waiting.popLast() {
+            for callee in calls[function] ?? [] where reached.insert(callee).inserted {
+                waiting.append(callee)
+            }
+        }
+        return reached
     }
 
     /// The routines of the schema that assert for tests, or for their helpers.
