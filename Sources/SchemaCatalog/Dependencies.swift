@@ -7,12 +7,15 @@ public struct Dependencies: Sendable {
     /// aside.
     private var needs: [[ObjectID]]
     private let catalog: Catalog
+    private let extensions: ExtensionOwners
 
     /// Finds the dependencies of a catalog's objects.
     public init(_ catalog: Catalog) {
         self.catalog = catalog
+        let extensions = ExtensionOwners(catalog)
+        self.extensions = extensions
         needs = Array(repeating: [], count: catalog.objects.count)
-        let direct = catalog.objects.map { Self.direct($0, catalog) }
+        let direct = catalog.objects.map { Self.direct($0, catalog, extensions) }
         for index in catalog.objects.indices where !direct[index].isEmpty {
             needs[index] = Self.closure(index, direct, catalog)
         }
@@ -20,6 +23,16 @@ public struct Dependencies: Sendable {
 
     /// Everything that an object needs; empty for one that the catalog does not have.
     public func of(_ id: ObjectID) -> [ObjectID] { catalog.index(of: id).map { needs[$0] } ?? [] }
+
+    /// The extension whose function a call means, where the schema has none of the name.
+    public func extensionOwner(ofFunction name: String, isQualified: Bool) -> ObjectID? {
+        extensions.owner(ofFunction: name, isQualified: isQualified)
+    }
+
+    /// The extensions whose functions an expression calls: a column's default.
+    public func extensionOwners(ofCallsIn expression: String) -> [ObjectID] {
+        extensions.owners(ofCallsIn: expression)
+    }
 
     private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog)
         -> [ObjectID]
@@ -39,20 +52,22 @@ public struct Dependencies: Sendable {
 
     // MARK: - By kind
 
-    private static func direct(_ object: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+    private static func direct(
+        _ object: CatalogObject, _ catalog: Catalog, _ extensions: ExtensionOwners
+    ) -> [ObjectID] {
         switch object.id.kind {
-        case .column: type(object.facets[.type], catalog)
-        case .domain: type(object.facets[.baseType], catalog)
+        case .column: type(object.facets[.type], catalog, extensions)
+        case .domain: type(object.facets[.baseType], catalog, extensions)
         case .primaryKey, .unique, .check, .exclusion: columns(object, catalog)
         case .index: columns(object, catalog) + namedInExpressions(object, catalog)
         case .foreignKey: columns(object, catalog) + referenced(object, catalog)
         case .view, .materializedView: object.reads
         case .policy: PolicyNeeds.of(object, catalog)
         case .extension: object.reads
-        case .trigger: function(object, catalog)
+        case .trigger: function(object, catalog, extensions)
         case .function, .procedure, .aggregate:
-            (object.id.arguments ?? []).flatMap { type(.text($0), catalog) }
-                + type(object.facets[.returns], catalog)
+            (object.id.arguments ?? []).flatMap { type(.text($0), catalog, extensions) }
+                + type(object.facets[.returns], catalog, extensions)
         default: []
         }
     }
@@ -116,28 +131,33 @@ public struct Dependencies: Sendable {
         return [table.id] + ids + (keys.count == 1 ? [keys[0].id] : [])
     }
 
-    private static func function(_ trigger: CatalogObject, _ catalog: Catalog) -> [ObjectID] {
+    private static func function(
+        _ trigger: CatalogObject, _ catalog: Catalog, _ extensions: ExtensionOwners
+    ) -> [ObjectID] {
         guard case .text(let text)? = trigger.facets[.function] else { return [] }
         let name = RegisteredName(text)
-        return catalog.objects(inSchema: name.schema, named: name.name).filter {
+        let own = catalog.objects(inSchema: name.schema, named: name.name).filter {
             $0.id.kind == .function && $0.id.arguments?.isEmpty ?? true
         }.map(\.id)
+        guard own.isEmpty else { return own }
+        return extensions.owner(ofFunction: name.name, isQualified: true).map { [$0] } ?? []
     }
 
     private static let types: ObjectKinds = [
         .enum, .domain, .compositeType, .rangeType, .baseType,
     ]
 
-    /// The schema's own type that a printed type names.
-    private static func type(_ facet: FacetValue?, _ catalog: Catalog) -> [ObjectID] {
+    /// The schema's own type that a printed type names, or the extension that brings it.
+    private static func type(
+        _ facet: FacetValue?, _ catalog: Catalog, _ extensions: ExtensionOwners
+    ) -> [ObjectID] {
         guard case .text(var text)? = facet else { return [] }
         if text.hasPrefix("SETOF ") { text = String(text.dropFirst(6)) }
         while text.hasSuffix("[]") { text = String(text.dropLast(2)) }
         // The server's types of several words are none of the schema's.
         guard text.first == "\"" || !text.contains(" ") else { return [] }
         let name = RegisteredName(text)
-        return catalog.object(types, inSchema: name.schema ?? "public", named: name.name).map {
-            [$0.id]
-        } ?? []
+        let own = catalog.object(types, inSchema: name.schema ?? "public", named: name.name)
+        return (own?.id ?? extensions.owner(ofType: name.name)).map { [$0] } ?? []
     }
 }

@@ -28,6 +28,41 @@ struct ExerciseTests {
         try await ProvenClaims.of(test, over: Self.schema)
     }
 
+    // MARK: - Extensions
+
+    /// Each is dropped with its extension, or cannot run without it.
+    @Test func whatExtensionsBringNeedsThem() async throws {
+        let schema = """
+            CREATE EXTENSION pgtap; CREATE EXTENSION citext; CREATE EXTENSION pgcrypto;
+            CREATE EXTENSION "uuid-ossp"; CREATE EXTENSION moddatetime; CREATE EXTENSION hstore;
+            CREATE TABLE people (id uuid NOT NULL DEFAULT uuid_generate_v4(), name citext,
+                secret text, born date);
+            CREATE TRIGGER touched BEFORE UPDATE ON people FOR EACH ROW
+                EXECUTE FUNCTION moddatetime(born);
+            """
+        func extensions(_ test: String) async throws -> Set<String> {
+            let proven = try await ProvenClaims.of(test, over: schema)
+            return Set(
+                proven.filter { $0.hasPrefix("extension") }.map { $0.split(separator: " ")[1] }.map(
+                    String.init))
+        }
+        for (test, expected) in [
+            ("SELECT ok(true);", ["pgtap"]),
+            ("SELECT has_column('people', 'name');", ["pgtap", "citext"]),
+            ("SELECT has_trigger('people', 'touched');", ["pgtap", "moddatetime"]),
+            ("SELECT is(crypt('a', 'b'), 'c');", ["pgtap", "pgcrypto"]),
+            // The server has one of its own.
+            ("SELECT isnt(gen_random_uuid(), NULL);", ["pgtap"]),
+            (
+                "INSERT INTO people (secret) VALUES ('a'); SELECT has_table('people');",
+                ["pgtap", "uuid-ossp"]
+            ),
+            ("INSERT INTO people (id) VALUES (NULL);", []),
+        ] {
+            #expect(try await extensions(test) == Set(expected), "\(test)")
+        }
+    }
+
     // MARK: - Routines
 
     @Test func whoWantsNothingMayHaveLeftEarly() async throws {

@@ -25,6 +25,9 @@ public struct ExerciseResolver: Sendable {
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
         knownReads = nil
+        if let first = entry.file.assertions.first(where: { $0.state == .active }) {
+            provePgTAP(by: first, entry)
+        }
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
             let context = ExerciseContext(exercise, entry.file, catalog)
@@ -33,6 +36,18 @@ public struct ExerciseResolver: Sendable {
             if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, &run) }
             proven += run.proven
         }
+    }
+
+    /// Without pgTAP there would be no line of a test.
+    private mutating func provePgTAP(by assertion: Assertion, _ entry: TestSuite.Entry) {
+        let pgTAP = ObjectID(.extension, schema: nil, name: "pgtap")
+        guard catalog.index(of: pgTAP) != nil else { return }
+        let place = SourceLocation(
+            file: entry.path, line: assertion.line, column: assertion.column)
+        proven.append(
+            ProvenClaim(
+                Claim(pgTAP, .existence),
+                Evidence(grade: .exercised, location: place, function: assertion.function)))
     }
 
     /// One statement of a test with all that it sets off.
@@ -109,6 +124,10 @@ public struct ExerciseResolver: Sendable {
             if let sequence = context.sequence(call) { addExistence(sequence.id, &run) }
             if let routine = context.routine(call) {
                 follow(routine, call, context, &run, entry, position)
+            } else if let owner = dependencies.extensionOwner(
+                ofFunction: call.name.name, isQualified: call.name.schema != nil)
+            {
+                addExistence(owner, &run)
             }
         }
     }
@@ -279,6 +298,11 @@ public struct ExerciseResolver: Sendable {
         {
             if let value = column.facets[.default], value != .null {
                 run.add(Claim(column.id, .default))
+                if case .text(let text) = value {
+                    for owner in dependencies.extensionOwners(ofCallsIn: text) {
+                        addExistence(owner, &run)
+                    }
+                }
             }
             if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
         }
