@@ -167,3 +167,18 @@ let package = Package(
             ]),
     ]
 )
+
+// The parts by themselves (Scripts/benchmark): with a package and plugins that nobody else needs.
+if ProcessInfo.processInfo.environment["PGCOV_BENCHMARKS"] != nil {
+    package.dependencies.append(
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+    package.targets.append(
+        .executableTarget(
+            name: "Parts",
+            dependencies: [
+                "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning", "SQLText",
+                "SchemaCatalog",
+                .product(name: "Benchmark", package: "benchmark"),
+            ], path: "Benchmarks/Parts",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+}
