@@ -1,4 +1,5 @@
 import QueryAnalysis
+import SQLSyntax
 public import SchemaCatalog
 import SQLText
 
