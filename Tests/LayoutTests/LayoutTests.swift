@@ -44,6 +44,19 @@ struct LayoutTests {
             ])
     }
 
+    @Test func includesOfAContainerLieInTheProject() {
+        #expect(
+            IncludeResolution.candidates(
+                "/tmp/supabase/helpers/a.sql", isRelative: false, from: "supabase/tests/1.sql")
+                == ["/tmp/supabase/helpers/a.sql", "supabase/helpers/a.sql", "helpers/a.sql"])
+        #expect(
+            IncludeResolution.candidates(
+                "/work/sql/a.sql", isRelative: false, from: "db/install.sql", root: "db")
+                == ["/work/sql/a.sql", "sql/a.sql", "db/sql/a.sql"])
+        #expect(
+            IncludeResolution.candidates("/a.sql", isRelative: false, from: "b.sql") == ["/a.sql"])
+    }
+
     @Test func listsInAToolsOwnFolderAreOfItsDatabase() {
         let files = [
             "supabase/migrations/1_init.sql": "CREATE TABLE t ();",

@@ -1,11 +1,13 @@
 /// Where a psql include may lie.
 public enum IncludeResolution {
     /// The paths to try, in order: `\ir` is relative to the file, `\i` to where psql was started,
-    /// which is the project or, as often, the file's own folder.
+    /// which is the project or, as often, the file's own folder. An absolute path may be one of a
+    /// container that has the project mounted somewhere (`/tmp/supabase/roles.sql`): what it ends
+    /// in, folder and name at least, is looked for in the project.
     public static func candidates(
         _ target: String, isRelative: Bool, from path: String, root: String = ""
     ) -> [String] {
-        if target.hasPrefix("/") { return [target] }
+        if target.hasPrefix("/") { return [target] + mounted(PathText.parts(target), root) }
         let folder = PathText.folder(path)
         let beside = PathText.resolve(target, from: folder) ?? PathText.join(folder, target)
         guard !isRelative else { return [beside] }
@@ -16,5 +18,12 @@ public enum IncludeResolution {
         ]
         where !found.contains(candidate) { found.append(candidate) }
         return found
+    }
+
+    private static func mounted(_ parts: [String], _ root: String) -> [String] {
+        parts.indices.dropFirst().dropLast().flatMap { start in
+            let tail = parts[start...].joined(separator: "/")
+            return root.isEmpty ? [tail] : [tail, PathText.join(root, tail)]
+        }
     }
 }
