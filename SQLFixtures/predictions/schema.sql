@@ -3,6 +3,8 @@
 CREATE ROLE prediction_reader;
 CREATE ROLE prediction_owner LOGIN;
 GRANT prediction_reader TO prediction_owner;
+CREATE ROLE prediction_editor IN ROLE prediction_reader;
+CREATE ROLE prediction_loner NOINHERIT IN ROLE prediction_reader;
 CREATE SCHEMA shop;
 CREATE SCHEMA "Odd Schema" AUTHORIZATION prediction_owner;
 GRANT USAGE ON SCHEMA shop TO prediction_reader;

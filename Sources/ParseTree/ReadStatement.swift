@@ -154,7 +154,7 @@ private func readGlobalStatement(_ node: Node) -> Statement? {
             ifNotExists: create.if_not_exists != 0,
             cascade: options.contains { $0.name == "cascade" })
     case PG_QUERY__NODE__NODE_CREATE_ROLE_STMT:
-        return .createRole(unsafe text(union.create_role_stmt.pointee.role))
+        return unsafe .createRole(readCreateRole(union.create_role_stmt.pointee))
     case PG_QUERY__NODE__NODE_CREATE_EVENT_TRIG_STMT:
         let create = unsafe union.create_event_trig_stmt.pointee
         return unsafe .createEventTrigger(
@@ -198,6 +198,22 @@ private func readGlobalStatement(_ node: Node) -> Statement? {
             isGrant: grant.is_grant != 0)
     default: return nil
     }
+}
+
+private func readCreateRole(_ create: PgQuery__CreateRoleStmt) -> CreateRole {
+    var role = unsafe CreateRole(text(create.role))
+    for node in unsafe nodes(create.n_options, create.options)
+    where node.tag == PG_QUERY__NODE__NODE_DEF_ELEM {
+        let option = unsafe node.pointer.pointee.def_elem.pointee
+        let roles = unsafe Node(option.arg).map { readRoleNames($0.items) } ?? []
+        switch unsafe text(option.defname) {
+        case "inherit": role.inherits = readDefinition(node)?.value != "false"
+        case "addroleto": role.memberOf += roles
+        case "rolemembers", "adminmembers": role.members += roles
+        default: break
+        }
+    }
+    return role
 }
 
 private func readRoleNames(_ nodes: [Node]) -> [String] {

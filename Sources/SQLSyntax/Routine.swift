@@ -113,6 +113,20 @@ public struct PolicyDefinition: Sendable, Hashable {
     }
 }
 
+/// CREATE ROLE, USER and GROUP.
+public struct CreateRole: Sendable, Hashable {
+    public var name: String
+    /// False for NOINHERIT: it has its roles' privileges only after SET ROLE.
+    public var inherits = true
+    /// IN ROLE.
+    public var memberOf: [String] = []
+    /// ROLE and ADMIN.
+    public var members: [String] = []
+
+    /// Makes a role.
+    public init(_ name: String) { self.name = name }
+}
+
 /// GRANT and REVOKE on objects, and within ALTER DEFAULT PRIVILEGES.
 public struct Grant: Sendable, Hashable {
     public var isGrant: Bool

@@ -36,7 +36,7 @@ public indirect enum Statement: Sendable, Hashable {
     // Containers and globals
     case createSchema(name: String?, owner: RoleName?, ifNotExists: Bool, elements: [Statement])
     case createExtension(String, schema: String?, ifNotExists: Bool, cascade: Bool)
-    case createRole(String)
+    case createRole(CreateRole)
     case createEventTrigger(String, event: String, function: QualifiedName)
     case createPublication(String)
     case createForeignDataWrapper(String)

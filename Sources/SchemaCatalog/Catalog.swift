@@ -9,6 +9,8 @@ public struct Catalog: Sendable {
     /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
     /// server's default `"$user", public` without `$user`).
     public var searchPath: [String]
+    /// Which roles are members of which.
+    public let memberships: RoleMemberships
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
     ///
@@ -18,9 +20,9 @@ public struct Catalog: Sendable {
     public init(
         objects: [CatalogObject] = [], searchPath: [String] = ["public"],
         usesForeignTypes: Bool = false, dropped: [CatalogObject] = [],
-        externalTriggers: [CatalogObject] = []
+        externalTriggers: [CatalogObject] = [], memberships: RoleMemberships = RoleMemberships()
     ) {
-        self.searchPath = searchPath
+        (self.searchPath, self.memberships) = (searchPath, memberships)
         contents = CatalogContents(
             objects, usesForeignTypes: usesForeignTypes, dropped: dropped,
             externalTriggers: externalTriggers)

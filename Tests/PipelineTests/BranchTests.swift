@@ -79,4 +79,22 @@ struct BranchTests {
         let checks = ["named", "sized"].filter { found.contains("check \($0) existence") }
         #expect(checks == expected)
     }
+
+    /// Any error will do; but of a row with nothing else wrong there is only one.
+    @Test func whateverErrorNamesTheCheckThatIsBroken() async throws {
+        let table = """
+            CREATE TABLE boxes (name text CONSTRAINT named CHECK (name <> ''),
+                size int, CONSTRAINT sized CHECK (size > 0));
+            """
+        for (row, expected) in [
+            ("(name, size) VALUES ('x', 0)", ["sized"]), ("(name, size) VALUES ('', 0)", []),
+            ("(name, size) SELECT 'x', id FROM parents", []),
+        ] {
+            let found = try await ProvenClaims.of(
+                "SELECT throws_ok($$ INSERT INTO boxes \(row) $$);", over: Self.schema + table)
+            let checks = ["named", "sized"].filter { found.contains("check \($0) existence") }
+            #expect(checks == expected, "\(row)")
+            #expect(!found.contains("table boxes existence"))
+        }
+    }
 }

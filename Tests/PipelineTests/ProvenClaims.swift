@@ -24,4 +24,15 @@ enum ProvenClaims {
         }
         return found
     }
+
+    /// What is said of a test.
+    static func diagnostics(_ test: String, over schema: String) async throws -> [Diagnostic] {
+        try await TemporaryFolder.with([
+            "migrations/1.sql": schema, "tests/1.sql": "SELECT no_plan();\n" + test,
+        ]) { root in
+            var flags = Flags()
+            flags.folder = root
+            return try await Analysis(root, flags.configuration()).diagnostics
+        }
+    }
 }

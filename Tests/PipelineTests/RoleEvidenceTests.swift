@@ -1,3 +1,4 @@
+import SchemaCatalog
 import Testing
 
 /// What statements under another role prove: row security, policies, routines that run as their
@@ -104,6 +105,32 @@ struct RoleEvidenceTests {
         ] {
             let found = try await ProvenClaims.of("SET ROLE web; SELECT \(test);", over: table)
             #expect(found.contains("table things row_security") == isProof, "\(test)")
+        }
+    }
+
+    /// A role has what the roles have that it is a member of, unless it does not inherit.
+    @Test func membershipsGivePrivileges() async throws {
+        let schema = """
+            CREATE ROLE reader; CREATE ROLE editor IN ROLE reader; CREATE ROLE chief ROLE editor;
+            CREATE ROLE loner NOINHERIT IN ROLE reader; CREATE ROLE gone IN ROLE reader;
+            REVOKE reader FROM gone; ALTER ROLE editor RENAME TO author;
+            ALTER ROLE author RENAME TO editor; CREATE TABLE books (id int);
+            GRANT SELECT ON books TO reader; GRANT DELETE ON books TO chief;
+            """
+        for (role, privileges, isRight) in [
+            ("reader", "'SELECT'", true), ("editor", "'SELECT', 'DELETE'", true),
+            ("editor", "'SELECT'", false), ("loner", "'SELECT'", false),
+            ("chief", "'DELETE'", true),
+            ("gone", "'SELECT'", false),
+        ] {
+            let stale = try await ProvenClaims.diagnostics(
+                "SELECT table_privs_are('books', '\(role)', ARRAY[\(privileges)]);", over: schema
+            ).contains { $0.rule == "stale-assertion" }
+            let found = try await ProvenClaims.of(
+                "SELECT table_privs_are('books', '\(role)', ARRAY[\(privileges)]);", over: schema)
+            #expect(found.contains("table books existence") == isRight, "\(role) \(privileges)")
+            // What a role holds less than said is not told: superusers have it all.
+            #expect(stale == (role == "editor" && !isRight), "\(role) \(privileges)")
         }
     }
 }

@@ -29,7 +29,7 @@ struct TriggerEvidenceTests {
         for (look, isProof) in [
             ("SELECT isnt_empty('SELECT * FROM things');", false),
             ("SELECT lives_ok('SELECT * FROM things');", false),
-            ("SELECT results_eq('SELECT * FROM things', $$ VALUES ('x', now(), now()) $$);", true),
+            ("SELECT results_eq('SELECT * FROM things', $$ VALUES ('x', now(), now()) $$);", false),
             ("SELECT is((SELECT made FROM things), now());", true),
             ("SELECT is((SELECT name FROM things), 'x');", false),
             // PL/pgSQL puts the row into a variable.
@@ -63,5 +63,55 @@ struct TriggerEvidenceTests {
         let any = try await proven(
             "SELECT throws_ok('UPDATE things SET name = name', 'P0001');")
         #expect(!any.contains("trigger guarded existence"))
+    }
+
+    /// The SQLSTATE tells as well, and a constraint that may be it is none then.
+    @Test(arguments: [
+        ("'23514'", ["trigger checked existence"]), ("'P0001'", []),
+        ("'23514', 'no more than ten'", ["trigger checked existence"]),
+        (
+            "'23514', 'new row for relation \"boxes\" violates check constraint \"sized\"'",
+            ["check sized existence"]
+        ),
+    ])
+    func codesTellWhoRaised(_ error: String, _ expected: [String]) async throws {
+        let schema = """
+            CREATE TABLE boxes (size int CONSTRAINT sized CHECK (size > 0));
+            CREATE FUNCTION check_box() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.size > 10 THEN
+                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'no more than ten';
+                END IF;
+                RETURN NEW; END $$;
+            CREATE TRIGGER checked BEFORE INSERT ON boxes FOR EACH ROW EXECUTE FUNCTION check_box();
+            """
+        let found = try await ProvenClaims.of(
+            "SELECT throws_ok('INSERT INTO boxes SELECT id FROM generate_series(1, 2) id', \(error));",
+            over: schema)
+        let both = ["check sized existence", "trigger checked existence"]
+        #expect(both.filter(found.contains) == expected)
+    }
+
+    /// The time of the transaction is what the default says, too.
+    @Test func timesAreNoticedWhereTheyAreAskedFor() async throws {
+        let update = "UPDATE things SET name = 'y';"
+        let stamping =
+            Self.schema + """
+                CREATE TRIGGER dated BEFORE UPDATE ON things FOR EACH ROW EXECUTE FUNCTION stamp();
+                """
+        for (look, isProof) in [
+            ("SELECT results_eq('SELECT * FROM things', $$ VALUES ('y', now(), now()) $$);", false),
+            ("SELECT is((SELECT made FROM things), now());", true),
+        ] {
+            let found = try await ProvenClaims.of(update + look, over: stamping)
+            #expect(found.contains("trigger dated existence") == isProof, "\(look)")
+        }
+    }
+
+    /// Without the column that it sets a trigger fails.
+    @Test func columnsThatTriggersSetAreNeeded() async throws {
+        let found = try await proven("INSERT INTO things (name) VALUES ('x');")
+        #expect(found.contains("column made existence"))
+        #expect(
+            !found.contains("column changed existence") || found.contains("column changed default"))
     }
 }

@@ -38,7 +38,7 @@ enum TestFolders {
     }
 
     private static let templates: Set<String> = [
-        "in", "tmpl", "tpl", "template", "j2", "jinja", "jinja2", "erb", "ejs", "mustache",
+        "in", "inc", "tmpl", "tpl", "template", "j2", "jinja", "jinja2", "erb", "ejs", "mustache",
         "gotmpl", "tt", "m4", "snap", "md", "gz", "zip",
     ]
 

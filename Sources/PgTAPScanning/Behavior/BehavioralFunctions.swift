@@ -21,7 +21,7 @@ enum BehavioralFunction {
         case "lives_ok", "performs_ok", "performs_within": .runs
         case "is_empty": .empty
         case "results_eq", "set_eq", "bag_eq": isEmptyResult(arguments) ? .empty : .result
-        case "throws_ok": failure(arguments)
+        case "throws_ok": takesAnyError(arguments) ? .failsAnyhow : failure(arguments)
         case "throws_like", "throws_ilike":
             .fails(state: nil, message: text(arguments, 1).map(constantPart))
         case "throws_matching", "throws_imatching": .fails(state: nil, message: text(arguments, 1))
@@ -30,9 +30,8 @@ enum BehavioralFunction {
     }
 
     /// Whether any error will do, that of a missing object, too: `throws_ok(sql)`.
-    static func takesAnyError(_ function: String, _ arguments: [Argument]) -> Bool {
-        function == "throws_ok"
-            && arguments.dropFirst().prefix(2).allSatisfy { $0.value == .null }
+    private static func takesAnyError(_ arguments: [Argument]) -> Bool {
+        arguments.dropFirst().prefix(2).allSatisfy { $0.value == .null }
     }
 
     /// Whether the call wants no row of its SQL, or one that says false, null or zero.

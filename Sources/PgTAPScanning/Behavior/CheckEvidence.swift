@@ -8,10 +8,12 @@ import SchemaCatalog
 enum CheckEvidence {
     /// Of `checks` the only one that may be what refuses the row; nil where several may be.
     ///
-    /// - Parameter unsure: Columns that triggers may set.
+    /// - Parameters:
+    ///   - unsure: Columns that triggers may set.
+    ///   - isCertain: Whether it must be known to be the one, and not by elimination.
     static func broken(
         among checks: [CatalogObject], by write: StatementUses.Write, _ table: CatalogObject,
-        unsure: Set<String>, _ context: ExerciseContext
+        unsure: Set<String>, isCertain: Bool = false, _ context: ExerciseContext
     ) -> CatalogObject? {
         var row = values(write, table, context)
         for column in unsure { row[column] = .unknown }
@@ -35,8 +37,18 @@ enum CheckEvidence {
             default: unknown.append(check)
             }
         }
+        // What concerns none of the values given is not what they break.
+        unknown.removeAll { !concerns($0, write) }
+        if isCertain, !unknown.isEmpty { return nil }
         if failing.isEmpty { return unknown.count == 1 ? unknown[0] : nil }
         return failing.count == 1 ? failing[0] : nil
+    }
+
+    private static func concerns(_ check: CatalogObject, _ write: StatementUses.Write) -> Bool {
+        guard !write.columns.isEmpty, case .list(let columns)? = check.facets[.columns],
+            !columns.isEmpty
+        else { return true }
+        return !Set(columns).isDisjoint(with: write.columns)
     }
 
     /// The columns of the row as it would be: what the statement sets, and of an INSERT null for

@@ -8,9 +8,12 @@ enum ConstraintEvidence {
     static let states: Set<String> = ["23502", "23503", "23505", "23514", "23P01"]
 
     ///
-    /// - Parameter unsure: Columns that triggers may set before a row is written.
+    /// - Parameters:
+    ///   - isRaised: Whether a trigger may raise the error as well.
+    ///   - unsure: Columns that triggers may set before a row is written.
     static func claims(
-        _ context: ExerciseContext, unsure: (StatementUses.Write) -> Set<String> = { _ in [] }
+        _ context: ExerciseContext, isRaised: Bool = false,
+        unsure: Set<String> = []
     ) -> [Claim] {
         guard case .fails(let state, let message) = context.exercise.expectation else { return [] }
         let kind = state ?? message.flatMap(sqlstate)
@@ -22,8 +25,9 @@ enum ConstraintEvidence {
         }
         guard let kind, states.contains(kind) else { return [] }
         if kind == "23514", tables.count == 1 {
-            return check(tables[0].0, tables[0].1, unsure(tables[0].0), context)
+            return check(tables[0].0, tables[0].1, unsure, isRaised, context)
         }
+        guard !isRaised else { return [] }
         let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context) }
         // Of several it cannot be told which one raised the error.
         return candidates.count == 1 ? candidates : []
@@ -43,15 +47,15 @@ enum ConstraintEvidence {
     /// The CHECK that refuses a row: by the values given, or the only one that they concern.
     private static func check(
         _ write: StatementUses.Write, _ table: CatalogObject, _ unsure: Set<String>,
-        _ context: ExerciseContext
+        _ isRaised: Bool, _ context: ExerciseContext
     ) -> [Claim] {
         let checks = context.children([.check], of: table)
         guard !write.values.isEmpty else {
             let claims = candidates("23514", write, table, context)
-            return claims.count == 1 ? claims : []
+            return claims.count == 1 && !isRaised ? claims : []
         }
         return CheckEvidence.broken(
-            among: checks, by: write, table, unsure: unsure, context
+            among: checks, by: write, table, unsure: unsure, isCertain: isRaised, context
         ).map { [Claim($0.id, .existence)] } ?? []
     }
 

@@ -24,15 +24,22 @@ struct DefinerNeed {
 
     /// Whether something that its body does is refused to the role, hidden from it, or would call
     /// the routine again.
-    func holds(_ context: ExerciseContext, _ bodies: inout RoutineUses) -> Bool {
-        needsOwner(routine, context, &bodies, depth: 0)
+    ///
+    /// - Parameter call: What is known of its arguments.
+    func holds(
+        _ call: RoutineCall?, _ context: ExerciseContext, _ bodies: inout RoutineUses
+    ) -> Bool {
+        needsOwner(routine, call, context, &bodies, depth: 0)
     }
 
     private func needsOwner(
-        _ called: CatalogObject, _ context: ExerciseContext, _ bodies: inout RoutineUses,
-        depth: Int
+        _ called: CatalogObject, _ call: RoutineCall?, _ context: ExerciseContext,
+        _ bodies: inout RoutineUses, depth: Int
     ) -> Bool {
         bodies.parts(of: called).contains { part in
+            // What hangs on the data may well not be done.
+            let reach = call.map(part.reached) ?? (part.guards.isEmpty ? .unlessLeft : .unknown)
+            guard reach == .always || reach == .unlessLeft else { return false }
             let inner = context.within(called, part.uses)
             let reads = part.uses.reads.contains { isBarred($0, "SELECT", inner) }
             let writes = part.uses.writes.contains { isBarred($0.relation, $0.command.name, inner) }
@@ -42,7 +49,7 @@ struct DefinerNeed {
                 guard let next = inner.routine(call), next.id != called.id,
                     next.facets[.security] != .text("definer")
                 else { return false }
-                return needsOwner(next, inner, &bodies, depth: depth + 1)
+                return needsOwner(next, nil, inner, &bodies, depth: depth + 1)
             }
         }
     }
@@ -55,7 +62,6 @@ struct DefinerNeed {
             // Of a platform's schema (`auth.users`) nothing is granted to those that it lets in.
             guard let schema = name.schema else { return false }
             return schema != "pg_catalog" && schema != "information_schema"
-                && context.catalog.schemaNames.contains(schema)
                 && context.catalog[ObjectID(.schema, name: schema)]?.origin != .schema
         }
         if !role.isEmpty, case .list(let granted)? = relation.facets[.privileges],
@@ -68,7 +74,10 @@ struct DefinerNeed {
         guard case .text(let state)? = relation.facets[.rowSecurity], state != "disabled" else {
             return false
         }
-        let policies = RowSecurityEvidence.policies(of: relation, command, role, context)
+        let policies = RowSecurityEvidence.policies(of: relation, command, role, context).filter {
+            // Nobody is signed in as anon.
+            role != "anon" || !asksWho($0, context)
+        }
         return policies.isEmpty || policies.contains { callsRoutine($0, context) }
     }
 
@@ -77,6 +86,13 @@ struct DefinerNeed {
             guard case .list(let granted)? = column.facets[.privileges] else { return false }
             return granted.contains { $0.hasPrefix("\(role)=") || $0.hasPrefix("public=") }
         }
+    }
+
+    /// Whether a policy asks who is signed in (`auth.uid()`).
+    private func asksWho(_ policy: CatalogObject, _ context: ExerciseContext) -> Bool {
+        context.within(policy)?.exercise.uses.calls.contains { call in
+            call.name.schema == "auth" && ["uid", "jwt", "email"].contains(call.name.name)
+        } ?? false
     }
 
     /// A policy that calls the routine is applied within it, too, without end.

@@ -42,6 +42,8 @@ public struct Exercise: Sendable, Hashable {
         /// It fails, with this SQLSTATE and a message that holds this text, as far as they are
         /// said.
         case fails(state: String?, message: String?)
+        /// It fails, with whatever error: that of a missing object would do as well.
+        case failsAnyhow
     }
 }
 

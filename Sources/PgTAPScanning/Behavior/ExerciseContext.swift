@@ -60,16 +60,22 @@ struct ExerciseContext {
         return exercise.wantsNothing
     }
 
-    /// Whether it is expected to fail for a reason of the schema's own code (RAISE).
-    var raises: Bool {
-        guard case .fails(let state, _) = exercise.expectation else { return false }
-        return state == nil || state == "P0001"
-            || state.map { !ConstraintEvidence.states.contains($0) } ?? false
+    /// Whether it is expected to fail.
+    var wantsError: Bool {
+        switch exercise.expectation {
+        case .fails, .failsAnyhow: true
+        case .runs, .result, .empty: false
+        }
     }
 
-    /// The message of the error that it is expected to fail with.
-    var wantedMessage: String? {
-        if case .fails(_, let message) = exercise.expectation { message } else { nil }
+    /// The SQLSTATE and message of the error that it is expected to fail with, as far as they are
+    /// said.
+    var wantedError: (state: String?, message: String?) {
+        if case .fails(let state, let message) = exercise.expectation {
+            (state, message)
+        } else {
+            (nil, nil)
+        }
     }
 
     // MARK: - Names

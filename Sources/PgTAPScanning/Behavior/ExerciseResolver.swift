@@ -80,6 +80,11 @@ public struct ExerciseResolver: Sendable {
         _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
     ) {
         let uses = context.exercise.uses
+        if context.exercise.expectation == .failsAnyhow {
+            // Without the table there would be an error as well.
+            if let check = certainlyBroken(context) { run.add(Claim(check.id, .existence)) }
+            return
+        }
         for name in uses.reads + uses.writes.map(\.relation) {
             guard let relation = context.relation(name) else { continue }
             addExistence(relation.id, &run)
@@ -103,12 +108,10 @@ public struct ExerciseResolver: Sendable {
         let policies = RowSecurityEvidence.claims(context) {
             reads.notices($0, context, position)
         }
-        var bodies = bodies
-        let constraints = ConstraintEvidence.claims(context) { write in
-            context.triggers(firedBy: write).reduce(into: []) {
-                $0.formUnion(bodies.effects(of: context.function(of: $1)).assigned)
-            }
-        }
+        let isRaised = mayBeRaised(context)
+        let unsure =
+            context.wantsError ? uses.writes.first.map { setByTriggers($0, context) } ?? [] : []
+        let constraints = ConstraintEvidence.claims(context, isRaised: isRaised, unsure: unsure)
         for claim in policies + constraints {
             run.add(claim)
             if claim.facet == .existence { addExistence(claim.object, &run) }
@@ -140,7 +143,11 @@ public struct ExerciseResolver: Sendable {
     ) {
         addExistence(routine.id, &run)
         if context.isJudged { run.add(Claim(routine.id, .behavior)) }
-        if context.isJudged, let need = DefinerNeed(routine, context), need.holds(context, &bodies)
+        if context.isJudged, !context.wantsError, let need = DefinerNeed(routine, context),
+            need.holds(
+                RoutineCall(call, of: routine, assigned: bodies.assignedNames(of: routine)),
+                context,
+                &bodies)
         {
             run.add(Claim(routine.id, .security))
         }
@@ -215,8 +222,16 @@ public struct ExerciseResolver: Sendable {
                     run.add(Claim(function.id, .returns))
                 }
             }
+            if !context.wantsError, let relation = context.relation(write.relation) {
+                // Without a column that it sets the trigger fails.
+                for name in bodies.effects(of: function).required {
+                    if let column = context.column(name, of: relation) {
+                        addExistence(column.id, &run)
+                    }
+                }
+            }
             if let function, let need = DefinerNeed(function, context),
-                need.holds(context, &bodies)
+                need.holds(RoutineCall(of: write.command), context, &bodies)
             {
                 run.add(Claim(function.id, .security))
             }
@@ -232,8 +247,11 @@ public struct ExerciseResolver: Sendable {
         _ triggers: [CatalogObject], _ write: StatementUses.Write, _ context: ExerciseContext,
         _ entry: TestSuite.Entry, _ position: Int
     ) -> Set<ObjectID> {
-        if case .fails = context.exercise.expectation {
-            guard context.raises else { return [] }
+        if case .fails(let state, _) = context.exercise.expectation {
+            // Row security or a missing privilege may be what refuses it.
+            guard state != "42501" || !context.hasOwnRole, certainlyBroken(context) == nil else {
+                return []
+            }
             let raising = triggers.filter { mayRaise(context.function(of: $0), context) }
             // Of several it cannot be told which one raised the error.
             return raising.count == 1 ? [raising[0].id] : []
@@ -245,18 +263,31 @@ public struct ExerciseResolver: Sendable {
             }.map(\.id))
     }
 
+    /// Whether a trigger may raise the error that a test wants, so that no constraint need be it.
+    private mutating func mayBeRaised(_ context: ExerciseContext) -> Bool {
+        guard case .fails = context.exercise.expectation else { return false }
+        return context.exercise.uses.writes.contains { write in
+            context.triggers(firedBy: write).contains { trigger in
+                let function = context.function(of: trigger)
+                return function != nil && mayRaise(function, context)
+            }
+        }
+    }
+
     /// Whether a trigger's function may raise an error, itself or by what it calls.
     private mutating func mayRaise(_ function: CatalogObject?, _ context: ExerciseContext) -> Bool {
         let effects = bodies.effects(of: function)
         guard let function, effects.isKnown else { return true }
-        if effects.raises { return effects.mayRaise(context.wantedMessage) }
+        let (state, message) = context.wantedError
+        if effects.mayRaise(state, message) { return true }
         return bodies.parts(of: function).contains { part in
             part.uses.calls.contains { call in
                 guard let routine = context.within(function, part.uses).routine(call) else {
                     return false
                 }
                 let called = bodies.effects(of: routine)
-                return called.raises || !called.isKnown && routine.body?.language != "sql"
+                return called.mayRaise(state, message)
+                    || !called.isKnown && routine.body?.language != "sql"
             }
         }
     }
@@ -268,12 +299,23 @@ public struct ExerciseResolver: Sendable {
         return made
     }
 
-    /// Whether a trigger may set the column before the row is put in.
-    private mutating func isSetByTrigger(
-        _ column: CatalogObject, _ triggers: [CatalogObject], _ context: ExerciseContext
-    ) -> Bool {
-        triggers.contains { trigger in
-            bodies.effects(of: context.function(of: trigger)).assigned.contains(column.id.name)
+    /// The CHECK without which a statement that must fail, with whatever error, would not.
+    private mutating func certainlyBroken(_ context: ExerciseContext) -> CatalogObject? {
+        guard let write = context.exercise.uses.writes.first,
+            let table = context.relation(write.relation), !write.values.isEmpty
+        else { return nil }
+        let unsure = setByTriggers(write, context)
+        return CheckEvidence.broken(
+            among: context.children([.check], of: table), by: write, table, unsure: unsure,
+            isCertain: true, context)
+    }
+
+    /// The columns that triggers may set before a row is written.
+    private mutating func setByTriggers(
+        _ write: StatementUses.Write, _ context: ExerciseContext
+    ) -> Set<String> {
+        context.triggers(firedBy: write).reduce(into: []) {
+            $0.formUnion(bodies.effects(of: context.function(of: $1)).assigned)
         }
     }
 
@@ -291,11 +333,11 @@ public struct ExerciseResolver: Sendable {
         }
         guard write.valueCount != nil || !write.columns.isEmpty else { return }
         if case .fails = context.exercise.expectation { return }
-        let triggers = context.triggers(firedBy: write)
+        let set = setByTriggers(write, context)
         // Left out and never null: without its default the row could not be put in.
         for column in columns
         where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null")
-            && !isSetByTrigger(column, triggers, context)
+            && !set.contains(column.id.name)
         {
             if let value = column.facets[.default], value != .null {
                 run.add(Claim(column.id, .default))

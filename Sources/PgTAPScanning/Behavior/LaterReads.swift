@@ -9,6 +9,9 @@ struct LaterReads {
     /// By relation and column; without a column, the relation itself.
     private var last: [Place: Int] = [:]
 
+    /// Of columns that a statement of the test names itself and whose values are compared.
+    private var lastNamed: [Place: Int] = [:]
+
     private struct Place: Hashable {
         var schema: String?
         var relation: String
@@ -21,7 +24,7 @@ struct LaterReads {
     init(_ entry: TestSuite.Entry, _ catalog: Catalog, _ bodies: inout RoutineUses) {
         self.catalog = catalog
         for (position, exercise) in entry.file.exercises.enumerated()
-        where exercise.state == .active {
+        where exercise.state == .active && exercise.expectation != .failsAnyhow {
             let context = ExerciseContext(exercise, entry.file, catalog)
             note(exercise.uses, context, position, &bodies, depth: 0)
         }
@@ -40,6 +43,7 @@ struct LaterReads {
         // Of `*` nothing is looked at where its rows are not compared themselves.
         for column in uses.columns where !column.isStar || depth == 0 && context.compares {
             note(column, context, position)
+            if depth == 0, !column.isStar, context.compares { noteNamed(column, context, position) }
         }
         for write in uses.writes {
             if write.command == .insert { noteParents(write, context, position) }
@@ -73,6 +77,16 @@ struct LaterReads {
             else { continue }
             note(candidate, use.name, context, position)
             return
+        }
+    }
+
+    private mutating func noteNamed(
+        _ use: StatementUses.ColumnUse, _ context: ExerciseContext, _ position: Int
+    ) {
+        for candidate in use.candidates {
+            let place = context.place(of: candidate)
+            lastNamed[Place(schema: place.schema, relation: place.name, column: use.name)] =
+                position
         }
     }
 
@@ -119,8 +133,14 @@ struct LaterReads {
         if !effects.isKnown || effects.changesRow {
             if isRead(table, nil, after: position) { return true }
         }
-        for column in effects.assigned.union(["*"]) where !effects.assigned.isEmpty {
+        let plain = effects.assigned.subtracting(effects.times)
+        for column in plain.union(["*"]) where !plain.isEmpty {
             if isRead(table, column, after: position) { return true }
+        }
+        // The time of a transaction is the default's as well: only who asks for it may notice.
+        for column in effects.times {
+            let place = Place(schema: table.schema, relation: table.name, column: column)
+            if let last = lastNamed[place], last > position { return true }
         }
         guard let function, depth < Self.maximumDepth else { return false }
         for part in bodies.parts(of: function) {

@@ -174,9 +174,6 @@ extension TestFileScanner {
         guard assertion.state == .active || assertion.state == .dynamic else { return }
         let expectation = BehavioralFunction.expectation(
             of: assertion.function, assertion.arguments)
-        guard !BehavioralFunction.takesAnyError(assertion.function, assertion.arguments) else {
-            return
-        }
         for index in BehavioralFunction.queries(of: assertion.function)
         where index < assertion.arguments.count {
             guard case .text(let sql) = assertion.arguments[index].value,

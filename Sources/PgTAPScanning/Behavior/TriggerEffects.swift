@@ -9,10 +9,14 @@ struct TriggerEffects: Sendable {
     var assigned: Set<String> = []
     /// Whether it may keep the row from being written, or make it another as a whole.
     var changesRow = false
-    /// Whether it may raise an error of its own.
-    var raises = false
-    /// The formats of the errors that it raises; nil for one that is no literal.
-    var messages: [String?] = []
+    /// Those of them that are set to the time of the transaction, as defaults mostly are.
+    var times: Set<String> = []
+    /// Those that are set whatever the row is: without the column the trigger fails.
+    var required: Set<String> = []
+    /// The errors of its own that it may raise.
+    var errors: [RaisedError] = []
+    /// How many conditions the statement at hand stands under.
+    private var depth = 0
     /// Whether its body was read; of what was not, anything must be reckoned with.
     var isKnown = false
 
@@ -31,8 +35,12 @@ struct TriggerEffects: Sendable {
         for index in tokens.indices where tokens[index].kind == .word {
             if bytes.isKeyword("raise", tokens[index]) {
                 guard isError(tokens, index + 1, bytes) else { continue }
-                raises = true
-                messages.append(message(tokens, index + 1, bytes))
+                errors.append(RaisedError(tokens[(index + 1)...], bytes))
+            } else if bytes.isKeyword("if", tokens[index])
+                || bytes.isKeyword("case", tokens[index])
+            {
+                let isEnd = index > 0 && bytes.isKeyword("end", tokens[index - 1])
+                depth += isEnd ? -1 : 1
             } else if bytes.isKeyword("return", tokens[index]) {
                 readReturn(tokens, index + 1, bytes)
             } else if bytes.isKeyword("new", tokens[index]) {
@@ -48,31 +56,9 @@ struct TriggerEffects: Sendable {
         return !passing.contains { bytes.isKeyword($0, tokens[index]) }
     }
 
-    /// `RAISE EXCEPTION 'format'`.
-    private func message(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) -> String? {
-        guard index < tokens.count else { return nil }
-        let literal = bytes.isKeyword("exception", tokens[index]) ? index + 1 : index
-        guard literal < tokens.count, [.string, .escapeString].contains(tokens[literal].kind) else {
-            return nil
-        }
-        return try? bytes.string(tokens[literal])
-    }
-
     /// Whether an error of its own may be the one that a test wants.
-    func mayRaise(_ wanted: String?) -> Bool {
-        guard let wanted else { return true }
-        return messages.isEmpty
-            || messages.contains { $0.map { Self.mayBe($0, wanted) } ?? true }
-    }
-
-    /// Whether a format's text, with something for each `%`, may have `wanted` as a part.
-    private static func mayBe(_ format: String, _ wanted: String) -> Bool {
-        let pieces = format.split(separator: "%").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
-        if pieces.isEmpty || pieces.contains(where: { $0.contains(wanted) }) { return true }
-        // The longest piece is least likely to stand anywhere else.
-        guard let longest = pieces.max(by: { $0.count < $1.count }) else { return true }
-        return wanted.contains(longest) || format.contains(wanted)
-            || longest.hasSuffix(wanted.prefix(12)) || longest.hasPrefix(wanted.suffix(12))
+    func mayRaise(_ state: String?, _ message: String?) -> Bool {
+        errors.contains { $0.mayBe(state, message) }
     }
 
     private mutating func readReturn(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) {
@@ -99,7 +85,25 @@ struct TriggerEffects: Sendable {
             follower.kind == .colonEquals
             || follower.kind == .operator && bytes.text(of: follower) == "="
                 && startsStatement(tokens, index, bytes)
-        if isAssigned || isTarget(tokens, index, bytes) { assigned.insert(column) }
+        guard isAssigned || isTarget(tokens, index, bytes) else { return }
+        assigned.insert(column)
+        if depth == 0 { required.insert(column) }
+        if isAssigned, isTime(tokens[(index + 4)...], bytes) { times.insert(column) }
+    }
+
+    /// `now()`, `timezone('utc', now())` and their kin.
+    private func isTime(_ tokens: ArraySlice<Token>, _ bytes: Span<UInt8>) -> Bool {
+        let times: [StaticString] = [
+            "now", "current_timestamp", "clock_timestamp", "statement_timestamp",
+            "transaction_timestamp", "localtimestamp", "current_date",
+        ]
+        let beside: [StaticString] = ["timezone", "at", "time", "zone", "pg_catalog"]
+        let words = tokens.filter { $0.kind == .word }
+        func isOne(_ token: Token, of names: [StaticString]) -> Bool {
+            names.contains { bytes.isKeyword($0, token) }
+        }
+        return words.contains { isOne($0, of: times) }
+            && words.allSatisfy { isOne($0, of: times) || isOne($0, of: beside) }
     }
 
     private mutating func readTarget(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) {
@@ -119,13 +123,5 @@ struct TriggerEffects: Sendable {
         guard index > 0 else { return true }
         let openers: [StaticString] = ["begin", "then", "else", "loop"]
         return openers.contains { bytes.isKeyword($0, tokens[index - 1]) }
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingSpaces: Substring {
-        let start = drop { $0 == " " }
-        return start.prefix(
-            upTo: start.lastIndex { $0 != " " }.map(start.index(after:)) ?? start.startIndex)
     }
 }

@@ -216,7 +216,10 @@ struct ArgumentReader {
                 || bytes.isKeyword("current_schema", token):
                 index += 1
                 if index + 1 < end, tokens[index].kind == .openParen { index += 2 }
-                return Argument(.dynamic, SQLType(.name))
+                // The search path that the test has set says the schema.
+                return bytes.isKeyword("current_schema", token)
+                    ? reader.bindings["current_schema"] ?? Argument(.dynamic, SQLType(.name))
+                    : Argument(.dynamic, SQLType(.name))
             default: return nil
             }
         }

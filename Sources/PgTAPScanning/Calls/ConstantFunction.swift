@@ -36,6 +36,14 @@ enum ConstantFunction {
                 return Argument(.dynamic, SQLType(.text))
             }
             return Argument(.text(String(Character(scalar))), SQLType(.text))
+        case "string_to_array":
+            guard texts.count == 2, let text = texts[0], let separator = texts[1],
+                !separator.isEmpty
+            else { return Argument(.dynamic, SQLType(.text).array) }
+            let parts =
+                text.isEmpty
+                ? [] : text.split(separator: separator, omittingEmptySubsequences: false)
+            return Argument(.list(parts.map(String.init)), SQLType(.text).array)
         case "current_schema", "current_user": return Argument(.dynamic, SQLType(.name))
         default: return Argument(.dynamic, resultType(name))
         }

@@ -45,6 +45,9 @@ struct FunctionNames {
         self.slots = slots
     }
 
+    /// Whether a function of pgTAP's shapes a test and prints no line of its own.
+    func isStructural(_ name: String) -> Bool { Self.structural.contains(name) }
+
     /// Whether pgTAP has a function of this name.
     func contains(_ name: String) -> Bool { SignatureTable.shared.number(of: name) != nil }
 

@@ -11,7 +11,13 @@ public struct TestFileScanner {
     var reader = ArgumentReader()
     var conditions = PsqlConditions()
     var memo = ResolutionMemo()
-    var searchPath: [String]?
+    var searchPath: [String]? {
+        didSet {
+            reader.bindings["current_schema"] = searchPath?.first.map {
+                Argument(.text($0), SQLType(.name))
+            }
+        }
+    }
     var role = RoleInForce.session
     /// Prepared statements by name; nil within for one that is no query.
     var prepared: [String: DataStatement?] = [:]
@@ -37,9 +43,9 @@ public struct TestFileScanner {
         return scanner.result
     }
 
-    private init(file: SourceFile) { self.file = file }
+    init(file: SourceFile) { self.file = file }
 
-    private mutating func run(until isExpired: () -> Bool) {
+    mutating func run(until isExpired: () -> Bool) {
         let content = file.bytes
         var splitter = StatementSplitter(.psql)
         var tokens: [Token] = []
@@ -51,7 +57,11 @@ public struct TestFileScanner {
                     return
                 }
                 if conditions.hasQuit { todo.isUnreached = true }
-                read(tokens, content.span)
+                if statement.terminator == .metaCommand(.gexec) {
+                    readResult(tokens, content.span)
+                } else {
+                    read(tokens, content.span)
+                }
             case .directive(let token):
                 obey(PsqlDirective(token, in: content.span), at: Int(token.start))
                 splitter.isSkipping = conditions.isSkipping

@@ -21,6 +21,9 @@ public struct ClaimResolver: Sendable {
     /// Assertions that came close to proving something, in their order.
     public internal(set) var nearMisses: [NearMiss] = []
 
+    /// Assertions that stand in no file as they run: in wrappers, and over rows of the catalog.
+    public internal(set) var evaluated = EvaluatedAssertions()
+
     /// Whether the catalog holds everything that the migrations make.
     private let isComplete: Bool
 

@@ -1,8 +1,40 @@
 import QueryAnalysis
 import QueryEvaluation
-import SchemaCatalog
+public import SchemaCatalog
 import SQLSyntax
 import SQLText
+
+/// Assertions that were evaluated with the catalog, and those of the file that they stand for.
+public struct EvaluatedAssertions: Sendable {
+    /// One, with what came of it.
+    public struct Item: Sendable {
+        /// At the place of the statement that runs it.
+        public var assertion: Assertion
+        public var prediction: ClaimResolver.Prediction
+        public var claims: [ProvenClaim]
+        /// The wrapper that it stands in.
+        var wrapper: String?
+    }
+
+    var all: [Item] = []
+    /// Positions among the file's assertions of those that rows were found for.
+    var replaced: Set<Int> = []
+    /// Wrappers that were followed, and those where something could not be told.
+    var followed: Set<String> = []
+    var partial: Set<String> = []
+
+    /// Those that stand for others of the file, or for none.
+    public var items: [Item] {
+        all.filter { $0.wrapper.map { !partial.contains($0) } ?? true }
+    }
+
+    /// Whether ``items`` stand for an assertion of the file.
+    public func stands(for assertion: Assertion, at position: Int) -> Bool {
+        replaced.contains(position)
+            || assertion.enclosingFunction.map { followed.contains($0) && !partial.contains($0) }
+                ?? false
+    }
+}
 
 /// Assertions whose arguments the catalog can tell: one for each row that a query over the server's
 /// catalogs gives (`SELECT has_pk(tablename) FROM pg_tables …`), and those within wrappers, with
@@ -11,10 +43,27 @@ extension ClaimResolver {
     mutating func resolveEvaluated(_ entry: TestSuite.Entry) {
         for exercise in entry.file.exercises where exercise.state == .active {
             for call in exercise.catalogAssertions where exercise.source != nil {
-                assert(call, exercise.source, WrapperFrame(), exercise, entry)
+                if assert(call, exercise.source, WrapperFrame(), exercise, entry) {
+                    noteReplaced(call, exercise, entry)
+                }
             }
             runWrappers(exercise.ownCalls, exercise.source, WrapperFrame(), exercise, entry)
         }
+    }
+
+    /// Finds the assertion of the file that a call was: the next one of the function behind the
+    /// statement's start.
+    private mutating func noteReplaced(
+        _ call: FunctionCall, _ exercise: Exercise, _ entry: TestSuite.Entry
+    ) {
+        let assertions = entry.file.assertions
+        let found = assertions.indices.first { index in
+            let assertion = assertions[index]
+            return assertion.state == .dynamic && assertion.function == call.name.name
+                && (assertion.line, assertion.column) >= (exercise.line, exercise.column)
+                && !evaluated.replaced.contains(index)
+        }
+        if let found { evaluated.replaced.insert(found) }
     }
 
     func evaluator(_ frame: WrapperFrame, _ exercise: Exercise) -> Evaluator {
@@ -27,37 +76,68 @@ extension ClaimResolver {
 
     // MARK: - Assertions
 
+    /// Runs an assertion, once for each row.
+    ///
+    /// - Returns: Whether it is one about the schema, and all its rows could be told.
     mutating func assert(
         _ call: FunctionCall, _ source: SelectCore?, _ frame: WrapperFrame,
         _ exercise: Exercise, _ entry: TestSuite.Entry
-    ) {
+    ) -> Bool {
         let wrapper = frame.wrapper
         let name = call.name.name
         let isOfSchema = SignatureTable.shared[name].contains(where: \.isSchemaAssertion)
         // Where no wrapper stands between, a query's own assertion is proven as what it exercises.
-        guard isOfSchema || wrapper != nil else { return }
+        guard isOfSchema || wrapper != nil else { return false }
         var evaluator = evaluator(frame, exercise)
         guard isOfSchema else {
+            let before = proven.count
             let location = SourceLocation(
                 file: entry.path, line: exercise.line, column: exercise.column)
             let system = SystemCatalog(catalog, searchPath: exercise.searchPath)
             for claim in CatalogAssertion.claims(call, source, system, evaluator) {
                 proveFact(claim, location, name)
             }
-            return
+            // What shapes a test prints no line.
+            if !FunctionNames.shared.isStructural(name) {
+                add(made(name, [], [], exercise), .unknown, proven[before...], wrapper)
+            }
+            return false
         }
-        guard let rows = CatalogAssertion.arguments(call, source, &evaluator) else { return }
+        guard let rows = CatalogAssertion.arguments(call, source, &evaluator) else {
+            if let wrapper { evaluated.partial.insert(wrapper.name) }
+            return false
+        }
         let types = call.arguments.map { type(of: $0, source, wrapper) }
+        let isKnown = rows.allSatisfy { !$0.contains(.unknown) }
+        if !isKnown, let wrapper { evaluated.partial.insert(wrapper.name) }
         for row in rows where !row.contains(.unknown) {
-            var memo = ResolutionMemo()
-            let assertion = Assertion(
-                line: exercise.line, column: exercise.column, function: name,
-                arguments: zip(row, types).map { Argument(Self.argument($0), $1) },
-                resolution: memo.resolve(name, types.map { $0 ?? .unknown }), state: .active,
-                searchPath: exercise.searchPath,
-                enclosingFunction: exercise.enclosingFunction)
-            _ = resolve(assertion, entry)
+            let assertion = made(name, row, types, exercise)
+            let before = proven.count
+            let prediction = resolve(assertion, entry)
+            add(assertion, prediction, proven[before...], wrapper)
         }
+        return isKnown
+    }
+
+    private mutating func add(
+        _ assertion: Assertion, _ prediction: Prediction, _ claims: ArraySlice<ProvenClaim>,
+        _ wrapper: Wrapper?
+    ) {
+        evaluated.all.append(
+            EvaluatedAssertions.Item(
+                assertion: assertion, prediction: prediction, claims: Array(claims),
+                wrapper: wrapper?.name))
+    }
+
+    private func made(
+        _ function: String, _ row: [Value], _ types: [SQLType?], _ exercise: Exercise
+    ) -> Assertion {
+        var memo = ResolutionMemo()
+        return Assertion(
+            line: exercise.line, column: exercise.column, function: function,
+            arguments: zip(row, types).map { Argument(Self.argument($0), $1) },
+            resolution: memo.resolve(function, types.map { $0 ?? .unknown }), state: .active,
+            searchPath: exercise.searchPath, enclosingFunction: exercise.enclosingFunction)
     }
 
     private static func argument(_ value: Value) -> ArgumentValue {

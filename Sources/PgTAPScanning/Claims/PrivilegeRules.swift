@@ -1,9 +1,9 @@
 import SchemaCatalog
 
-/// `*_privs_are`: exactly these privileges has a role, granted to it or to PUBLIC.
+/// `*_privs_are`: exactly these privileges has a role, granted to it, to a role that it is a member
+/// of, or to PUBLIC.
 ///
-/// Memberships and superusers add to them on the server, which files do not tell; they never take
-/// away.
+/// Superusers have them all, which files do not tell.
 enum PrivilegeRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         guard let role = context.text("role"), let wanted = context.list("privs").map(Set.init)
@@ -29,7 +29,22 @@ enum PrivilegeRules {
         if context.signature.aspect == "privileges(any)" {
             return .proves([Claim(object.id, .existence)])
         }
-        return .provesPart(Claim(object.id, .privileges), role)
+        guard let grantee = grantee(for: role, on: object, context) else {
+            return .proves([Claim(object.id, .existence)])
+        }
+        return .provesPart(Claim(object.id, .privileges), grantee)
+    }
+
+    /// Whose grants the assertion is about: the role's own, or those of the only role that it has
+    /// them by; nil where it has them by several.
+    private static func grantee(
+        for role: String, on object: CatalogObject, _ context: ClaimContext
+    ) -> String? {
+        let parts = Set(Facet.privileges.parts(of: object.facets[.privileges]) ?? [])
+        if parts.isEmpty || parts.contains(role) { return role }
+        let parents = parts.intersection(context.catalog.memberships.privileged(role))
+        // Through PUBLIC alone it has what the role itself is said to have.
+        return parents.isEmpty ? role : parents.count == 1 ? parents.first : nil
     }
 
     /// The object asked about; nil where the catalog does not have it.
@@ -61,15 +76,16 @@ enum PrivilegeRules {
     private static func held(by role: String, on object: CatalogObject, _ context: ClaimContext)
         -> Set<String>?
     {
-        guard let own = granted(to: role, on: object) else { return nil }
+        let roles = context.catalog.memberships.privileged(role)
+        guard let own = granted(to: roles, on: object) else { return nil }
         switch (object.id.kind, context.signature.aspect) {
         case (.column, _):
-            return granted(to: role, on: table(of: object, context)).map {
+            return granted(to: roles, on: table(of: object, context)).map {
                 own.union($0.intersection(ofColumns))
             }
         case (_, "privileges(any)"):
             return context.children([.column], of: object).reduce(own.intersection(ofColumns)) {
-                $0.union(granted(to: role, on: $1) ?? [])
+                $0.union(granted(to: roles, on: $1) ?? [])
             }
         default: return own
         }
@@ -83,14 +99,14 @@ enum PrivilegeRules {
         } ?? column
     }
 
-    /// Granted to a role or to PUBLIC; nil where the catalog does not tell.
-    private static func granted(to role: String, on object: CatalogObject) -> Set<String>? {
+    /// Granted to one of the roles or to PUBLIC; nil where the catalog does not tell.
+    private static func granted(to roles: Set<String>, on object: CatalogObject) -> Set<String>? {
         guard case .list(let items)? = object.facets[.privileges] else { return nil }
         return Set(
             items.compactMap { item in
                 guard let equals = item.lastIndex(of: "=") else { return nil }
                 let grantee = item[..<equals]
-                return grantee == role || grantee == "public"
+                return roles.contains(String(grantee)) || grantee == "public"
                     ? String(item[item.index(after: equals)...]) : nil
             })
     }

@@ -31,6 +31,7 @@ extension ClaimResolver {
             guard let rows = CatalogAssertion.arguments(call, source, &evaluator) else { continue }
             for arguments in rows {
                 for wrapper in exact.isEmpty ? fitting : exact {
+                    evaluated.followed.insert(wrapper.name)
                     run(wrapper, call, arguments, frame.depth + 1, exercise, entry)
                 }
             }
@@ -83,7 +84,7 @@ extension ClaimResolver {
             case .perform(let query), .statement(.data(.query(let query)), _):
                 if case .select(let core) = query.body {
                     for call in PgTAPCalls.of(.query(query)) {
-                        assert(call, core, frame, exercise, entry)
+                        _ = assert(call, core, frame, exercise, entry)
                     }
                     runWrappers(
                         PgTAPCalls.ofOwnFunctions(in: .query(query)), core, frame, exercise, entry)
@@ -116,6 +117,7 @@ extension ClaimResolver {
             let condition = evaluator.evaluate(branch.condition)
             if condition.truth == true { return run(branch.steps, &frame, exercise, entry) }
             guard condition == .null || condition.truth == false else {
+                if let name = frame.wrapper?.name { evaluated.partial.insert(name) }
                 forget(
                     ProceduralStep.assignedNames(in: branches.flatMap(\.steps) + otherwise), &frame)
                 return
@@ -129,6 +131,7 @@ extension ClaimResolver {
         _ exercise: Exercise, _ entry: TestSuite.Entry
     ) {
         guard let target = target(of: loop), let values = values(of: loop, frame, exercise) else {
+            if let name = frame.wrapper?.name { evaluated.partial.insert(name) }
             return forget(ProceduralStep.assignedNames(in: body), &frame)
         }
         for value in values {

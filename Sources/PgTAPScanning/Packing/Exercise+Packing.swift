@@ -53,17 +53,21 @@ extension Exercise.Expectation: Packable {
             writer.write(byte: 3)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
+        case .failsAnyhow:
+            writer.write(byte: 4)
         }
     }
 
     public init(from reader: inout PackReader) {
-        switch reader.tag(below: 4) {
+        switch reader.tag(below: 5) {
         case 1:
             self = .result
         case 2:
             self = .empty
         case 3:
             self = .fails(state: String?(from: &reader), message: String?(from: &reader))
+        case 4:
+            self = .failsAnyhow
         default:
             self = .runs
         }

@@ -85,7 +85,9 @@ struct LiveSchema {
             return object
         }
         let dropped = migrations.dropped.filter { database.catalog[$0.id] == nil }
-        return Catalog(objects: objects, searchPath: database.catalog.searchPath, dropped: dropped)
+        return Catalog(
+            objects: objects, searchPath: database.catalog.searchPath, dropped: dropped,
+            memberships: migrations.memberships)
     }
 
     /// What the reading role could not see.

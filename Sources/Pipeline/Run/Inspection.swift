@@ -37,9 +37,30 @@ extension Analysis {
             var plan: Int?
             if case .count(let count)? = entry.file.plan { plan = count }
             return AssertionsFormat.File(
-                path: entry.path, plan: plan,
-                assertions: entry.file.assertions.map { Self.inspect($0, entry, database) })
+                path: entry.path, plan: plan, assertions: Self.inspected(entry, database))
         }
+    }
+
+    /// The assertions of a file in the order of their places: those of wrappers and of rows of the
+    /// catalog stand where they are run.
+    private static func inspected(_ entry: TestSuite.Entry, _ database: DatabaseAnalysis)
+        -> [InspectedAssertion]
+    {
+        var resolver = database.resolver
+        resolver.resolve(entry)
+        let evaluated = resolver.evaluated
+        let own = entry.file.assertions.enumerated().filter { position, assertion in
+            !evaluated.stands(for: assertion, at: position)
+        }.map { inspect($0.element, entry, database) }
+        let others = evaluated.items.map { item in
+            inspected(item.assertion, item.prediction, item.claims)
+        }
+        guard !others.isEmpty else { return own }
+        // Stable: rows of one statement have one place.
+        return (own + others).enumerated().sorted {
+            ($0.element.line, $0.element.column, $0.offset)
+                < ($1.element.line, $1.element.column, $1.offset)
+        }.map(\.element)
     }
 
     private static func inspect(
@@ -47,6 +68,13 @@ extension Analysis {
     ) -> InspectedAssertion {
         var resolver = database.resolver
         let predicted = resolver.resolve(assertion, entry)
+        return inspected(
+            assertion, predicted, assertion.state == .active ? resolver.proven : [])
+    }
+
+    private static func inspected(
+        _ assertion: Assertion, _ predicted: ClaimResolver.Prediction, _ claims: [ProvenClaim]
+    ) -> InspectedAssertion {
         var signature: String?
         if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }
         return InspectedAssertion(
@@ -55,8 +83,7 @@ extension Analysis {
             resolution: assertion.resolution.name, arguments: assertion.arguments.map(text),
             state: assertion.state.rawValue,
             predicted: predicted.rawValue,
-            claims: assertion.state == .active
-                ? resolver.proven.map { InspectedClaim($0.claim, $0.evidence.grade) } : [])
+            claims: claims.map { InspectedClaim($0.claim, $0.evidence.grade) })
     }
 
     private static func text(_ argument: Argument) -> String? {

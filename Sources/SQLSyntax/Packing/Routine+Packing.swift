@@ -149,6 +149,22 @@ extension PolicyDefinition: Packable {
     }
 }
 
+extension CreateRole: Packable {
+    public func pack(into writer: inout PackWriter) {
+        name.pack(into: &writer)
+        inherits.pack(into: &writer)
+        memberOf.pack(into: &writer)
+        members.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        name = String(from: &reader)
+        inherits = Bool(from: &reader)
+        memberOf = [String](from: &reader)
+        members = [String](from: &reader)
+    }
+}
+
 extension Grant: Packable {
     public func pack(into writer: inout PackWriter) {
         isGrant.pack(into: &writer)

@@ -276,7 +276,7 @@ extension Statement: Packable {
             self = .createExtension(String(from: &reader), schema: String?(from: &reader),
                 ifNotExists: Bool(from: &reader), cascade: Bool(from: &reader))
         case 24:
-            self = .createRole(String(from: &reader))
+            self = .createRole(CreateRole(from: &reader))
         case 25:
             self = .createEventTrigger(String(from: &reader), event: String(from: &reader),
                 function: QualifiedName(from: &reader))

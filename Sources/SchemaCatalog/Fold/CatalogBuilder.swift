@@ -64,7 +64,7 @@ struct CatalogBuilder {
             usesForeignTypes: usesForeignTypes, dropped: dropped,
             externalTriggers: state.externalTriggers.flatMap { table, triggers in
                 triggers.map { Self.external($0, on: table) }
-            })
+            }, memberships: state.memberships)
     }
 
     private static func function(of trigger: TriggerState) -> FacetValue {

@@ -56,7 +56,11 @@ extension CatalogFold {
             let place = schema ?? session.searchPath.first { state.schemas[$0] != nil } ?? "public"
             state.others[id]?.schema = place
             addMembers(ofExtension: name, in: place)
-        case .createRole(let name): addOther(ObjectID(.role, name: name))
+        case .createRole(let role):
+            addOther(ObjectID(.role, name: role.name))
+            state.memberships.create(role)
+        case .grantRole(let roles, let grantees, let isGrant):
+            state.memberships.change(roles, grantees.map(roleName), isGrant: isGrant)
         case .createEventTrigger(let name, _, let function):
             let id = ObjectID(.eventTrigger, name: name)
             let name = routineName(function).map { FacetValue.text(fullText($0)) }
@@ -86,6 +90,7 @@ extension CatalogFold {
         case .define(let kind, let name, let arguments, let options, let ifNotExists, let orReplace):
             define(kind, name, arguments, options, ifNotExists || orReplace)
         case .dropRole(let names, _):
+            for name in names { state.memberships.drop(name) }
             for id in names.map({ ObjectID(.role, name: $0) })
             where state.others.removeValue(forKey: id) != nil { noteDropped(id) }
         default: return false

@@ -329,6 +329,7 @@ extension CatalogFold {
             var value = state.others.removeValue(forKey: found)
         else { return }
         value.provenance.append(provenance(.renamed))
+        if kind == .role { state.memberships.rename(found.name, to: rename.newName) }
         state.others[
             ObjectID(kind, schema: found.schema, name: rename.newName, arguments: found.arguments)] =
             value

@@ -38,6 +38,7 @@ struct FoldState {
     /// Routines in `pg_temp`.
     var temporaryRoutines: [Int] = []
     var defaultPrivileges = DefaultPrivileges()
+    var memberships = RoleMemberships()
     /// Children by parent; some may have left it since.
     var childrenByRelation: [Int: [Int]] = [:]
     /// What statements have dropped by name; some may have been made again since.

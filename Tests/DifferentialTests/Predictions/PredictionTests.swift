@@ -17,7 +17,8 @@ struct PredictionTests {
         try cluster.createDatabase(database)
         let schema = try String(
             contentsOfFile: Repository.fixture("predictions/schema.sql"), encoding: .utf8)
-        let roles = "DROP ROLE IF EXISTS prediction_reader, prediction_owner;"
+        let roles =
+            "DROP ROLE IF EXISTS prediction_editor, prediction_loner, prediction_reader, prediction_owner;"
         _ = try cluster.psql("postgres", setup.isEmpty ? roles : "")
         _ = try cluster.psql(database, schema, stopOnError: setup.isEmpty)
         _ = try cluster.psql(database, "CREATE SCHEMA tap; CREATE EXTENSION pgtap SCHEMA tap")

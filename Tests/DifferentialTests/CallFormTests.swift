@@ -1,0 +1,112 @@
+import Pipeline
+import Reporting
+import TestSupport
+import Testing
+
+/// Every form in which a test file calls pgTAP: as many assertions are found as the server prints
+/// lines, and each is predicted as it comes out.
+@Suite(.serialized)
+struct CallFormTests {
+    private static let schema = """
+        CREATE SCHEMA app;
+        CREATE TABLE app.people (id int PRIMARY KEY, name text NOT NULL);
+        CREATE TABLE app.pets (id int PRIMARY KEY, owner int REFERENCES app.people);
+        CREATE FUNCTION app.assert_table(s text, t text DEFAULT 'people') RETURNS text LANGUAGE sql
+            AS $$ SELECT public.has_table(s::name, t::name) $$;
+        """
+
+    private static let forms = [
+        // Calls.
+        "SELECT has_table('app', 'people', 'plain');",
+        "SELECT has_table('app', 'people', 'a') AS a, has_column('app', 'people', 'id', 'b') b;",
+        "SELECT collect_tap(has_table('app', 'people', 'a'), has_table('app', 'pets', 'b'));",
+        "SELECT collect_tap(ARRAY[has_table('app', 'people', 'a'), has_table('app', 'pets', 'b')]);",
+        "SELECT * FROM has_table('app', 'people', 'from');",
+        "SELECT t FROM has_table('app', 'people', 'from') AS t;",
+        "SELECT CASE WHEN 1 = 1 THEN has_table('app', 'people', 'case') ELSE NULL END;",
+        "WITH w AS (SELECT has_table('app', 'people', 'with') AS r) SELECT r FROM w;",
+        "SELECT has_table('app', 'people', 'a') UNION ALL SELECT has_table('app', 'pets', 'b');",
+        "SELECT public.has_table('app', 'people', 'qualified');",
+        "SELECT \"has_table\"('app', 'people', 'quoted'), HAS_TABLE('app', 'people', 'upper');",
+        "VALUES (has_table('app', 'people', 'a')), (has_table('app', 'pets', 'b'));",
+        "PREPARE p AS SELECT has_table('app', 'people', 'prepared');\nEXECUTE p;",
+        "SELECT has_table('app', 'people', 'sent') \\g",
+        "SELECT has_table('app', 'people', 'kept') AS line \\gset\n\\echo :line",
+        "SELECT format('SELECT has_table(%L, %L, %L)', 'app', t, 'run') FROM unnest(ARRAY['people', 'pets']) AS t \\gexec",
+        "DO $$ BEGIN PERFORM has_table('app', 'people', 'silent'); END $$;",
+        "/* SELECT has_table('x'); */ SELECT has_table('app', 'people', 'it''s -- /* no comment');",
+        "CREATE TEMP TABLE t (x text);\nCOPY t FROM stdin;\nSELECT has_table('x');\n\\.\n",
+        // Constants.
+        "SELECT has_table(E'\\x61pp', U&'p\\0065ople', $x$dollar$x$);",
+        "SELECT has_table('ap' || 'p', concat('peo', 'ple'), format('%s %L', 'a', 'b'));",
+        "SELECT has_table(quote_ident('app'), chr(112) || 'ets', 'x');",
+        "SELECT has_table('app'::name, CAST('people' AS name), N'national'::text);",
+        "SELECT has_table('app', 'peo'\n'ple', 'continued');",
+        "\\set s app\n\\set who 'people'\nSELECT has_table(:'s', :'who', 'variables');",
+        "SELECT columns_are('app', 'people', '{id,name}'::name[], 'text of an array');",
+        "SELECT columns_are('app', 'people', ARRAY['id', 'name'], 'an array');",
+        "SET search_path = app, public;\nSELECT has_table('people');\nSELECT has_table(current_schema(), 'pets'::name);",
+        // Rows.
+        "SELECT has_table('app', t, 'x') FROM unnest(ARRAY['people', 'pets']) AS t;",
+        "SELECT has_table('app', t, 'x') FROM (VALUES ('people'), ('pets')) AS v(t);",
+        "SELECT has_table('app', t, 'x') FROM unnest(string_to_array('people,pets', ',')) AS t;",
+        "SELECT has_table('app', 'people', 'n' || n) FROM generate_series(1, 3) AS n;",
+        "SELECT has_pk(schemaname, tablename, 'a key') FROM pg_tables WHERE schemaname = 'app';",
+        "SELECT has_table('app', 'people', 'none') WHERE false;",
+        // Wrappers.
+        "SELECT app.assert_table('app', 'pets');",
+        "SELECT app.assert_table('app');",
+        "SELECT app.assert_table('app', t) FROM unnest(ARRAY['people', 'pets']) AS t;",
+        """
+        CREATE FUNCTION pg_temp.w(t text DEFAULT 'people', c text DEFAULT 'id') RETURNS SETOF text LANGUAGE plpgsql AS $$
+        DECLARE s constant text := 'app'; d text DEFAULT 'there';
+        BEGIN
+            RETURN NEXT has_column(s, t, c, d);
+            RETURN QUERY SELECT has_pk(s, t, 'key');
+        END $$;
+        SELECT * FROM pg_temp.w();
+        SELECT * FROM pg_temp.w('pets');
+        SELECT * FROM pg_temp.w(c => 'name');
+        """,
+        """
+        CREATE FUNCTION pg_temp.each() RETURNS SETOF text LANGUAGE plpgsql AS $$
+        DECLARE t text;
+        BEGIN
+            FOREACH t IN ARRAY ARRAY['people', 'pets'] LOOP RETURN NEXT has_table('app', t, 'x'); END LOOP;
+        END $$;
+        SELECT * FROM pg_temp.each();
+        """,
+        // What does not run.
+        "\\if false\nSELECT has_table('app', 'nothing', 'skipped');\n\\else\nSELECT has_table('app', 'people', 'run');\n\\endif",
+        "SELECT has_table('app', 'people', 'before');\n\\q\nSELECT has_table('app', 'people', 'behind');",
+    ]
+
+    @Test func everyFormIsFoundAsTheServerRunsIt() async throws {
+        let cluster = try PostgresCluster.shared.get()
+        try cluster.createDatabase("call_forms")
+        let made = try cluster.psql("call_forms", "CREATE EXTENSION pgtap;\n" + Self.schema)
+        #expect(made.status == 0, "\(made.error)")
+        var files = ["migrations/1.sql": Self.schema]
+        for (number, form) in Self.forms.enumerated() {
+            files["tests/\(100 + number).sql"] =
+                "BEGIN;\nSELECT no_plan();\n\(form)\nROLLBACK;\n"
+        }
+        let found = try await TemporaryFolder.with(files) { root in
+            var flags = Flags()
+            flags.folder = root
+            return try await Analysis(root, flags.configuration()).inspectedAssertions
+        }
+        #expect(found.count == Self.forms.count)
+        for (form, file) in zip(Self.forms, found) {
+            let output = try cluster.psql("call_forms", files[file.path] ?? "")
+            let lines = output.out.split { $0 == "\n" || $0 == "|" }.filter {
+                $0.hasPrefix("ok ") || $0.hasPrefix("not ok ")
+            }
+            let running = file.assertions.filter { $0.state != "unreached" }
+            #expect(running.count == lines.count, "\(form)\n\(output.out)\(output.error)")
+            #expect(
+                running.allSatisfy { $0.predicted == "pass" && !$0.claims.isEmpty }, "\(form)")
+            #expect(lines.allSatisfy { $0.hasPrefix("ok ") }, "\(form)\n\(output.out)")
+        }
+    }
+}
