@@ -96,6 +96,8 @@ struct WrapperTests {
         for (call, table) in [
             ("app.assert_key('homes')", "homes"), ("app.assert_key('pets', 'app')", "pets"),
             ("app.assert_key(s => 'app', t => 'people')", "people"),
+            ("check_test(app.assert_key('homes'), true)", "homes"),
+            ("collect_tap(app.assert_key('homes'), pass())", "homes"),
         ] {
             let found = try await proven("SELECT \(call);")
             #expect(found.contains("primary_key \(table)_pkey existence"), "\(call)")

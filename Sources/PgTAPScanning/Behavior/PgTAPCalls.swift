@@ -10,8 +10,10 @@ enum PgTAPCalls {
     /// Calls of functions that neither the server nor pgTAP has, whose results the statement gives.
     static func ofOwnFunctions(in statement: DataStatement) -> [FunctionCall] {
         collected(statement) {
-            FunctionNames.shared.contains($0.name.name)
-                || !ServerFunctionResult.exists($0.name.name)
+            // Within check_test() and collect_tap() others stand as they do alone.
+            !FunctionNames.shared.isStructural($0.name.name)
+                && (FunctionNames.shared.contains($0.name.name)
+                    || !ServerFunctionResult.exists($0.name.name))
         }.filter { !FunctionNames.shared.contains($0.name.name) }
     }
 
