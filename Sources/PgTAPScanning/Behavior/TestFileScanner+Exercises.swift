@@ -18,7 +18,8 @@ extension TestFileScanner {
         }
         let own = result.assertions[found...]
         // Constants alone: there is nothing but what the assertions themselves say.
-        if !own.isEmpty, !own.contains(where: { $0.arguments.contains { $0.value == .dynamic } }),
+        if !own.isEmpty, !callsOwnFunctions,
+            !own.contains(where: { $0.arguments.contains { $0.value == .dynamic } }),
             !hasFrom(tokens, bytes)
         {
             return

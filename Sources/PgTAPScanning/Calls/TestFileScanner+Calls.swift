@@ -126,9 +126,10 @@ extension TestFileScanner {
             }
             return
         }
-        guard result.calledFunctions.insert(name).inserted else { return }
+        result.calledFunctions.insert(name)
         if !ServerFunctionResult.exists(name), !QuotedIdentifier.isKeyword(name) {
             result.callsUnknownFunctions = true
+            callsOwnFunctions = true
         }
     }
 

@@ -23,6 +23,8 @@ public struct TestFileScanner {
     var prepared: [String: DataStatement?] = [:]
     var todo = TodoRange()
     var changes = SchemaChanges()
+    /// Whether the statement at hand calls what neither the server nor pgTAP has.
+    var callsOwnFunctions = false
     /// Whether the file calls pgTAP without naming its schema.
     var findsPgTAPOnPath = false
     var result = TestFile()
@@ -111,6 +113,7 @@ public struct TestFileScanner {
             }
         }
         let found = result.assertions.count
+        callsOwnFunctions = false
         findCalls(tokens, bytes, in: nil)
         exercise(tokens, bytes, assertionsBefore: found)
     }
