@@ -2,22 +2,26 @@ import SQLSyntax
 
 extension Evaluator {
     /// The product of FROM's items; nil where one cannot be told.
-    mutating func combinations(_ items: [FromItem]) -> [Combination]? {
+    ///
+    /// - Parameter keys: What WHERE asks of their rows.
+    mutating func combinations(_ items: [FromItem], _ keys: [KeyComparison]) -> [Combination]? {
         var result = [Combination()]
         for item in items {
-            guard let next = extend(result, with: item) else { return nil }
+            guard let next = extend(result, with: item, keys) else { return nil }
             result = next
         }
         return result
     }
 
     /// Each row so far with each row of the item, which may look at the former (LATERAL).
-    private mutating func extend(_ rows: [Combination], with item: FromItem) -> [Combination]? {
+    private mutating func extend(
+        _ rows: [Combination], with item: FromItem, _ keys: [KeyComparison]
+    ) -> [Combination]? {
         var result: [Combination] = []
         for row in rows {
             scopes.append(row.frames)
             defer { scopes.removeLast() }
-            guard let more = combinations(of: item) else { return nil }
+            guard let more = combinations(of: item, keys) else { return nil }
             for addition in more {
                 work += 1
                 if work > Self.maximumWork { return nil }
@@ -27,16 +31,18 @@ extension Evaluator {
         return result
     }
 
-    private mutating func combinations(of item: FromItem) -> [Combination]? {
+    private mutating func combinations(of item: FromItem, _ keys: [KeyComparison])
+        -> [Combination]?
+    {
         switch item {
         case .relation(let name, let alias, _):
             guard let relation = relation(name) else { return nil }
-            return frames(relation, alias, name.name)
+            return frames(relation, alias, name.name, keys)
         case .subquery(let query, let alias, _):
             return rows(of: query).map { frames($0, alias, "") }
         case .function(let function):
             return rows(of: function).map { frames($0, function.alias, $0.columns.first ?? "") }
-        case .join(let join): return joined(join)
+        case .join(let join): return joined(join, keys)
         case .xmlTable, .other: return nil
         }
     }
@@ -53,7 +59,7 @@ extension Evaluator {
         return found
     }
 
-    private func blurred(_ relation: Relation, _ row: Relation.Row) -> Relation.Row {
+    func blurred(_ relation: Relation, _ row: Relation.Row) -> Relation.Row {
         guard let blurred, row.object == blurred.object, relation.name == blurred.relation,
             let column = relation.columns.firstIndex(of: blurred.column)
         else { return row }
@@ -62,40 +68,48 @@ extension Evaluator {
         return row
     }
 
-    private func frames(_ relation: Relation, _ alias: Alias?, _ name: String) -> [Combination] {
+    private func frames(
+        _ relation: Relation, _ alias: Alias?, _ name: String, _ keys: [KeyComparison] = []
+    ) -> [Combination] {
         var columns = relation.columns
         if let alias { columns = alias.columns + columns.dropFirst(alias.columns.count) }
-        let rows = relation.rows.filter { $0.object == nil || $0.object != absent }.map {
-            blurred(relation, $0)
+        let name = alias?.name ?? name
+        let places = keys.isEmpty ? nil : places(in: relation, columns, name, keys)
+        var frames: [Combination] = []
+        for place in places ?? Array(relation.rows.indices) {
+            let row = relation.rows[place]
+            guard row.object == nil || row.object != absent else { continue }
+            frames.append(
+                Combination(
+                    frames: [
+                        Frame(
+                            alias: name, relation: relation.name, columns: columns,
+                            row: blurred(relation, row), facts: relation.facts)
+                    ],
+                    isCertain: row.isCertain, isOrdered: relation.isOrdered))
         }
-        return rows.map { row in
-            Combination(
-                frames: [
-                    Frame(
-                        alias: alias?.name ?? name, relation: relation.name, columns: columns,
-                        row: row, facts: relation.facts)
-                ],
-                isCertain: row.isCertain, isOrdered: relation.isOrdered)
-        }
+        return frames
     }
 
     // MARK: - Joins
 
-    private mutating func joined(_ join: Join) -> [Combination]? {
+    private mutating func joined(_ join: Join, _ keys: [KeyComparison]) -> [Combination]? {
         guard join.alias == nil, !join.isNatural, join.kind == .inner || join.kind == .left,
-            let left = combinations(of: join.left)
+            let left = combinations(of: join.left, keys)
         else { return nil }
+        // Without its rows an outer join would have rows of nulls.
+        let keys = join.kind == .inner ? keys : []
         var result: [Combination] = []
         // A relation is the same for each row of the left.
         var known: [Combination]?
         if case .relation = join.right {
-            known = combinations(of: join.right)
+            known = combinations(of: join.right, keys)
             if known == nil { return nil }
         }
         let index = known.flatMap { JoinIndex(join.condition, $0) }
         for row in left {
             scopes.append(row.frames)
-            let right = known ?? combinations(of: join.right)
+            let right = known ?? combinations(of: join.right, keys)
             let places = index.flatMap { index in
                 right.map { index.places(equalTo: valueOnly(index.probe), among: $0.count) }
             }

@@ -57,7 +57,9 @@ extension Evaluator {
 
     private mutating func rows(of core: SelectCore, _ sort: [SortItem] = []) -> Relation? {
         guard core.distinctOn.isEmpty, core.having == nil, core.windows.isEmpty else { return nil }
-        guard let joined = combinations(core.from), let kept = filtered(joined, core.filter) else {
+        let asked = KeyComparison.all(core, &self)
+        guard let joined = combinations(core.from, asked), let kept = filtered(joined, core.filter)
+        else {
             return nil
         }
         if !core.groupBy.isEmpty { return grouped(core, sort) }
@@ -121,9 +123,12 @@ extension Evaluator {
             work += 1
             if work > Self.maximumWork { return nil }
             let mark = reads.count
+            let hadReadFact = hasReadFact
+            hasReadFact = false
             scopes.append(combination.frames)
             let holds = evaluate(filter)
             scopes.removeLast()
+            defer { hasReadFact = hasReadFact || hadReadFact }
             if holds == .unknown {
                 combination.isCertain = false
                 result.append(combination)
@@ -135,7 +140,7 @@ extension Evaluator {
             let within = reads[mark...]
             reads.removeSubrange(mark...)
             if recordsReads, holds != .unknown, combination.isCertain {
-                noteDecisiveFacts(combination, filter)
+                if hasReadFact { noteDecisiveFacts(combination, filter) }
                 noteDecisiveRows(combination, filter, within)
             }
         }

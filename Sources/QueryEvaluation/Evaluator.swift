@@ -20,6 +20,8 @@ public struct Evaluator {
     public var absent: Int?
     /// A value that is taken not to be known: whether a result hangs on it.
     public var blurred: Read?
+    /// Whether a fact of some row was read since this was last said not to be so.
+    var hasReadFact = false
     /// Whether arrays made of rows may be in any order: they are compared as sets.
     public var ignoresOrder = false
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
@@ -123,6 +125,7 @@ public struct Evaluator {
         if let object = frame.row.object, !frame.relation.isEmpty {
             reads.append(
                 Read(relation: frame.relation, object: object, column: frame.columns[index]))
+            if !hasReadFact { hasReadFact = frame.facts.contains(frame.columns[index]) }
         }
         return frame.row.values[index]
     }

@@ -39,6 +39,9 @@ public struct Relation: Sendable, Hashable {
 public struct Environment {
     /// The rows of a relation by its name; nil where they cannot be told.
     public var relation: (_ schema: String?, _ name: String) -> Relation? = { _, _ in nil }
+    /// Rows of those relations by their columns' values: one of several environments of the same
+    /// relations may hand it on.
+    public var indexes = RowIndexes()
     /// A variable in scope; nil where there is none.
     public var variable: (String) -> Value? = { _ in nil }
     /// `'name'::regclass` and its kin, by the type's name: an object, null where there is none, or

@@ -9,6 +9,9 @@ import SQLText
 public struct ExerciseResolver: Sendable {
     let catalog: Catalog
     private let dependencies: Dependencies
+    /// The server's catalogs. Rows of what others brought are seldom what a test of this schema is
+    /// about.
+    let system: SystemCatalog
     /// Claims proven, in the order of the statements.
     public private(set) var proven: [ProvenClaim] = []
     /// What the bodies of routines execute.
@@ -21,6 +24,7 @@ public struct ExerciseResolver: Sendable {
     public init(_ catalog: Catalog, _ dependencies: Dependencies) {
         self.catalog = catalog
         self.dependencies = dependencies
+        system = SystemCatalog(catalog, hasOnlyKnownRows: true)
     }
 
     /// Resolves what a file executes.

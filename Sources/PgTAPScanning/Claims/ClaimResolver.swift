@@ -8,6 +8,8 @@ public struct ClaimResolver: Sendable {
     let catalog: Catalog
     private let dependencies: Dependencies
     private let namesakes: Namesakes
+    /// The server's catalogs.
+    let system: SystemCatalog
     /// Functions that assert for their callers, by name.
     let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
@@ -39,6 +41,7 @@ public struct ClaimResolver: Sendable {
         definedFunctions = suite.definedFunctions
         self.catalog = catalog
         namesakes = Namesakes(catalog)
+        system = SystemCatalog(catalog)
         self.dependencies = dependencies
         self.isComplete = isComplete
     }

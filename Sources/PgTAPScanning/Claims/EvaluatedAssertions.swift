@@ -67,8 +67,7 @@ extension ClaimResolver {
     }
 
     func evaluator(_ frame: WrapperFrame, _ exercise: Exercise) -> Evaluator {
-        let system = SystemCatalog(catalog, searchPath: exercise.searchPath)
-        var environment = system.environment
+        var environment = system.along(exercise.searchPath).environment
         environment.variable = { frame.variables[$0] }
         environment.parameters = frame.parameters
         return Evaluator(environment)
@@ -93,7 +92,7 @@ extension ClaimResolver {
             let before = proven.count
             let location = SourceLocation(
                 file: entry.path, line: exercise.line, column: exercise.column)
-            let system = SystemCatalog(catalog, searchPath: exercise.searchPath)
+            let system = system.along(exercise.searchPath)
             for claim in CatalogAssertion.claims(call, source, system, evaluator) {
                 proveFact(claim, location, name)
             }

@@ -1,4 +1,5 @@
 public import QueryEvaluation
+import Synchronization
 
 /// A ``Catalog`` as the server's own system catalogs show it, for queries that ask them:
 /// `SELECT 1 FROM pg_type WHERE typname = 'mood'`. Columns that the catalog does not hold are not
@@ -6,7 +7,7 @@ public import QueryEvaluation
 public struct SystemCatalog: Sendable {
     public let catalog: Catalog
     /// Schemas in order, for names without one.
-    public let searchPath: [String]
+    public private(set) var searchPath: [String]
 
     /// Schemas of a platform that hold what files do not tell: their rows may or may not be there.
     private let openSchemas: Set<String>
@@ -17,6 +18,10 @@ public struct SystemCatalog: Sendable {
     /// Whether there are no rows but those of the catalog's objects: what extensions and platforms
     /// bring is left out.
     let hasOnlyKnownRows: Bool
+
+    /// Relations once laid out, for whoever asks this or a copy of it.
+    private let known = KnownRelations()
+    private let indexes = RowIndexes()
 
     /// Makes the system catalogs of `catalog`.
     public init(
@@ -33,12 +38,18 @@ public struct SystemCatalog: Sendable {
     /// Whether queries over all schemas may see rows of this one.
     func hasUncertainRows(_ schema: String) -> Bool { openSchemas.contains(schema) }
 
+    /// The same with another search path, which no row hangs on.
+    public func along(_ searchPath: [String]?) -> SystemCatalog {
+        var other = self
+        other.searchPath = searchPath ?? catalog.searchPath
+        return other
+    }
+
     /// An environment to evaluate queries in; variables and parameters are the caller's.
     public var environment: Environment {
         var environment = Environment()
         environment.searchPath = searchPath
-        // A join asks for a relation once for each row of the other side.
-        let known = KnownRelations()
+        environment.indexes = indexes
         environment.relation = { schema, name in
             known.relation(schema, name) { self.relation(schema: schema, name: name) }
         }
@@ -180,9 +191,10 @@ public struct SystemCatalog: Sendable {
     }
 }
 
-/// Relations that one environment has laid out.
-private final class KnownRelations {
-    private var relations: [Key: Relation?] = [:]
+/// Relations that were laid out: a suite's queries, and the rows of their joins, ask for the same
+/// ones again and again.
+private final class KnownRelations: Sendable {
+    private let relations = Mutex<[Key: Relation?]>([:])
 
     private struct Key: Hashable {
         var schema: String?
@@ -191,10 +203,12 @@ private final class KnownRelations {
 
     func relation(_ schema: String?, _ name: String, _ layOut: () -> Relation?) -> Relation? {
         let key = Key(schema: schema, name: name)
-        if let found = relations[key] { return found }
-        let made = layOut()
-        relations[key] = .some(made)
-        return made
+        return relations.withLock { relations in
+            if let found = relations[key] { return found }
+            let made = layOut()
+            relations[key] = .some(made)
+            return made
+        }
     }
 }
 

@@ -10,6 +10,8 @@ struct SystemRelation: Sendable {
     let items: @Sendable (CatalogObject) -> [Item]
     /// Whether there are rows that files do not tell of: roles, extensions of the platform.
     let isOpen: Bool
+    /// The only kinds that have rows, where they are known beforehand.
+    private var kinds: ObjectKinds?
     /// Whether its objects are columns, whose rows stand in the order of their table.
     private var showsColumns = false
 
@@ -59,6 +61,7 @@ struct SystemRelation: Sendable {
             object in
             kinds.contains(object.id.kind) ? [Item(object: object)] : []
         }
+        self.kinds = kinds
         showsColumns = kinds == [.column]
     }
 
@@ -81,16 +84,17 @@ struct SystemRelation: Sendable {
         var schemas: [String] = []
         let objects = source.catalog.objects
         for index in showsColumns ? source.columnsInOrder : Array(objects.indices) {
-            let object = objects[index]
-            for item in items(object) {
+            // In place: an object is much to copy for a look at its kind.
+            if let kinds, !kinds.contains(objects[index].id.kind) { continue }
+            for item in items(objects[index]) {
                 rows.append(
                     QueryEvaluation.Relation.Row(
                         columns.map { $0.value(item, source) }, object: index))
             }
         }
-        for object in objects
-        where object.id.kind == .schema && source.hasUncertainRows(object.id.name) {
-            schemas.append(object.id.name)
+        for index in objects.indices where objects[index].id.kind == .schema {
+            let name = objects[index].id.name
+            if source.hasUncertainRows(name) { schemas.append(name) }
         }
         if !source.hasOnlyKnownRows { rows += serverRows(source) + uncertainRows(schemas, source) }
         let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)
