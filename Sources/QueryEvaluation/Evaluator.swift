@@ -74,8 +74,8 @@ public struct Evaluator {
         case .between(let test, let low, let high, let negated, let symmetric):
             Logic.not(
                 between(evaluate(test), evaluate(low), evaluate(high), symmetric), if: negated)
-        case .and(let items): Logic.and(items.map { evaluate($0) })
-        case .or(let items): Logic.or(items.map { evaluate($0) })
+        case .and(let items): conjunction(items)
+        case .or(let items): disjunction(items)
         case .not(let inner): Logic.not(evaluate(inner), if: true)
         case .isNull(let inner, let negated): isNull(evaluate(inner), negated)
         case .truth(let inner, let test): truth(evaluate(inner), test)
@@ -91,6 +91,31 @@ public struct Evaluator {
         case .sqlValue(let value, _): sqlValue(value)
         default: .unknown
         }
+    }
+
+    // MARK: - Logic
+
+    /// What reads the other items do is of interest only where reads are asked for.
+    private mutating func conjunction(_ items: [Expression]) -> Value {
+        var values: [Value] = []
+        values.reserveCapacity(items.count)
+        for item in items {
+            let value = evaluate(item)
+            if !recordsReads, value.truth == false { return .boolean(false) }
+            values.append(value)
+        }
+        return Logic.and(values)
+    }
+
+    private mutating func disjunction(_ items: [Expression]) -> Value {
+        var values: [Value] = []
+        values.reserveCapacity(items.count)
+        for item in items {
+            let value = evaluate(item)
+            if !recordsReads, value.truth == true { return .boolean(true) }
+            values.append(value)
+        }
+        return Logic.or(values)
     }
 
     // MARK: - Names
@@ -122,7 +147,7 @@ public struct Evaluator {
     }
 
     private mutating func read(_ frame: Frame, _ index: Int) -> Value {
-        if let object = frame.row.object, !frame.relation.isEmpty {
+        if recordsReads, let object = frame.row.object, !frame.relation.isEmpty {
             reads.append(
                 Read(relation: frame.relation, object: object, column: frame.columns[index]))
             if !hasReadFact { hasReadFact = frame.facts.contains(frame.columns[index]) }
@@ -135,7 +160,9 @@ public struct Evaluator {
         let found = environment.object(type, name)
         guard case .object(let object) = found else { return found }
         if object == absent { return .null }
-        reads.append(Read(relation: Self.namedByText, object: object, column: type))
+        if recordsReads {
+            reads.append(Read(relation: Self.namedByText, object: object, column: type))
+        }
         return found
     }
 
@@ -236,7 +263,14 @@ public struct Evaluator {
         -> Value
     {
         let value = evaluate(test)
-        return Logic.not(Logic.or(items.map { binary("=", value, evaluate($0)) }), if: negated)
+        var outcomes: [Value] = []
+        outcomes.reserveCapacity(items.count)
+        for item in items {
+            let outcome = binary("=", value, evaluate(item))
+            if !recordsReads, outcome.truth == true { return .boolean(!negated) }
+            outcomes.append(outcome)
+        }
+        return Logic.not(Logic.or(outcomes), if: negated)
     }
 
     private func isNull(_ value: Value, _ negated: Bool) -> Value {

@@ -50,9 +50,7 @@ public struct SystemCatalog: Sendable {
         var environment = Environment()
         environment.searchPath = searchPath
         environment.indexes = indexes
-        environment.relation = { schema, name in
-            known.relation(schema, name) { self.relation(schema: schema, name: name) }
-        }
+        environment.relation = { self.relation(schema: $0, name: $1) }
         environment.object = { self.object(type: $0, name: $1) }
         environment.objectName = { self.name(of: $0) }
         environment.isVisible = { self.isVisible($0) }
@@ -66,7 +64,7 @@ public struct SystemCatalog: Sendable {
             return nil
         }
         // A schema's own table hides one of information_schema, never one of pg_catalog.
-        return definition.relation(self)
+        return known.relation(schema, name) { definition.relation(self) }
     }
 
     /// The claims that a result hangs on, by what was read for it.
@@ -194,19 +192,19 @@ public struct SystemCatalog: Sendable {
 /// Relations that were laid out: a suite's queries, and the rows of their joins, ask for the same
 /// ones again and again.
 private final class KnownRelations: Sendable {
-    private let relations = Mutex<[Key: Relation?]>([:])
+    private let relations = Mutex<[Key: Relation]>([:])
 
     private struct Key: Hashable {
         var schema: String?
         var name: String
     }
 
-    func relation(_ schema: String?, _ name: String, _ layOut: () -> Relation?) -> Relation? {
+    func relation(_ schema: String?, _ name: String, _ layOut: () -> Relation) -> Relation {
         let key = Key(schema: schema, name: name)
         return relations.withLock { relations in
             if let found = relations[key] { return found }
             let made = layOut()
-            relations[key] = .some(made)
+            relations[key] = made
             return made
         }
     }
