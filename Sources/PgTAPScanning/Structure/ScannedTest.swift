@@ -2,28 +2,43 @@ import Packing
 import Synchronization
 
 /// A test file between its reading and its use: in its binary form, a fraction of what its
-/// assertions take as values, with what the suite's other files must know of it.
+/// assertions take as values, or as those where it is one of few; with what the suite's other files
+/// must know of it.
 public struct ScannedTest: Sendable {
     public let path: String
     /// Whether tests include it, and no runner runs it by itself.
     public var isIncluded: Bool
     let links: TestLinks
     private let contents: Contents
-    private let start: Int
 
-    /// The binary form of a file, until somebody takes it away: while the files of a suite are
-    /// resolved one after another, memory passes from them to what they prove.
+    /// What a file holds, until somebody takes it away: while the files of a suite are resolved one
+    /// after another, memory passes from them to what they prove.
     private final class Contents: Sendable {
-        private let bytes: Mutex<[UInt8]>
+        private let held: Mutex<Held>
 
-        init(_ bytes: [UInt8]) { self.bytes = Mutex(bytes) }
+        init(_ held: Held) { self.held = Mutex(held) }
 
-        var copy: [UInt8] { bytes.withLock { $0 } }
+        var copy: TestFile { held.withLock { $0 }.file }
 
-        func take() -> [UInt8] {
-            bytes.withLock { bytes in
-                defer { bytes = [] }
-                return bytes
+        func take() -> TestFile {
+            let taken = held.withLock { held in
+                defer { held = .values(TestFile()) }
+                return held
+            }
+            return taken.file
+        }
+    }
+
+    private enum Held: Sendable {
+        case form([UInt8], from: Int)
+        case values(TestFile)
+
+        var file: TestFile {
+            switch self {
+            case .values(let file): return file
+            case .form(let bytes, let start):
+                var reader = PackReader(bytes, from: start)
+                return TestFile(from: &reader)
             }
         }
     }
@@ -35,17 +50,17 @@ public struct ScannedTest: Sendable {
     ///   - start: Where in them it begins.
     /// - Returns: Nil where the bytes hold no such form.
     public init?(path: String, _ bytes: [UInt8], from start: Int, isIncluded: Bool) {
-        (self.path, self.isIncluded, contents) = (path, isIncluded, Contents(bytes))
+        (self.path, self.isIncluded) = (path, isIncluded)
         var reader = PackReader(bytes, from: start)
         links = TestLinks(from: &reader)
         guard !reader.isFaulty else { return nil }
-        self.start = reader.position
+        contents = Contents(.form(bytes, from: reader.position))
     }
 
-    /// Holds a file that was just scanned.
+    /// Holds a file that was just scanned, as it is.
     public init(path: String, _ file: TestFile, isIncluded: Bool) {
         (self.path, self.isIncluded, links) = (path, isIncluded, TestLinks(file))
-        (start, contents) = (0, Contents(Self.packed(file)))
+        contents = Contents(.values(file))
     }
 
     /// The binary form of a file: its links, then all of it.
@@ -61,16 +76,10 @@ public struct ScannedTest: Sendable {
     public var includes: [TestFile.Include] { links.includes }
 
     /// The file as values; an empty one where what it holds was taken.
-    var file: TestFile { Self.file(contents.copy, from: start) }
+    var file: TestFile { contents.copy }
 
     /// The file as values, which nobody can ask for again.
-    func taken() -> TestFile { Self.file(contents.take(), from: start) }
-
-    private static func file(_ bytes: [UInt8], from start: Int) -> TestFile {
-        guard !bytes.isEmpty else { return TestFile() }
-        var reader = PackReader(bytes, from: start)
-        return TestFile(from: &reader)
-    }
+    func taken() -> TestFile { contents.take() }
 }
 
 /// What test files know of one another.

@@ -15,6 +15,8 @@ struct ProjectReader: Sendable {
     let pool: WorkerPool
     /// What files came to in earlier runs, where that is kept.
     let results: FileResults?
+    /// How much of the tests may be held as it is.
+    private let allowance = TestAllowance()
 
     /// A migration with what it includes.
     struct Migration: Sendable {
@@ -172,12 +174,16 @@ struct ProjectReader: Sendable {
         faults += comments.diagnostics + unread(file.unreadFrom, source)
         result.diagnostics += faults
         (result.waivers, result.bytes) = (comments.waivers, source.bytes.count)
+        let isHeld = allowance.takes(file)
+        if isHeld {
+            result.scanned = ScannedTest(path: source.path, file, isIncluded: isIncluded)
+        }
+        let isKept = hash != nil && file.unreadFrom == nil && comments.waivers.isEmpty
+        guard isKept || !isHeld else { return }
         let record = FileRecord(
             bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
-        result.scanned = record.test(source.path, isIncluded: isIncluded)
-        if let hash, file.unreadFrom == nil, comments.waivers.isEmpty {
-            results?.keep(record, hash, .test)
-        }
+        if !isHeld { result.scanned = record.test(source.path, isIncluded: isIncluded) }
+        if isKept, let hash { results?.keep(record, hash, .test) }
     }
 
     /// Reads what a test includes. Nothing is read twice within one chain.
