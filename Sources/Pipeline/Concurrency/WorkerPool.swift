@@ -4,6 +4,8 @@ import Synchronization
 /// the items, whatever the width.
 final class WorkerPool: Sendable {
     private let fullWidth: Int
+    /// Batches under way, of all streams.
+    private let running = Atomic<Int>(0)
     private let transientFaults = Atomic<Int>(0)
     private let log: RunLog
 
@@ -15,6 +17,9 @@ final class WorkerPool: Sendable {
         fullWidth = max(1, width)
         self.log = log
     }
+
+    /// Whether there is more than one worker to begin with.
+    var isParallel: Bool { fullWidth > 1 }
 
     /// Items that are worked on at once from now on.
     var width: Int {
@@ -35,7 +40,7 @@ final class WorkerPool: Sendable {
     ///
     /// Workers are never further ahead of `each` than a few times the width, so that neither all
     /// files nor all that came of them are in memory. `isExpired` ends the run early; then false is
-    /// returned.
+    /// returned. Of streams at the same time each has a worker, and the others go to who asks first.
     func stream<Item: Sendable, Value: Sendable>(
         _ items: [Item], until isExpired: @escaping @Sendable () -> Bool = { false },
         _ body: @escaping @Sendable (Item) -> Value, each: (Value) -> Void
@@ -54,7 +59,11 @@ final class WorkerPool: Sendable {
         var waiting: [Int: [Value]] = [:]
         await withTaskGroup(of: (Int, [Value]).self) { group in
             func refill() {
-                while !isExpired(), let (batch, range) = order.next(width: width) {
+                while !isExpired(), takesPlace(mustHave: !order.isRunning) {
+                    guard let (batch, range) = order.next(width: width) else {
+                        givePlace()
+                        return
+                    }
                     let slice = items[range]
                     group.addTask { (batch, slice.map(body)) }
                 }
@@ -63,6 +72,7 @@ final class WorkerPool: Sendable {
             while let (batch, values) = await group.next() {
                 waiting[batch] = values
                 order.noteFinished()
+                givePlace()
                 refill()
                 while let ready = waiting.removeValue(forKey: order.handedOn) {
                     ready.forEach(each)
@@ -73,6 +83,16 @@ final class WorkerPool: Sendable {
         }
         return order.isComplete
     }
+
+    /// - Parameter mustHave: Whether a place is taken even where there is none free.
+    private func takesPlace(mustHave: Bool) -> Bool {
+        let taken = running.add(1, ordering: .relaxed).newValue
+        if mustHave || taken <= fullWidth { return true }
+        givePlace()
+        return false
+    }
+
+    private func givePlace() { running.subtract(1, ordering: .relaxed) }
 }
 
 /// Which batches of items are to be begun, and how far ahead of those handed on.
@@ -90,6 +110,7 @@ private struct BatchOrder {
     }
 
     var isComplete: Bool { handedOn * size >= items }
+    var isRunning: Bool { running > 0 }
 
     /// The next batch; nil where enough are running, or too many wait to be handed on.
     mutating func next(width: Int) -> (batch: Int, range: Range<Int>)? {

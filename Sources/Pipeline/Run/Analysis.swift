@@ -73,17 +73,19 @@ public struct Analysis: Sendable {
 
         let scope = try await PatchScope.of(configuration, project)
         let groups = project.databases
-        // Before the tests are read: what the fold holds is more than the tests take.
-        var schemas: [FoldedSchema] = []
-        for group in groups {
-            schemas.append(try await FoldedSchema(group, live, configuration, reading))
+        var read = try await reading.tests { () async throws(PipelineError) in
+            var schemas: [FoldedSchema] = []
+            for group in groups {
+                schemas.append(try await FoldedSchema(group, live, configuration, reading))
+            }
+            return schemas
         }
-        var tests = try await reading.tests()
+        let schemas = read.made
         var databases: [DatabaseAnalysis] = []
         for (position, group) in groups.enumerated() {
             let isLast = position == groups.count - 1
-            let files = tests.files
-            if isLast { tests.files = [] }
+            let files = read.tests.files
+            if isLast { read.tests.files = [] }
             databases.append(
                 try await DatabaseAnalysis(
                     schemas[position], group, files, live, configuration, scope, reading,
@@ -92,9 +94,9 @@ public struct Analysis: Sendable {
         self.databases = databases
         let faults =
             project.projects.flatMap(\.problems) + schemas.flatMap(\.readingDiagnostics)
-            + tests.diagnostics + Self.unrunTests(project, including: tests.includedPaths)
+            + read.tests.diagnostics + Self.unrunTests(project, including: read.tests.includedPaths)
             + Self.faults(of: databases)
-        let waivers = configuration.waivers + schemas.flatMap(\.waivers) + tests.waivers
+        let waivers = configuration.waivers + schemas.flatMap(\.waivers) + read.tests.waivers
         let book = WaiverBook(waivers)
         let policy = DiagnosticPolicy(configuration.rules, book)
         let judged = policy.apply(faults)

@@ -34,11 +34,10 @@ struct DatabaseAnalysis: Sendable {
         tests.removeAll { !own.contains($0.path) && !$0.isIncluded }
         let suite = monitor.measure(.link) { [tests] in TestSuite(tests, catalog) }
         tests = []
-        let dependencies = monitor.measure(.link) { Dependencies(catalog) }
         resolver = ClaimResolver(
-            catalog, dependencies, suite, isComplete: live != nil || schema.isWhole)
+            catalog, schema.dependencies, suite, isComplete: live != nil || schema.isWhole)
         let claims = try await reading.claims(
-            of: suite, catalog, resolver, ExerciseResolver(catalog, dependencies),
+            of: suite, catalog, resolver, ExerciseResolver(catalog, schema.dependencies),
             keepsTests: keepsTests)
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? schema.diagnostics) + claims.diagnostics

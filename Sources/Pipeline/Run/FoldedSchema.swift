@@ -6,6 +6,8 @@ import SchemaCatalog
 struct FoldedSchema: Sendable {
     /// Of the live database, where one is asked.
     let catalog: Catalog
+    /// What each of its objects needs to be there.
+    let dependencies: Dependencies
     /// What the statements would do wrong.
     let diagnostics: [Diagnostic]
     /// Faults of the migration files themselves.
@@ -33,7 +35,9 @@ struct FoldedSchema: Sendable {
             }
         }
         let folded = reading.monitor.measure(.fold) { fold.finish() }
-        catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
+        let catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
+        self.catalog = catalog
+        dependencies = reading.monitor.measure(.link) { Dependencies(catalog) }
         diagnostics = folded.diagnostics
         readingDiagnostics = migrations.diagnostics
         migrationPaths = paths.union(projects.flatMap { $0.migrations.map(\.path) })

@@ -125,28 +125,74 @@ struct ProjectReading {
         return result
     }
 
-    /// Reads the tests, sorted by path, and behind them the files that they include and that are no
-    /// tests themselves, each once: what those define and execute is the tests' own.
-    func tests() async throws(PipelineError) -> Tests {
-        var tests = Tests()
+    /// How many tests are read while the schema is still being made: what they hold lies beside
+    /// what the fold does, which of a large project is much.
+    private static let earlyTests = 2_000
+
+    /// Makes something of the migrations, and reads the tests meanwhile, as far as there are
+    /// workers and memory for both.
+    func tests<Made: Sendable>(
+        while make: @Sendable () async throws(PipelineError) -> Made
+    ) async throws(PipelineError) -> (made: Made, tests: Tests) {
+        let start = ContinuousClock.now
+        defer { monitor.offer(pool.width, since: start) }
+        let count = pool.isParallel ? min(testPaths.count, Self.earlyTests) : 0
+        // Typed errors do not pass through a child task.
+        async let early = result { () async throws(PipelineError) in
+            try await scanned(testPaths[..<count])
+        }
+        let made = try await make()
+        var tests = try await early.get()
+        tests.add(try await scanned(testPaths[count...]))
+        try addIncluded(&tests)
+        return (made, tests.files)
+    }
+
+    private func result<Value>(_ body: () async throws(PipelineError) -> Value) async -> Result<
+        Value, PipelineError
+    > {
+        do throws(PipelineError) { return .success(try await body()) } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Tests in their order, and what they include.
+    private struct Scanned {
+        var files = Tests()
         var included: [ProjectReader.Test] = []
-        try await stream(.tests, testPaths, name: { $0 }) { [reader] path, deadline in
+
+        mutating func add(_ other: Scanned) {
+            files.files += other.files.files
+            files.diagnostics += other.files.diagnostics
+            files.waivers += other.files.waivers
+            included += other.included
+        }
+    }
+
+    private func scanned(_ paths: ArraySlice<String>) async throws(PipelineError) -> Scanned {
+        var result = Scanned()
+        try await stream(.tests, Array(paths), name: { $0 }) { [reader] path, deadline in
             let read = reader.test(path, until: deadline)
             return (read, read.bytes)
         } each: { (test: ProjectReader.Test) in
-            tests.add(test, isIncluded: false)
-            included += test.included
+            result.files.add(test, isIncluded: false)
+            result.included += test.included
         }
+        return result
+    }
+
+    /// Behind the tests, sorted by path, stand the files that they include and that are no tests
+    /// themselves, each once: what those define and execute is the tests' own.
+    private func addIncluded(_ tests: inout Scanned) throws(PipelineError) {
         for path in try helperPaths() {
-            included.append(
+            tests.included.append(
                 reader.test(
                     path, until: Deadline(run, Deadline(after: configuration.deadlines.phase))))
         }
         var seen = Set(testPaths)
-        for test in included where seen.insert(test.path).inserted {
-            tests.add(test, isIncluded: true)
+        for test in tests.included where seen.insert(test.path).inserted {
+            tests.files.add(test, isIncluded: true)
         }
-        return tests
     }
 
     private func helperPaths() throws(PipelineError) -> [String] {
@@ -175,6 +221,8 @@ struct ProjectReading {
         _ exercises: ExerciseResolver, keepsTests: Bool
     ) async throws(PipelineError) -> Claims {
         var result = Claims(evidence: CoverageIndexBuilder(catalog))
+        let start = ContinuousClock.now
+        defer { monitor.offer(pool.width, since: start) }
         try await stream(.claims, suite.tests, name: \.path) { test, _ in
             let entry = suite.entry(test, forTheLastTime: !keepsTests)
             var resolver = resolver
@@ -205,8 +253,7 @@ struct ProjectReading {
         _ body: @escaping @Sendable (Item, Deadline) -> (Value, bytes: Int), each: (Value) -> Void
     ) async throws(PipelineError) {
         let deadline = Deadline(run, Deadline(after: configuration.deadlines.phase))
-        let start = ContinuousClock.now
-        let isComplete = await pool.stream(items, until: { deadline.isPast }) {
+        let isComplete = await pool.stream(items, until: { deadline.isPast || Task.isCancelled }) {
             [monitor, progress] item in
             let start = ContinuousClock.now
             let (value, bytes) = body(item, deadline)
@@ -216,7 +263,6 @@ struct ProjectReading {
         } each: {
             each($0)
         }
-        monitor.offer(pool.width, since: start)
         guard isComplete else { throw timeout(phase) }
     }
 
