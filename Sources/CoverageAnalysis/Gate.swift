@@ -17,8 +17,24 @@ public struct Gate: Sendable {
     ///
     /// With a threshold, coverage decides instead of the gaps one by one; errors still fail.
     public func failures(_ results: [RequirementResult], _ diagnostics: [Diagnostic]) -> [String] {
+        let hasThreshold = minimumCoverage != nil || !minimumByKind.isEmpty
+        var failures = hasThreshold ? missed(CoverageSummary(results)) : []
+        guard let failOn else { return failures }
+        // By position: a result is much to copy for a look at it.
+        let gaps = results.indices.count {
+            results[$0].state == .gap && results[$0].requirement.severity >= failOn
+        }
+        if gaps > 0, !hasThreshold { failures.append("\(gaps) \(gaps == 1 ? "gap" : "gaps")") }
+        let faults = diagnostics.count {
+            $0.severity >= (hasThreshold ? max(failOn, .error) : failOn)
+        }
+        if faults > 0 { failures.append("\(faults) \(faults == 1 ? "diagnostic" : "diagnostics")") }
+        return failures
+    }
+
+    /// Thresholds that are not reached.
+    private func missed(_ summary: CoverageSummary) -> [String] {
         var failures: [String] = []
-        let summary = CoverageSummary(results)
         if let minimum = minimumCoverage, summary.total.coverage < minimum {
             failures.append(
                 "coverage \(percent(summary.total.coverage)) is below \(percent(minimum))")
@@ -29,14 +45,6 @@ public struct Gate: Sendable {
                 "\(kind.rawValue) coverage \(percent(counts.coverage)) is below \(percent(minimum))"
             )
         }
-        guard let failOn else { return failures }
-        let hasThreshold = minimumCoverage != nil || !minimumByKind.isEmpty
-        let gaps = results.count { $0.state == .gap && $0.requirement.severity >= failOn }
-        if gaps > 0, !hasThreshold { failures.append("\(gaps) \(gaps == 1 ? "gap" : "gaps")") }
-        let faults = diagnostics.count {
-            $0.severity >= (hasThreshold ? max(failOn, .error) : failOn)
-        }
-        if faults > 0 { failures.append("\(faults) \(faults == 1 ? "diagnostic" : "diagnostics")") }
         return failures
     }
 
@@ -66,11 +74,12 @@ public struct CoverageSummary: Sendable {
 
     /// Counts results.
     public init(_ results: [RequirementResult]) {
-        for result in results {
-            let kind = result.requirement.claim.object.kind
-            Self.count(result.state, &total)
-            Self.count(result.state, &byKind[kind, default: Counts()])
-            if let grade = result.evidence.bestGrade { byGrade[grade, default: 0] += 1 }
+        for index in results.indices {
+            let state = results[index].state
+            let kind = results[index].requirement.claim.object.kind
+            Self.count(state, &total)
+            Self.count(state, &byKind[kind, default: Counts()])
+            if let grade = results[index].evidence.bestGrade { byGrade[grade, default: 0] += 1 }
         }
     }
 

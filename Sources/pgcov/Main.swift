@@ -5,12 +5,26 @@ import Pipeline
 /// Runs the command and turns its errors into the exit status that the manual promises.
 @main
 enum Main {
+    /// The main job, where it is what is asked for: the parser then looks at one command, and not
+    /// at the tree of all of them, which is a good part of a small run. What is amiss is said by
+    /// the whole parser.
+    private static func gaps() -> Gaps? {
+        var arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "gaps" {
+            arguments.removeFirst()
+        } else if let first = arguments.first, !first.hasPrefix("-") {
+            return nil
+        }
+        return (try? Gaps.parseAsRoot(Array(arguments))) as? Gaps
+    }
+
     static func main() async {
         // A reader that stops early (`| head`) is no fault.
         signal(SIGPIPE, SIG_DFL)
         AllocatorSettings.apply()
         Interruption.listen()
         do {
+            if let gaps = gaps() { return try await gaps.run() }
             var command = try PGCov.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

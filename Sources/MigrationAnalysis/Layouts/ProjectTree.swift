@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The files of a folder, as layouts see them: paths relative to it, and the bytes of those a
 /// layout asks for. Indexed once, so that each layout looks names up instead of walking over
 /// everything.
@@ -21,6 +23,7 @@ public struct ProjectTree: Sendable {
     private let known: Set<String>
     private let foldersByName: [String: [String]]
     private let read: @Sendable (String) -> [UInt8]?
+    private let looks = Looks()
 
     /// - Parameter read: The bytes of a file; nil where it cannot be read.
     public init(paths: [String], read: @escaping @Sendable (String) -> [UInt8]?) {
@@ -60,6 +63,24 @@ public struct ProjectTree: Sendable {
 
     /// A file's bytes; nil where it cannot be read.
     func bytes(_ path: String) -> [UInt8]? { contains(path) ? read(path) : nil }
+
+    /// What a look at a file's bytes finds: several layouts want to know the same of hundreds of
+    /// files.
+    func mentionsPgTAP(_ path: String) -> Bool {
+        looks.outcome(path) { TestFolders.mentionsPgTAP(bytes(path) ?? []) }
+    }
+
+    /// What was found in files, for whoever looks next.
+    private final class Looks: Sendable {
+        private let outcomes = Mutex<[String: Bool]>([:])
+
+        func outcome(_ path: String, _ look: () -> Bool) -> Bool {
+            if let known = outcomes.withLock({ $0[path] }) { return known }
+            let found = look()
+            outcomes.withLock { $0[path] = found }
+            return found
+        }
+    }
 
     /// Whether there is such a file.
     public func contains(_ path: String) -> Bool { known.contains(path) }

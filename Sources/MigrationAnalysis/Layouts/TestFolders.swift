@@ -12,7 +12,7 @@ enum TestFolders {
     static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
             hasTestExtension(path) && !leavingOut.contains(path) && looksLikeTest(path)
-                && mentionsPgTAP(tree.bytes(path) ?? [])
+                && tree.mentionsPgTAP(path)
         }
     }
 

@@ -15,11 +15,11 @@ struct MachineCapacity: Equatable {
         max(1, min(cores, availableMemory.map { $0 / Self.memoryPerWorker } ?? cores))
     }
 
-    /// That of this machine.
-    static var current: MachineCapacity {
-        MachineCapacity(processors: ProcessInfo.processInfo.activeProcessorCount) { path in
-            (try? FileReader.read(path)).map { String(decoding: $0, as: UTF8.self) }
-        }
+    /// That of this machine when the program began.
+    static let current = MachineCapacity(
+        processors: ProcessInfo.processInfo.activeProcessorCount
+    ) { path in
+        (try? FileReader.read(path)).map { String(decoding: $0, as: UTF8.self) }
     }
 
     init(cores: Int, availableMemory: Int?) {

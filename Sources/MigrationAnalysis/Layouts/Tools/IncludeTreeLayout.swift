@@ -21,7 +21,14 @@ enum IncludeTreeLayout: Layout {
 
     private static func isEntry(_ path: String) -> Bool {
         guard path.hasSuffix(".sql") || path.hasSuffix(".psql") else { return false }
-        let words = PathText.stem(path).lowercased().split { !$0.isLetter }.map(String.init)
+        let stem = PathText.stem(path).lowercased()
+        // By bytes where that is the same: there are as many names as files.
+        let words =
+            stem.utf8.allSatisfy { $0 < 0x80 }
+            ? stem.utf8.split { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }.map {
+                String(Substring($0))
+            }
+            : stem.split { !$0.isLetter }.map(String.init)
         return words.contains { entryWords.contains($0) }
             && !words.contains { ["uninstall", "drop", "teardown"].contains($0) }
     }
