@@ -6,24 +6,36 @@ import Synchronization
 public enum Interruption {
     private static let actions = Mutex<[Int: @Sendable () -> Void]>([:])
 
-    /// Begins to listen; to be called before there are threads, which all must leave the signals to
-    /// one. The program then ends by the signal itself, as its caller expects.
+    /// Where the handler of a signal, which may do next to nothing, says what has come; -1 before
+    /// there is such a place.
+    private static let wake = Atomic<Int32>(-1)
+
+    /// Begins to listen. The program then ends by the signal itself, as its caller expects; at once
+    /// where it comes again.
+    ///
+    /// A thread that blocks and awaits signals does not do: the main thread of an asynchronous
+    /// program waits with all of them unblocked (libdispatch's `_dispatch_sigsuspend()`).
     public static func listen() {
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
-            unsafe sigaddset(&signals, number)
-        }
-        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let awaited = signals
+        var ends: [Int32] = [-1, -1]
+        guard unsafe pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let (outlet, inlet) = (ends[0], ends[1])
+        wake.store(inlet, ordering: .sequentiallyConsistent)
         Thread.detachNewThread {
-            var signals = awaited
-            var number: Int32 = 0
-            guard unsafe sigwait(&signals, &number) == 0 else { return }
+            var number: UInt8 = 0
+            while unsafe read(outlet, &number, 1) != 1 { if errno != EINTR { return } }
             actions.withLock { $0.values.forEach { $0() } }
-            signal(number, SIG_DFL)
-            unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-            raise(number)
+            kill(getpid(), Int32(number))
+        }
+        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+            signal(number) { number in
+                let fault = errno
+                signal(number, SIG_DFL)
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = unsafe write(
+                    Interruption.wake.load(ordering: .sequentiallyConsistent), &byte, 1)
+                errno = fault
+            }
         }
     }
 
