@@ -1,4 +1,3 @@
-import Foundation
 import SystemPackage
 
 /// Lists the files below a folder, once, within bounds.
@@ -31,15 +30,15 @@ struct TreeWalker {
     private mutating func walk(_ folder: String, _ prefix: String, depth: Int) {
         guard depth <= Self.maximumDepth, let stat = FileReader.stat(folder),
             seen.insert(Identity(device: stat.deviceID, inode: stat.inode)).inserted,
-            let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+            let listing = FolderListing(folder)
         else { return }
-        for name in names.sorted() {
+        for entry in listing.entries {
             guard files.count < Self.maximumFiles else {
                 isTruncated = true
                 return
             }
-            let path = folder + "/" + name
-            switch FileReader.stat(path).map({ FileKind($0.type) }) {
+            let (name, path) = (entry.name, folder + "/" + entry.name)
+            switch entry.kind ?? FileReader.stat(path).map({ FileKind($0.type) }) {
             case .directory?:
                 if !Self.passedOver.contains(name) {
                     walk(path, prefix + name + "/", depth: depth + 1)

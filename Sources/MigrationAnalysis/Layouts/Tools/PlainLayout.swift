@@ -115,11 +115,13 @@ enum PlainLayout {
         let isWhole = [
             "drop", "drop_all", "drop_tables", "cleanup", "clean", "drop-all", "drop-tables",
         ].contains(stem)
+        let creator = stem.replacing("drop", with: "create")
+        if !isWhole, creator == stem { return false }
         let hasCreator = tree.names(in: PathText.folder(path)).contains { name in
             let other = PathText.stem(name).lowercased()
             return isWhole
                 ? other.contains("create") || other == "schema" || other == "init"
-                : other != stem && other == stem.replacing("drop", with: "create")
+                : other == creator
         }
         return hasCreator && !(tree.text(path) ?? "").lowercased().contains("create")
     }
