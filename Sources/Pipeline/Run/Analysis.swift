@@ -150,15 +150,23 @@ public struct Analysis: Sendable {
                 searchPath: databases.first?.catalog.searchPath ?? ["public"])
     }
 
-    /// The tests of all databases with the one that they are joined with, each once, by path.
-    var tests: [(test: ScannedTest, assertions: AssertionCounts, database: DatabaseAnalysis)] {
+    /// A test with the position of the database that it is joined with.
+    struct Joined {
+        var test: ScannedTest
+        var assertions: AssertionCounts
+        var database: Int
+    }
+
+    /// The tests of all databases, each once, by path.
+    var tests: [Joined] {
         var seen: Set<String> = []
-        let all = databases.flatMap { database in
-            zip(database.suite.tests, database.assertions).map {
-                (test: $0, assertions: $1, database: database)
+        var unique: [Joined] = []
+        for (position, database) in databases.enumerated() {
+            for (test, assertions) in zip(database.suite.tests, database.assertions)
+            where databases.count == 1 || seen.insert(test.path).inserted {
+                unique.append(Joined(test: test, assertions: assertions, database: position))
             }
         }
-        let unique = all.filter { seen.insert($0.test.path).inserted }
         return databases.count == 1
             ? unique
             : unique.sorted { $0.test.path.utf8.lexicographicallyPrecedes($1.test.path.utf8) }

@@ -32,7 +32,8 @@ extension Project {
 extension Analysis {
     /// For `inspect assertions`.
     public var inspectedAssertions: [AssertionsFormat.File] {
-        tests.map { test, _, database in
+        tests.map { joined in
+            let (test, database) = (joined.test, databases[joined.database])
             let entry = database.suite.entry(test)
             var plan: Int?
             if case .count(let count)? = entry.file.plan { plan = count }

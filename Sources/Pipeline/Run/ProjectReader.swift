@@ -16,7 +16,7 @@ struct ProjectReader: Sendable {
     /// What files came to in earlier runs, where that is kept.
     let results: FileResults?
     /// How much of the tests may be held as it is.
-    private let allowance = TestAllowance()
+    let allowance: TestAllowance
 
     /// A migration with what it includes.
     struct Migration: Sendable {

@@ -65,7 +65,8 @@ struct ProjectReading {
             total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
         reader = ProjectReader(
             root: project.root, variables: configuration.variables,
-            fileTimeout: configuration.deadlines.file, pool: pool, results: files)
+            fileTimeout: configuration.deadlines.file, pool: pool, results: files,
+            allowance: TestAllowance(files: testPaths.count))
     }
 
     /// Takes the progress bar away.
