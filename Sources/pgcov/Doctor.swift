@@ -20,7 +20,8 @@ struct Doctor: AsyncParsableCommand {
     var colour = ColourChoice.auto
 
     func run() async throws {
-        let report = try await Pipeline.Doctor.examine(project.flags())
+        let report = try await Pipeline.Doctor.examine(
+            project.flags(), version: Version.current)
         Output.write(
             format == .json
                 ? DoctorFormat.json(report)

@@ -26,6 +26,7 @@ struct LiveDatabaseTests {
         var flags = Flags()
         flags.folder = project.root
         flags.database = cluster.connection(to: database)
+        flags.isWithoutCache = true
         let report = try await DriftAnalysis.run(
             project.root, flags.configuration(), version: "test"
         ).report

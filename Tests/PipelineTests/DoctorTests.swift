@@ -9,8 +9,8 @@ struct DoctorTests {
     private func examine(_ files: [String: String]) async throws -> DoctorReport {
         try await TemporaryFolder.with(files) { root in
             var flags = Flags()
-            flags.folder = root
-            return try await Doctor.examine(flags)
+            (flags.folder, flags.isWithoutCache) = (root, true)
+            return try await Doctor.examine(flags, version: "0")
         }
     }
 

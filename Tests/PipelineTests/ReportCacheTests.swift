@@ -77,6 +77,22 @@ struct ReportCacheTests {
         #expect(!found[2].timings.contains("cache: 0 hits"))
     }
 
+    @Test func doctorFindsTheSameInFilesFromTheCache() async throws {
+        var flags = Flags()
+        (flags.folder, flags.cacheFolder) = (root, folder + "/cache")
+        var found: [String] = []
+        for isWithoutCache in [true, false, false] {
+            flags.isWithoutCache = isWithoutCache
+            found.append(DoctorFormat.json(try await Doctor.examine(flags, version: "0")))
+        }
+        #expect(Set(found).count == 1)
+        let statistics = try ContentCache(
+            folder: folder + "/cache", version: "0 " + ProgramBuild.identity,
+            maximumBytes: 1 << 20
+        ).statistics()
+        #expect(statistics.entries > 0)
+    }
+
     @Test func whatChangesIsSeen() async throws {
         #expect(try await !isHit())
         let migration = try #require(

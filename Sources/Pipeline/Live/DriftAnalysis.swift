@@ -23,9 +23,15 @@ public enum DriftAnalysis {
         offline.database = nil
         offline.tests = []
         offline.deployRole = configuration.deployRole ?? live.database.owner
-        let pool = WorkerPool(
-            width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
-        let files = try await Analysis(root, offline, monitor, pool)
+        let run = ReportRun(root, offline, version: version, monitor)
+        return try await run.analysis { files throws(PipelineError) in
+            (try compare(files, live, version), files.timings)
+        }
+    }
+
+    private static func compare(_ files: Analysis, _ live: LiveSchema, _ version: String)
+        throws(PipelineError) -> DriftReport
+    {
         guard files.databases.count <= 1 else {
             let roots = files.project.databases.map { $0.first?.root ?? "" }.map {
                 $0.isEmpty ? "." : $0
@@ -35,12 +41,11 @@ public enum DriftAnalysis {
                 "these migrations make \(files.databases.count) databases (\(roots)); choose the one to compare with --project, or --migrations"
             )
         }
-        let report = DriftReport(
+        return DriftReport(
             version: version,
             database: (live.database.name, live.serverVersion, live.database.role),
             comparison: CatalogComparison(
                 migrations: files.catalog, database: live.catalog(beside: files.catalog)),
             diagnostics: files.diagnostics + live.diagnostics)
-        return (report, files.timings)
     }
 }

@@ -11,7 +11,9 @@ public enum Doctor {
     /// Looks at a project; faults of its files are checks, not errors.
     ///
     /// - Throws: ``PipelineError`` where the configuration is wrong, or the folder does not exist.
-    public static func examine(_ flags: Flags) async throws(PipelineError) -> DoctorReport {
+    public static func examine(_ flags: Flags, version: String) async throws(PipelineError)
+        -> DoctorReport
+    {
         let configuration = try flags.configuration()
         let project = try Project(flags.folder, configuration)
         var checks = [configurationCheck(flags.configurationPath())]
@@ -19,15 +21,17 @@ public enum Doctor {
             checks.append(.init(.error, "nothing to analyze", [project.nothingFound ?? ""]))
             return DoctorReport(projects: project.layouts, checks: checks, hasMigrations: false)
         }
-        let analysis = try await Analysis(flags.folder, configuration)
         checks.append(projectsCheck(project))
         let doubts = project.projects.reduce(0) { $0 + $1.ambiguities.count }
         if doubts > 0 {
             checks.append(
                 .init(.warning, "\(count(doubts, "thing")) not certain, listed with the projects"))
         }
-        checks += fileChecks(analysis)
-        checks.append(testsCheck(analysis))
+        let run = ReportRun(flags.folder, configuration, version: version)
+        try await run.analysis { analysis throws(PipelineError) in
+            checks += fileChecks(analysis)
+            checks.append(testsCheck(analysis))
+        }
         return DoctorReport(projects: project.layouts, checks: checks, hasMigrations: true)
     }
 

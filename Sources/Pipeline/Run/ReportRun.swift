@@ -13,9 +13,17 @@ public struct ReportRun {
 
     /// Prepares a run.
     public init(_ root: String, _ configuration: Configuration, version: String) {
+        let log = RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose)
+        self.init(root, configuration, version: version, PerformanceMonitor(log: log))
+    }
+
+    /// Prepares a run of which a part is measured already.
+    init(
+        _ root: String, _ configuration: Configuration, version: String,
+        _ monitor: PerformanceMonitor
+    ) {
         (self.root, self.configuration, self.version) = (root, configuration, version)
-        monitor = PerformanceMonitor(
-            log: RunLog(format: configuration.logFormat, isVerbose: configuration.isVerbose))
+        self.monitor = monitor
         pool = WorkerPool(
             width: configuration.jobs ?? MachineCapacity.current.workers, log: monitor.log)
     }
@@ -78,8 +86,8 @@ public struct ReportRun {
 
     /// Hands over what other commands look at: files that some run has read before come from the
     /// cache, and what is new is kept once `body` is done.
-    public func analysis(_ body: (Analysis) throws(PipelineError) -> Void)
-        async throws(PipelineError)
+    public func analysis<Value>(_ body: (Analysis) throws(PipelineError) -> Value)
+        async throws(PipelineError) -> Value
     {
         let cache = openCache([])
         var files: FileResults?
@@ -93,10 +101,12 @@ public struct ReportRun {
         if let outcome {
             monitor.noteCache(hits: outcome.hits, misses: outcome.misses, evictions: 0)
         }
-        try body(analysis)
-        guard let cache, let outcome else { return }
-        if let fault = outcome.fault { monitor.warn(fault) }
-        guarded { () throws(CacheFault) in try cache.keep(outcome) }
+        let value = try body(analysis)
+        if let cache, let outcome {
+            if let fault = outcome.fault { monitor.warn(fault) }
+            guarded { () throws(CacheFault) in try cache.keep(outcome) }
+        }
+        return value
     }
 
     private func analyze(
