@@ -16,7 +16,28 @@ public final class RunningProgram {
         case signal(Int32)
     }
 
+    /// A signal, sent by a thread of its own: the tests' own tasks may have to wait for others'.
+    public struct Sending: Sendable {
+        var signal: Int32
+        var moment: Moment
+
+        enum Moment: Sendable {
+            case onceItSays(String)
+            case after(seconds: Double)
+        }
+
+        public static func signal(_ number: Int32, onceItSays text: String) -> Sending {
+            Sending(signal: number, moment: .onceItSays(text))
+        }
+
+        public static func signal(_ number: Int32, after seconds: Double) -> Sending {
+            Sending(signal: number, moment: .after(seconds: seconds))
+        }
+    }
+
     private let process = Process()
+    private let sent = Gathered<ContinuousClock.Instant>()
+    private let ended = Gathered<ContinuousClock.Instant>()
     private let pieces = Gathered<Piece>()
     private let printed = Gathered<Data>()
 
@@ -33,16 +54,16 @@ public final class RunningProgram {
 
     /// Starts it.
     ///
-    /// - Parameter hasTerminal: Whether standard error is a terminal.
-    public init(
-        _ arguments: [String], environment: [String: String] = [:], hasTerminal: Bool = false
-    ) throws {
+    /// - Parameters:
+    ///   - hasTerminal: Whether standard error is a terminal.
+    ///   - sending: A signal to end it by.
+    public init(_ arguments: [String], hasTerminal: Bool = false, sending: Sending? = nil) throws {
         guard let path = Self.path else { throw CocoaError(.fileNoSuchFile) }
         let (output, errors) = (Pipe(), try hasTerminal ? Terminal() : nil)
         let plainErrors = Pipe()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.terminationHandler = { [ended] _ in ended.add(.now) }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors?.inner ?? plainErrors.fileHandleForWriting
@@ -53,8 +74,26 @@ public final class RunningProgram {
         try errors?.inner.close()
         try plainErrors.fileHandleForWriting.close()
         Self.gather(output.fileHandleForReading) { [printed] in printed.add($0) }
-        Self.gather(errors?.outer ?? plainErrors.fileHandleForReading) { [pieces] in
-            pieces.add(Piece(text: String(decoding: $0, as: UTF8.self), time: .now))
+        let (number, identifier) = (sending?.signal ?? 0, process.processIdentifier)
+        let send: @Sendable () -> Void = { [sent] in
+            sent.add(.now)
+            kill(identifier, number)
+        }
+        var awaited: String?
+        switch sending?.moment {
+        case .onceItSays(let text)?: awaited = text
+        case .after(let seconds)?:
+            Thread.detachNewThread {
+                Thread.sleep(forTimeInterval: seconds)
+                send()
+            }
+        case nil: break
+        }
+        Self.gather(errors?.outer ?? plainErrors.fileHandleForReading) {
+            [pieces, awaited, sent] in
+            let piece = Piece(text: String(decoding: $0, as: UTF8.self), time: .now)
+            pieces.add(piece)
+            if let awaited, sent.all.isEmpty, piece.text.contains(awaited) { send() }
         }
     }
 
@@ -85,16 +124,10 @@ public final class RunningProgram {
         String(decoding: printed.all.reduce(Data(), +), as: UTF8.self)
     }
 
-    public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
-
-    /// Waits until it has said a text; false where it did not within some seconds.
-    public func says(_ text: String, seconds: Double = 60) async throws -> Bool {
-        let end = ContinuousClock.now + .seconds(seconds)
-        while !saidText.contains(text) {
-            if ContinuousClock.now > end { return false }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        return true
+    /// Seconds from the signal to the end; nil before both.
+    public var secondsToEnd: Double? {
+        guard let sent = sent.all.first, let ended = ended.all.first else { return nil }
+        return (ended - sent) / .seconds(1)
     }
 
     /// Waits for its end; nil where it did not come within some seconds.
