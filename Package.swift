@@ -28,7 +28,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 /// The catalog queries of LiveIntrospection.
 let liveQueries = [
-    "session", "schema", "extension", "table", "view", "sequence", "column", "view_column", "key",
+    "session", "schema", "extension", "table", "view", "foreign_table", "sequence", "column",
+    "view_column", "key",
     "check", "foreign_key", "index",
     "routine", "trigger", "policy", "rule", "enum", "domain", "composite_type", "range_type",
     "base_type", "operator", "cast",

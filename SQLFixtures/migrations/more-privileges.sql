@@ -115,3 +115,33 @@ alter default privileges grant select on tables to reader;
 create table a (x int);
 reset role;
 create table b (x int);
+-- case: types of every kind
+create type e as enum ('x');
+create domain d as int;
+create type c as (a int);
+create type r as range (subtype = int);
+grant usage on type e, c to reader;
+grant all on type r to writer;
+grant all on domain d to reader with grant option;
+revoke usage on type e, c, r from public;
+revoke all on domain d from public, reader;
+alter type c owner to reader;
+-- case: default privileges of types
+alter default privileges grant usage on types to reader;
+create type e as enum ('x');
+alter default privileges revoke usage on types from public;
+create domain d as int;
+create type c as (a int);
+create type r as range (subtype = int);
+create table t (a int);
+alter type e owner to reader;
+-- case: default privileges of types in a schema
+create schema s;
+alter default privileges in schema s grant usage on types to reader, writer;
+create type s.e as enum ('x');
+create type e as enum ('x');
+drop owned by writer;
+-- case: languages
+create trusted language plx handler plpgsql_call_handler;
+grant usage on language plx to reader;
+revoke usage on language plx from public;

@@ -21,6 +21,7 @@ struct CatalogQuery {
         CatalogQuery("extension", PackageResources.extension_sql),
         CatalogQuery("table", PackageResources.table_sql),
         CatalogQuery("view", PackageResources.view_sql),
+        CatalogQuery("foreign table", PackageResources.foreign_table_sql),
         CatalogQuery("sequence", PackageResources.sequence_sql),
         CatalogQuery("column", PackageResources.column_sql),
         CatalogQuery("view column", PackageResources.view_column_sql),

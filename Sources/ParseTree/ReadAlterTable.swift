@@ -84,7 +84,7 @@ private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Ac
         return definition.flatMap(readRelation).map(AlterTable.Action.dropInherit)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition:
         return readPartition(definition).map {
-            .attachPartition($0, isDefault: isDefaultPartition(definition))
+            .attachPartition($0, readBound(definition))
         }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition:
         return readPartition(definition).map(AlterTable.Action.detachPartition)
@@ -103,11 +103,11 @@ private func readPartition(_ node: Node?) -> QualifiedName? {
     return unsafe readName(node.pointer.pointee.partition_cmd.pointee.name)
 }
 
-private func isDefaultPartition(_ node: Node?) -> Bool {
+private func readBound(_ node: Node?) -> PartitionBound? {
     guard let node, let bound = unsafe node.pointer.pointee.partition_cmd.pointee.bound else {
-        return false
+        return nil
     }
-    return unsafe bound.pointee.is_default != 0
+    return unsafe readPartitionBound(bound.pointee)
 }
 
 /// The descriptor's name of an action: `AT_SetStatistics`.

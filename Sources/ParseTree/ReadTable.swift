@@ -127,8 +127,12 @@ func readIndexElement(_ node: Node) -> IndexElement? {
             collation: collation.isEmpty ? nil : readName(collation))
     case PG_QUERY__NODE__NODE_PARTITION_ELEM:
         let element = unsafe node.pointer.pointee.partition_elem.pointee
+        let operatorClass = unsafe strings(element.n_opclass, element.opclass)
+        let collation = unsafe strings(element.n_collation, element.collation)
         return unsafe IndexElement(
-            column: optionalText(element.name), expression: readOptionalExpression(element.expr))
+            column: optionalText(element.name), expression: readOptionalExpression(element.expr),
+            operatorClass: operatorClass.isEmpty ? nil : readName(operatorClass),
+            collation: collation.isEmpty ? nil : readName(collation))
     default: return nil
     }
 }
@@ -146,7 +150,7 @@ func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
         readRelation)
     if unsafe create.partbound != nil {
         result.partitionOf = parents.first
-        unsafe result.isDefaultPartition = create.partbound.pointee.is_default != 0
+        result.partitionBound = unsafe readPartitionBound(create.partbound.pointee)
     } else {
         result.inherits = parents
     }
@@ -157,6 +161,20 @@ func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {
     }
     result.ofType = unsafe readType(create.of_typename)
     return result
+}
+
+/// `strategy` is one of `PARTITION_STRATEGY_*` (`src/include/nodes/parsenodes.h`).
+func readPartitionBound(_ bound: PgQuery__PartitionBoundSpec) -> PartitionBound? {
+    if unsafe bound.is_default != 0 { return .default }
+    switch unsafe text(bound.strategy) {
+    case "h": return .hash(modulus: unsafe bound.modulus, remainder: unsafe bound.remainder)
+    case "l": return .list(unsafe readExpressions(bound.n_listdatums, bound.listdatums))
+    case "r":
+        return unsafe .range(
+            from: readExpressions(bound.n_lowerdatums, bound.lowerdatums),
+            to: readExpressions(bound.n_upperdatums, bound.upperdatums))
+    default: return nil
+    }
 }
 
 private func readTableElement(_ node: Node) -> CreateTable.Element? {

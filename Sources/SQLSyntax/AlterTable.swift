@@ -45,7 +45,8 @@ public struct AlterTable: Sendable, Hashable {
         case noForceRowSecurity
         case addInherit(QualifiedName)
         case dropInherit(QualifiedName)
-        case attachPartition(QualifiedName, isDefault: Bool)
+        /// Of an index without a bound.
+        case attachPartition(QualifiedName, PartitionBound?)
         case detachPartition(QualifiedName)
         case addOf(TypeName)
         case dropOf

@@ -145,8 +145,8 @@ public struct CreateTable: Sendable, Hashable {
     public var elements: [Element]
     public var inherits: [QualifiedName]
     public var partitionOf: QualifiedName?
-    /// `DEFAULT` instead of bounds.
-    public var isDefaultPartition = false
+    /// Of a partition: `FOR VALUES …` or `DEFAULT`.
+    public var partitionBound: PartitionBound?
     /// `PARTITION BY strategy`.
     public var partitionBy: PartitionKey?
     public var ofType: TypeName?
@@ -185,6 +185,15 @@ public struct PartitionKey: Sendable, Hashable {
         self.strategy = strategy
         self.elements = elements
     }
+}
+
+/// Which rows a partition takes. Of a range `MINVALUE` and `MAXVALUE` are columns of these names, as
+/// the grammar reads them.
+public enum PartitionBound: Sendable, Hashable {
+    case `default`
+    case list([Expression])
+    case range(from: [Expression], to: [Expression])
+    case hash(modulus: Int32, remainder: Int32)
 }
 
 /// A column or expression of an index.

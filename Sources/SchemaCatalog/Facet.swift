@@ -54,7 +54,12 @@ public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
     case privileges
     /// `enabled`, `forced`, `disabled`.
     case rowSecurity = "row_security"
+    /// Of a partitioned table: `range`, `list` or `hash`.
     case partitioning
+    /// As `pg_get_partkeydef()` prints it: `RANGE (at, lower(name))`.
+    case partitionKey = "partition_key"
+    /// Of a partition: `FOR VALUES IN (1, 2)`, `DEFAULT`.
+    case partitionBound = "partition_bound"
     case inheritance
     /// Of a cast: `implicit`, `assignment`, `explicit`.
     case context

@@ -5,7 +5,11 @@ SELECT 'base_type' AS kind,
        t.typname::text AS name,
        NULL::text[] AS arguments,
        'schema' AS origin,
-       pg_get_userbyid(t.typowner)::text AS owner
+       pg_get_userbyid(t.typowner)::text AS owner,
+       ARRAY(SELECT DISTINCT (coalesce(r.rolname::text, 'public'::text) || '='::text || a.privilege_type) COLLATE "C"
+               FROM aclexplode(coalesce(t.typacl, acldefault('T', t.typowner))) a
+               LEFT JOIN pg_roles r ON r.oid = a.grantee
+              WHERE a.grantee <> t.typowner ORDER BY 1) AS privileges
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
  WHERE (t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)

@@ -6,7 +6,11 @@ SELECT 'composite_type' AS kind,
        'schema' AS origin,
        ARRAY(SELECT a.attname::text FROM pg_attribute a
               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
-       pg_get_userbyid(t.typowner)::text AS owner
+       pg_get_userbyid(t.typowner)::text AS owner,
+       ARRAY(SELECT DISTINCT (coalesce(r.rolname::text, 'public'::text) || '='::text || a.privilege_type) COLLATE "C"
+               FROM aclexplode(coalesce(t.typacl, acldefault('T', t.typowner))) a
+               LEFT JOIN pg_roles r ON r.oid = a.grantee
+              WHERE a.grantee <> t.typowner ORDER BY 1) AS privileges
   FROM pg_type t
   JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
   JOIN pg_namespace n ON n.oid = t.typnamespace

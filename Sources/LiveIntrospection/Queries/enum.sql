@@ -5,7 +5,11 @@ SELECT 'enum' AS kind,
        NULL::text[] AS arguments,
        'schema' AS origin,
        ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
-       pg_get_userbyid(t.typowner)::text AS owner
+       pg_get_userbyid(t.typowner)::text AS owner,
+       ARRAY(SELECT DISTINCT (coalesce(r.rolname::text, 'public'::text) || '='::text || a.privilege_type) COLLATE "C"
+               FROM aclexplode(coalesce(t.typacl, acldefault('T', t.typowner))) a
+               LEFT JOIN pg_roles r ON r.oid = a.grantee
+              WHERE a.grantee <> t.typowner ORDER BY 1) AS privileges
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
  WHERE t.typtype = 'e'

@@ -5,7 +5,11 @@ SELECT 'range_type' AS kind,
        NULL::text[] AS arguments,
        'schema' AS origin,
        format_type(r.rngsubtype, NULL) AS type,
-       pg_get_userbyid(t.typowner)::text AS owner
+       pg_get_userbyid(t.typowner)::text AS owner,
+       ARRAY(SELECT DISTINCT (coalesce(r.rolname::text, 'public'::text) || '='::text || a.privilege_type) COLLATE "C"
+               FROM aclexplode(coalesce(t.typacl, acldefault('T', t.typowner))) a
+               LEFT JOIN pg_roles r ON r.oid = a.grantee
+              WHERE a.grantee <> t.typowner ORDER BY 1) AS privileges
   FROM pg_range r
   JOIN pg_type t ON t.oid = r.rngtypid
   JOIN pg_namespace n ON n.oid = t.typnamespace

@@ -10,6 +10,8 @@ SELECT 'table' AS kind,
             WHEN c.relforcerowsecurity THEN 'forced' ELSE 'enabled' END AS row_security,
        (SELECT CASE p.partstrat WHEN 'r' THEN 'range' WHEN 'l' THEN 'list' ELSE 'hash' END
           FROM pg_partitioned_table p WHERE p.partrelid = c.oid) AS partitioning,
+       pg_get_partkeydef(c.oid) AS partition_key,
+       pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
        ARRAY(SELECT pn.nspname::text || '.'::text || pc.relname::text
                FROM pg_inherits i
                JOIN pg_class pc ON pc.oid = i.inhparent

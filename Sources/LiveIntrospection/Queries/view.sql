@@ -1,5 +1,5 @@
--- Views, materialized views and foreign tables.
-SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' ELSE 'foreign_table' END AS kind,
+-- Views and materialized views.
+SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized_view' END AS kind,
        n.nspname::text AS schema,
        NULL AS relation,
        c.relname::text AS name,
@@ -13,7 +13,7 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' ELS
               WHERE a.grantee <> c.relowner AND a.privilege_type <> 'MAINTAIN' ORDER BY 1) AS privileges
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind IN ('v', 'm', 'f')
+ WHERE c.relkind IN ('v', 'm')
    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
    AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')

@@ -127,6 +127,24 @@ extension BoundExpression {
         for child in children { child.walk(visit) }
     }
 
+    /// What a constant comes to as another type, by way of casts that keep its digits or letters;
+    /// nil where that is not certain.
+    public func constantValue(as target: SQLType) -> BoundExpression? {
+        switch self {
+        case .constant(.text(let text), let type):
+            guard target.modifier < 0 || target.is(.varchar) else { return nil }
+            if type.withoutModifier == target.withoutModifier { return self }
+            guard case .builtin(let builtin) = target.base, !target.isArray, !type.isArray,
+                let value = ConstantText.canonical(text, as: builtin)
+            else { return nil }
+            return .constant(.text(value), target.withoutModifier)
+        case .constant(.null, _): return .constant(.null, target.withoutModifier)
+        case .cast(let argument, let type, _):
+            return argument.constantValue(as: type)?.constantValue(as: target)
+        default: return nil
+        }
+    }
+
     /// The same expression over other positions, as a copy in another table needs it; nil where a
     /// column has no counterpart.
     public func mappingColumns(_ map: (Int) -> Int?) -> BoundExpression? {

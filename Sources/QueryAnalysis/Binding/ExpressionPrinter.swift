@@ -61,6 +61,12 @@ public struct ExpressionPrinter {
         }
     }
 
+    /// A constant without its type, as in the bounds of a partition.
+    public func bareText(_ expression: BoundExpression) -> String {
+        guard case .constant(let constant, let type) = expression else { return text(expression) }
+        return Self.bare(constant, type, relationName).text
+    }
+
     /// Functions whose own syntax is no call's.
     private static let operatorLike: Set<String> = ["timezone", "overlaps", "is_normalized"]
 

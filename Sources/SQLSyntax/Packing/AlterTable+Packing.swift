@@ -178,7 +178,7 @@ extension AlterTable.Action: Packable {
         case 22:
             self = .dropInherit(QualifiedName(from: &reader))
         case 23:
-            self = .attachPartition(QualifiedName(from: &reader), isDefault: Bool(from: &reader))
+            self = .attachPartition(QualifiedName(from: &reader), PartitionBound?(from: &reader))
         case 24:
             self = .detachPartition(QualifiedName(from: &reader))
         case 25:

@@ -273,7 +273,7 @@ extension CreateTable: Packable {
         elements.pack(into: &writer)
         inherits.pack(into: &writer)
         partitionOf.pack(into: &writer)
-        isDefaultPartition.pack(into: &writer)
+        partitionBound.pack(into: &writer)
         partitionBy.pack(into: &writer)
         ofType.pack(into: &writer)
         foreignServer.pack(into: &writer)
@@ -287,7 +287,7 @@ extension CreateTable: Packable {
         elements = [Element](from: &reader)
         inherits = [QualifiedName](from: &reader)
         partitionOf = QualifiedName?(from: &reader)
-        isDefaultPartition = Bool(from: &reader)
+        partitionBound = PartitionBound?(from: &reader)
         partitionBy = PartitionKey?(from: &reader)
         ofType = TypeName?(from: &reader)
         foreignServer = String?(from: &reader)
@@ -354,6 +354,39 @@ extension PartitionKey: Packable {
     public init(from reader: inout PackReader) {
         strategy = String(from: &reader)
         elements = [IndexElement](from: &reader)
+    }
+}
+
+extension PartitionBound: Packable {
+    public func pack(into writer: inout PackWriter) {
+        switch self {
+        case .default:
+            writer.write(byte: 0)
+        case .list(let value0):
+            writer.write(byte: 1)
+            value0.pack(into: &writer)
+        case .range(let value0, let value1):
+            writer.write(byte: 2)
+            value0.pack(into: &writer)
+            value1.pack(into: &writer)
+        case .hash(let value0, let value1):
+            writer.write(byte: 3)
+            value0.pack(into: &writer)
+            value1.pack(into: &writer)
+        }
+    }
+
+    public init(from reader: inout PackReader) {
+        switch reader.tag(below: 4) {
+        case 1:
+            self = .list([Expression](from: &reader))
+        case 2:
+            self = .range(from: [Expression](from: &reader), to: [Expression](from: &reader))
+        case 3:
+            self = .hash(modulus: Int32(from: &reader), remainder: Int32(from: &reader))
+        default:
+            self = .default
+        }
     }
 }
 

@@ -48,7 +48,7 @@ struct AccessList: Hashable {
 
 /// Kinds of objects as far as privileges go (`ObjectType` of `pg_default_acl` and GRANT).
 enum PrivilegeClass: Hashable {
-    case table, sequence, routine, schema, foreign, column
+    case table, sequence, routine, schema, type, language, foreign, column
 
     /// What ALL means (`src/include/utils/acl.h`).
     var all: Set<String> {
@@ -58,13 +58,17 @@ enum PrivilegeClass: Hashable {
         case .sequence: ["SELECT", "UPDATE", "USAGE"]
         case .routine: ["EXECUTE"]
         case .schema: ["CREATE", "USAGE"]
-        case .foreign: ["USAGE"]
+        case .type, .language, .foreign: ["USAGE"]
         }
     }
 
     /// What the server grants without being asked (`acldefault`).
     var builtin: AccessList {
-        self == .routine ? AccessList(grants: ["public": ["EXECUTE"]]) : AccessList()
+        switch self {
+        case .routine: AccessList(grants: ["public": ["EXECUTE"]])
+        case .type, .language: AccessList(grants: ["public": ["USAGE"]])
+        default: AccessList()
+        }
     }
 
     /// The privileges that a statement names.
@@ -81,18 +85,21 @@ enum PrivilegeClass: Hashable {
         case .sequence: self = .sequence
         case .function, .procedure, .aggregate: self = .routine
         case .schema: self = .schema
+        case .enum, .domain, .compositeType, .rangeType, .baseType: self = .type
+        case .language: self = .language
         case .foreignDataWrapper, .foreignServer: self = .foreign
         default: self = .table
         }
     }
 
-    /// Of ALTER DEFAULT PRIVILEGES; nil for types, whose privileges are not tracked.
+    /// Of ALTER DEFAULT PRIVILEGES.
     init?(_ kind: StatementObjectKind) {
         switch kind {
         case .table: self = .table
         case .sequence: self = .sequence
         case .function, .procedure, .routine: self = .routine
         case .schema: self = .schema
+        case .type, .domain: self = .type
         default: return nil
         }
     }

@@ -104,8 +104,8 @@ struct CatalogBuilder {
         switch kind {
         case .extension, .cast, .role: return [:]
         case .schema, .table, .foreignTable, .view, .materializedView, .sequence, .function,
-            .procedure, .aggregate,
-            .foreignDataWrapper, .foreignServer:
+            .procedure, .aggregate, .enum, .domain, .compositeType, .rangeType, .baseType,
+            .language, .foreignDataWrapper, .foreignServer:
             return [
                 .owner: .text(ownership.owner),
                 .privileges: ownership.access.facet(without: ownership.owner),
@@ -129,11 +129,15 @@ struct CatalogBuilder {
             facets[.rowSecurity] = .text(
                 relation.rowSecurity
                     ? (relation.forcesRowSecurity ? "forced" : "enabled") : "disabled")
-            facets[.partitioning] = relation.partitionKey.map { .text($0) } ?? .null
+            facets[.partitioning] = relation.partitionKey.map { .text($0.strategy) } ?? .null
+            facets[.partitionKey] = partitionKey(of: relation)
             facets[.inheritance] = .list(
                 relation.parents.compactMap { state.relations[$0]?.name }.map {
                     "\($0.schema).\($0.name)"
                 })
+        }
+        if relation.kind == .table || relation.kind == .foreignTable {
+            facets[.partitionBound] = partitionBound(of: relation)
         }
         // A sequence that belongs to a column came with it.
         let origin =

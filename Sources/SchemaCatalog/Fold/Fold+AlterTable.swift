@@ -78,7 +78,7 @@ extension CatalogFold {
                 if relation.columns[column].isInherited {
                     return reject("cannot drop inherited column \"\(name)\"")
                 }
-                if relation.partitionColumns.contains(column) {
+                if relation.partitionKey?.columns.contains(column) ?? false {
                     return reject(
                         "cannot drop column \"\(name)\" because it is part of the partition key")
                 }
@@ -105,8 +105,7 @@ extension CatalogFold {
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
         case .noForceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = false }
-        case .attachPartition(let child, let isDefault):
-            attachPartition(handle, child, isDefault: isDefault)
+        case .attachPartition(let child, let bound): attachPartition(handle, child, bound)
         case .addInherit(let parent): addInherit(handle, parent)
         case .addOf(let type):
             let type = userType(type.name)

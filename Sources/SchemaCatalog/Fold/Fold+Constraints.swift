@@ -134,7 +134,7 @@ extension CatalogFold {
     /// A key of a partitioned table holds all of what it is partitioned by (`DefineIndex`,
     /// `src/backend/commands/indexcmds.c`).
     mutating func coversPartitionKey(_ columns: [Int], _ relation: RelationState) -> Bool {
-        guard relation.partitionKey != nil, !Set(relation.partitionColumns).isSubset(of: columns)
+        guard let key = relation.partitionKey, !Set(key.columns).isSubset(of: columns)
         else { return true }
         reject("unique constraint on partitioned table must include all partitioning columns")
         return false

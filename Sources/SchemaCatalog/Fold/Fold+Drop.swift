@@ -206,7 +206,8 @@ extension CatalogFold {
     private mutating func alterColumnAway(_ relation: Int, _ column: String) {
         guard let value = state.relations[relation] else { return }
         // A table goes with the columns that it is partitioned by.
-        let isKey = value.column(column).map(value.partitionColumns.contains) ?? false
+        let isKey =
+            value.column(column).map { value.partitionKey?.columns.contains($0) ?? false } ?? false
         if (value.kind == .table || value.kind == .foreignTable) && !isKey {
             removeColumn(relation, column)
         } else {

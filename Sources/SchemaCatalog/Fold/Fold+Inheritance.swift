@@ -312,22 +312,13 @@ extension CatalogFold {
 
     // MARK: - ATTACH, DETACH, INHERIT, NO INHERIT
 
-    mutating func attachPartition(_ handle: Int, _ partition: QualifiedName, isDefault: Bool) {
+    mutating func attachPartition(
+        _ handle: Int, _ partition: QualifiedName, _ bound: PartitionBound?
+    ) {
         guard let child = requireRelation(partition) else { return }
-        if isDefault, isRejected({ $0.becomeDefault(child, of: handle) }) { return }
+        if let bound, isRejected({ $0.setBound(bound, of: child, in: handle) }) { return }
         adopt(child, by: handle, isPartition: true)
         takePartitionObjects(child, from: handle)
-    }
-
-    /// A table has one default partition (`check_new_partition_bound()`).
-    mutating func becomeDefault(_ child: Int, of parent: Int?) {
-        let other = parent.map(children)?.first { state.relations[$0]?.isDefaultPartition == true }
-        if let other, other != child {
-            return reject(
-                "partition would conflict with existing default partition \"\(state.relations[other]?.name.name ?? "")\""
-            )
-        }
-        state.relations[child]?.isDefaultPartition = true
     }
 
     mutating func addInherit(_ handle: Int, _ parent: QualifiedName) {
@@ -367,7 +358,7 @@ extension CatalogFold {
         )
         alter(child) { relation in
             relation.parents.removeAll { $0 == parent }
-            relation.isDefaultPartition = false
+            relation.partitionBound = nil
             for column in relation.columns.indices
             where source.column(relation.columns[column].name) != nil
                 && !others.contains(relation.columns[column].name)

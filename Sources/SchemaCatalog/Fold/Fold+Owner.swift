@@ -93,6 +93,9 @@ extension CatalogFold {
         for handle in state.routines.indices {
             state.routines[handle]?.ownership.access.grants[role] = nil
         }
+        for handle in state.types.indices {
+            state.types[handle]?.ownership.access.grants[role] = nil
+        }
         for name in state.schemas.keys { state.schemas[name]?.ownership.access.grants[role] = nil }
         for id in state.others.keys { state.others[id]?.ownership.access.grants[role] = nil }
     }

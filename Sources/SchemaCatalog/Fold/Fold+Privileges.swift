@@ -44,11 +44,14 @@ extension CatalogFold {
             }
             Self.change(
                 &state.schemas[object.name.name], grant, .schema, grant.grantees.map(roleName))
-        case .foreignDataWrapper, .foreignServer:
+        case .type, .domain:
+            guard let handle = requireType(object.name) else { return }
+            Self.change(&state.types[handle], grant, .type, grant.grantees.map(roleName))
+        case .foreignDataWrapper, .foreignServer, .language:
             guard let kind = Self.catalogKind(object.kind) else { return }
             Self.change(
-                &state.others[ObjectID(kind, name: object.name.name)], grant, .foreign,
-                grant.grantees.map(roleName))
+                &state.others[ObjectID(kind, name: object.name.name)], grant,
+                PrivilegeClass(kind), grant.grantees.map(roleName))
         default: break
         }
     }

@@ -151,6 +151,9 @@ extension CatalogFold {
     /// Constants of an enum follow a renamed label.
     mutating func renameConstants(of type: Int, _ old: String, to new: String) {
         for handle in state.relations.indices {
+            state.relations[handle]?.partitionBound?.map {
+                $0.renamingLabel(of: type, old, to: new)
+            }
             for column in state.relations[handle]?.columns.indices ?? 0..<0 {
                 guard let bound = state.relations[handle]?.columns[column].defaultValue?.bound
                 else { continue }

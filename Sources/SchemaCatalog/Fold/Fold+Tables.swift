@@ -13,7 +13,9 @@ extension CatalogFold {
 
     private mutating func fill(_ handle: Int, _ create: CreateTable) {
         if let parent = create.partitionOf {
-            if create.isDefaultPartition { becomeDefault(handle, of: relation(parent)) }
+            if let bound = create.partitionBound, let parent = relation(parent) {
+                setBound(bound, of: handle, in: parent)
+            }
             inherit(handle, from: parent, asPartition: true)
         }
         for parent in create.inherits { inherit(handle, from: parent, asPartition: false) }
@@ -29,16 +31,7 @@ extension CatalogFold {
             }
         }
         bindGenerated(handle)
-        if let key = create.partitionBy, let relation = state.relations[handle] {
-            let names = key.elements.flatMap {
-                $0.column.map { [$0] } ?? $0.expression.map(ColumnReferences.of) ?? []
-            }
-            for name in names where relation.column(name) == nil {
-                reject("column \"\(name)\" named in partition key does not exist")
-            }
-            state.relations[handle]?.partitionKey = key.strategy
-            state.relations[handle]?.partitionColumns = names.compactMap(relation.column)
-        }
+        if let key = create.partitionBy { setPartitionKey(key, of: handle) }
         addConstraints(handle, deferred)
     }
 

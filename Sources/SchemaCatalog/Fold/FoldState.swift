@@ -94,10 +94,9 @@ struct RelationState {
     var rules: [RuleState] = []
     var rowSecurity = false
     var forcesRowSecurity = false
-    var partitionKey: String?
-    var partitionColumns: [Int] = []
-    /// The partition of a parent for what no other takes.
-    var isDefaultPartition = false
+    var partitionKey: PartitionKeyState?
+    /// Of a partition, where it can be told.
+    var partitionBound: PartitionBoundState?
     var parents: [Int] = []
     /// The column that owns a sequence.
     var ownedBy: (relation: Int, column: Int)?
@@ -118,6 +117,44 @@ struct RelationState {
 
     /// The column names that a key's positions stand for.
     func names(_ positions: [Int]) -> [String] { positions.map { columns[$0].name } }
+}
+
+/// What a table is partitioned by.
+struct PartitionKeyState {
+    /// `range`, `list` or `hash`.
+    var strategy: String
+    var elements: [IndexState.Element]
+    /// Of each element: a collation other than its own.
+    var collations: [String?]
+    /// Whether an element has an operator class, which is shown where it is not the type's default.
+    var namesOperatorClasses: Bool
+
+    /// Positions of the columns that it uses.
+    var columns: [Int] {
+        elements.flatMap { element in
+            switch element {
+            case .column(let column): [column]
+            case .expression(let stored): stored.columns
+            }
+        }
+    }
+}
+
+/// Which rows a partition takes.
+enum PartitionBoundState {
+    case `default`
+    /// Of DEFAULT and nothing else it is known what it says where a value cannot be told.
+    case unknown
+    case list([BoundExpression])
+    case range(from: [Limit], to: [Limit])
+    case hash(modulus: Int32, remainder: Int32)
+
+    enum Limit {
+        case minimum, maximum
+        case value(BoundExpression)
+    }
+
+    var isDefault: Bool { if case .default = self { true } else { false } }
 }
 
 /// A column. Its position in the table never changes, as `attnum` does not.
