@@ -262,3 +262,13 @@ create table split_1 partition of split for values in (1);
 alter table split alter constraint split_late_fkey deferrable initially deferred;
 create unique index holes_code on holes (code);
 alter table holes add constraint by_code unique using index holes_code deferrable initially deferred;
+-- case: foreign keys between types
+create table i (id int primary key, big bigint unique, n numeric unique, t text unique, v varchar(5) unique, d date unique, u uuid unique, f real unique);
+create table fine (a smallint references i, b int references i (big), c int references i (n), d varchar references i (t), e text references i (v), f timestamptz references i (d), g uuid references i (u), h float8 references i (f), k int references i (f), l char(3) references i (t));
+create table bad_1 (a text references i);
+create table bad_2 (a uuid references i);
+create table bad_3 (a int references i (t));
+create table bad_4 (a numeric references i);
+alter table fine add again text;
+alter table fine add constraint no_uuid foreign key (again) references i (u);
+alter table fine add constraint no_number foreign key (again) references i (n);

@@ -225,6 +225,9 @@ extension CatalogFold {
                 )
                 return
             }
+            guard canRefer(columns, of: relation, to: target) else {
+                return reject("foreign key constraint \"\(name)\" cannot be implemented")
+            }
             added.reference = target
             state.referencingTables[target.relation, default: []].insert(handle)
         } else if !isSystem(key.table) {
@@ -240,6 +243,18 @@ extension CatalogFold {
             }
         }
         append(handle, added)
+    }
+
+    private func canRefer(
+        _ columns: [Int], of relation: RelationState, to target: (relation: Int, columns: [Int])
+    ) -> Bool {
+        guard let other = state.relations[target.relation] else { return true }
+        let types = KeyTypes(scope)
+        return zip(columns, target.columns).allSatisfy { column, key in
+            guard let type = relation.columns[column].type, let keyType = other.columns[key].type
+            else { return true }
+            return types.canRefer(type, to: keyType)
+        }
     }
 
     private func referenced(_ key: ForeignKey, _ count: Int) -> (relation: Int, columns: [Int])? {

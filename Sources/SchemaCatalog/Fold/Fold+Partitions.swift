@@ -24,20 +24,19 @@ extension CatalogFold {
 
     /// FOR VALUES … and DEFAULT (`transformPartitionBound()`).
     mutating func setBound(_ bound: PartitionBound, of child: Int, in parent: Int) {
-        if bound == .default { rejectSecondDefault(child, in: parent) }
+        if bound == .default, let other = defaultPartition(of: parent), other != child,
+            let name = state.relations[other]?.name.name
+        {
+            return reject(
+                "partition would conflict with existing default partition \"\(name)\"")
+        }
         let bound = boundState(bound, in: parent)
         state.relations[child]?.partitionBound = bound
     }
 
-    /// A table has one default partition (`check_new_partition_bound()`).
-    private mutating func rejectSecondDefault(_ child: Int, in parent: Int) {
-        let other = children(of: parent).first {
-            state.relations[$0]?.partitionBound?.isDefault ?? false
-        }
-        guard let other, other != child, let name = state.relations[other]?.name.name else {
-            return
-        }
-        reject("partition would conflict with existing default partition \"\(name)\"")
+    /// A table has one (`check_new_partition_bound()`).
+    private func defaultPartition(of parent: Int) -> Int? {
+        children(of: parent).first { state.relations[$0]?.partitionBound?.isDefault ?? false }
     }
 
     private func boundState(_ bound: PartitionBound, in parent: Int) -> PartitionBoundState {
