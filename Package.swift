@@ -43,6 +43,7 @@ let package = Package(
     products: [.executable(name: "pgcov", targets: ["pgcov"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -74,7 +75,10 @@ let package = Package(
         module("QueryEvaluation", ["SQLSyntax"]),
         module(
             "SchemaCatalog",
-            ["Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText"]),
+            [
+                "Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText",
+                .product(name: "HashTreeCollections", package: "swift-collections"),
+            ]),
         module("CoverageAnalysis", ["SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 

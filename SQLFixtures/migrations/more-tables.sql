@@ -272,3 +272,21 @@ create table bad_4 (a numeric references i);
 alter table fine add again text;
 alter table fine add constraint no_uuid foreign key (again) references i (u);
 alter table fine add constraint no_number foreign key (again) references i (n);
+-- case: parts of one alteration in the server's own order
+create table r (id int primary key);
+create table t (a int, b int, c text not null default 'x', constraint old check (a > 0));
+alter table t add constraint both check ((a is null) <> (d is null)), add constraint one unique (d), add constraint ref foreign key (e) references r, add column d int null, add column e int;
+alter table t add constraint old check (b > 0), drop constraint old;
+alter table t alter column d set not null, alter column d set default f_id, add column f_id int;
+alter table t alter column d set default 7, add primary key (g), add column g bigint generated always as identity;
+alter table t add check (a > 1), add column h int check (h > 0) unique references r, add check (h < 9), add unique (h, a);
+alter table t add constraint self foreign key (a) references t (a), add unique (a);
+alter table t drop column a cascade, add column a text;
+alter table t alter column c drop default, alter column c type int using 1, alter column c set default 3, alter column c drop not null;
+-- case: parts of one alteration in partitions and children
+create table m (a int, b int) partition by list (a);
+create table m_1 partition of m for values in (1);
+alter table m add constraint k check (c > 0), add column c int not null default 1, add unique (c, a);
+create table p (a int);
+create table q () inherits (p);
+alter table p add constraint k check (b > 0), add column b int;

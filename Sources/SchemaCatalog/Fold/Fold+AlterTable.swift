@@ -25,7 +25,7 @@ extension CatalogFold {
             )
         }
         alter(handle) { _ in }
-        for action in statement.actions { apply(action, to: handle, only: statement.only) }
+        run(statement, on: handle)
     }
 
     /// ALTER TABLE takes every relation, the others only their own kind; a rejection where it is of
@@ -48,31 +48,13 @@ extension CatalogFold {
         }
     }
 
-    private func isPartition(_ handle: Int) -> Bool {
+    func isPartition(_ handle: Int) -> Bool {
         state.relations[handle]?.parents.contains { state.relations[$0]?.partitionKey != nil }
             ?? false
     }
 
     mutating func apply(_ action: AlterTable.Action, to handle: Int, only: Bool) {
         switch action {
-        case .addColumn(let column, let ifNotExists):
-            if ifNotExists, state.relations[handle]?.column(column.name) != nil { return }
-            guard !isPartition(handle) else { return reject("cannot add column to a partition") }
-            guard state.relations[handle]?.column(column.name) == nil else {
-                return reject("column \"\(column.name)\" of relation already exists")
-            }
-            guard !only || children(of: handle).isEmpty else {
-                reject("column must be added to child tables too")
-                return
-            }
-            let before = Set(state.relations[handle]?.constraints.map(\.name) ?? [])
-            addConstraints(handle, addColumn(handle, column).map { ($0.0, column: $0.1) })
-            bindGenerated(handle)
-            forEachChild(of: handle, unless: only) {
-                $0.inheritColumn(column.name, from: handle, to: $1)
-            }
-            for added in state.relations[handle]?.constraints ?? []
-            where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }
         case .dropColumn(let name, let ifExists, let behavior):
             if let relation = state.relations[handle], let column = relation.column(name) {
                 if relation.columns[column].isInherited {
@@ -86,12 +68,6 @@ extension CatalogFold {
             let id = ownColumn(name, of: handle)
             dropColumn(handle, name, ifExists, behavior)
             if let id { noteDropped(id) }
-        case .addConstraint(let constraint):
-            let before = state.relations[handle]?.constraints.count ?? 0
-            addConstraint(handle, constraint, nil)
-            guard !only, let added = state.relations[handle]?.constraints, added.count > before
-            else { return }
-            inheritConstraint(added[added.count - 1].name, of: handle)
         case .dropConstraint(let name, let ifExists, let behavior):
             guard behavior == .cascade || keysRelying(on: name, of: handle).isEmpty else {
                 reject(

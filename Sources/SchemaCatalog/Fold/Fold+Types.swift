@@ -170,7 +170,7 @@ extension CatalogFold {
     /// What happens to a type happens to the tables of it (`find_typed_table_dependencies`).
     private mutating func alterTypedTables(_ type: Int, _ statement: AlterTable) {
         for table in state.relations.indices where state.relations[table]?.ofType == type {
-            for action in statement.actions { apply(action, to: table, only: false) }
+            run(statement, on: table)
         }
     }
 }

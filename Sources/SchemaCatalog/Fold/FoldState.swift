@@ -9,22 +9,25 @@ struct CatalogName: Hashable {
 
 /// What the fold knows while it runs. Objects keep their position (their handle) through renames
 /// and moves; a dropped one leaves a hole.
+///
+/// What grows with the schema is of such a kind that copies share what they do not change: there is
+/// one for each transaction that may be undone.
 struct FoldState {
     var schemas: [String: ContainerState] = [:]
-    var relations: [RelationState?] = []
-    var relationByName: [CatalogName: Int] = [:]
-    var types: [TypeState?] = []
-    var typeByName: [CatalogName: Int] = [:]
-    var routines: [RoutineState?] = []
-    var routinesByName: [CatalogName: [Int]] = [:]
+    var relations = HandleTable<RelationState>()
+    var relationByName = SharedDictionary<CatalogName, Int>()
+    var types = HandleTable<TypeState>()
+    var typeByName = SharedDictionary<CatalogName, Int>()
+    var routines = HandleTable<RoutineState>()
+    var routinesByName = SharedDictionary<CatalogName, [Int]>()
     /// Objects that hang on nothing and on which little hangs.
     var others: [ObjectID: OtherState] = [:]
     /// Triggers on a platform's own tables.
     var externalTriggers: [CatalogName: [TriggerState]] = [:]
     /// The tables of indexes, whose names share a namespace with relations.
-    var indexOwner: [CatalogName: Int] = [:]
+    var indexOwner = SharedDictionary<CatalogName, Int>()
     /// How many constraints of a schema have a name.
-    var constraintNames: [CatalogName: Int] = [:]
+    var constraintNames = SharedDictionary<CatalogName, Int>()
     /// Views whose columns could not be told.
     /// Names that relations and schemas of the migrations no longer have.
     var goneRelations: Set<CatalogName> = []
@@ -32,7 +35,7 @@ struct FoldState {
     var goneSchemas: Set<String> = []
     var unknownColumns: Set<Int> = []
     /// Views by the relation they read.
-    var viewsByRelation: [Int: Set<Int>] = [:]
+    var viewsByRelation = SharedDictionary<Int, Set<Int>>()
     /// Temporary relations of the session.
     var temporaryRelations: [Int] = []
     /// Routines in `pg_temp`.
@@ -40,11 +43,11 @@ struct FoldState {
     var defaultPrivileges = DefaultPrivileges()
     var memberships = RoleMemberships()
     /// Children by parent; some may have left it since.
-    var childrenByRelation: [Int: [Int]] = [:]
+    var childrenByRelation = SharedDictionary<Int, [Int]>()
     /// What statements have dropped by name; some may have been made again since.
-    var dropped: [ObjectID: Provenance] = [:]
+    var dropped = SharedDictionary<ObjectID, Provenance>()
     /// Tables with foreign keys to a table.
-    var referencingTables: [Int: Set<Int>] = [:]
+    var referencingTables = SharedDictionary<Int, Set<Int>>()
 }
 
 /// A schema or extension.

@@ -48,7 +48,8 @@ extension CatalogFold {
     /// The type of the schema that a name means.
     func userType(_ name: QualifiedName) -> Int? { lookup(name, state.typeByName) }
 
-    private func lookup(_ name: QualifiedName, _ index: [CatalogName: Int]) -> Int? {
+    private func lookup(_ name: QualifiedName, _ index: SharedDictionary<CatalogName, Int>) -> Int?
+    {
         if let schema = name.schema { return index[CatalogName(schema: schema, name: name.name)] }
         if let temporary = index[CatalogName(schema: "pg_temp", name: name.name)] {
             return temporary
