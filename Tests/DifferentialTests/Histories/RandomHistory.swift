@@ -12,6 +12,7 @@ struct RandomHistory {
     private var random: SeededGenerator
     private var counter = 0
     private(set) var statements: [String] = []
+    private var hasRarities = true
     private var catalog = Catalog()
 
     /// A history of `count` statements.
@@ -25,6 +26,8 @@ struct RandomHistory {
     /// that are gone or of another kind, with names of others put in.
     static func makeFaulty(seed: UInt64, count: Int) -> [String] {
         var history = RandomHistory(random: SeededGenerator(seed: seed))
+        // Why the server rejects them files do not always tell.
+        history.hasRarities = false
         for _ in 0..<count {
             history.step()
             if history.chance(50) { history.spoil() }
@@ -66,7 +69,8 @@ struct RandomHistory {
         catalog = HistoryFold.catalog(of: statements)
         let wantsToCreate = statements.count < 8 || chance(40)
         for _ in 0..<20 {
-            let statement = wantsToCreate ? creation() : change()
+            let statement =
+                hasRarities && chance(20) ? rarity() : wantsToCreate ? creation() : change()
             if let statement {
                 statements.append(statement)
                 return
@@ -77,38 +81,41 @@ struct RandomHistory {
 
     // MARK: - What is there
 
-    private mutating func number(_ range: Range<Int>) -> Int {
+    mutating func number(_ range: Range<Int>) -> Int {
         Int.random(in: range, using: &random)
     }
-    private mutating func chance(_ percent: Int) -> Bool { number(0..<100) < percent }
-    private mutating func pick<Element>(_ items: [Element]) -> Element? {
+    mutating func chance(_ percent: Int) -> Bool { number(0..<100) < percent }
+    mutating func pick<Element>(_ items: [Element]) -> Element? {
         items.randomElement(using: &random)
     }
-    private mutating func one(_ items: [String]) -> String {
+    mutating func one(_ items: [String]) -> String {
         items.randomElement(using: &random) ?? ""
     }
 
-    private mutating func fresh(_ prefix: String) -> String {
+    /// A number that grows with every name made.
+    var counterValue: Int { counter }
+
+    mutating func fresh(_ prefix: String) -> String {
         counter += 1
         return chance(6) ? "\"\(prefix.uppercased()) \(counter)\"" : "\(prefix)\(counter)"
     }
 
-    private func objects(_ kinds: ObjectKind...) -> [CatalogObject] {
+    func objects(_ kinds: ObjectKind...) -> [CatalogObject] {
         catalog.objects.filter { kinds.contains($0.id.kind) && $0.origin != .system }
     }
 
-    private func quoted(_ name: String) -> String {
+    func quoted(_ name: String) -> String {
         name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" } ? name : "\"\(name)\""
     }
 
-    private func name(_ id: ObjectID) -> String {
+    func name(_ id: ObjectID) -> String {
         [id.schema, id.name].compactMap { $0 }.map(quoted).joined(separator: ".")
     }
-    private func table(_ id: ObjectID) -> String {
+    func table(_ id: ObjectID) -> String {
         [id.schema, id.relation].compactMap { $0 }.map(quoted).joined(separator: ".")
     }
 
-    private func columns(_ id: ObjectID) -> [(name: String, type: String)] {
+    func columns(_ id: ObjectID) -> [(name: String, type: String)] {
         catalog.children(ofSchema: id.schema, relation: id.name).filter { $0.id.kind == .column }
             .compactMap { column in
                 if case .text(let type)? = column.facets[.type] {
@@ -119,12 +126,12 @@ struct RandomHistory {
             }
     }
 
-    private mutating func schema() -> String {
+    mutating func schema() -> String {
         guard chance(40), let found = pick(objects(.schema).map(\.id.name)) else { return "" }
         return quoted(found) + "."
     }
 
-    private mutating func type() -> String {
+    mutating func type() -> String {
         let own = objects(.enum, .domain, .compositeType, .rangeType)
         if chance(20), let found = pick(own) { return name(found.id) + (chance(15) ? "[]" : "") }
         return one([
@@ -133,11 +140,11 @@ struct RandomHistory {
         ])
     }
 
-    private mutating func owner() -> String { one(["alice", "bob", "reader", "writer"]) }
+    mutating func owner() -> String { one(["alice", "bob", "reader", "writer"]) }
 
     // MARK: - Creation
 
-    private mutating func creation() -> String? {
+    mutating func creation() -> String? {
         switch number(0..<20) {
         case 0:
             return "create schema \(fresh("s"))" + (chance(30) ? " authorization \(owner())" : "")
@@ -165,7 +172,7 @@ struct RandomHistory {
         }
     }
 
-    private mutating func createTable() -> String {
+    mutating func createTable() -> String {
         var elements: [String] = []
         var names: [String] = []
         for _ in 0..<number(1..<5) {
@@ -234,7 +241,7 @@ struct RandomHistory {
         return "create table \(schema())\(fresh("p")) partition of \(name(parent.id)) default"
     }
 
-    private mutating func createView() -> String? {
+    mutating func createView() -> String? {
         guard let source = pick(objects(.table, .view, .materializedView)) else { return nil }
         let all = columns(source.id)
         guard !all.isEmpty else { return nil }
@@ -252,7 +259,7 @@ struct RandomHistory {
             + (kind == "view" ? "" : " with no data")
     }
 
-    private mutating func createRoutine() -> String {
+    mutating func createRoutine() -> String {
         if chance(40) {
             return
                 "create function \(schema())\(fresh("tf"))() returns trigger language plpgsql as $$ begin return new; end $$"
@@ -275,7 +282,7 @@ struct RandomHistory {
             "create trigger \(fresh("g")) \(one(["before", "after"])) \(one(["insert", "update", "delete"])) on \(name(relation.id)) for each row execute function \(name(function.id))()"
     }
 
-    private mutating func createType() -> String {
+    mutating func createType() -> String {
         switch number(0..<4) {
         case 0: return "create type \(schema())\(fresh("e")) as enum ('a', 'b', 'c')"
         case 1:
@@ -311,7 +318,7 @@ struct RandomHistory {
 
     // MARK: - Change
 
-    private mutating func change() -> String? {
+    mutating func change() -> String? {
         switch number(0..<14) {
         case 0, 1, 2, 3: return alterTable()
         case 4, 5: return rename()
@@ -325,60 +332,67 @@ struct RandomHistory {
         }
     }
 
-    private mutating func alterTable() -> String? {
+    /// ALTER TABLE with one action, or with several.
+    mutating func alterTable() -> String? {
         guard let relation = pick(objects(.table)) else { return nil }
-        let table = name(relation.id)
+        let actions = (0..<(chance(25) ? number(2..<4) : 1)).compactMap { _ in action(on: relation)
+        }
+        return actions.isEmpty
+            ? nil : "alter table \(name(relation.id)) \(actions.joined(separator: ", "))"
+    }
+
+    private mutating func action(on relation: CatalogObject) -> String? {
         let all = columns(relation.id)
         guard let column = pick(all) else {
-            return "alter table \(table) add column \(columnDefinition(fresh("c")))"
+            return "add column \(columnDefinition(fresh("c")))"
         }
         switch number(0..<13) {
-        case 0, 1: return "alter table \(table) add column \(columnDefinition(fresh("c")))"
-        case 2: return "alter table \(table) drop column \(column.name) cascade"
-        case 3: return "alter table \(table) alter \(column.name) \(one(["set", "drop"])) not null"
-        case 4: return "alter table \(table) alter \(column.name) drop default"
+        case 0, 1: return "add column \(columnDefinition(fresh("c")))"
+        case 2: return "drop column \(column.name) cascade"
+        case 3: return "alter \(column.name) \(one(["set", "drop"])) not null"
+        case 4: return "alter \(column.name) drop default"
         case 5:
             guard column.type == "integer" || column.type == "text" else { return nil }
             return
-                "alter table \(table) alter \(column.name) set default \(column.type == "text" ? "'new'" : "42")"
+                "alter \(column.name) set default \(column.type == "text" ? "'new'" : "42")"
         case 6:
             let wider = [
                 "integer": "bigint", "character varying(10)": "text", "smallint": "int",
                 "bigint": "numeric", "text": "varchar(40)",
             ]
             guard let type = wider[column.type] else { return nil }
-            return "alter table \(table) alter \(column.name) type \(type)"
+            return "alter \(column.name) type \(type)"
         case 7:
             return
-                "alter table \(table) add \(chance(50) ? "constraint \(fresh("x")) " : "")check (\(column.name) is not null)"
+                "add \(chance(50) ? "constraint \(fresh("x")) " : "")check (\(column.name) is not null)"
         case 8:
             return
-                "alter table \(table) add \(chance(50) ? "constraint \(fresh("x")) " : "")unique (\(column.name))"
+                "add \(chance(50) ? "constraint \(fresh("x")) " : "")unique (\(column.name))"
         case 9:
             let constraints = catalog.children(
                 ofSchema: relation.id.schema, relation: relation.id.name
             )
             .filter { [.check, .unique, .foreignKey, .primaryKey].contains($0.id.kind) }
             guard let constraint = pick(constraints) else { return nil }
-            return "alter table \(table) drop constraint \(quoted(constraint.id.name)) cascade"
+            return "drop constraint \(quoted(constraint.id.name)) cascade"
         case 10:
             return
-                "alter table \(table) \(one(["enable", "disable", "force", "no force"])) row level security"
+                "\(one(["enable", "disable", "force", "no force"])) row level security"
         case 11:
             guard column.type == "integer" else { return nil }
             return
-                "alter table \(table) add column \(fresh("c")) int generated always as (\(column.name) + 1) stored"
+                "add column \(fresh("c")) int generated always as (\(column.name) + 1) stored"
         default:
             guard let target = pick(objects(.primaryKey).filter(isIntegerKey)),
                 case .list(let keys)? = target.facets[.columns], keys.count == 1,
                 column.type == "integer"
             else { return nil }
             return
-                "alter table \(table) add foreign key (\(column.name)) references \(self.table(target.id))"
+                "add foreign key (\(column.name)) references \(self.table(target.id))"
         }
     }
 
-    private mutating func rename() -> String? {
+    mutating func rename() -> String? {
         let words: [ObjectKind: String] = [
             .table: "table", .view: "view", .materializedView: "materialized view",
             .sequence: "sequence", .index: "index", .enum: "type", .domain: "domain",
