@@ -361,3 +361,18 @@ begin
     execute format('alter table copied add column %I int', item.attname);
   end loop;
 end $$;
+-- case: policies of a table that a function is told the name of
+create schema s;
+create table s.t (a int);
+create table t (a int);
+create policy one on s.t using (true);
+create policy two on s.t using (true);
+create policy one on t using (true);
+create function drop_policies(tbl text) returns void language plpgsql as $$
+declare r record;
+begin
+  for r in (select policyname from pg_policies where schemaname = split_part(tbl, '.', 1) and tablename = split_part(tbl, '.', 2)) loop
+    execute 'drop policy "' || r.policyname || '" on ' || tbl;
+  end loop;
+end $$;
+select drop_policies('s.t');

@@ -10,19 +10,22 @@ struct NamedObjects {
     private(set) var names: Set<String> = []
     /// Whether some query reads a system relation without saying which object it wants.
     private(set) var needsAll = false
+    private let procedure: Procedure
 
     init(_ expression: Expression, _ procedure: Procedure) {
+        self.procedure = procedure
         visit(expression)
-        addVariables(procedure)
+        addVariables()
     }
 
     init(_ query: Query, _ procedure: Procedure) {
+        self.procedure = procedure
         visit(query)
-        addVariables(procedure)
+        addVariables()
     }
 
     /// Values of variables may be the names.
-    private mutating func addVariables(_ procedure: Procedure) {
+    private mutating func addVariables() {
         for value in procedure.scopes.flatMap(\.values) + procedure.parameters { add(value) }
     }
 
@@ -65,7 +68,7 @@ struct NamedObjects {
         var conditions = core.filter.map { [$0] } ?? []
         var readsSystem = false
         for item in core.from { visit(item, &conditions, &readsSystem) }
-        if readsSystem, !conditions.contains(where: Self.names) { needsAll = true }
+        if readsSystem, !conditions.contains(where: { names($0) }) { needsAll = true }
         for expression in core.targets.map(\.expression) + conditions + core.groupBy
             + [core.having].compactMap({ $0 })
         { visit(expression) }
@@ -98,15 +101,31 @@ struct NamedObjects {
 
     // MARK: - Conditions that name
 
-    /// Whether a condition holds only for objects of a constant name.
-    private static func names(_ condition: Expression) -> Bool {
+    /// Whether a condition holds only for objects of a name that can be told without the catalog.
+    private mutating func names(_ condition: Expression) -> Bool {
         switch condition {
-        case .and(let items): items.contains(where: names)
+        case .and(let items): items.contains { names($0) }
         case .operator(let name, let left?, let right) where name.symbol == "=":
-            isName(left) && isValue(right) || isName(right) && isValue(left)
-        case .inList(let test, let items, false): isName(test) && items.allSatisfy(isValue)
+            Self.isName(left) && isValue(right) || Self.isName(right) && isValue(left)
+        case .inList(let test, let items, false):
+            Self.isName(test) && items.allSatisfy { isValue($0) }
         default: false
         }
+    }
+
+    /// A constant, a variable whose value is among the names, or what comes of such
+    /// (`split_part(name, '.', 2)`).
+    private mutating func isValue(_ expression: Expression) -> Bool {
+        if Self.isValue(expression) { return true }
+        var environment = Environment()
+        environment.parameters = procedure.parameters
+        let procedure = procedure
+        environment.variable = { procedure.value($0) }
+        var evaluator = Evaluator(environment)
+        evaluator.recordsReads = false
+        guard case .text(let name) = evaluator.evaluate(expression) else { return false }
+        add(name)
+        return true
     }
 
     private static func isName(_ expression: Expression) -> Bool {
