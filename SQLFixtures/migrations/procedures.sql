@@ -376,3 +376,26 @@ begin
   end loop;
 end $$;
 select drop_policies('s.t');
+-- case: every overload of a function is dropped
+create schema s;
+create function f(a int) returns int language sql as 'select 1';
+create function f(a text, b numeric(8, 2)[] default null) returns int language sql as 'select 1';
+create function s.f() returns int language sql as 'select 1';
+create function g() returns int language sql as 'select 1';
+do $$ declare r record; begin
+  for r in select p.oid::regprocedure as sig from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.proname = 'f' and n.nspname = current_schema() loop
+    execute format('drop function %s;', r.sig);
+  end loop;
+  for r in select oid::regproc as name from pg_proc where proname = 'g' loop
+    execute 'alter function ' || r.name || '() stable';
+  end loop;
+end $$;
+-- case: every overload in another schema is dropped
+create schema s;
+create function s.f(a int) returns int language sql as 'select 1';
+create function s.f(a bigint) returns int language sql as 'select 1';
+do $$ declare name text; begin
+  for name in select p.oid::regprocedure::text from pg_proc p where p.proname = 'f' loop
+    execute 'drop function if exists ' || name || ' cascade';
+  end loop;
+end $$;

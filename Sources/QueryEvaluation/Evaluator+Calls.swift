@@ -60,7 +60,9 @@ extension Evaluator {
     private mutating func castScalar(_ value: Value, to type: TypeName) -> Value {
         let name = type.name.name
         if Self.registered.contains(name) {
-            if case .object = value { return value }
+            if case .object(let object) = value {
+                return name == "regproc" ? withoutArguments(object) : value
+            }
             guard let text = value.text else { return .unknown }
             let object = object(name, text)
             // The server reports an error where there is no such object.
@@ -70,6 +72,14 @@ extension Evaluator {
         if let range = IntegerRange.of(name) { return integer(value, in: range) }
         if name == "bool" { return value.truth.map(Value.boolean) ?? Self.boolean(value) }
         return text(value, as: name, type.modifiers)
+    }
+
+    /// A routine as `regproc` prints it: by its name alone.
+    private func withoutArguments(_ object: Int) -> Value {
+        guard let name = environment.objectName(object), let end = name.lastIndex(of: "(") else {
+            return .object(object)
+        }
+        return .text(String(name[..<end]))
     }
 
     private func text(_ value: Value, as name: String, _ modifiers: [Expression]) -> Value {

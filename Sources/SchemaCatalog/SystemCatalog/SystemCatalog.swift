@@ -144,11 +144,13 @@ public struct SystemCatalog: Sendable {
         return id.schema.map { searchPath.contains($0) }
     }
 
-    /// As `regclass` prints it: with the schema where the search path does not find it.
+    /// As `regclass` and `regprocedure` print it: with the schema where the search path does not find
+    /// it, and with the types of arguments.
     func name(of index: Int) -> String? {
         let id = catalog.objects[index].id
-        let name = Identifiers.quoted(id.name)
-        guard let schema = id.schema, id.relation == nil, id.arguments == nil else {
+        let arguments = id.arguments.map { "(\($0.joined(separator: ",")))" } ?? ""
+        let name = Identifiers.quoted(id.name) + arguments
+        guard let schema = id.schema, id.relation == nil else {
             return id.schema == nil ? name : nil
         }
         return searchPath.contains(schema) ? name : Identifiers.quoted(schema) + "." + name
