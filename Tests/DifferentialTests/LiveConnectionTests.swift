@@ -21,17 +21,18 @@ struct LiveConnectionTests {
         let values = settings(cluster, "by_service")
         let services = "[depot]\n" + values.map { "\($0)=\($1)\n" }.sorted().joined()
         try await TemporaryFolder.with(["services.conf": services]) { folder in
-            setenv("PGSERVICEFILE", folder + "/services.conf", 1)
-            defer { unsetenv("PGSERVICEFILE") }
-            #expect(try LiveDatabase.read("depot").name == "by_service")
+            unsafe setenv("PGSERVICEFILE", folder + "/services.conf", 1)
+            defer { unsafe unsetenv("PGSERVICEFILE") }
+            let found = try LiveDatabase.read("depot")
+            #expect(found.name == "by_service")
             #expect {
                 _ = try LiveDatabase.read("no_depot")
             } throws: { "\($0)".contains("no_depot") && "\($0)".contains("pg_service.conf") }
         }
 
         let variables = ["PGHOST": "host", "PGUSER": "user", "PGDATABASE": "dbname"]
-        for (variable, key) in variables { setenv(variable, values[key] ?? "", 1) }
-        defer { for variable in variables.keys { unsetenv(variable) } }
+        for (variable, key) in variables { unsafe setenv(variable, values[key] ?? "", 1) }
+        defer { for variable in variables.keys { unsafe unsetenv(variable) } }
         #expect(try LiveDatabase.read("").name == "by_service")
     }
 
@@ -50,9 +51,9 @@ struct LiveConnectionTests {
 
         let target = cluster.connection(to: "by_password", as: "live_locked")
         try await TemporaryFolder.with(["pass": "*:*:*:live_locked:s3cret\n"]) { folder in
-            chmod(folder + "/pass", 0o600)
-            #expect(
-                try LiveDatabase.read(target + " passfile=\(folder)/pass").role == "live_locked")
+            unsafe chmod(folder + "/pass", 0o600)
+            let found = try LiveDatabase.read(target + " passfile=\(folder)/pass")
+            #expect(found.role == "live_locked")
         }
         for wrong in ["", " password=s3crets"] {
             #expect {
@@ -74,12 +75,12 @@ struct LiveConnectionTests {
             let socket = "/.s.PGSQL.5432"
             let starter = Thread {
                 Thread.sleep(forTimeInterval: 0.7)
-                symlink(server + socket, folder + socket)
+                unsafe symlink(server + socket, folder + socket)
             }
             starter.start()
             let begin = ContinuousClock.now
-            #expect(
-                try LiveDatabase.read("host=\(folder) user=postgres dbname=late").name == "late")
+            let found = try LiveDatabase.read("host=\(folder) user=postgres dbname=late")
+            #expect(found.name == "late")
             #expect(ContinuousClock.now - begin > .milliseconds(600))
         }
     }
