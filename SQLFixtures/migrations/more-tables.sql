@@ -290,3 +290,16 @@ alter table m add constraint k check (c > 0), add column c int not null default 
 create table p (a int);
 create table q () inherits (p);
 alter table p add constraint k check (b > 0), add column b int;
+-- case: dropped twice by one statement, or with another
+create table a (x int);
+drop table a, public.a;
+create table m (x int) partition by list (x);
+create table m_1 partition of m for values in (1);
+create table p (x int);
+create table q () inherits (p);
+create view v as select x from p;
+drop table m, m_1, p, q cascade;
+create function f() returns int language sql as 'select 1';
+create type e as enum ('x');
+drop function f(), public.f();
+drop type e, e cascade;

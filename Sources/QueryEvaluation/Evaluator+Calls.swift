@@ -16,7 +16,8 @@ extension Evaluator {
 
     /// A value that becomes a part of a text.
     func assumed(_ value: Value) -> Value {
-        value == .unknown ? environment.placeholder.map(Value.text) ?? .unknown : value
+        if case .object = value { return printed(value).map(Value.text) ?? .unknown }
+        return value == .unknown ? environment.placeholder.map(Value.text) ?? .unknown : value
     }
 
     /// Functions that ask the session or the catalog.

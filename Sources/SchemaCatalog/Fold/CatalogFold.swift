@@ -40,6 +40,8 @@ public struct CatalogFold {
     /// The system catalogs as they now stand, where something has asked for them since the last
     /// change.
     var systemCatalog: SystemCatalog?
+    /// Objects that variables of procedures hold.
+    var keptObjects = KeptObjects()
     /// The transaction that the script has begun, where it may have to be undone.
     var transaction: OpenTransaction?
     /// Whether the script undoes something itself.

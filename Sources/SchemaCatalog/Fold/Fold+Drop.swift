@@ -3,9 +3,9 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func applyDrop(_ drop: Drop) {
-        for object in drop.objects {
-            let id = ownObject(object)
-            applyDrop(object, drop)
+        // All are looked up before any goes; one that goes with another is no fault.
+        for (object, id) in drop.objects.map({ ($0, ownObject($0)) }) {
+            if id == nil || ownObject(object) == id { applyDrop(object, drop) }
             if let id { noteDropped(id) }
         }
     }

@@ -6,36 +6,45 @@ extension CatalogFold {
     mutating func evaluate(
         _ expression: Expression, _ procedure: Procedure, placeholder: String? = nil
     ) -> Value {
-        withEvaluator(procedure, NamedObjects(expression, procedure), placeholder: placeholder) {
-            $0.evaluate(expression)
+        let named = NamedObjects(expression, procedure, keptObjects)
+        return withEvaluator(procedure, named, placeholder: placeholder) { evaluator, snapshot in
+            snapshot.kept(evaluator.evaluate(expression))
         }
     }
 
     mutating func evaluateRows(_ query: Query, _ procedure: Procedure) -> Relation? {
-        withEvaluator(procedure, NamedObjects(query, procedure)) { $0.rows(of: query) }
+        let named = NamedObjects(query, procedure, keptObjects)
+        return withEvaluator(procedure, named) { evaluator, snapshot in
+            guard var relation = evaluator.rows(of: query) else { return nil }
+            for row in relation.rows.indices {
+                relation.rows[row].values = relation.rows[row].values.map(snapshot.kept)
+            }
+            return relation
+        }
     }
 
     /// Evaluates over the catalog as it now stands, which is laid out only where something asks for
     /// it.
     private mutating func withEvaluator<Result>(
         _ procedure: Procedure, _ named: NamedObjects, placeholder: String? = nil,
-        _ body: (inout Evaluator) -> Result
+        _ body: (inout Evaluator, CatalogSnapshot) -> Result
     ) -> Result {
         let snapshot = CatalogSnapshot(
-            state, session, known: systemCatalog, named.needsAll ? nil : named.names)
+            state, session, known: systemCatalog, named.needsAll ? nil : named.names, keptObjects)
         var environment = Environment()
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
-        environment.parameters = procedure.parameters
+        environment.parameters = procedure.parameters.map(snapshot.current)
         environment.placeholder = placeholder
-        environment.variable = { procedure.value($0) }
+        environment.variable = { procedure.value($0).map(snapshot.current) }
         environment.relation = { snapshot.systemCatalog.relation(schema: $0, name: $1) }
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
-        let result = body(&evaluator)
+        let result = body(&evaluator, snapshot)
         if named.needsAll { systemCatalog = snapshot.known }
+        keptObjects = snapshot.keptObjects
         return result
     }
 }
@@ -47,9 +56,13 @@ private final class CatalogSnapshot {
     private(set) var known: SystemCatalog?
     /// The only names that matter; nil where all do.
     private let names: Set<String>?
+    private(set) var keptObjects: KeptObjects
 
-    init(_ state: FoldState, _ session: SessionState, known: SystemCatalog?, _ names: Set<String>?)
-    {
+    init(
+        _ state: FoldState, _ session: SessionState, known: SystemCatalog?, _ names: Set<String>?,
+        _ keptObjects: KeptObjects
+    ) {
+        self.keptObjects = keptObjects
         self.names = names
         self.state = state
         self.session = session
@@ -63,5 +76,55 @@ private final class CatalogSnapshot {
             openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
         known = made
         return made
+    }
+
+    /// A value as variables hold it: its objects under numbers that no other catalog gives another
+    /// meaning.
+    func kept(_ value: Value) -> Value {
+        value.mappingObjects { index in
+            index < 0
+                ? .object(index)
+                : .object(keptObjects.number(systemCatalog.catalog.objects[index].id))
+        }
+    }
+
+    /// A variable's value with its objects as this catalog has them.
+    func current(_ value: Value) -> Value {
+        value.mappingObjects { number in
+            guard let id = keptObjects.id(number) else { return .unknown }
+            return systemCatalog.catalog.index(of: id).map(Value.object) ?? .unknown
+        }
+    }
+}
+
+/// Objects that variables hold, under negative numbers: a catalog is laid out anew for each
+/// statement, and its positions mean something else each time.
+struct KeptObjects {
+    private var ids: [ObjectID] = []
+    private var numbers: [ObjectID: Int] = [:]
+
+    /// The number of an object, given now where it has none.
+    mutating func number(_ id: ObjectID) -> Int {
+        if let known = numbers[id] { return known }
+        ids.append(id)
+        numbers[id] = -ids.count
+        return -ids.count
+    }
+
+    /// The object of a number.
+    func id(_ number: Int) -> ObjectID? {
+        number < 0 && -number <= ids.count ? ids[-number - 1] : nil
+    }
+}
+
+extension Value {
+    fileprivate func mappingObjects(_ body: (Int) -> Value) -> Value {
+        switch self {
+        case .object(let number): body(number)
+        case .array(let items): .array(items.map { $0.mappingObjects(body) })
+        case .record(let fields):
+            .record(fields.map { Value.Field($0.name, $0.value.mappingObjects(body)) })
+        default: self
+        }
     }
 }

@@ -11,15 +11,16 @@ struct NamedObjects {
     /// Whether some query reads a system relation without saying which object it wants.
     private(set) var needsAll = false
     private let procedure: Procedure
+    private let keptObjects: KeptObjects
 
-    init(_ expression: Expression, _ procedure: Procedure) {
-        self.procedure = procedure
+    init(_ expression: Expression, _ procedure: Procedure, _ keptObjects: KeptObjects) {
+        (self.procedure, self.keptObjects) = (procedure, keptObjects)
         visit(expression)
         addVariables()
     }
 
-    init(_ query: Query, _ procedure: Procedure) {
-        self.procedure = procedure
+    init(_ query: Query, _ procedure: Procedure, _ keptObjects: KeptObjects) {
+        (self.procedure, self.keptObjects) = (procedure, keptObjects)
         visit(query)
         addVariables()
     }
@@ -34,6 +35,7 @@ struct NamedObjects {
         case .text(let text): add(text)
         case .array(let items): for item in items { add(item) }
         case .record(let fields): for field in fields { add(field.value) }
+        case .object(let number): if let id = keptObjects.id(number) { names.insert(id.name) }
         default: break
         }
     }
