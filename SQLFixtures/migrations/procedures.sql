@@ -408,4 +408,4 @@ create policy one on person using (true);
 do $$ declare t regclass := 'public.person'::regclass; begin execute format('alter table %s add column y int', t); end $$;
 do $$ declare t regclass := 's.person'::regclass; begin execute 'alter table ' || t || ' add column z int'; end $$;
 do $$ declare r record; begin for r in select oid::regclass as rel from pg_class where relname = 'person' loop execute 'alter table ' || r.rel::text || ' add column w int'; end loop; end $$;
-do $$ declare t regclass := 'person'; p name; begin for p in select polname from pg_policy where polrelid = t loop execute format('drop policy %I on %s', p, t); end loop; end $$;
+do $$ declare t regclass := 'person'::regclass; p name; begin for p in select polname from pg_policy where polrelid = t loop execute format('drop policy %I on %s', p, t); end loop; end $$;
