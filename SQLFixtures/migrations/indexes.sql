@@ -144,3 +144,10 @@ create index i29 on t (date_part('epoch', f));
 create table t (a text default normalize('x', nfkc), b text default overlay('abc' placing 'x' from 1),
   c text default collation for ('x'), d bool default (date '2020-01-01', date '2020-02-01') overlaps (date '2020-01-02', interval '1 day'),
   e text generated always as (normalize(a)) stored, check (a is nfc normalized), check (substring(a similar 'x' escape '#') = 'x'));
+-- case: statistics in the schema of their name
+create schema s;
+create table s.t (a int, b int);
+create statistics here on a, b from s.t;
+create statistics on a, b from s.t;
+set search_path = s;
+create statistics there on b, a from t;

@@ -188,7 +188,8 @@ extension CatalogFold {
         _ name: QualifiedName?, _ handle: Int, _ relation: RelationState, _ columns: [Int],
         _ ifNotExists: Bool
     ) {
-        let schema = name?.schema ?? relation.name.schema
+        // Only the server's own name stands beside the table (`CreateStatistics()`).
+        guard let schema = name.map({ creationSchema($0) }) ?? relation.name.schema else { return }
         let chosen =
             name?.name
             ?? GeneratedName.choose(
