@@ -148,6 +148,5 @@ create table t (a text default normalize('x', nfkc), b text default overlay('abc
 create schema s;
 create table s.t (a int, b int);
 create statistics here on a, b from s.t;
-create statistics on a, b from s.t;
 set search_path = s;
 create statistics there on b, a from t;
