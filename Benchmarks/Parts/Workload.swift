@@ -77,5 +77,7 @@ struct Workload: Sendable {
         return evidence
     }
 
-    func join() -> [RequirementResult] { Enforcer().enforce(RequirementRules(), index, catalog) }
+    func join() -> [RequirementResult] {
+        Enforcer().enforce(RequirementRules(CoverageOptions()), index, catalog)
+    }
 }

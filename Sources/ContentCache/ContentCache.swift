@@ -98,7 +98,7 @@ public struct ContentCache: Sendable {
         remembering run: Run? = nil
     ) throws(CacheFault) -> Int {
         let now = Self.now
-        return try write { database in
+        let evicted = try write { database in
             let insertion = try database.cachedStatement(
                 sql: """
                     INSERT OR REPLACE INTO result (key, version, used, size, checksum, value)
@@ -116,6 +116,13 @@ public struct ContentCache: Sendable {
             try run?.remember(at: now, in: database)
             return try evict(database)
         }
+        // Else all of it would stay in the log, for each run to look through.
+        do {
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+        } catch {
+            throw CacheFault(error, at: pool.path)
+        }
+        return evicted
     }
 
     /// Gives up values until the rest fits: other versions' first, then those not used for longest.
