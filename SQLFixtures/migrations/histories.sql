@@ -62,3 +62,6 @@ create table pages (a real) partition by list (a);
 create table page_1 partition of pages default;
 create trigger watched after delete on pages for each row execute function noted();
 drop trigger watched on pages;
+-- case: the sequence of a serial column is owned by none
+create table t38 (c34 smallint, c35 serial);
+alter sequence public.t38_c35_seq owned by none;

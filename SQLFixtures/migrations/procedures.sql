@@ -409,3 +409,7 @@ do $$ declare t regclass := 'public.person'::regclass; begin execute format('alt
 do $$ declare t regclass := 's.person'::regclass; begin execute 'alter table ' || t || ' add column z int'; end $$;
 do $$ declare r record; begin for r in select oid::regclass as rel from pg_class where relname = 'person' loop execute 'alter table ' || r.rel::text || ' add column w int'; end loop; end $$;
 do $$ declare t regclass := 'person'::regclass; p name; begin for p in select polname from pg_policy where polrelid = t loop execute format('drop policy %I on %s', p, t); end loop; end $$;
+-- case: temporary tables are in the catalogs
+create temporary table t2 (a int primary key, b text);
+do $$ begin if not exists (select from pg_tables where tablename = 't2') then create table t25 (a int); end if; end $$;
+do $$ begin if not exists (select from pg_tables where tablename = 't2' and schemaname = 'public') then create table t26 (a int); end if; end $$;

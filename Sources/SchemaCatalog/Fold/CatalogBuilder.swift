@@ -15,7 +15,9 @@ struct CatalogBuilder {
 
     /// - Parameter names: Where given, only objects of these names, with the tables that they
     ///   belong to, and what hangs on no schema.
-    func build(named names: Set<String>? = nil) -> Catalog {
+    /// - Parameter withTemporary: Whether the session's own objects are among them, as they are in the
+    ///   system catalogs.
+    func build(named names: Set<String>? = nil, withTemporary: Bool = false) -> Catalog {
         var builder = self
         for (name, schema) in state.schemas {
             // What a platform provides has owners of the platform's choice.
@@ -25,7 +27,9 @@ struct CatalogBuilder {
                 schema.provenance, schema.origin)
         }
         for relation in state.relations.compactMap({ $0 })
-        where !relation.isTemporary && Self.isWanted(relation, names) { builder.add(relation) }
+        where withTemporary || !relation.isTemporary {
+            if Self.isWanted(relation, names) { builder.add(relation) }
+        }
         for type in state.types.compactMap({ $0 })
         where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension
             && names?.contains(type.name.name) ?? true

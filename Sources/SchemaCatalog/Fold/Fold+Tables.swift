@@ -173,7 +173,7 @@ extension CatalogFold {
             name: full, kind: .sequence, provenance: [provenance(.created)], ownership: ownership)
         sequence.isTemporary = table.isTemporary
         sequence.ownedBy = (handle, column)
-        sequence.origin = .implied
+        sequence.origin = table.origin
         let position = state.relations.count
         state.relationByName[full] = position
         state.relations.append(sequence)

@@ -72,7 +72,8 @@ private final class CatalogSnapshot {
     var systemCatalog: SystemCatalog {
         if let known { return known }
         let made = SystemCatalog(
-            CatalogBuilder(state, session).build(named: names), searchPath: session.searchPath,
+            CatalogBuilder(state, session).build(named: names, withTemporary: true),
+            searchPath: session.searchPath,
             openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
         known = made
         return made
