@@ -19,12 +19,12 @@ import Testing
         try await TemporaryFolder.with(files) { root in
             for jobs in [1, 2] {
                 var flags = Flags()
-                (flags.folder, flags.fileTimeout, flags.jobs) = (root, "2", jobs)
+                (flags.folder, flags.fileTimeout, flags.jobs) = (root, "0.4", jobs)
                 let analysis = try await Analysis(root, flags.configuration())
                 let faults = analysis.diagnostics.filter { $0.rule == "file-timeout" }
                 #expect(faults.map(\.location?.file) == ["migrations/1_long.sql"])
                 #expect(faults.first?.severity == .error)
-                #expect(faults.first?.message.contains("--file-timeout 2") ?? false)
+                #expect(faults.first?.message.contains("--file-timeout 0.4") ?? false)
                 // It stops at a statement within the file, and the run goes on.
                 let names = Set(analysis.catalog.objects.map(\.id.name))
                 #expect(names.contains("last") && !names.contains("t59999"))
