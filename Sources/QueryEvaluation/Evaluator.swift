@@ -74,8 +74,8 @@ public struct Evaluator {
         case .between(let test, let low, let high, let negated, let symmetric):
             Logic.not(
                 between(evaluate(test), evaluate(low), evaluate(high), symmetric), if: negated)
-        case .and(let items): conjunction(items)
-        case .or(let items): disjunction(items)
+        case .and(let items): Logic.and(values(items, until: false))
+        case .or(let items): Logic.or(values(items, until: true))
         case .not(let inner): Logic.not(evaluate(inner), if: true)
         case .isNull(let inner, let negated): isNull(evaluate(inner), negated)
         case .truth(let inner, let test): truth(evaluate(inner), test)
@@ -95,27 +95,16 @@ public struct Evaluator {
 
     // MARK: - Logic
 
-    /// What reads the other items do is of interest only where reads are asked for.
-    private mutating func conjunction(_ items: [Expression]) -> Value {
+    /// The values of items, up to the first that decides alone: what reads the others do is of
+    /// interest only where reads are asked for.
+    private mutating func values(_ items: [Expression], until decisive: Bool) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(items.count)
         for item in items {
-            let value = evaluate(item)
-            if !recordsReads, value.truth == false { return .boolean(false) }
-            values.append(value)
+            values.append(evaluate(item))
+            if !recordsReads, values.last?.truth == decisive { break }
         }
-        return Logic.and(values)
-    }
-
-    private mutating func disjunction(_ items: [Expression]) -> Value {
-        var values: [Value] = []
-        values.reserveCapacity(items.count)
-        for item in items {
-            let value = evaluate(item)
-            if !recordsReads, value.truth == true { return .boolean(true) }
-            values.append(value)
-        }
-        return Logic.or(values)
+        return values
     }
 
     // MARK: - Names

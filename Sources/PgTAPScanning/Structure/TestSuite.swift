@@ -27,18 +27,17 @@ public struct TestSuite: Sendable {
     /// - Parameter catalog: Its routines may assert for tests, too.
     public init(_ tests: [ScannedTest], _ catalog: Catalog) {
         self.tests = tests
-        let called = tests.reduce(into: Set<String>()) { $0.formUnion($1.links.calledFunctions) }
-        let helpers = tests.flatMap(\.links.wrappers)
-        let own = helpers + Self.wrappers(of: catalog, called, helpers)
-        let names = Set(own.map(\.name))
-        wrappers = Dictionary(
-            grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         definedFunctions = tests.reduce(into: []) { $0.formUnion($1.links.definedFunctions) }
         // Where no file calls runtests(), pg_prove --runtests does, with its default pattern.
         let calls = tests.flatMap(\.links.runtests)
         let runner = TestRunner(calls.isEmpty ? [TestFile.RunTests(pattern: "^test")] : calls)
+        let called = tests.reduce(into: Set<String>()) { $0.formUnion($1.links.calledFunctions) }
         runningFunctions = Self.reached(
             from: definedFunctions.filter(runner.runs).union(called), tests)
+        let own = tests.flatMap(\.links.wrappers) + Self.wrappers(of: catalog, runningFunctions)
+        let names = Set(own.map(\.name))
+        wrappers = Dictionary(
+            grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
     }
 
@@ -56,12 +55,9 @@ public struct TestSuite: Sendable {
         return reached
     }
 
-    /// The routines of the schema that assert for tests, or for their helpers.
-    private static func wrappers(
-        of catalog: Catalog, _ called: Set<String>, _ helpers: [Wrapper]
-    ) -> [Wrapper] {
-        var (seen, found) = (Set<String>(), [Wrapper]())
-        var wanted = called.union(helpers.flatMap(\.callees))
+    /// The routines of the schema that assert for tests, or for one another.
+    private static func wrappers(of catalog: Catalog, _ called: Set<String>) -> [Wrapper] {
+        var (seen, found, wanted) = (Set<String>(), [Wrapper](), called)
         while !wanted.isEmpty {
             let more = catalog.objects.filter {
                 ObjectKind.routines.contains($0.id.kind) && wanted.contains($0.id.name)
