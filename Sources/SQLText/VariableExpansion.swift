@@ -19,9 +19,12 @@ public struct Variables: Sendable {
 
     /// A statement's text with its variables put in, and the names of those without a value, which
     /// stay as they are written.
-    public func expand(_ tokens: [Token], range: Range<Int>, in bytes: Span<UInt8>) -> (
-        text: String, missing: [String]
-    ) {
+    ///
+    /// - Parameter substitute: What stands for a variable without a value; nil for what is written.
+    public func expand(
+        _ tokens: [Token], range: Range<Int>, in bytes: Span<UInt8>,
+        substitute: (_ name: String, TokenKind) -> String? = { _, _ in nil }
+    ) -> (text: String, missing: [String]) {
         var text = ""
         var missing: [String] = []
         var position = range.lowerBound
@@ -32,7 +35,7 @@ public struct Variables: Sendable {
             if let value = value(name, as: token.kind) {
                 text += value
             } else {
-                text += bytes.text(of: token)
+                text += substitute(name, token.kind) ?? bytes.text(of: token)
                 missing.append(name)
             }
         }

@@ -34,6 +34,11 @@ public struct Dependencies: Sendable {
         extensions.owners(ofCallsIn: expression)
     }
 
+    /// The functions of the schema that an expression calls: dropping one takes a default along.
+    public func routines(calledIn expression: FacetValue?) -> [ObjectID] {
+        ExpressionCalls.routines(in: expression, catalog)
+    }
+
     private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog)
         -> [ObjectID]
     {
@@ -56,9 +61,14 @@ public struct Dependencies: Sendable {
         _ object: CatalogObject, _ catalog: Catalog, _ extensions: ExtensionOwners
     ) -> [ObjectID] {
         switch object.id.kind {
-        case .column: type(object.facets[.type], catalog, extensions)
+        case .column:
+            type(object.facets[.type], catalog, extensions)
+                + ExpressionCalls.routines(in: object.facets[.generated], catalog)
         case .domain: type(object.facets[.baseType], catalog, extensions)
-        case .primaryKey, .unique, .check, .exclusion: columns(object, catalog)
+        case .check:
+            columns(object, catalog)
+                + ExpressionCalls.routines(in: object.facets[.expression], catalog)
+        case .primaryKey, .unique, .exclusion: columns(object, catalog)
         case .index: columns(object, catalog) + namedInExpressions(object, catalog)
         case .foreignKey: columns(object, catalog) + referenced(object, catalog)
         case .view, .materializedView: object.reads
@@ -80,8 +90,8 @@ public struct Dependencies: Sendable {
         }
     }
 
-    /// The columns that an index's expressions and predicate name, which the server prints without
-    /// their table.
+    /// The columns and functions that an index's expressions and predicate name; the server prints
+    /// columns without their table.
     private static func namedInExpressions(_ index: CatalogObject, _ catalog: Catalog) -> [ObjectID]
     {
         var texts: [String] = []
@@ -101,7 +111,9 @@ public struct Dependencies: Sendable {
                 }
             }
         }
-        return catalog.children([.column], ofSchema: index.id.schema, relation: relation).map(\.id)
+        let called = texts.flatMap { ExpressionCalls.routines(in: .text($0), catalog) }
+        return called
+            + catalog.children([.column], ofSchema: index.id.schema, relation: relation).map(\.id)
             .filter { names.contains($0.name) }
     }
 

@@ -1,5 +1,4 @@
 import QueryAnalysis
-import SQLText
 
 /// Which extension of a catalog brings a type or a function: dropping the extension would take
 /// along what is made of them. Known are the extensions that the server is packaged with, and some
@@ -33,19 +32,8 @@ struct ExtensionOwners: Sendable {
     /// The extensions whose functions an expression calls.
     func owners(ofCallsIn expression: String) -> [ObjectID] {
         guard !ofFunctions.isEmpty else { return [] }
-        let bytes = Array(expression.utf8)
-        var (splitter, tokens, found) = (StatementSplitter(.sql), [Token](), [ObjectID]())
-        while splitter.next(in: bytes.span, tokens: &tokens) != nil {
-            for (index, token) in tokens.enumerated().dropLast()
-            where tokens[index + 1].kind == .openParen {
-                let isQualified = index > 0 && tokens[index - 1].kind == .dot
-                if let name = try? bytes.span.identifier(token),
-                    let owner = owner(ofFunction: name, isQualified: isQualified)
-                {
-                    found.append(owner)
-                }
-            }
+        return ExpressionCalls.names(in: expression).compactMap {
+            owner(ofFunction: $0.name, isQualified: $0.schema != nil)
         }
-        return found
     }
 }

@@ -15,8 +15,8 @@ enum ConstraintEvidence {
         _ context: ExerciseContext, isRaised: Bool = false,
         unsure: Set<String> = []
     ) -> [Claim] {
-        guard case .fails(let state, let message) = context.exercise.expectation else { return [] }
-        let kind = state ?? message.flatMap(sqlstate)
+        guard case .fails(_, let message) = context.exercise.expectation else { return [] }
+        let kind = state(wantedBy: context)
         let tables = context.exercise.uses.writes.compactMap { write in
             context.relation(write.relation).map { (write, $0) }
         }
@@ -31,6 +31,12 @@ enum ConstraintEvidence {
         let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context) }
         // Of several it cannot be told which one raised the error.
         return candidates.count == 1 ? candidates : []
+    }
+
+    /// The SQLSTATE that a test wants, in so many words or by the server's own message.
+    static func state(wantedBy context: ExerciseContext) -> String? {
+        let (state, message) = context.wantedError
+        return state ?? message.flatMap(sqlstate)
     }
 
     /// The SQLSTATE that the server's own message belongs to.
@@ -112,7 +118,7 @@ enum ConstraintEvidence {
             let indexes = context.children([.index], of: table).filter {
                 $0.facets[.uniqueness] == .text("unique") && !backed.contains($0.id.name)
             }
-            return touched(keys, write, context) + indexes.map { Claim($0.id, .uniqueness) }
+            return touched(keys + indexes.map { Claim($0.id, .uniqueness) }, write, context)
         case "23503":
             guard write.command != .delete else { return [] }
             return touched(
@@ -138,9 +144,17 @@ enum ConstraintEvidence {
             guard case .list(let columns)? = context.catalog[claim.object]?.facets[.columns],
                 !columns.isEmpty
             else { return true }
-            return !set.isDisjoint(with: columns)
+            return columns.contains { set.contains($0) || isOver($0, set) }
         }
         return touching.isEmpty ? claims : touching
+    }
+
+    /// Whether an index's expression (`lower(name)`) names one of some columns.
+    private static func isOver(_ expression: String, _ columns: Set<String>) -> Bool {
+        expression.contains("(")
+            && expression.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains {
+                columns.contains(String($0))
+            }
     }
 
     /// Columns that may not be null and are set to NULL, or left out without a default.

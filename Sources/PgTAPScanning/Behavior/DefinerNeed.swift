@@ -95,10 +95,17 @@ struct DefinerNeed {
         } ?? false
     }
 
-    /// A policy that calls the routine is applied within it, too, without end.
+    /// A policy that calls the routine is applied within it, too, without end, unless another
+    /// condition may save it the call.
     private func callsRoutine(_ policy: CatalogObject, _ context: ExerciseContext) -> Bool {
         guard let inner = context.within(policy) else { return false }
-        return inner.exercise.uses.calls.contains { inner.routine($0)?.id == routine.id }
+        return policy.conditions.contains { condition in
+            var core = SelectCore()
+            core.targets = condition.alwaysEvaluated.map { Target(nil, $0) }
+            return StatementUses(.query(Query(.select(core)))).calls.contains {
+                inner.routine($0)?.id == routine.id
+            }
+        }
     }
 }
 
@@ -109,6 +116,20 @@ extension StatementUses.Command {
         case .insert: "INSERT"
         case .update: "UPDATE"
         case .delete: "DELETE"
+        }
+    }
+}
+
+extension Expression {
+    /// Parts of a condition that are evaluated whatever the others give: of OR the first.
+    fileprivate var alwaysEvaluated: [Expression] {
+        switch self {
+        case .and(let parts): parts.flatMap(\.alwaysEvaluated)
+        case .or(let parts): parts.first?.alwaysEvaluated ?? []
+        case .coalesce(let parts): parts.first?.alwaysEvaluated ?? []
+        case .caseWhen(let operand, let branches, _):
+            operand?.alwaysEvaluated ?? branches.first?.condition.alwaysEvaluated ?? []
+        default: [self]
         }
     }
 }

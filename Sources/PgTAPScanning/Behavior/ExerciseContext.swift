@@ -11,6 +11,8 @@ struct ExerciseContext {
     /// Whether what its queries give is the statement's own result: PL/pgSQL puts it into
     /// variables.
     private(set) var givesRows = true
+    /// Whether the test itself executes it, and not a routine or a policy.
+    private(set) var isOwn = true
 
     /// What the conditions of a policy execute for this statement.
     func within(_ policy: CatalogObject) -> ExerciseContext? {
@@ -18,6 +20,7 @@ struct ExerciseContext {
         var inner = self
         inner.exercise.uses = uses
         inner.exercise.expectation = .runs
+        inner.isOwn = false
         inner.exercise.catalogAssertions = []
         inner.exercise.searchPath = nil
         return inner
@@ -28,6 +31,7 @@ struct ExerciseContext {
         var inner = self
         inner.exercise.uses = uses
         inner.exercise.catalogAssertions = []
+        inner.isOwn = false
         inner.givesRows = givesRows && routine.body?.language == "sql"
         if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
         if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }

@@ -8,28 +8,31 @@ import SQLText
 /// is followed into the bodies of functions and of triggers.
 public struct ExerciseResolver: Sendable {
     let catalog: Catalog
-    private let dependencies: Dependencies
+    let dependencies: Dependencies
     /// The server's catalogs. Rows of what others brought are seldom what a test of this schema is
     /// about.
     let system: SystemCatalog
     /// Claims proven, in the order of the statements.
     public private(set) var proven: [ProvenClaim] = []
     /// What the bodies of routines execute.
-    private var bodies = RoutineUses()
+    var bodies = RoutineUses()
 
     /// Of the file at hand, once it is asked for.
     private var knownReads: LaterReads?
+    private var knownRows: FixtureRows?
+    private let foreignKeys: ForeignKeys
 
     /// Makes a resolver over a catalog.
     public init(_ catalog: Catalog, _ dependencies: Dependencies) {
         self.catalog = catalog
         self.dependencies = dependencies
         system = SystemCatalog(catalog, hasOnlyKnownRows: true)
+        foreignKeys = ForeignKeys(catalog)
     }
 
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        knownReads = nil
+        (knownReads, knownRows) = (nil, nil)
         if let first = entry.file.assertions.first(where: { $0.state == .active }) {
             provePgTAP(by: first, entry)
         }
@@ -38,6 +41,7 @@ public struct ExerciseResolver: Sendable {
             let context = ExerciseContext(exercise, entry.file, catalog)
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
+            resolveRows(context, &run, entry, position)
             if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, &run) }
             proven += run.proven
         }
@@ -76,6 +80,21 @@ public struct ExerciseResolver: Sendable {
                             file: path, line: exercise.line, column: exercise.column),
                         function: exercise.function)))
         }
+    }
+
+    /// What the rows that the file has made say of keys and foreign keys.
+    private mutating func resolveRows(
+        _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+    ) {
+        let rows = knownRows ?? FixtureRows(entry, catalog, foreignKeys)
+        knownRows = rows
+        for key in (rows.needed[position] ?? []).sorted() {
+            addExistence(key, &run)
+            run.add(Claim(key, .actions))
+        }
+        guard let broken = rows.broken[position], !mayBeRaised(context) else { return }
+        addExistence(broken, &run)
+        if broken.kind == .index { run.add(Claim(broken, .uniqueness)) }
     }
 
     // MARK: - What must be there
@@ -118,7 +137,10 @@ public struct ExerciseResolver: Sendable {
         let constraints = ConstraintEvidence.claims(context, isRaised: isRaised, unsure: unsure)
         for claim in policies + constraints {
             run.add(claim)
-            if claim.facet == .existence { addExistence(claim.object, &run) }
+            // An index refuses rows while it is there.
+            if claim.facet == .existence || claim.facet == .uniqueness {
+                addExistence(claim.object, &run)
+            }
             if claim.object.kind == .policy, run.followed.insert(claim.object).inserted,
                 let policy = catalog[claim.object].flatMap(context.within)
             {
@@ -268,7 +290,7 @@ public struct ExerciseResolver: Sendable {
     }
 
     /// Whether a trigger may raise the error that a test wants, so that no constraint need be it.
-    private mutating func mayBeRaised(_ context: ExerciseContext) -> Bool {
+    mutating func mayBeRaised(_ context: ExerciseContext) -> Bool {
         guard case .fails = context.exercise.expectation else { return false }
         return context.exercise.uses.writes.contains { write in
             context.triggers(firedBy: write).contains { trigger in
@@ -312,47 +334,6 @@ public struct ExerciseResolver: Sendable {
         return CheckEvidence.broken(
             among: context.children([.check], of: table), by: write, table, unsure: unsure,
             isCertain: true, context)
-    }
-
-    /// The columns that triggers may set before a row is written.
-    private mutating func setByTriggers(
-        _ write: StatementUses.Write, _ context: ExerciseContext
-    ) -> Set<String> {
-        context.triggers(firedBy: write).reduce(into: []) {
-            $0.formUnion(bodies.effects(of: context.function(of: $1)).assigned)
-        }
-    }
-
-    private mutating func resolveInsert(
-        _ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext,
-        _ run: inout Run
-    ) {
-        let columns = context.columns(of: relation)
-        var given = Set(write.columns)
-        if write.columns.isEmpty, let count = write.valueCount {
-            for column in columns.prefix(count) {
-                addExistence(column.id, &run)
-                given.insert(column.id.name)
-            }
-        }
-        guard write.valueCount != nil || !write.columns.isEmpty else { return }
-        if case .fails = context.exercise.expectation { return }
-        let set = setByTriggers(write, context)
-        // Left out and never null: without its default the row could not be put in.
-        for column in columns
-        where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null")
-            && !set.contains(column.id.name)
-        {
-            if let value = column.facets[.default], value != .null {
-                run.add(Claim(column.id, .default))
-                if case .text(let text) = value {
-                    for owner in dependencies.extensionOwners(ofCallsIn: text) {
-                        addExistence(owner, &run)
-                    }
-                }
-            }
-            if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
-        }
     }
 
     // MARK: - Adding

@@ -88,7 +88,7 @@ extension TestFileScanner {
             return bytes.text(of: Int(first.start)..<Int(end.end))
         }
         guard tokens.contains(where: { $0.kind.isVariable }) else { return bytes.text(of: range) }
-        return Variables(reader.variables).expand(Array(tokens), range: range, in: bytes).text
+        return SQLTemplate.text(Array(tokens), range, reader.variables, bytes)
     }
 
     // MARK: - Bodies
@@ -170,12 +170,28 @@ extension TestFileScanner {
 
     // MARK: - SQL in arguments
 
+    /// Notes the SQL that the assertion read last is given, where it puts it together
+    /// (``SQLTemplate``).
+    mutating func exerciseTemplates(
+        _ parts: [Range<Int>], _ tokens: [Token], _ bytes: Span<UInt8>
+    ) {
+        guard var assertion = result.assertions.last else { return }
+        for index in BehavioralFunction.queries(of: assertion.function) where index < parts.count {
+            guard assertion.arguments[index].value == .dynamic,
+                let sql = SQLTemplate.read(tokens, parts[index], reader, bytes)
+            else { continue }
+            assertion.arguments[index].value = .text(sql)
+            exerciseArguments(assertion, [index])
+            assertion.arguments[index].value = .dynamic
+        }
+    }
+
     /// Notes the SQL that a pgTAP function is given as text.
-    mutating func exerciseArguments(_ assertion: Assertion) {
+    mutating func exerciseArguments(_ assertion: Assertion, _ indices: [Int]? = nil) {
         guard assertion.state == .active || assertion.state == .dynamic else { return }
         let expectation = BehavioralFunction.expectation(
             of: assertion.function, assertion.arguments)
-        for index in BehavioralFunction.queries(of: assertion.function)
+        for index in indices ?? BehavioralFunction.queries(of: assertion.function)
         where index < assertion.arguments.count {
             guard case .text(let sql) = assertion.arguments[index].value,
                 let statement = statement(sql)

@@ -185,6 +185,7 @@ extension TestFileScanner {
             record(
                 found, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
                 isChecked)
+            exerciseTemplates(parts, tokens, bytes)
             return
         }
         if rows.rows.isEmpty {

@@ -12,6 +12,7 @@ extension StatementUses: Packable {
         calls.pack(into: &writer)
         types.pack(into: &writer)
         named.pack(into: &writer)
+        filters.pack(into: &writer)
         definesOnly.pack(into: &writer)
     }
 
@@ -22,6 +23,7 @@ extension StatementUses: Packable {
         calls = [Call](from: &reader)
         types = [TypeName](from: &reader)
         named = [Named](from: &reader)
+        filters = [Filter](from: &reader)
         definesOnly = Bool(from: &reader)
     }
 }
@@ -34,6 +36,8 @@ extension StatementUses.Write: Packable {
         valueCount.pack(into: &writer)
         nullColumns.pack(into: &writer)
         values.pack(into: &writer)
+        rows.pack(into: &writer)
+        filter.pack(into: &writer)
         conflictConstraint.pack(into: &writer)
     }
 
@@ -44,7 +48,35 @@ extension StatementUses.Write: Packable {
         valueCount = Int?(from: &reader)
         nullColumns = [String](from: &reader)
         values = [Expression](from: &reader)
+        rows = [[Expression]](from: &reader)
+        filter = StatementUses.Filter?(from: &reader)
         conflictConstraint = String?(from: &reader)
+    }
+}
+
+extension StatementUses.Filter: Packable {
+    public func pack(into writer: inout PackWriter) {
+        relation.pack(into: &writer)
+        equals.pack(into: &writer)
+        isWhole.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        relation = QualifiedName(from: &reader)
+        equals = [StatementUses.Equality](from: &reader)
+        isWhole = Bool(from: &reader)
+    }
+}
+
+extension StatementUses.Equality: Packable {
+    public func pack(into writer: inout PackWriter) {
+        column.pack(into: &writer)
+        value.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        column = String(from: &reader)
+        value = Expression(from: &reader)
     }
 }
 

@@ -13,6 +13,8 @@ extension StatementUses {
     /// Goes through a statement, with what is in scope at each place.
     struct Walker {
         var uses = StatementUses()
+        /// Rows of an INSERT that are kept.
+        private static let maximumRows = 32
         /// Names of WITH queries in scope.
         var commonTables: [String] = []
 
@@ -61,6 +63,11 @@ extension StatementUses {
             case .select(let core):
                 var local: [Source] = []
                 for item in core.from { local += sources(item, [local] + scopes) }
+                if local.count == 1, let name = local[0].relation {
+                    uses.filters.append(
+                        Filter(
+                            name, alias: local[0].alias, isAlone: core.having == nil, core.filter))
+                }
                 let inner = [local] + scopes
                 for target in core.targets { visit(target.expression, inner) }
                 for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy
@@ -131,6 +138,7 @@ extension StatementUses {
                         write.valueCount = rows.map(\.count).max()
                         write.nullColumns = Self.nulls(rows, insert.columns)
                         if rows.count == 1 { write.values = rows[0] }
+                        if (2...Self.maximumRows).contains(rows.count) { write.rows = rows }
                     case .select(let core):
                         write.valueCount = core.targets.count
                         write.values = core.targets.map(\.expression)
@@ -187,7 +195,10 @@ extension StatementUses {
                             $0.expression == .null ? $0.name : nil
                         },
                         values: update.assignments.allSatisfy { $0.name != nil }
-                            ? update.assignments.map(\.expression) : []))
+                            ? update.assignments.map(\.expression) : [],
+                        filter: Filter(
+                            update.table, alias: local[0].alias, isAlone: local.count == 1,
+                            update.filter)))
                 for assignment in update.assignments {
                     if let name = assignment.name { walker.use(name, [update.table]) }
                     walker.visit(assignment.expression, [local] + scopes)
@@ -204,7 +215,11 @@ extension StatementUses {
                 ]
                 for item in delete.using { local += walker.sources(item, [local] + scopes) }
                 walker.uses.writes.append(
-                    Write(relation: delete.table, command: .delete, columns: []))
+                    Write(
+                        relation: delete.table, command: .delete, columns: [],
+                        filter: Filter(
+                            delete.table, alias: local[0].alias, isAlone: local.count == 1,
+                            delete.filter)))
                 if let filter = delete.filter { walker.visit(filter, [local] + scopes) }
                 for target in delete.returning { walker.visit(target.expression, [local] + scopes) }
             }

@@ -13,6 +13,8 @@ public struct StatementUses: Sendable, Hashable {
     public internal(set) var types: [TypeName] = []
     /// Objects that are named as such: `'app.users'::regclass`, `DISABLE TRIGGER stamp`.
     public internal(set) var named: [Named] = []
+    /// Which rows are asked for, of each relation that a query reads alone.
+    public internal(set) var filters: [Filter] = []
     /// Whether the statement defines something: what it calls is looked up and not run.
     public internal(set) var definesOnly = false
 
@@ -29,8 +31,27 @@ public struct StatementUses: Sendable, Hashable {
         public var nullColumns: [String] = []
         /// What the columns are set to, where one row is written; else empty.
         public var values: [Expression] = []
+        /// The rows of an INSERT of several, as long as they are few.
+        public var rows: [[Expression]] = []
+        /// Which rows an UPDATE or DELETE is about.
+        public var filter: Filter?
         /// ON CONFLICT ON CONSTRAINT.
         public var conflictConstraint: String?
+    }
+
+    /// Conditions on the rows of one relation.
+    public struct Filter: Sendable, Hashable {
+        public var relation: QualifiedName
+        /// Columns that must equal what does not hang on rows.
+        public var equals: [Equality]
+        /// Whether that is all that is asked of a row.
+        public var isWhole: Bool
+    }
+
+    /// `column = value`.
+    public struct Equality: Sendable, Hashable {
+        public var column: String
+        public var value: Expression
     }
 
     /// What a write does.
@@ -121,5 +142,6 @@ public struct StatementUses: Sendable, Hashable {
         calls += other.calls
         types += other.types
         named += other.named
+        filters += other.filters
     }
 }

@@ -1,0 +1,58 @@
+import QueryAnalysis
+import SchemaCatalog
+
+/// What a row needs to be put in.
+extension ExerciseResolver {
+    mutating func resolveInsert(
+        _ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext,
+        _ run: inout Run
+    ) {
+        let columns = context.columns(of: relation)
+        var given = Set(write.columns)
+        if write.columns.isEmpty, let count = write.valueCount {
+            for column in columns.prefix(count) {
+                addExistence(column.id, &run)
+                given.insert(column.id.name)
+            }
+        }
+        guard write.valueCount != nil || !write.columns.isEmpty else { return }
+        guard !context.wantsError || fillsRowFirst(context) else { return }
+        let set = setByTriggers(write, context)
+        // Left out and never null: without its default the row could not be put in.
+        for column in columns
+        where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null")
+            && !set.contains(column.id.name)
+        {
+            if let value = column.facets[.default], value != .null {
+                run.add(Claim(column.id, .default))
+                for routine in dependencies.routines(calledIn: value) {
+                    addExistence(routine, &run)
+                }
+                if case .text(let text) = value {
+                    for owner in dependencies.extensionOwners(ofCallsIn: text) {
+                        addExistence(owner, &run)
+                    }
+                }
+            }
+            if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
+        }
+    }
+
+    /// Whether the error that a test wants comes from a row that has all its values: that a column
+    /// is null is found before checks, keys and references are looked at (ExecConstraints).
+    private mutating func fillsRowFirst(_ context: ExerciseContext) -> Bool {
+        guard context.isOwn, let state = ConstraintEvidence.state(wantedBy: context),
+            state != "23502", ConstraintEvidence.states.contains(state)
+        else { return false }
+        return !mayBeRaised(context)
+    }
+
+    /// The columns that triggers may set before a row is written.
+    mutating func setByTriggers(
+        _ write: StatementUses.Write, _ context: ExerciseContext
+    ) -> Set<String> {
+        context.triggers(firedBy: write).reduce(into: []) {
+            $0.formUnion(bodies.effects(of: context.function(of: $1)).assigned)
+        }
+    }
+}

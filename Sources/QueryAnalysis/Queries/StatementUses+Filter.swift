@@ -1,0 +1,45 @@
+import SQLSyntax
+
+extension StatementUses.Filter {
+    /// The conditions of a WHERE over a relation and, it may be, others.
+    init(_ relation: QualifiedName, alias: String, isAlone: Bool, _ condition: Expression?) {
+        self.relation = relation
+        equals = []
+        isWhole = isAlone
+        if let condition { add(condition, alias) }
+    }
+
+    private mutating func add(_ condition: Expression, _ alias: String) {
+        switch condition {
+        case .and(let parts): for part in parts { add(part, alias) }
+        case .operator(let name, let left?, let right) where name.symbol == "=":
+            if let column = Self.column(left, alias), right.isFreeOfRows {
+                equals.append(StatementUses.Equality(column: column, value: right))
+            } else if let column = Self.column(right, alias), left.isFreeOfRows {
+                equals.append(StatementUses.Equality(column: column, value: left))
+            } else {
+                isWhole = false
+            }
+        default: isWhole = false
+        }
+    }
+
+    private static func column(_ expression: Expression, _ alias: String) -> String? {
+        switch expression {
+        case .cast(let inner, _): column(inner, alias)
+        case .column(let parts) where parts.count == 1 || parts[parts.count - 2] == alias:
+            parts.last
+        default: nil
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it names no column and runs no query.
+    fileprivate var isFreeOfRows: Bool {
+        switch self {
+        case .column, .star, .subquery, .other: false
+        default: children.allSatisfy(\.isFreeOfRows)
+        }
+    }
+}
