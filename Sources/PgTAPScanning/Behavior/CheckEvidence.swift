@@ -15,8 +15,7 @@ enum CheckEvidence {
         among checks: [CatalogObject], by write: StatementUses.Write, _ table: CatalogObject,
         unsure: Set<String>, isCertain: Bool = false, _ context: ExerciseContext
     ) -> CatalogObject? {
-        var row = values(write, table, context)
-        for column in unsure { row[column] = .unknown }
+        let row = row(of: write, table, unsure: unsure, context)
         var environment = Environment()
         environment.variable = { row[$0] }
         environment.searchPath = context.catalog.searchPath
@@ -53,10 +52,15 @@ enum CheckEvidence {
 
     /// The columns of the row as it would be: what the statement sets, and of an INSERT null for
     /// what it leaves out and that has no default.
-    private static func values(
-        _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext
+    ///
+    /// - Parameters:
+    ///   - table: Nil for one that no migration makes.
+    ///   - unsure: Columns that triggers may set.
+    static func row(
+        of write: StatementUses.Write, _ table: CatalogObject?, unsure: Set<String>,
+        _ context: ExerciseContext
     ) -> [String: Value] {
-        let columns = context.columns(of: table)
+        let columns = table.map(context.columns) ?? []
         let names = write.columns.isEmpty ? columns.map(\.id.name) : write.columns
         var row: [String: Value] = [:]
         for column in columns {
@@ -71,6 +75,7 @@ enum CheckEvidence {
             let type = columns.first { $0.id.name == name }?.facets[.type]
             row[name] = evaluator.evaluate(typed(value, type))
         }
+        for column in unsure { row[column] = .unknown }
         return row
     }
 

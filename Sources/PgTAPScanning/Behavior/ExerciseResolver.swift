@@ -129,7 +129,8 @@ public struct ExerciseResolver: Sendable {
         }
         let reads = laterReads(entry)
         let policies = RowSecurityEvidence.claims(context) {
-            reads.notices($0, context, position)
+            WriteOutcome(of: $0, context, entry, position)
+                ?? (reads.notices($0, context, position) ? .noticed : .unnoticed)
         }
         let isRaised = mayBeRaised(context)
         let unsure =
@@ -235,6 +236,10 @@ public struct ExerciseResolver: Sendable {
         let triggers = context.triggers(firedBy: write)
         guard !triggers.isEmpty else { return }
         let noticed = noticedTriggers(triggers, write, context, entry, position)
+        let row = CheckEvidence.row(
+            of: write, context.relation(write.relation), unsure: setByTriggers(write, context),
+            context)
+        let call = RoutineCall(of: write.command, row: row)
         for trigger in triggers {
             let function = context.function(of: trigger)
             if noticed.contains(trigger.id) {
@@ -257,13 +262,12 @@ public struct ExerciseResolver: Sendable {
                 }
             }
             if let function, let need = DefinerNeed(function, context),
-                need.holds(RoutineCall(of: write.command), context, &bodies)
+                need.holds(call, context, &bodies)
             {
                 run.add(Claim(function.id, .security))
             }
             guard let function, run.followed.insert(function.id).inserted else { continue }
-            followBody(
-                of: function, RoutineCall(of: write.command), context, &run, entry, position)
+            followBody(of: function, call, context, &run, entry, position)
         }
     }
 

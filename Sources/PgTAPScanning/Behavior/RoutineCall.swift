@@ -8,9 +8,18 @@ struct RoutineCall {
     private let environment: Environment?
 
     /// A trigger's function, run for a command.
-    init(of command: StatementUses.Command) {
+    ///
+    /// - Parameter row: What is known of the row as it would be written.
+    init(of command: StatementUses.Command, row: [String: Value]) {
         var environment = Environment()
-        environment.variable = { $0 == "tg_op" ? .text(command.name) : nil }
+        let new = Value.record(row.map { Value.Field($0.key, $0.value) })
+        environment.variable = { name in
+            switch name {
+            case "tg_op": .text(command.name)
+            case "new" where command != .delete: new
+            default: nil
+            }
+        }
         self.environment = environment
     }
 

@@ -7,9 +7,9 @@ import SchemaCatalog
 /// through.
 enum RowSecurityEvidence {
     ///
-    /// - Parameter isNoticed: Whether a test looks at what a write has changed.
+    /// - Parameter outcome: What a test sees of a write.
     static func claims(
-        _ context: ExerciseContext, _ isNoticed: (StatementUses.Write) -> Bool
+        _ context: ExerciseContext, _ outcome: (StatementUses.Write) -> WriteOutcome
     ) -> [Claim] {
         let exercise = context.exercise
         guard let role = role(exercise.role) else { return [] }
@@ -25,8 +25,18 @@ enum RowSecurityEvidence {
             guard let table = context.relation(write.relation) else { continue }
             let found = self.claims(table, write.command.name, role, context)
             // An UPDATE or DELETE that nothing lets through changes nothing, and is no error.
-            let isSilent = exercise.expectation == .runs && write.command != .insert
-            guard !isSilent || isNoticed(write) else { continue }
+            if exercise.expectation == .runs, write.command != .insert {
+                switch outcome(write) {
+                case .noticed: break
+                case .refused:
+                    // Without row security it would have been done.
+                    if !found.isEmpty || isEnabled(table) {
+                        claims.append(Claim(table.id, .rowSecurity))
+                    }
+                    continue
+                case .unnoticed: continue
+                }
+            }
             claims += found
             // The rows to change are looked for.
             if write.command != .insert, !context.wantsError {
@@ -48,13 +58,13 @@ enum RowSecurityEvidence {
     private static func claims(
         _ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext
     ) -> [Claim] {
-        guard case .text(let state)? = table.facets[.rowSecurity], state != "disabled" else {
-            return []
-        }
+        guard isEnabled(table) else { return [] }
         let policies = policies(of: table, command, role, context)
         // A policy for another command, or for others, would let nothing through here.
         let facets: [Facet] = [.existence, .command, .roles, .behavior]
-        let passes = needed(policies).flatMap { policy in facets.map { Claim(policy.id, $0) } }
+        let passes = (needed(policies) + behind(needed(policies), role, context)).flatMap {
+            policy in facets.map { Claim(policy.id, $0) }
+        }
         switch context.exercise.expectation {
         // Without a policy nothing is let through: what runs, runs by one.
         case .runs: return passes
@@ -88,6 +98,26 @@ enum RowSecurityEvidence {
     ) -> [CatalogObject] {
         context.children([.policy], of: table).filter { policy in
             applies(policy, command) && (role.isEmpty || concerns(policy, role))
+        }
+    }
+
+    private static func isEnabled(_ table: CatalogObject) -> Bool {
+        guard case .text(let state)? = table.facets[.rowSecurity] else { return false }
+        return state != "disabled"
+    }
+
+    /// The policies of tables in which the only policy that can let something through must find a
+    /// row: what it reads is read as the role.
+    private static func behind(
+        _ policies: [CatalogObject], _ role: String, _ context: ExerciseContext, depth: Int = 0
+    ) -> [CatalogObject] {
+        guard policies.count == 1, depth < 3, let inner = context.within(policies[0]) else {
+            return []
+        }
+        return PolicyReads.needed(by: policies[0].conditions).flatMap { name -> [CatalogObject] in
+            guard let table = inner.relation(name), isEnabled(table) else { return [] }
+            let found = needed(self.policies(of: table, "SELECT", role, context))
+            return found + behind(found, role, context, depth: depth + 1)
         }
     }
 

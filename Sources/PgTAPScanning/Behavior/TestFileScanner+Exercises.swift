@@ -208,6 +208,7 @@ extension TestFileScanner {
                 exercise.state = assertion.state
                 exercise.wantsNothing = BehavioralFunction.wantsNothing(
                     assertion.function, assertion.arguments)
+                if index == 0 { exercise.wanted = wanted(assertion) }
                 append(exercise)
             case .call(let call):
                 append(
@@ -216,6 +217,18 @@ extension TestFileScanner {
                         assertion.function))
             default: break
             }
+        }
+    }
+
+    /// The constants that the rows of an assertion's query are compared with.
+    private func wanted(_ assertion: Assertion) -> [String] {
+        guard assertion.arguments.count > 1 else { return [] }
+        switch assertion.arguments[1].value {
+        case .list(let items): return items.compactMap { $0 }
+        case .text(let sql) where BehavioralFunction.queries(of: assertion.function).contains(1):
+            guard case .data(.query(let query))? = statement(sql) else { return [] }
+            return ComparedConstants.of(query)
+        default: return []
         }
     }
 
@@ -264,6 +277,7 @@ extension TestFileScanner {
         var exercise = exercise(uses, expectation, place, in: function, assertions.first?.name.name)
         exercise.wantsNothing =
             !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
+        if assertions.count == 1 { exercise.wanted = ComparedConstants.of(assertions[0]) }
         exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
         let isOfCatalogs = readsSystemCatalogs(uses) && !assertions.isEmpty
         if isOfCatalogs || !exercise.ownCalls.isEmpty, case .query(let query) = data,

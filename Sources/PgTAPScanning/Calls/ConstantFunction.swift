@@ -52,37 +52,27 @@ enum ConstantFunction {
     /// The type that every function of the server with this name returns; nil where they differ.
     private static func resultType(_ name: String) -> SQLType? { ServerFunctionResult.type(name) }
 
-    /// `format()` with `%s`, `%I`, `%L` and `%%`.
+    /// `format()` of constants.
     private static func format(_ texts: [String?]) -> String? {
-        guard let first = texts.first, let pattern = first else { return nil }
+        guard let first = texts.first, let pattern = first, let pieces = FormatPiece.read(pattern)
+        else { return nil }
         var result = ""
-        var next = 1
-        var characters = pattern.makeIterator()
-        while let character = characters.next() {
-            guard character == "%" else {
-                result.append(character)
+        for piece in pieces {
+            guard case .value(let kind, let position) = piece else {
+                if case .text(let text) = piece { result += text }
                 continue
             }
-            guard let kind = characters.next() else { return nil }
-            if kind == "%" {
-                result.append("%")
-                continue
-            }
-            guard next < texts.count, let value = texts[next] else { return nil }
-            next += 1
-            switch kind {
-            case "s": result += value
-            case "I": result += quoteIdentifier(value)
-            case "L": result += quoteLiteral(value)
-            default: return nil
-            }
+            guard position < texts.count, let value = texts[position] else { return nil }
+            result += kind.text(of: value)
         }
         return result
     }
 
-    private static func quoteIdentifier(_ text: String) -> String { QuotedIdentifier.quote(text) }
+    private static func quoteIdentifier(_ text: String) -> String {
+        FormatPiece.Kind.identifier.text(of: text)
+    }
     private static func quoteLiteral(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''") + "'"
+        FormatPiece.Kind.literal.text(of: text)
     }
 }
 

@@ -18,12 +18,18 @@ struct RowSource {
             let close = ArgumentReader.closing(tokens, start + 1),
             let name = try? bytes.identifier(tokens[start])
         else { return nil }
+        guard let alias = Alias(tokens, close + 1, bytes), alias.isLast else { return nil }
+        // `unnest(ARRAY[('a', 1), ('b', 2)]) AS t(name text, number int)`
+        if name == "unnest", start + 4 < close, bytes.isKeyword("array", tokens[start + 2]),
+            tokens[start + 3].kind == .openBracket, tokens[start + 4].kind == .openParen,
+            alias.columns.count > 1, ArgumentReader.closing(tokens, start + 3) == close - 1
+        {
+            return rows(tokens, (start + 4)..<(close - 1), alias, reader, bytes)
+        }
         let arguments = ArgumentReader.split(tokens, (start + 2)..<close).map {
             reader.evaluate(tokens, $0, bytes)
         }
-        guard let items = items(name, arguments), let alias = Alias(tokens, close + 1, bytes),
-            alias.isLast
-        else { return nil }
+        guard let items = items(name, arguments) else { return nil }
         let column = alias.columns.first ?? alias.name ?? name
         return RowSource(
             rows: items.map { item in
@@ -64,8 +70,16 @@ struct RowSource {
             bytes.isKeyword("values", tokens[open + 1]),
             let alias = Alias(tokens, close + 1, bytes), alias.isLast
         else { return nil }
+        return rows(tokens, (open + 2)..<close, alias, reader, bytes)
+    }
+
+    /// `(…), (…)`
+    private static func rows(
+        _ tokens: [Token], _ range: Range<Int>, _ alias: Alias, _ reader: ArgumentReader,
+        _ bytes: Span<UInt8>
+    ) -> RowSource? {
         var rows: [[String: Argument]] = []
-        for row in ArgumentReader.split(tokens, (open + 2)..<close) {
+        for row in ArgumentReader.split(tokens, range) {
             guard tokens[row.lowerBound].kind == .openParen else { return nil }
             let cells = ArgumentReader.split(tokens, (row.lowerBound + 1)..<(row.upperBound - 1))
                 .map { reader.evaluate(tokens, $0, bytes) }
@@ -82,7 +96,7 @@ struct RowSource {
         return RowSource(rows: rows)
     }
 
-    /// `[AS] name [(column, …)]`, and whether the statement ends with it.
+    /// `[AS] name [(column [type], …)]`, and whether the statement ends with it.
     private struct Alias {
         var name: String?
         var columns: [String] = []
@@ -111,9 +125,9 @@ struct RowSource {
             if index < tokens.count, tokens[index].kind == .openParen,
                 let close = ArgumentReader.closing(tokens, index)
             {
-                columns = tokens[(index + 1)..<close].filter {
-                    $0.kind == .word || $0.kind == .quotedIdentifier
-                }.compactMap { try? bytes.identifier($0) }
+                columns = ArgumentReader.split(tokens, (index + 1)..<close).compactMap { column in
+                    column.first.flatMap { try? bytes.identifier(tokens[$0]) }
+                }
                 index = close + 1
             }
             isLast = index >= tokens.count || bytes.isKeyword("order", tokens[index])

@@ -1,4 +1,3 @@
-import QueryAnalysis
 import SQLText
 
 /// SQL that a test puts together from constants and values of the run:
@@ -82,42 +81,36 @@ struct SQLTemplate {
         return !bytes.isKeyword("quote_ident", tokens[first]) && addValue(range, bytes)
     }
 
-    /// `format()` with `%s`, `%L`, `%%` and constant `%I`.
     private mutating func addFormat(_ arguments: [Range<Int>], _ bytes: Span<UInt8>) -> Bool {
         guard let first = arguments.first,
             case .text(let pattern) = reader.evaluate(tokens, first, bytes).value
         else { return false }
-        var next = 1
-        var characters = pattern.makeIterator()
-        while let character = characters.next() {
-            guard character == "%" else {
-                add(String(character))
-                continue
-            }
-            guard let kind = characters.next() else { return false }
-            if kind == "%" {
-                add("%")
-                continue
-            }
-            guard next < arguments.count else { return false }
-            let argument = arguments[next]
-            next += 1
-            let constant = reader.evaluate(tokens, argument, bytes)
-            if case .text = constant.value,
-                case .text(let made) = ConstantFunction.evaluate(
-                    "format", [Argument(.text("%\(kind)"), .unknown), constant]
-                ).value
-            {
-                add(made)
-                continue
-            }
-            switch kind {
-            case "s": guard addValue(argument, bytes) else { return false }
-            case "L": guard addLiteral(argument, bytes) else { return false }
-            default: return false
+        for piece in FormatPiece.read(pattern) ?? [] {
+            switch piece {
+            case .text(let text): add(text)
+            case .value(let kind, let position):
+                guard arguments.indices.contains(position),
+                    add(arguments[position], kind, bytes)
+                else { return false }
             }
         }
-        return true
+        return !text.isEmpty
+    }
+
+    /// An argument of `format()`.
+    private mutating func add(
+        _ argument: Range<Int>, _ kind: FormatPiece.Kind, _ bytes: Span<UInt8>
+    ) -> Bool {
+        if case .text(let constant) = reader.evaluate(tokens, argument, bytes).value {
+            add(kind.text(of: constant))
+            return true
+        }
+        return switch kind {
+        case .plain: addValue(argument, bytes)
+        case .literal: addLiteral(argument, bytes)
+        // A piece of SQL, and no value.
+        case .identifier: false
+        }
     }
 
     private mutating func add(_ constant: String) {

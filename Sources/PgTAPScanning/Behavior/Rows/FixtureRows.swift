@@ -48,7 +48,7 @@ struct FixtureRows {
             for filter in exercise.uses.filters {
                 let place = RelationPlace(filter.relation, context)
                 needed[position, default: []].formUnion(explained(filter, place, context))
-                if showsRow(context), filter.isWhole, !filter.equals.isEmpty {
+                if Self.showsRow(exercise), filter.isWhole, !filter.equals.isEmpty {
                     noteShown(filter, place)
                 }
             }
@@ -181,11 +181,9 @@ struct FixtureRows {
     // MARK: - Reading
 
     /// Whether an assertion passes only where its queries find rows.
-    private func showsRow(_ context: ExerciseContext) -> Bool {
-        guard context.exercise.expectation == .result, !context.exercise.wantsNothing else {
-            return false
-        }
-        switch context.exercise.function {
+    static func showsRow(_ exercise: Exercise) -> Bool {
+        guard exercise.expectation == .result, !exercise.wantsNothing else { return false }
+        switch exercise.function {
         case "is", "results_eq", "set_eq", "bag_eq", "isnt_empty": return true
         default: return false
         }

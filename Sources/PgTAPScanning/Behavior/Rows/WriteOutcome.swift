@@ -1,0 +1,98 @@
+import QueryAnalysis
+import SQLSyntax
+import SchemaCatalog
+
+/// What a test sees of a write that row security may keep from doing anything: an UPDATE or DELETE
+/// that no policy lets through changes nothing, and is no error.
+enum WriteOutcome {
+    /// Something that it has changed is looked at later.
+    case noticed
+    /// The row is looked at, and is what it was.
+    case refused
+    /// Nothing of it is looked at, or something else may be why.
+    case unnoticed
+
+    /// The outcome by the next look at the rows that it is about; nil where none is known to be at
+    /// them.
+    ///
+    /// - Parameter position: Of the exercise that writes.
+    init?(
+        of write: StatementUses.Write, _ context: ExerciseContext, _ entry: TestSuite.Entry,
+        _ position: Int
+    ) {
+        guard write.command != .insert, let own = write.filter, !own.equals.isEmpty else {
+            return nil
+        }
+        let place = RelationPlace(write.relation, context)
+        let exercises = entry.file.exercises
+        for index in exercises.indices[(position + 1)...].prefix(Self.reach)
+        where exercises[index].state == .active {
+            let exercise = exercises[index]
+            let later = ExerciseContext(exercise, entry.file, context.catalog)
+            if exercise.function != nil, !later.wantsError {
+                for filter in exercise.uses.filters
+                where RelationPlace(filter.relation, later) == place && Self.meets(filter, own) {
+                    guard let outcome = Self.seen(write, filter, exercise) else { continue }
+                    self = outcome
+                    return
+                }
+            }
+            // What another write does to the same rows hides what this one did.
+            let isHidden = exercise.uses.writes.contains { other in
+                guard RelationPlace(other.relation, later) == place, !later.wantsError else {
+                    return false
+                }
+                return other.filter.map { Self.meets($0, own) } ?? false
+            }
+            if isHidden {
+                self = .unnoticed
+                return
+            }
+        }
+        return nil
+    }
+
+    /// How many statements later a look at the rows is still one at what the write did.
+    private static let reach = 24
+
+    /// Whether two are about the same rows, as far as they share a condition.
+    private static func meets(_ a: StatementUses.Filter, _ b: StatementUses.Filter) -> Bool {
+        var shares = false
+        for condition in a.equals {
+            guard let other = b.equals.first(where: { $0.column == condition.column }),
+                let value = RowValue(condition.value), let wanted = RowValue(other.value)
+            else { continue }
+            if value.differs(from: wanted) { return false }
+            if value == wanted { shares = true }
+        }
+        return shares
+    }
+
+    private static func seen(
+        _ write: StatementUses.Write, _ filter: StatementUses.Filter, _ exercise: Exercise
+    ) -> WriteOutcome? {
+        let isEmpty = exercise.expectation == .empty
+        guard write.command == .update else {
+            if isEmpty { return .noticed }
+            return FixtureRows.showsRow(exercise) ? .refused : nil
+        }
+        for (column, value) in zip(write.columns, write.values) {
+            guard let set = RowValue(value) else { continue }
+            // `… WHERE id = 1 AND name = 'new'`.
+            if let asked = filter.equals.first(where: { $0.column == column }).flatMap({
+                RowValue($0.value)
+            }) {
+                guard asked == set || asked.differs(from: set) else { continue }
+                return (asked == set) == isEmpty ? .refused : .noticed
+            }
+            let isRead = exercise.uses.columns.contains {
+                $0.name == column && $0.candidates.contains(filter.relation)
+            }
+            guard isRead, !exercise.wanted.isEmpty else { continue }
+            let wanted = exercise.wanted.map { RowValue(.string($0)) }
+            if wanted.contains(set) { return .noticed }
+            if wanted.allSatisfy({ $0?.differs(from: set) ?? false }) { return .refused }
+        }
+        return nil
+    }
+}
