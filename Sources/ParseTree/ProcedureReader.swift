@@ -142,7 +142,12 @@ public struct ProcedureReader {
             bytes.span.text(of: target).allSatisfy({
                 $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\""
             })
-        else { return .forget([name]) }
+        else {
+            guard readsData, let query = query("SELECT ", value) else { return .forget([name]) }
+            var block = ProceduralBlock()
+            block.steps = [ProceduralStep(.perform(query)), ProceduralStep(.forget([name]))]
+            return .block(block)
+        }
         return .assign(name, self.value(value))
     }
 

@@ -24,6 +24,11 @@ struct RoleSetters: Sendable {
         return role
     }
 
+    /// The role that a function's body sets; nil for one that sets none.
+    func role(setBy function: String) -> RoleInForce? {
+        roles[function].map { resolved($0) }
+    }
+
     /// Supabase's test helpers (basejump-supabase_test_helpers), as its manual describes them.
     private static let helpers: [String: RoleInForce] = [
         "authenticate_as": .named("authenticated"), "clear_authentication": .named("anon"),

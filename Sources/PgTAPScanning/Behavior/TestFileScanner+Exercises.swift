@@ -121,6 +121,10 @@ extension TestFileScanner {
         let outer = todo.provesNothing
         // Any error will do, that of a missing object, too.
         if GuardedBlock.wantsError(block) { todo.provesNothing = true }
+        let place = (line: block.steps.first?.line ?? 1, column: block.steps.first?.column ?? 1)
+        for variable in block.variables {
+            if let value = variable.value { exercise(value, place, of: function) }
+        }
         exercise(block.steps, of: function)
         todo.provesNothing = outer
         for handler in block.handlers { exercise(handler.steps, of: function) }
@@ -145,14 +149,28 @@ extension TestFileScanner {
                 if case .data(let data)? = try? StatementReader.read(text) {
                     add(data, place, in: function)
                 }
+            case .assign(_, let value): exercise(value, place, of: function)
             case .block(let block): exercise(block, of: function)
             case .branch(let branches, let otherwise):
+                // Only the first condition is sure to be asked.
+                if let first = branches.first { exercise(first.condition, place, of: function) }
                 for branch in branches { exercise(branch.steps, of: function) }
                 exercise(otherwise, of: function)
-            case .loop(_, _, let body): exercise(body, of: function)
+            case .loop(let loop, _, let body):
+                if case .query(_, let query) = loop { add(.query(query), place, in: function) }
+                exercise(body, of: function)
             default: break
             }
         }
+    }
+
+    /// Notes what an expression of a body executes.
+    private mutating func exercise(
+        _ expression: Expression, _ place: (line: Int, column: Int), of function: String?
+    ) {
+        var core = SelectCore()
+        core.targets = [Target(nil, expression)]
+        add(.query(Query(.select(core))), place, in: function)
     }
 
     /// `EXECUTE format('SET ROLE %I', name)`.

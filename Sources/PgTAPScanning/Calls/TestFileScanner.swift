@@ -124,6 +124,8 @@ public struct TestFileScanner {
                 bytes.text(of: Int(first.start)..<Int(last.end)))
         else { return }
         if let wrapper = Wrapper(routine) { result.wrappers.append(wrapper) }
+        let executed = ExecutedArgument.of(routine)
+        if !executed.isEmpty { result.executedArguments[routine.name.name] = executed }
     }
 
     /// Statements whose text names pgTAP functions without calling them.

@@ -86,6 +86,7 @@ public struct ScannedTest: Sendable {
 struct TestLinks: Sendable {
     let wrappers: [Wrapper]
     let functionRoles: [String: RoleInForce]
+    let executedArguments: [String: [ExecutedArgument]]
     let calledFunctions: Set<String>
     let functionCalls: [String: Set<String>]
     let definedFunctions: Set<String>
@@ -97,7 +98,7 @@ struct TestLinks: Sendable {
             file.wrappers, file.functionRoles, file.runtests, file.includes
         )
         (calledFunctions, functionCalls) = (file.calledFunctions, file.functionCalls)
-        definedFunctions = file.definedFunctions
+        (definedFunctions, executedArguments) = (file.definedFunctions, file.executedArguments)
     }
 }
 
@@ -105,6 +106,7 @@ extension TestLinks: Packable {
     func pack(into writer: inout PackWriter) {
         wrappers.pack(into: &writer)
         functionRoles.pack(into: &writer)
+        executedArguments.pack(into: &writer)
         calledFunctions.pack(into: &writer)
         functionCalls.pack(into: &writer)
         definedFunctions.pack(into: &writer)
@@ -115,6 +117,7 @@ extension TestLinks: Packable {
     init(from reader: inout PackReader) {
         wrappers = [Wrapper](from: &reader)
         functionRoles = [String: RoleInForce](from: &reader)
+        executedArguments = [String: [ExecutedArgument]](from: &reader)
         calledFunctions = Set<String>(from: &reader)
         functionCalls = [String: Set<String>](from: &reader)
         definedFunctions = Set<String>(from: &reader)

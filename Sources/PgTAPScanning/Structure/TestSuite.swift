@@ -21,6 +21,7 @@ public struct TestSuite: Sendable {
     /// call in turn.
     private let runningFunctions: Set<String>
     private let roles: RoleSetters
+    private let runners: ArgumentRunners
 
     /// Links files.
     ///
@@ -39,6 +40,7 @@ public struct TestSuite: Sendable {
         wrappers = Dictionary(
             grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
+        runners = ArgumentRunners(tests.lazy.map(\.links.executedArguments))
     }
 
     /// Functions, and what their bodies call, and what the bodies of those do.
@@ -89,6 +91,10 @@ public struct TestSuite: Sendable {
                 !runningFunctions.contains(function)
             else { continue }
             file.exercises[index].state = .unreached
+        }
+        let run = file.exercises.map { runners.exercises($0, role: roles.role(setBy:)) }
+        if run.contains(where: { !$0.isEmpty }) {
+            file.exercises = zip(file.exercises, run).flatMap { [$0] + $1 }
         }
         return Entry(path: test.path, file: file, isIncluded: test.isIncluded)
     }

@@ -1,0 +1,152 @@
+import ParseTree
+import QueryAnalysis
+public import SQLSyntax
+
+/// An argument of a test's own function that it runs as SQL: `affected_rows('UPDATE …')`.
+public struct ExecutedArgument: Sendable, Hashable {
+    /// Its position.
+    public var parameter: Int
+    /// Its name; empty where it has none.
+    public var name: String
+    /// The assertion that the function itself makes of it.
+    public var assertion: FunctionCall?
+    /// Whether the function goes on where the SQL fails.
+    public var catchesErrors: Bool
+
+    /// The arguments that a function runs.
+    static func of(_ routine: CreateRoutine) -> [ExecutedArgument] {
+        let inputs = routine.parameters.filter { $0.mode != .out && $0.mode != .table }
+        guard let text = routine.body, inputs.contains(where: { $0.type.isText }) else { return [] }
+        let block: ProceduralBlock? =
+            switch routine.options.language?.lowercased() {
+            case "plpgsql": ProcedureReader.read(Array(text.utf8), readsData: true)
+            case "sql": ProcedureReader.readSQL(text)
+            default: nil
+            }
+        guard let block else { return [] }
+        var finder = Finder(names: inputs.map { $0.name ?? "" })
+        finder.visit(block, catchesErrors: false)
+        return finder.found
+    }
+
+    private struct Finder {
+        let names: [String]
+        var found: [ExecutedArgument] = []
+
+        mutating func visit(_ block: ProceduralBlock, catchesErrors: Bool) {
+            visit(block.steps, catchesErrors || !block.handlers.isEmpty)
+        }
+
+        private mutating func visit(_ steps: [ProceduralStep], _ catches: Bool) {
+            for step in steps {
+                switch step.kind {
+                case .execute(let text, _, _): add(text, nil, catches)
+                case .loop(.execution(_, let text), _, let body):
+                    add(text, nil, catches)
+                    visit(body, catches)
+                case .loop(_, _, let body): visit(body, catches)
+                case .block(let block): visit(block, catchesErrors: catches)
+                case .branch(let branches, let otherwise):
+                    for branch in branches { visit(branch.steps, catches) }
+                    visit(otherwise, catches)
+                case .perform(let query), .statement(.data(.query(let query)), _):
+                    for call in PgTAPCalls.of(.query(query)) {
+                        for index in BehavioralFunction.queries(of: call.name.name)
+                        where index < call.arguments.count {
+                            add(call.arguments[index], call, catches)
+                        }
+                    }
+                default: break
+                }
+            }
+        }
+
+        /// `EXECUTE statement`, or with more around it: `'SELECT count(*) FROM (' || query || ') q'`.
+        private mutating func add(
+            _ text: Expression, _ assertion: FunctionCall?, _ catches: Bool
+        ) {
+            guard let parameter = parameter(text) else { return }
+            found.append(
+                ExecutedArgument(
+                    parameter: parameter, name: names[parameter], assertion: assertion,
+                    catchesErrors: catches))
+        }
+
+        private func parameter(_ text: Expression) -> Int? {
+            switch text {
+            case .column(let parts): parts.last.flatMap { names.firstIndex(of: $0) }
+            case .parameter(let number): names.indices.contains(number - 1) ? number - 1 : nil
+            case .cast(let inner, _): parameter(inner)
+            case .operator(let name, let left?, let right) where name.symbol == "||":
+                parameter(left) ?? parameter(right)
+            case .call(let call) where call.name.name == "format":
+                call.arguments.dropFirst().lazy.compactMap(parameter).first
+            default: nil
+            }
+        }
+    }
+}
+
+extension TypeName {
+    fileprivate var isText: Bool {
+        !isArray && ["text", "varchar", "character varying"].contains(name.name)
+    }
+}
+
+/// The functions of a suite that run their arguments.
+struct ArgumentRunners: Sendable {
+    private var functions: [String: [ExecutedArgument]] = [:]
+
+    init(_ files: some Sequence<[String: [ExecutedArgument]]>) {
+        for file in files { functions.merge(file) { $0 + $1 } }
+    }
+
+    /// What the calls of an exercise run.
+    ///
+    /// - Parameter role: The role that a function has set when it is called.
+    func exercises(_ exercise: Exercise, role: (String) -> RoleInForce?) -> [Exercise] {
+        guard !functions.isEmpty else { return [] }
+        return exercise.uses.calls.flatMap { call -> [Exercise] in
+            (functions[call.name.name] ?? []).compactMap { argument in
+                run(argument, of: call, exercise, role(call.name.name))
+            }
+        }
+    }
+
+    private func run(
+        _ argument: ExecutedArgument, of call: StatementUses.Call, _ exercise: Exercise,
+        _ role: RoleInForce?
+    ) -> Exercise? {
+        let position =
+            call.names.firstIndex(of: argument.name)
+            ?? (call.names.contains { $0 != nil } ? nil : argument.parameter)
+        guard let position, position < call.texts.count, let sql = call.texts[position],
+            case .data(let data)? = try? StatementReader.read(sql)
+        else { return nil }
+        var inner = exercise
+        inner.uses = StatementUses(data)
+        (inner.catalogAssertions, inner.ownCalls, inner.source) = ([], [], nil)
+        if let role { inner.role = role }
+        if let assertion = argument.assertion {
+            inner.function = assertion.name.name
+            inner.expectation = BehavioralFunction.expectation(
+                of: assertion.name.name, assertion.arguments.map(Self.argument))
+            (inner.wanted, inner.wantsNothing) = ([], false)
+        } else if argument.catchesErrors {
+            // What the function says of an error is mostly its SQLSTATE.
+            let state = exercise.wanted.count == 1 ? exercise.wanted[0] : ""
+            let isState = state.utf8.count == 5 && state.first?.isNumber ?? false
+            inner.expectation =
+                isState ? .fails(state: state, message: nil) : .failsAnyhow
+        }
+        return inner
+    }
+
+    private static func argument(_ expression: Expression) -> Argument {
+        switch expression {
+        case .string(let text), .cast(.string(let text), _): Argument(.text(text), .unknown)
+        case .null: Argument(.null, .unknown)
+        default: Argument(.dynamic, nil)
+        }
+    }
+}
