@@ -74,6 +74,12 @@ private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Ac
         return unsafe readRole(command.newowner).map(AlterTable.Action.setOwner)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged: return .setLogged(true)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged: return .setLogged(false)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ReplicaIdentity:
+        guard let definition, definition.tag == PG_QUERY__NODE__NODE_REPLICA_IDENTITY_STMT else {
+            return nil
+        }
+        let identity = unsafe definition.pointer.pointee.replica_identity_stmt.pointee
+        return unsafe .setReplicaIdentity(isDefault: text(identity.identity_type) == "d")
     case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRowSecurity: return .enableRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRowSecurity: return .disableRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ForceRowSecurity: return .forceRowSecurity

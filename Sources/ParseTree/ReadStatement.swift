@@ -161,7 +161,26 @@ private func readGlobalStatement(_ node: Node) -> Statement? {
             text(create.trigname), event: text(create.eventname),
             function: readName(strings(create.n_funcname, create.funcname)))
     case PG_QUERY__NODE__NODE_CREATE_PUBLICATION_STMT:
-        return .createPublication(unsafe text(union.create_publication_stmt.pointee.pubname))
+        let create = unsafe union.create_publication_stmt.pointee
+        return unsafe .createPublication(
+            text(create.pubname),
+            readPublication(
+                nodes(create.n_pubobjects, create.pubobjects),
+                nodes(create.n_options, create.options), isForAll: create.for_all_tables != 0))
+    case PG_QUERY__NODE__NODE_ALTER_PUBLICATION_STMT:
+        let alter = unsafe union.alter_publication_stmt.pointee
+        let objects = unsafe nodes(alter.n_pubobjects, alter.pubobjects)
+        let change: PublicationChange =
+            switch unsafe alter.action {
+            case PG_QUERY__ALTER_PUBLICATION_ACTION__AP_AddObjects: .add
+            case PG_QUERY__ALTER_PUBLICATION_ACTION__AP_DropObjects: .drop
+            default: objects.isEmpty ? .setOptions : .set
+            }
+        return unsafe .alterPublication(
+            text(alter.pubname), change,
+            readPublication(
+                objects, nodes(alter.n_options, alter.options),
+                isForAll: alter.for_all_tables != 0))
     case PG_QUERY__NODE__NODE_CREATE_FDW_STMT:
         return .createForeignDataWrapper(unsafe text(union.create_fdw_stmt.pointee.fdwname))
     case PG_QUERY__NODE__NODE_CREATE_FOREIGN_SERVER_STMT:

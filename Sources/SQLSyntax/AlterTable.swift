@@ -39,6 +39,8 @@ public struct AlterTable: Sendable, Hashable {
         case setOwner(RoleName)
         case setSchema(String)
         case setLogged(Bool)
+        /// REPLICA IDENTITY; whether it is the primary key.
+        case setReplicaIdentity(isDefault: Bool)
         case enableRowSecurity
         case disableRowSecurity
         case forceRowSecurity

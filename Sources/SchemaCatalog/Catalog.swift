@@ -226,6 +226,9 @@ public struct CatalogObject: Sendable, Hashable {
     public var body: RoutineBody?
     /// Of a trigger: the commands that fire it; nil where it cannot be told.
     public var events: TriggerEvents?
+    /// Of a table: whether its rows can be changed only while it has its primary key, because a
+    /// publication says which they were.
+    public var isPublishedByKey = false
 
     /// Makes an object.
     public init(

@@ -63,6 +63,7 @@ struct StatementKindTests {
         "CreateEventTrigStmt": "CREATE EVENT TRIGGER t ON ddl_command_end EXECUTE FUNCTION f()",
         "CreatePolicyStmt": "CREATE POLICY p ON t", "AlterPolicyStmt": "ALTER POLICY p ON t TO r",
         "CreatePublicationStmt": "CREATE PUBLICATION p",
+        "AlterPublicationStmt": "ALTER PUBLICATION p ADD TABLE t",
         "CreateStatsStmt": "CREATE STATISTICS s ON a, b FROM t", "CallStmt": "CALL p()",
     ]
 

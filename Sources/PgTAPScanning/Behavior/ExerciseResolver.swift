@@ -20,7 +20,9 @@ public struct ExerciseResolver: Sendable {
     /// Of the file at hand, once it is asked for.
     private var knownReads: LaterReads?
     private var knownRows: FixtureRows?
-    private let foreignKeys: ForeignKeys
+    let foreignKeys: ForeignKeys
+    /// Whether a publication needs keys of some table.
+    let publishesByKey: Bool
 
     /// Makes a resolver over a catalog.
     public init(_ catalog: Catalog, _ dependencies: Dependencies) {
@@ -28,6 +30,7 @@ public struct ExerciseResolver: Sendable {
         self.dependencies = dependencies
         system = SystemCatalog(catalog, hasOnlyKnownRows: true)
         foreignKeys = ForeignKeys(catalog)
+        publishesByKey = catalog.objects.contains(where: \.isPublishedByKey)
     }
 
     /// Resolves what a file executes.
@@ -226,7 +229,11 @@ public struct ExerciseResolver: Sendable {
         _ entry: TestSuite.Entry, _ position: Int
     ) {
         if let relation = context.relation(write.relation) {
-            if write.command == .insert { resolveInsert(write, relation, context, &run) }
+            if write.command == .insert {
+                resolveInsert(write, relation, context, &run)
+            } else {
+                resolveIdentity(write, relation, context, &run, entry, position)
+            }
             if let constraint = write.conflictConstraint.flatMap({
                 context.constraint($0, of: relation)
             }) {

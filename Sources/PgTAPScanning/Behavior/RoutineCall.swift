@@ -6,6 +6,8 @@ import SchemaCatalog
 /// What is known of a routine's parameters in one call: which of its branches are taken.
 struct RoutineCall {
     private let environment: Environment?
+    /// Parameters whose values cannot be told here, but that they are not null.
+    private var present: Set<String> = []
 
     /// A trigger's function, run for a command.
     ///
@@ -37,6 +39,11 @@ struct RoutineCall {
             var evaluator = Evaluator()
             let value: Value
             if let position = Self.position(of: index, name, in: call) {
+                if let constant = call.constants[position], !constant.isNullConstant,
+                    !assigned.contains(name)
+                {
+                    present.insert(name)
+                }
                 value = call.constants[position].map { evaluator.evaluate($0) } ?? .unknown
             } else if index >= firstDefault {
                 value = evaluator.evaluate(body.defaults[index - firstDefault])
@@ -65,7 +72,32 @@ struct RoutineCall {
     func truth(of condition: Expression) -> Bool? {
         guard let environment else { return nil }
         var evaluator = Evaluator(environment)
-        let value = evaluator.evaluate(condition)
+        let value = evaluator.evaluate(answered(condition))
         return value == .null ? false : value.truth
+    }
+
+    /// A condition with what it asks of parameters that are not null answered.
+    private func answered(_ condition: Expression) -> Expression {
+        guard !present.isEmpty else { return condition }
+        switch condition {
+        case .isNull(.column(let parts), let negated)
+        where parts.count == 1 && present.contains(parts[0]):
+            return .boolean(negated)
+        case .and(let parts): return .and(parts.map(answered))
+        case .or(let parts): return .or(parts.map(answered))
+        case .not(let inner): return .not(answered(inner))
+        default: return condition
+        }
+    }
+}
+
+extension Expression {
+    /// Whether a constant is NULL of some type.
+    fileprivate var isNullConstant: Bool {
+        switch self {
+        case .null: true
+        case .cast(let inner, _): inner.isNullConstant
+        default: false
+        }
     }
 }

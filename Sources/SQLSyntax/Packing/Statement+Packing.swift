@@ -118,103 +118,109 @@ extension Statement: Packable {
             value0.pack(into: &writer)
             value1.pack(into: &writer)
             value2.pack(into: &writer)
-        case .createPublication(let value0):
+        case .createPublication(let value0, let value1):
             writer.write(byte: 26)
             value0.pack(into: &writer)
-        case .createForeignDataWrapper(let value0):
+            value1.pack(into: &writer)
+        case .alterPublication(let value0, let value1, let value2):
             writer.write(byte: 27)
             value0.pack(into: &writer)
-        case .createForeignServer(let value0, let value1, let value2):
+            value1.pack(into: &writer)
+            value2.pack(into: &writer)
+        case .createForeignDataWrapper(let value0):
             writer.write(byte: 28)
+            value0.pack(into: &writer)
+        case .createForeignServer(let value0, let value1, let value2):
+            writer.write(byte: 29)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
             value2.pack(into: &writer)
         case .createLanguage(let value0, let value1):
-            writer.write(byte: 29)
+            writer.write(byte: 30)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .rename(let value0):
-            writer.write(byte: 30)
+            writer.write(byte: 31)
             value0.pack(into: &writer)
         case .setSchema(let value0, let value1, let value2):
-            writer.write(byte: 31)
+            writer.write(byte: 32)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
             value2.pack(into: &writer)
         case .setOwner(let value0, let value1):
-            writer.write(byte: 32)
+            writer.write(byte: 33)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .drop(let value0):
-            writer.write(byte: 33)
-            value0.pack(into: &writer)
-        case .dropRole(let value0, let value1):
             writer.write(byte: 34)
             value0.pack(into: &writer)
-            value1.pack(into: &writer)
-        case .dropOwned(let value0, let value1):
+        case .dropRole(let value0, let value1):
             writer.write(byte: 35)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .reassignOwned(let value0, let value1):
+        case .dropOwned(let value0, let value1):
             writer.write(byte: 36)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .grant(let value0):
+        case .reassignOwned(let value0, let value1):
             writer.write(byte: 37)
             value0.pack(into: &writer)
-        case .grantRole(let value0, let value1, let value2):
+            value1.pack(into: &writer)
+        case .grant(let value0):
             writer.write(byte: 38)
             value0.pack(into: &writer)
-            value1.pack(into: &writer)
-            value2.pack(into: &writer)
-        case .defaultPrivileges(let value0, let value1, let value2):
+        case .grantRole(let value0, let value1, let value2):
             writer.write(byte: 39)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
             value2.pack(into: &writer)
-        case .set(let value0):
+        case .defaultPrivileges(let value0, let value1, let value2):
             writer.write(byte: 40)
             value0.pack(into: &writer)
-        case .transaction(let value0):
+            value1.pack(into: &writer)
+            value2.pack(into: &writer)
+        case .set(let value0):
             writer.write(byte: 41)
             value0.pack(into: &writer)
-        case .stopsAtErrors(let value0):
+        case .transaction(let value0):
             writer.write(byte: 42)
             value0.pack(into: &writer)
-        case .alterDatabaseSetting(let value0, let value1):
+        case .stopsAtErrors(let value0):
             writer.write(byte: 43)
             value0.pack(into: &writer)
-            value1.pack(into: &writer)
-        case .alterRoleSetting(let value0, let value1):
+        case .alterDatabaseSetting(let value0, let value1):
             writer.write(byte: 44)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .doBlock(let value0, let value1):
+        case .alterRoleSetting(let value0, let value1):
             writer.write(byte: 45)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .procedural(let value0):
+        case .doBlock(let value0, let value1):
             writer.write(byte: 46)
             value0.pack(into: &writer)
-        case .call(let value0):
+            value1.pack(into: &writer)
+        case .procedural(let value0):
             writer.write(byte: 47)
             value0.pack(into: &writer)
-        case .data(let value0):
+        case .call(let value0):
             writer.write(byte: 48)
             value0.pack(into: &writer)
-        case .prepare(let value0, let value1):
+        case .data(let value0):
             writer.write(byte: 49)
+            value0.pack(into: &writer)
+        case .prepare(let value0, let value1):
+            writer.write(byte: 50)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .untracked(let value0):
-            writer.write(byte: 50)
+            writer.write(byte: 51)
             value0.pack(into: &writer)
         }
     }
 
     public init(from reader: inout PackReader) {
-        switch reader.tag(below: 51) {
+        switch reader.tag(below: 52) {
         case 1:
             self = .createTableAs(CreateTableAs(from: &reader))
         case 2:
@@ -281,58 +287,61 @@ extension Statement: Packable {
             self = .createEventTrigger(String(from: &reader), event: String(from: &reader),
                 function: QualifiedName(from: &reader))
         case 26:
-            self = .createPublication(String(from: &reader))
+            self = .createPublication(String(from: &reader), PublicationContent(from: &reader))
         case 27:
-            self = .createForeignDataWrapper(String(from: &reader))
+            self = .alterPublication(String(from: &reader), PublicationChange(from: &reader),
+                PublicationContent(from: &reader))
         case 28:
+            self = .createForeignDataWrapper(String(from: &reader))
+        case 29:
             self = .createForeignServer(String(from: &reader), wrapper: String(from: &reader),
                 ifNotExists: Bool(from: &reader))
-        case 29:
-            self = .createLanguage(String(from: &reader), orReplace: Bool(from: &reader))
         case 30:
-            self = .rename(Rename(from: &reader))
+            self = .createLanguage(String(from: &reader), orReplace: Bool(from: &reader))
         case 31:
+            self = .rename(Rename(from: &reader))
+        case 32:
             self = .setSchema(ObjectReference(from: &reader), schema: String(from: &reader),
                 ifExists: Bool(from: &reader))
-        case 32:
-            self = .setOwner(ObjectReference(from: &reader), RoleName(from: &reader))
         case 33:
-            self = .drop(Drop(from: &reader))
+            self = .setOwner(ObjectReference(from: &reader), RoleName(from: &reader))
         case 34:
-            self = .dropRole([String](from: &reader), ifExists: Bool(from: &reader))
+            self = .drop(Drop(from: &reader))
         case 35:
-            self = .dropOwned([RoleName](from: &reader), DropBehavior(from: &reader))
+            self = .dropRole([String](from: &reader), ifExists: Bool(from: &reader))
         case 36:
-            self = .reassignOwned([RoleName](from: &reader), to: RoleName(from: &reader))
+            self = .dropOwned([RoleName](from: &reader), DropBehavior(from: &reader))
         case 37:
-            self = .grant(Grant(from: &reader))
+            self = .reassignOwned([RoleName](from: &reader), to: RoleName(from: &reader))
         case 38:
+            self = .grant(Grant(from: &reader))
+        case 39:
             self = .grantRole(roles: [String](from: &reader), grantees: [RoleName](from: &reader),
                 isGrant: Bool(from: &reader))
-        case 39:
+        case 40:
             self = .defaultPrivileges(schemas: [String](from: &reader),
                 roles: [RoleName](from: &reader), Grant(from: &reader))
-        case 40:
-            self = .set(SettingChange(from: &reader))
         case 41:
-            self = .transaction(TransactionCommand(from: &reader))
+            self = .set(SettingChange(from: &reader))
         case 42:
-            self = .stopsAtErrors(Bool(from: &reader))
+            self = .transaction(TransactionCommand(from: &reader))
         case 43:
-            self = .alterDatabaseSetting(String(from: &reader), SettingChange(from: &reader))
+            self = .stopsAtErrors(Bool(from: &reader))
         case 44:
-            self = .alterRoleSetting(RoleName?(from: &reader), SettingChange(from: &reader))
+            self = .alterDatabaseSetting(String(from: &reader), SettingChange(from: &reader))
         case 45:
-            self = .doBlock(body: String(from: &reader), language: String(from: &reader))
+            self = .alterRoleSetting(RoleName?(from: &reader), SettingChange(from: &reader))
         case 46:
-            self = .procedural(ProceduralBlock(from: &reader))
+            self = .doBlock(body: String(from: &reader), language: String(from: &reader))
         case 47:
-            self = .call(FunctionCall(from: &reader))
+            self = .procedural(ProceduralBlock(from: &reader))
         case 48:
-            self = .data(DataStatement(from: &reader))
+            self = .call(FunctionCall(from: &reader))
         case 49:
-            self = .prepare(String(from: &reader), DataStatement?(from: &reader))
+            self = .data(DataStatement(from: &reader))
         case 50:
+            self = .prepare(String(from: &reader), DataStatement?(from: &reader))
+        case 51:
             self = .untracked(String(from: &reader))
         default:
             self = .createTable(CreateTable(from: &reader))

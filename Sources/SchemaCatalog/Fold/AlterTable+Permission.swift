@@ -14,7 +14,7 @@ extension AlterTable.Action {
             }
         default:
             switch self {
-            case .setOwner, .setSchema, .setLogged, .untracked: true
+            case .setOwner, .setSchema, .setLogged, .setReplicaIdentity, .untracked: true
             default: false
             }
         }
@@ -22,7 +22,8 @@ extension AlterTable.Action {
 
     private var isOfTablesOnly: Bool {
         switch self {
-        case .setLogged, .enableRowSecurity, .disableRowSecurity, .forceRowSecurity,
+        case .setLogged, .setReplicaIdentity, .enableRowSecurity, .disableRowSecurity,
+            .forceRowSecurity,
             .noForceRowSecurity, .attachPartition, .detachPartition, .addOf, .dropOf:
             true
         default: false

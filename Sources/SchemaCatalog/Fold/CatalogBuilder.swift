@@ -7,10 +7,18 @@ struct CatalogBuilder {
     private let state: FoldState
     private let session: SessionState
     private var objects: [CatalogObject] = []
+    /// Those that publish changes of rows.
+    private let publications: [PublicationState]
+    private let publishedTables: Set<CatalogName>
 
     init(_ state: FoldState, _ session: SessionState) {
         self.state = state
         self.session = session
+        publications = state.others.filter {
+            $0.key.kind == .publication && $0.value.publication.publishesChanges
+        }.map(\.value.publication)
+        publishedTables = Set(
+            publications.flatMap(\.tables).compactMap { state.relations[$0]?.name })
     }
 
     /// - Parameter names: Where given, only objects of these names, with the tables that they
@@ -120,6 +128,14 @@ struct CatalogBuilder {
 
     // MARK: - Relations
 
+    private func isPublished(_ relation: RelationState) -> Bool {
+        guard relation.kind == .table, !publications.isEmpty else { return false }
+        return publishedTables.contains(relation.name)
+            || publications.contains {
+                $0.isForAllTables || $0.schemas.contains(relation.name.schema)
+            }
+    }
+
     private mutating func add(_ relation: RelationState) {
         let (schema, name) = (relation.name.schema, relation.name.name)
         var facets = ownership(relation, relation.kind)
@@ -151,6 +167,8 @@ struct CatalogBuilder {
             ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin
         )
         objects[objects.count - 1].reads = reads(of: relation)
+        objects[objects.count - 1].isPublishedByKey =
+            relation.isIdentifiedByKey && !relation.isTemporary && isPublished(relation)
         for column in relation.columns where !column.isDropped { add(column, of: relation) }
         for constraint in relation.constraints { add(constraint, of: relation) }
         for index in relation.indexes { add(index, of: relation) }

@@ -79,6 +79,8 @@ extension CatalogFold {
         case .alterConstraint(let name, let deferral): setDeferral(of: name, handle, deferral)
         case .enableRowSecurity: alter(handle, nil) { $0.rowSecurity = true }
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
+        case .setReplicaIdentity(let isDefault):
+            alter(handle, nil) { $0.isIdentifiedByKey = isDefault }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
         case .noForceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = false }
         case .attachPartition(let child, let bound): attachPartition(handle, child, bound)

@@ -67,7 +67,11 @@ extension CatalogFold {
             addOther(id, [.function: name ?? .unknown])
             let handle = routine(function, arguments: [])
             state.others[id]?.function = handle
-        case .createPublication(let name): addOther(ObjectID(.publication, name: name))
+        case .createPublication(let name, let content):
+            addOther(ObjectID(.publication, name: name))
+            change(publication: name, .set, content)
+        case .alterPublication(let name, let what, let content):
+            change(publication: name, what, content)
         case .createForeignDataWrapper(let name):
             addOther(ObjectID(.foreignDataWrapper, name: name))
         case .createForeignServer(let name, let wrapper, let ifNotExists):

@@ -57,6 +57,15 @@ struct ContainerState {
     var ownership: Ownership
 }
 
+/// What a publication publishes.
+struct PublicationState {
+    var tables: Set<Int> = []
+    var schemas: Set<String> = []
+    var isForAllTables = false
+    /// Whether it publishes UPDATE and DELETE.
+    var publishesChanges = true
+}
+
 /// An object kept as the catalog shows it.
 struct OtherState {
     var facets: FacetValues = [:]
@@ -69,6 +78,8 @@ struct OtherState {
     var schema: String?
     /// Operands of an operator, source and target of a cast.
     var operands: [SQLType] = []
+    /// What a publication publishes.
+    var publication = PublicationState()
     /// The function of an operator, cast or event trigger.
     var function: Int?
     /// Of statistics: the table, and the positions of the columns there.
@@ -97,6 +108,8 @@ struct RelationState {
     var rules: [RuleState] = []
     var rowSecurity = false
     var forcesRowSecurity = false
+    /// Whether the primary key says which row was changed (REPLICA IDENTITY DEFAULT).
+    var isIdentifiedByKey = true
     var partitionKey: PartitionKeyState?
     /// Of a partition, where it can be told.
     var partitionBound: PartitionBoundState?

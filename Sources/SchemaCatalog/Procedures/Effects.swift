@@ -64,7 +64,8 @@ struct Effects {
         switch statement {
         case .data(.query(let query)): add(CallNames(query).names)
         case .call(let call): add(CallNames(.call(call)).names)
-        case .untracked, .data, .transaction, .prepare, .set: break
+        // What a publication publishes is no facet.
+        case .untracked, .data, .transaction, .prepare, .set, .alterPublication: break
         case .createTable, .createTableAs, .createView, .createIndex, .createSequence,
             .createTrigger, .createPolicy, .createRule,
             .createStatistics, .createEnum, .createComposite, .createRange, .createDomain, .define,

@@ -14,6 +14,19 @@ struct ForeignKeys: Sendable {
     }
 
     func referring(to table: RelationPlace) -> [ForeignKey] { byReference[table] ?? [] }
+
+    /// The tables whose rows change when rows of another are deleted.
+    func changed(byDeletingFrom table: RelationPlace) -> Set<RelationPlace> {
+        var (found, open) = (Set<RelationPlace>(), [table])
+        while let next = open.popLast() {
+            for key in referring(to: next) where key.onDelete != .refuses {
+                if found.insert(key.table).inserted, key.onDelete == .cascades {
+                    open.append(key.table)
+                }
+            }
+        }
+        return found
+    }
 }
 
 /// A relation's schema and name.

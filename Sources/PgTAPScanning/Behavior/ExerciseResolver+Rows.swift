@@ -1,7 +1,7 @@
 import QueryAnalysis
 import SchemaCatalog
 
-/// What a row needs to be put in.
+/// What a row needs to be put in, changed or taken away.
 extension ExerciseResolver {
     mutating func resolveInsert(
         _ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext,
@@ -54,5 +54,33 @@ extension ExerciseResolver {
         context.triggers(firedBy: write).reduce(into: []) {
             $0.formUnion(bodies.effects(of: context.function(of: $1)).assigned)
         }
+    }
+
+    /// The primary keys without which a publication could not say which rows were changed: the
+    /// server refuses to change any (CheckCmdReplicaIdentity).
+    mutating func resolveIdentity(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext,
+        _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+    ) {
+        // What is not permitted is refused before.
+        if case .fails("42501", _) = context.exercise.expectation { return }
+        addIdentity(table, context, &run)
+        guard write.command == .delete, !context.wantsError, publishesByKey else { return }
+        if context.hasOwnRole, case .refused? = WriteOutcome(of: write, context, entry, position) {
+            return
+        }
+        for child in foreignKeys.changed(byDeletingFrom: RelationPlace(write.relation, context)) {
+            if let found = catalog.object([.table], inSchema: child.schema, named: child.name) {
+                addIdentity(found, context, &run)
+            }
+        }
+    }
+
+    private func addIdentity(
+        _ table: CatalogObject, _ context: ExerciseContext, _ run: inout Run
+    ) {
+        guard table.isPublishedByKey, let key = context.children([.primaryKey], of: table).first
+        else { return }
+        addExistence(key.id, &run)
     }
 }
