@@ -365,3 +365,18 @@ NULL::int + 1
 '1' || '1'
 (1 = 1) = true
 2 > 1 AND 'a' <> 'b'
+1.0 >= 1.3
+1.50 >= 1.5
+-1.5 < 2
+2 > 1.99
+-2.5 > -10.25
+10.0 <= 9.75
+'1.5' < 2.0
+-(1.5)
+ARRAY(SELECT count(*) FROM (VALUES ('a', 1), ('b', 2), ('a', 3)) v(k, n) GROUP BY k ORDER BY k)
+ARRAY(SELECT k FROM (VALUES ('a', 1), ('b', 2), ('a', 3)) v(k, n) GROUP BY k HAVING count(*) > 1)
+ARRAY(SELECT array_agg(n ORDER BY n DESC)::text FROM (VALUES ('a', 1), ('b', 2), ('a', 3)) v(k, n) GROUP BY 1 = 1)
+(SELECT string_agg(n::text, '+' ORDER BY n) FROM (VALUES ('a', 1), ('b', 2), ('a', 3)) v(k, n) WHERE k = 'a' GROUP BY k)
+ARRAY(SELECT k || 'x' AS l FROM (VALUES ('a'), ('b'), ('a')) v(k) GROUP BY l ORDER BY l)
+ARRAY(SELECT k FROM (VALUES ('a', 1), ('b', 2), ('a', 3), ('b', 4), ('b', 5)) v(k, n) GROUP BY k ORDER BY count(*) DESC)
+ARRAY(SELECT upper(k) || count(*) FROM (VALUES ('a'), ('b'), ('a'), (NULL)) v(k) GROUP BY k ORDER BY k NULLS FIRST)

@@ -1,5 +1,5 @@
 /// A number as it is written, without what does not count: `1.50` is `1.5`.
-struct DecimalText: Equatable {
+struct DecimalText: Comparable {
     private var isNegative: Bool
     private var whole: String
     private var fraction: String
@@ -18,5 +18,16 @@ struct DecimalText: Equatable {
         while rest.last == "0" { rest.removeLast() }
         fraction = String(rest)
         if whole.isEmpty, fraction.isEmpty { isNegative = false }
+    }
+
+    static func < (a: DecimalText, b: DecimalText) -> Bool {
+        if a.isNegative != b.isNegative { return a.isNegative }
+        return a.isNegative ? b.isSmaller(than: a) : a.isSmaller(than: b)
+    }
+
+    /// Whether it is, signs aside.
+    private func isSmaller(than other: DecimalText) -> Bool {
+        if whole.count != other.whole.count { return whole.count < other.whole.count }
+        return whole == other.whole ? fraction < other.fraction : whole < other.whole
     }
 }

@@ -5,6 +5,9 @@ extension Evaluator {
     func binary(_ symbol: String, _ left: Value?, _ right: Value) -> Value {
         guard let left else {
             if right == .null { return .null }
+            if symbol == "-", case .number(let text) = right {
+                return .number(text.hasPrefix("-") ? String(text.dropFirst()) : "-" + text)
+            }
             guard case .integer(let value) = right else { return .unknown }
             if symbol == "-" { return arithmetic("-", .integer(0), right) }
             return symbol == "+" ? .integer(value) : .unknown
@@ -60,15 +63,20 @@ extension Evaluator {
     }
 
     private func order(_ symbol: String, _ left: Value, _ right: Value) -> Value {
-        guard let (a, b) = integers(left, right) else {
-            // The order of text hangs on the collation.
-            return .unknown
-        }
-        return switch symbol {
-        case "<": .boolean(a < b)
-        case ">": .boolean(a > b)
-        case "<=": .boolean(a <= b)
-        default: .boolean(a >= b)
+        if let (a, b) = integers(left, right) { return .boolean(holds(symbol, a, b)) }
+        // The order of text hangs on the collation, unless a number beside it makes it one.
+        guard left.isNumber || right.isNumber, let a = left.text.flatMap(DecimalText.init),
+            let b = right.text.flatMap(DecimalText.init)
+        else { return .unknown }
+        return .boolean(holds(symbol, a, b))
+    }
+
+    private func holds<Number: Comparable>(_ symbol: String, _ a: Number, _ b: Number) -> Bool {
+        switch symbol {
+        case "<": a < b
+        case ">": a > b
+        case "<=": a <= b
+        default: a >= b
         }
     }
 
@@ -252,5 +260,14 @@ enum PlainPattern {
             && !["[.", "[=", "[]", "[^]", "&&", "--", "~~", "$"].contains {
                 pattern.dropLast($0 == "$" ? 1 : 0).contains($0)
             }
+    }
+}
+
+extension Value {
+    fileprivate var isNumber: Bool {
+        switch self {
+        case .number, .integer: true
+        default: false
+        }
     }
 }

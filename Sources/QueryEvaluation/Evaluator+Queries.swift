@@ -56,13 +56,15 @@ extension Evaluator {
     // MARK: - SELECT
 
     private mutating func rows(of core: SelectCore, _ sort: [SortItem] = []) -> Relation? {
-        guard core.distinctOn.isEmpty, core.having == nil, core.windows.isEmpty else { return nil }
+        guard core.distinctOn.isEmpty, core.having == nil || !core.groupBy.isEmpty,
+            core.windows.isEmpty
+        else { return nil }
         let asked = KeyComparison.all(core, &self)
         guard let joined = combinations(core.from, asked), let kept = filtered(joined, core.filter)
         else {
             return nil
         }
-        if !core.groupBy.isEmpty { return grouped(core, sort) }
+        if !core.groupBy.isEmpty { return grouped(kept, core, sort) }
         if core.targets.contains(where: { Aggregate.contains($0.expression) }) {
             return aggregated(kept, core)
         }
@@ -83,22 +85,6 @@ extension Evaluator {
         result.isOrdered = kept.count < 2 || kept.allSatisfy(\.isOrdered)
         if core.isDistinct { return sorted(unique(result), sort) }
         return sort.isEmpty ? result : sorted(result, sort, inner: keys)
-    }
-
-    /// GROUP BY without aggregates is DISTINCT over targets that hold every item of it; all else is
-    /// not told.
-    private mutating func grouped(_ core: SelectCore, _ sort: [SortItem]) -> Relation? {
-        let names = core.targets.map { $0.name ?? Self.outputName($0.expression) }
-        let isWhole = core.groupBy.allSatisfy { item in
-            outputPosition(item, names) != nil
-                || core.targets.contains { $0.expression == item }
-        }
-        guard isWhole, !core.targets.contains(where: { Aggregate.contains($0.expression) }) else {
-            return nil
-        }
-        var plain = core
-        (plain.groupBy, plain.isDistinct) = ([], true)
-        return rows(of: plain, sort)
     }
 
     /// One row of frames, and whether it is there for certain.

@@ -304,4 +304,41 @@ struct ExerciseTests {
         #expect(
             proven.isSuperset(of: ["check whole existence", "column who existence"]))
     }
+
+    /// Keys are found by the numbers of their columns, and by the indexes behind them.
+    @Test(arguments: [
+        """
+        EXISTS (SELECT FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+            WHERE k.conrelid = 'app.homes'::regclass AND k.contype = 'p' AND a.attname = 'id')
+        """,
+        """
+        (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_index i
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+            WHERE i.indrelid = 'app.homes'::regclass AND i.indisprimary) = ARRAY['id']::name[]
+        """,
+        """
+        (WITH keys AS (SELECT c.relname AS of, count(*) AS n FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+            WHERE i.indisprimary GROUP BY c.relname) SELECT n = 1 FROM keys WHERE of = 'homes')
+        """,
+    ])
+    func keysAreFoundByTheirColumns(_ condition: String) async throws {
+        let proven = try await proven("SELECT ok(\(condition));")
+        #expect(
+            proven.isSuperset(of: [
+                "primary_key homes_pkey existence", "primary_key homes_pkey columns",
+            ]))
+    }
+
+    /// Each says that a role sees no row.
+    @Test(arguments: [
+        "NOT EXISTS (SELECT FROM app.homes)", "(SELECT count(*) FROM app.homes) = 0",
+        "(SELECT count(*) = 0 FROM app.homes WHERE id = 1)",
+        "(SELECT count(*)::int = 0 FROM app.homes)",
+    ])
+    func nothingIsSaidInManyWays(_ condition: String) async throws {
+        let proven = try await proven("SET ROLE web; SELECT ok(\(condition));")
+        #expect(proven.contains("table homes row_security"))
+        #expect(!proven.contains("policy looking existence"))
+    }
 }

@@ -85,11 +85,37 @@ enum PgTAPCalls {
             guard call.arguments.count > 1 else { return false }
             return isZero(call.arguments[1])
         case "ok":
-            if case .not(.subquery(let subquery))? = call.arguments.first, subquery.kind == .exists
-            {
-                return true
+            return call.arguments.first.map(saysNone) ?? false
+        default: return false
+        }
+    }
+
+    /// `NOT EXISTS (SELECT …)`, `(SELECT count(*) …) = 0`, `(SELECT count(*) = 0 …)`.
+    private static func saysNone(_ expression: Expression) -> Bool {
+        switch expression {
+        case .not(.subquery(let subquery)): return subquery.kind == .exists
+        case .operator(let name, let left?, let right) where name.symbol == "=":
+            return isZero(right) && counts(left)
+        case .subquery(let subquery) where subquery.kind == .scalar:
+            guard subquery.query.with.isEmpty, case .select(let core) = subquery.query.body,
+                core.targets.count == 1, !core.from.isEmpty,
+                case .operator(let name, let left?, let right) = core.targets[0].expression
+            else { return false }
+            return name.symbol == "=" && isZero(right) && counts(left)
+        default: return false
+        }
+    }
+
+    /// Whether an expression counts rows.
+    private static func counts(_ expression: Expression) -> Bool {
+        switch expression {
+        case .cast(let inner, _): return counts(inner)
+        case .call(let call): return call.name.name == "count"
+        case .subquery(let subquery) where subquery.kind == .scalar:
+            guard case .select(let core) = subquery.query.body, core.targets.count == 1 else {
+                return false
             }
-            return false
+            return counts(core.targets[0].expression)
         default: return false
         }
     }

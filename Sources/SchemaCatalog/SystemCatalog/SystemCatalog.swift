@@ -76,10 +76,22 @@ public struct SystemCatalog: Sendable {
                 read.relation == Evaluator.namedByText
                 ? Facet.existence : Self.facet(relation: read.relation, column: read.column)
             guard let facet else { continue }
-            let claim = Claim(catalog.objects[read.object].id, facet)
-            if seen.insert(claim).inserted { claims.append(claim) }
+            let object = catalog.objects[read.object].id
+            for claim in [Claim(object, facet)] + ofConstraint(behind: object, facet)
+            where seen.insert(claim).inserted { claims.append(claim) }
         }
         return claims
+    }
+
+    /// What a fact of the index behind a key says of the key: it comes and goes with it.
+    private func ofConstraint(behind index: ObjectID, _ facet: Facet) -> [Claim] {
+        guard index.kind == .index, let table = index.relation,
+            facet == .existence || facet == .columns,
+            let key = catalog.child(
+                [.primaryKey, .unique, .exclusion], ofSchema: index.schema, relation: table,
+                named: index.name)
+        else { return [] }
+        return [Claim(key.id, facet)]
     }
 
     /// What a column of a system relation says of its object.

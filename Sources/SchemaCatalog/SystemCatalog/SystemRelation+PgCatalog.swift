@@ -104,6 +104,8 @@ extension SystemRelation {
                 Column("confupdtype", .actions) { item, _ in action(item, "ON UPDATE ") },
                 Column("conbin", .expression) { item, _ in item.text(.expression) },
                 Column("confrelid", .reference) { item, source in referenced(item, source) },
+                Column("conkey", .columns) { item, source in keyPositions(item, source) },
+                Column("confkey", .reference) { item, source in referencedPositions(item, source) },
             ]),
         SystemRelation(
             "pg_index", [.index],
@@ -115,6 +117,7 @@ extension SystemRelation {
                         .primaryKey, schema: id.schema, relation: id.relation, name: id.name)
                     return .boolean(source.catalog.index(of: key) != nil)
                 },
+                Column("indkey", .columns) { item, source in keyPositions(item, source) },
                 Column("indpred", .predicate) { item, _ in item.text(.predicate) },
                 Column("indisunique", .uniqueness) { item, _ in item.has(.uniqueness, "unique") },
             ]),
