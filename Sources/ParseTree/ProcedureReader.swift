@@ -144,6 +144,10 @@ public struct ProcedureReader {
             })
         else {
             guard readsData, let query = query("SELECT ", value) else { return .forget([name]) }
+            let parts = names(target, all: true)
+            if parts.count == 2, bytes.span.text(of: target).filter({ $0 == "." }).count == 1 {
+                return .assign(parts.joined(separator: "."), self.value(value))
+            }
             var block = ProceduralBlock()
             block.steps = [ProceduralStep(.perform(query)), ProceduralStep(.forget([name]))]
             return .block(block)

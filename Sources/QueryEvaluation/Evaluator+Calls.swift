@@ -36,6 +36,10 @@ extension Evaluator {
         case "pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible":
             guard case .object(let object)? = arguments.first else { return .unknown }
             return environment.isVisible(object).map(Value.boolean) ?? .unknown
+        // An object with the row's columns as keys.
+        case "to_jsonb":
+            guard case .record? = arguments.first else { return nil }
+            return arguments[0]
         default: return nil
         }
     }

@@ -17,6 +17,11 @@ extension Evaluator {
         }
         if left == .unknown || right == .unknown { return .unknown }
         switch symbol {
+        case "?":
+            guard case .record(let fields) = left, case .text(let key) = right else {
+                return .unknown
+            }
+            return .boolean(fields.contains { $0.name == key })
         case "=": return equal(left, right).map(Value.boolean) ?? .unknown
         case "<>", "!=": return equal(left, right).map { .boolean(!$0) } ?? .unknown
         case "<", ">", "<=", ">=": return order(symbol, left, right)

@@ -1,5 +1,6 @@
 import CoverageAnalysis
 import Pipeline
+import Reporting
 import SchemaCatalog
 import TestSupport
 import Testing
@@ -218,6 +219,25 @@ struct EvidenceTests {
                 let rules = try await Analysis(root, flags.configuration()).diagnostics.map(\.rule)
                 #expect(rules.contains("plan-mismatch") != isKept)
             }
+        }
+    }
+
+    /// What is checked may be a function that asserts: one line, whatever it is.
+    @Test func checksOfWrappersAreTests() async throws {
+        let test = """
+            SELECT plan(3);
+            SELECT check_test(tests.rls_enabled('app'), true);
+            SELECT check_test(tests.unheard_of('app'), true);
+            SELECT check_test(has_table('app', 'people', ''), true);
+            """
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) {
+            root in
+            var flags = Flags()
+            flags.folder = root
+            let analysis = try await Analysis(root, flags.configuration())
+            let found = analysis.inspectedAssertions.flatMap(\.assertions).map(\.function)
+            #expect(found == ["is", "check_test", "has_table"])
+            #expect(!analysis.diagnostics.contains { $0.rule == "plan-mismatch" })
         }
     }
 

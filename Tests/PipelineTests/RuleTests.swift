@@ -247,6 +247,24 @@ struct RuleTests {
         }
     }
 
+    /// What the schema's own routines make when a test calls them is not in the migrations.
+    @Test(arguments: [
+        ("SELECT make_room();", false), ("SELECT lives_ok('SELECT furnish()');", false),
+        ("SELECT note();", true), ("SELECT 1;", true),
+    ])
+    func whatATestHasMadeIsNotStale(_ call: String, _ isStale: Bool) async throws {
+        let schema = """
+            CREATE FUNCTION make_room() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+                EXECUTE 'CREATE TABLE ' || 'room' || ' (id int)'; END $$;
+            CREATE FUNCTION furnish() RETURNS void LANGUAGE sql AS $$ SELECT make_room() $$;
+            CREATE FUNCTION note() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+                CREATE TEMP TABLE notes (id int); RAISE NOTICE 'nothing to create'; END $$;
+            """
+        let found = try await ProvenClaims.diagnostics(
+            call + "SELECT has_table('room');", over: schema)
+        #expect(found.contains { $0.rule == "stale-assertion" } == isStale)
+    }
+
     /// Files that no runner picks up, unless a test includes them.
     @Test(arguments: [
         (["tests/old.psql"], "", ["tests/old.psql"]), (["tests/old.psql"], "\\ir old.psql\n", []),

@@ -114,4 +114,28 @@ struct TriggerEvidenceTests {
         #expect(
             !found.contains("column changed existence") || found.contains("column changed default"))
     }
+
+    /// Which columns a table has decides which the trigger sets.
+    @Test func triggersMayAskForTheirColumns() async throws {
+        let schema = """
+            CREATE FUNCTION sign() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF TG_OP = 'INSERT' THEN
+                    IF to_jsonb(NEW) ? 'made' THEN NEW.made = now(); NEW.maker = current_user; END IF;
+                    IF to_jsonb(NEW) ? 'sent' THEN NEW.sender = current_user; END IF;
+                ELSE NEW.changer = current_user; END IF;
+                RETURN NEW; END $$;
+            CREATE TABLE letters (id int, made date, maker text, sender text, changer text);
+            CREATE TRIGGER signed BEFORE INSERT OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION sign();
+            """
+        for (write, expected) in [
+            ("INSERT INTO letters (id) VALUES (1);", ["made", "maker"]),
+            ("UPDATE letters SET id = 1;", ["changer"]),
+        ] {
+            let found = try await ProvenClaims.of(write, over: schema)
+            let columns = ["made", "maker", "sender", "changer"].filter {
+                found.contains("column \($0) existence")
+            }
+            #expect(columns == expected, "\(write)")
+        }
+    }
 }

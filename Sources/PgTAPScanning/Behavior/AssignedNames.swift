@@ -5,7 +5,8 @@ extension ProceduralStep {
     static func assignedNames(in steps: [ProceduralStep]) -> [String] {
         steps.flatMap { step -> [String] in
             switch step.kind {
-            case .assign(let name, _): [name]
+            // `NEW.stamp := now()` changes NEW.
+            case .assign(let name, _): [String(name.prefix { $0 != "." })]
             case .statement(_, let targets), .execute(_, _, let targets): targets
             case .forget(let names): names
             case .block(let block): block.assignedNames

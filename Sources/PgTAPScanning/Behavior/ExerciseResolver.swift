@@ -260,12 +260,13 @@ public struct ExerciseResolver: Sendable {
                     run.add(Claim(function.id, .returns))
                 }
             }
-            if !context.wantsError, let relation = context.relation(write.relation) {
+            if !context.wantsError, let function, let relation = context.relation(write.relation) {
                 // Without a column that it sets the trigger fails.
-                for name in bodies.effects(of: function).required {
-                    if let column = context.column(name, of: relation) {
-                        addExistence(column.id, &run)
-                    }
+                for part in bodies.parts(of: function) {
+                    guard let name = part.sets, part.reached(call) == .always,
+                        let column = context.column(name, of: relation)
+                    else { continue }
+                    addExistence(column.id, &run)
                 }
             }
             if let function, let need = DefinerNeed(function, context),

@@ -12,6 +12,8 @@ struct RoutineUses: Sendable {
         var exits: [[Guard]]
         /// What leads to it.
         var guards: [Guard]
+        /// The column of the row at hand that it sets (`NEW.stamp := now()`).
+        var sets: String?
 
         /// What is known of it where a call gives these values.
         func reached(_ call: RoutineCall) -> Reach {
@@ -117,7 +119,14 @@ struct RoutineUses: Sendable {
                     noteRecord(data, targets)
                 case .statement(.call(let call), _): add(StatementUses(call))
                 case .perform(let query): add(StatementUses(.query(query)))
-                case .assign(_, let value): collect(value)
+                case .assign(let name, let value):
+                    collect(value)
+                    if name.hasPrefix("new.") {
+                        parts.append(
+                            Part(
+                                uses: .none, exits: exits, guards: guards,
+                                sets: String(name.dropFirst(4))))
+                    }
                 case .block(let block): collect(block)
                 // Conditions are evaluated up to the one that holds; which branch runs hangs on the
                 // data, so that only the first condition is sure to be.

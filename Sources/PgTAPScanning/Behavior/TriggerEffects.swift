@@ -11,12 +11,8 @@ struct TriggerEffects: Sendable {
     var changesRow = false
     /// Those of them that are set to the time of the transaction, as defaults mostly are.
     var times: Set<String> = []
-    /// Those that are set whatever the row is: without the column the trigger fails.
-    var required: Set<String> = []
     /// The errors of its own that it may raise.
     var errors: [RaisedError] = []
-    /// How many conditions the statement at hand stands under.
-    private var depth = 0
     /// Whether its body was read; of what was not, anything must be reckoned with.
     var isKnown = false
 
@@ -36,11 +32,6 @@ struct TriggerEffects: Sendable {
             if bytes.isKeyword("raise", tokens[index]) {
                 guard isError(tokens, index + 1, bytes) else { continue }
                 errors.append(RaisedError(tokens[(index + 1)...], bytes))
-            } else if bytes.isKeyword("if", tokens[index])
-                || bytes.isKeyword("case", tokens[index])
-            {
-                let isEnd = index > 0 && bytes.isKeyword("end", tokens[index - 1])
-                depth += isEnd ? -1 : 1
             } else if bytes.isKeyword("return", tokens[index]) {
                 readReturn(tokens, index + 1, bytes)
             } else if bytes.isKeyword("new", tokens[index]) {
@@ -87,7 +78,6 @@ struct TriggerEffects: Sendable {
                 && startsStatement(tokens, index, bytes)
         guard isAssigned || isTarget(tokens, index, bytes) else { return }
         assigned.insert(column)
-        if depth == 0 { required.insert(column) }
         if isAssigned, isTime(tokens[(index + 4)...], bytes) { times.insert(column) }
     }
 

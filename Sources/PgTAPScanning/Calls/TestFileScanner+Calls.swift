@@ -9,15 +9,22 @@ extension TestFileScanner {
         var depth = 0
         var rows: RowSource?
         var hasLookedForRows = false
-        // Where the test ends that `check_test()` is about.
-        var checkedEnd = 0
+        // Where the test ends that `check_test()` is about, and what was found before it.
+        var (checkedEnd, foundBefore) = (0, 0)
+        var check: (found: FunctionNames.Found, index: Int)?
         (todo.isExpectedToFail, todo.provesNothing) = (false, false)
         let wasUnreached = todo.isUnreached
         defer { todo.isUnreached = wasUnreached }
         if givesNoRow(tokens, bytes) { (todo.isUnreached, todo.provesNothing) = (true, true) }
         defer { todo.isExpectedToFail = false }
         for index in tokens.indices {
-            if index == checkedEnd { todo.isExpectedToFail = false }
+            if index == checkedEnd {
+                todo.isExpectedToFail = false
+                if let open = check, result.assertions.count == foundBefore {
+                    recordCheck(open.found, tokens, open.index, bytes, function, rows)
+                }
+                check = nil
+            }
             switch tokens[index].kind {
             case .openParen, .openBracket: depth += 1
             case .closeParen, .closeBracket: depth -= 1
@@ -40,7 +47,8 @@ extension TestFileScanner {
                 {
                     readCheck(
                         ArgumentReader.split(tokens, (index + 2)..<close), tokens, bytes, rows)
-                    checkedEnd = close
+                    (checkedEnd, foundBefore) = (close, result.assertions.count)
+                    check = (found, index)
                 }
                 readCall(found, tokens, index, bytes, function, rows, isChecked: index < checkedEnd)
             default: break
@@ -115,6 +123,27 @@ extension TestFileScanner {
         let compared = values.dropFirst(3).prefix(2)
         if compared.contains(.dynamic) { result.hasUncertainCount = true }
         result.otherTests += (1 + compared.count { $0 != .null }) * (rows?.rows.count ?? 1)
+    }
+
+    /// `check_test()` of what no assertion of the file stands for, a wrapper's call: its own line is
+    /// the test.
+    private mutating func recordCheck(
+        _ found: FunctionNames.Found, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>,
+        _ function: String?, _ rows: RowSource?
+    ) {
+        guard let close = ArgumentReader.closing(tokens, index + 1) else { return }
+        let arguments = ArgumentReader.split(tokens, (index + 2)..<close).map {
+            reader.evaluate(tokens, $0, bytes)
+        }
+        let place = file.lines.position(at: Int(tokens[index].start))
+        let assertion = Assertion(
+            line: place.line, column: place.column, function: found.name, arguments: arguments,
+            resolution: memo.resolve(found.number, arguments.map { $0.type ?? .unknown }),
+            state: todo.isUnreached ? .unreached : .active, searchPath: searchPath,
+            enclosingFunction: function)
+        let count = rows?.rows.count ?? 1
+        result.assertions += Array(repeating: assertion, count: count)
+        result.otherTests -= count
     }
 
     /// Remembers a call of what is no function of pgTAP.

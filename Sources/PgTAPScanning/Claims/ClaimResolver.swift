@@ -29,6 +29,9 @@ public struct ClaimResolver: Sendable {
     /// Whether the catalog holds everything that the migrations make.
     private let isComplete: Bool
 
+    /// Once something would fail.
+    private var changers: SchemaChangers?
+
     /// Makes a resolver over a catalog.
     ///
     /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may
@@ -73,15 +76,21 @@ public struct ClaimResolver: Sendable {
             file: entry.path, line: assertion.line, column: assertion.column)
         let outcome = ClaimRules.outcome(context)
         let judgement = judge(outcome, context, location)
-        // What the test itself makes is not the schema's.
-        guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }) else {
-            return .unknown
-        }
+        // What the test itself makes is not the schema's, and so is what it has the schema make.
+        guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }),
+            judgement.prediction != .fail || !callsChangers(entry.file)
+        else { return .unknown }
         diagnostics += judgement.faults
         for finding in NearMissRules.find(context, outcome, namesakes) {
             note(finding, assertion, location)
         }
         return judgement.prediction
+    }
+
+    private mutating func callsChangers(_ file: TestFile) -> Bool {
+        var found = changers ?? SchemaChangers(catalog)
+        defer { changers = found }
+        return found.areCalled(by: file)
     }
 
     /// Whether a name, or the one that it is made from (`users` for `users_pkey`), is in the test's

@@ -122,6 +122,9 @@ public struct StatementUses: Sendable, Hashable {
 
     init() {}
 
+    /// Those of a statement that uses nothing.
+    public static let none = StatementUses()
+
     /// Whether it uses nothing.
     public var isEmpty: Bool {
         reads.isEmpty && writes.isEmpty && calls.isEmpty && types.isEmpty && named.isEmpty
