@@ -84,6 +84,37 @@ struct WriteOutcomeTests {
         }
     }
 
+    /// A look at all rows tells by what somebody has seen before.
+    @Test(arguments: [
+        (
+            "1", "DELETE FROM clubs WHERE id = 1",
+            "SELECT is((SELECT count(*) FROM clubs), 1::bigint)", false
+        ),
+        (
+            "2", "DELETE FROM clubs WHERE id = 1",
+            "SELECT is((SELECT count(*) FROM clubs), 1::bigint)", true
+        ),
+        (
+            "1", "UPDATE clubs SET name = 'x' WHERE id = 1",
+            "SELECT is((SELECT name FROM clubs), 'a')", false
+        ),
+        (
+            "1", "UPDATE clubs SET name = 'x' WHERE id = 1",
+            "SELECT is((SELECT name FROM clubs), 'x')", true
+        ),
+    ])
+    func looksAtAllRowsAreCompared(
+        _ before: String, _ write: String, _ look: String, _ isDone: Bool
+    ) async throws {
+        let found = try await proven(
+            """
+            SELECT is((SELECT count(*) FROM clubs), \(before)::bigint);
+            SET ROLE web; \(write); RESET ROLE; \(look);
+            """)
+        #expect(found.contains("policy owned existence") == (isDone && write.hasPrefix("UPDATE")))
+        #expect(found.contains("policy ended existence") == (isDone && write.hasPrefix("DELETE")))
+    }
+
     /// The only policy finds a row of another table only by way of that table's own.
     @Test func policiesReadAsTheRole() async throws {
         let proven = try await proven(

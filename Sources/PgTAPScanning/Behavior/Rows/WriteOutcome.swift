@@ -31,8 +31,16 @@ enum WriteOutcome {
             let later = ExerciseContext(exercise, entry.file, context.catalog)
             if exercise.function != nil, !later.wantsError {
                 for filter in exercise.uses.filters
-                where RelationPlace(filter.relation, later) == place && Self.meets(filter, own) {
-                    guard let outcome = Self.seen(write, filter, exercise) else { continue }
+                where RelationPlace(filter.relation, later) == place {
+                    // A look at all rows is one at these; what it says of a deletion, an earlier
+                    // look tells.
+                    let isAtAll = filter.isWhole && filter.equals.isEmpty
+                    guard isAtAll || Self.meets(filter, own) else { continue }
+                    let seen =
+                        isAtAll && write.command == .delete
+                        ? Self.wasSeen(exercise, in: exercises[..<position])
+                        : Self.seen(write, filter, exercise)
+                    guard let outcome = seen else { continue }
                     self = outcome
                     return
                 }
@@ -66,6 +74,15 @@ enum WriteOutcome {
             if value == wanted { shares = true }
         }
         return shares
+    }
+
+    /// Whether somebody has seen the same before.
+    private static func wasSeen(_ look: Exercise, in earlier: ArraySlice<Exercise>)
+        -> WriteOutcome?
+    {
+        guard look.expectation == .result, !look.wanted.isEmpty else { return nil }
+        let looks = earlier.filter { $0.function != nil && $0.uses == look.uses }
+        return looks.contains { $0.wanted == look.wanted } ? .refused : nil
     }
 
     private static func seen(
