@@ -5,7 +5,7 @@ import Testing
 struct WriteOutcomeTests {
     private static let schema = """
         CREATE TABLE seats (id int PRIMARY KEY, club int NOT NULL, who text);
-        CREATE TABLE clubs (id int PRIMARY KEY, name text, owner text);
+        CREATE TABLE clubs (id int PRIMARY KEY, name text, owner text, size int);
         CREATE TABLE notes (id int PRIMARY KEY, body text, kind text, stamped text);
         ALTER TABLE seats ENABLE ROW LEVEL SECURITY;
         ALTER TABLE clubs ENABLE ROW LEVEL SECURITY;
@@ -128,6 +128,9 @@ struct WriteOutcomeTests {
             ("SELECT is((SELECT count(*) FROM clubs), 1::bigint)", true),
             ("SELECT is((SELECT name FROM clubs WHERE id = 1), 'a')", false),
             ("SELECT isnt((SELECT name FROM clubs WHERE name = 'a'), NULL)", false),
+            // All of them are the role's, or none; a row whose column is 0 is there.
+            ("SELECT is((SELECT count(*) FROM clubs WHERE id = 1), 0::bigint)", true),
+            ("SELECT is((SELECT size FROM clubs WHERE id = 1), 0)", false),
             ("SELECT is_empty('SELECT FROM clubs WHERE id = 1')", true),
         ] {
             let proven = try await proven("SET ROLE web; \(look);")
@@ -141,6 +144,15 @@ struct WriteOutcomeTests {
     func triggersKnowTheRow(_ kind: String, _ isCalled: Bool) async throws {
         let proven = try await proven("INSERT INTO notes (id, kind) VALUES (1, \(kind));")
         #expect(proven.contains("function keep existence") == isCalled)
+    }
+
+    @Test func rowsOfOneOwnerAreSeenOrNot() async throws {
+        for (filter, isProven) in [("who = 'anna'", false), ("club = 1", true)] {
+            let proven = try await proven(
+                "SET ROLE web; SELECT is((SELECT count(*) FROM seats WHERE \(filter)), 2::bigint);")
+            #expect(proven.contains("table seats row_security") == isProven)
+            #expect(proven.contains("policy seated existence"))
+        }
     }
 
     // MARK: - Functions that run what they are given

@@ -83,7 +83,7 @@ enum PgTAPCalls {
         case "is_empty": return true
         case "is":
             guard call.arguments.count > 1 else { return false }
-            return isZero(call.arguments[1])
+            return isZero(call.arguments[1]) && !isColumn(call.arguments[0])
         case "ok":
             return call.arguments.first.map(saysNone) ?? false
         default: return false
@@ -102,6 +102,20 @@ enum PgTAPCalls {
                 case .operator(let name, let left?, let right) = core.targets[0].expression
             else { return false }
             return name.symbol == "=" && isZero(right) && counts(left)
+        default: return false
+        }
+    }
+
+    /// Whether a value is a column of a row, which must be there for it to be zero.
+    private static func isColumn(_ expression: Expression) -> Bool {
+        switch expression {
+        case .column: return true
+        case .cast(let inner, _): return isColumn(inner)
+        case .subquery(let subquery) where subquery.kind == .scalar:
+            guard case .select(let core) = subquery.query.body, core.targets.count == 1,
+                case .relation? = core.from.first
+            else { return false }
+            return isColumn(core.targets[0].expression)
         default: return false
         }
     }

@@ -69,7 +69,7 @@ enum RowSecurityEvidence {
         // Without a policy nothing is let through: what runs, runs by one.
         case .runs: return passes
         case .result:
-            let isSeen = hidesRows(policies) && !asksForOneRow(table, context)
+            let isSeen = hidesRows(policies) && !asksForOneRow(table, policies, context)
             return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes
         case .empty: return [Claim(table.id, .rowSecurity)]
         case .fails(let state, let message):
@@ -133,9 +133,12 @@ enum RowSecurityEvidence {
         !policies.contains(where: letsAllThrough)
     }
 
-    /// Whether all that is looked at is a row that is there for the role: by a key of its own, or
-    /// that there is any. Without row security it would be there as well.
-    private static func asksForOneRow(_ table: CatalogObject, _ context: ExerciseContext) -> Bool {
+    /// Whether all that is looked at is there for the role or is not, as one: a row by a key of its
+    /// own, rows with one value of all columns that a policy asks for, or that there is any. What is
+    /// seen would be seen without row security as well.
+    private static func asksForOneRow(
+        _ table: CatalogObject, _ policies: [CatalogObject], _ context: ExerciseContext
+    ) -> Bool {
         if context.exercise.function == "isnt_empty" || context.exercise.function == "isnt" {
             return true
         }
@@ -149,11 +152,27 @@ enum RowSecurityEvidence {
         }
         return filters.allSatisfy { filter in
             let asked = Set(filter.equals.map(\.column))
-            return keys.contains { key in
+            let isOne = keys.contains { key in
                 guard case .list(let columns)? = key.facets[.columns] else { return false }
                 return asked.isSuperset(of: columns)
             }
+            return isOne
+                || policies.contains { policy in
+                    let columns = columns(of: table, in: policy, context)
+                    return !columns.isEmpty && asked.isSuperset(of: columns)
+                }
         }
+    }
+
+    /// The columns of its table that a policy's conditions name.
+    private static func columns(
+        of table: CatalogObject, in policy: CatalogObject, _ context: ExerciseContext
+    ) -> Set<String> {
+        guard let inner = context.within(policy) else { return [] }
+        return Set(
+            inner.exercise.uses.columns.filter { use in
+                use.candidates.contains { inner.relation($0)?.id == table.id }
+            }.map(\.name))
     }
 
     private static func letsAllThrough(_ policy: CatalogObject) -> Bool {
