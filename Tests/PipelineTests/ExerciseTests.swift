@@ -341,4 +341,49 @@ struct ExerciseTests {
         #expect(proven.contains("table homes row_security"))
         #expect(!proven.contains("policy looking existence"))
     }
+
+    /// A block that says which error it wants, and that nothing else will do.
+    @Test(arguments: [
+        (
+            "INSERT INTO app.members (home_id, who) VALUES (1, ''); RAISE EXCEPTION 'accepted'",
+            "check_violation", true
+        ),
+        (
+            "INSERT INTO app.members (home_id, who) VALUES (1, ''); RAISE EXCEPTION 'accepted'",
+            "SQLSTATE '23514'", true
+        ),
+        (
+            "INSERT INTO app.members (home_id, who) VALUES (1, ''); RAISE EXCEPTION 'accepted'",
+            "unique_violation", false
+        ),
+        (
+            "INSERT INTO app.members (home_id, who) VALUES (1, ''); RAISE EXCEPTION 'accepted'",
+            "check_violation OR not_null_violation", false
+        ),
+        // It may be what is caught, or there may be nothing to catch.
+        (
+            "INSERT INTO app.members (home_id, who) VALUES (1, ''); RAISE EXCEPTION 'accepted'",
+            "raise_exception", false
+        ),
+        ("INSERT INTO app.members (home_id, who) VALUES (1, '')", "check_violation", false),
+    ])
+    func blocksSayWhichErrorTheyWant(_ steps: String, _ condition: String, _ isProven: Bool)
+        async throws
+    {
+        let proven = try await proven(
+            "DO $$ BEGIN BEGIN \(steps); EXCEPTION WHEN \(condition) THEN NULL; END; END $$;")
+        #expect(proven.contains("check whole existence") == isProven)
+    }
+
+    @Test func flagsSayThatAnErrorWasCaught() async throws {
+        let proven = try await proven(
+            """
+            DO $$ DECLARE caught boolean := false; BEGIN
+                BEGIN INSERT INTO app.members (home_id, who) VALUES (1, '');
+                EXCEPTION WHEN check_violation THEN caught := true; END;
+                PERFORM set_config('test.caught', caught::text, true); END $$;
+            SELECT is(current_setting('test.caught'), 'true');
+            """)
+        #expect(proven.contains("check whole existence"))
+    }
 }

@@ -12,6 +12,35 @@ enum GuardedBlock {
         return handled.contains(where: saysWell) && !block.steps.contains(where: saysWell)
     }
 
+    /// The step that must fail, and with which SQLSTATE: any other error, and none, would end the
+    /// test or be said to be wrong.
+    ///
+    ///     BEGIN
+    ///         INSERT INTO …;
+    ///         RAISE EXCEPTION 'was accepted';
+    ///     EXCEPTION WHEN check_violation THEN NULL; END
+    static func wanted(_ block: ProceduralBlock) -> (step: Int, state: String)? {
+        let passing = block.handlers.filter { handler in
+            !handler.steps.contains(where: saysWrong)
+        }
+        guard passing.count == 1, passing[0].conditions.count == 1,
+            let state = state(of: passing[0].conditions[0]), state != "P0001"
+        else { return nil }
+        if let wrong = block.steps.firstIndex(where: saysWrong) {
+            return wrong > 0 ? (wrong - 1, state) : nil
+        }
+        let isSaid =
+            passing[0].steps.contains(where: saysWell) && !block.steps.contains(where: saysWell)
+        return isSaid && !block.steps.isEmpty ? (block.steps.count - 1, state) : nil
+    }
+
+    /// The SQLSTATE of a condition as it is written; nil for OTHERS.
+    private static func state(of condition: String) -> String? {
+        if let named = RaisedError.state(named: condition) { return named }
+        let isState = condition.utf8.count == 5 && condition.contains(where: \.isNumber)
+        return isState ? condition : nil
+    }
+
     private static func saysWrong(_ step: ProceduralStep) -> Bool {
         switch step.kind {
         case .raise: true

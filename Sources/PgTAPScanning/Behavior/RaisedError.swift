@@ -41,7 +41,7 @@ struct RaisedError: Sendable {
     }
 
     /// Condition names of class 23 and those that functions raise most (manual, appendix A).
-    private static func state(named name: String) -> String? {
+    static func state(named name: String) -> String? {
         switch name.lowercased() {
         case "raise_exception": "P0001"
         case "no_data_found": "P0002"

@@ -91,101 +91,6 @@ extension TestFileScanner {
         return SQLTemplate.text(Array(tokens), range, reader.variables, bytes)
     }
 
-    // MARK: - Bodies
-
-    /// Notes what a function's body executes.
-    mutating func exerciseBody(_ range: Range<Int>, language: String, of function: String?) {
-        let outer = role
-        todo.provesNothing = false
-        // A function's own SET ROLE matters where it is called, not where it is written.
-        defer { if function != nil { role = outer } }
-        if language == "sql" {
-            let body = file.bytes.span.text(of: range)
-            let place = file.lines.position(at: range.lowerBound)
-            for statement in (try? StatementReader.readAll(body)) ?? [] {
-                if case .data(let data) = statement { add(data, place, in: function) }
-            }
-            return
-        }
-        let lines = file.lines
-        let content = file.bytes
-        let block = ProcedureReader.read(content, in: range, readsData: true) {
-            lines.position(at: $0)
-        } skips: {
-            ConstantCall.isWhole($0, content)
-        }
-        exercise(block, of: function)
-    }
-
-    private mutating func exercise(_ block: ProceduralBlock, of function: String?) {
-        let outer = todo.provesNothing
-        // Any error will do, that of a missing object, too.
-        if GuardedBlock.wantsError(block) { todo.provesNothing = true }
-        let place = (line: block.steps.first?.line ?? 1, column: block.steps.first?.column ?? 1)
-        for variable in block.variables {
-            if let value = variable.value { exercise(value, place, of: function) }
-        }
-        exercise(block.steps, of: function)
-        todo.provesNothing = outer
-        for handler in block.handlers { exercise(handler.steps, of: function) }
-    }
-
-    private mutating func exercise(_ steps: [ProceduralStep], of function: String?) {
-        for step in steps {
-            let place = (line: step.line ?? 1, column: step.column ?? 1)
-            switch step.kind {
-            case .statement(.data(let data), _): add(data, place, in: function)
-            case .perform(let query): add(.query(query), place, in: function)
-            case .statement(.call(let call), _):
-                add(StatementUses(call), .runs, place, in: function)
-            case .statement(.set(let setting), _)
-            where setting.name == "role" || setting.name == "session_authorization":
-                role = setting.values?.first.map(RoleInForce.named) ?? .session
-                if let function { result.functionRoles[function] = role }
-            case .execute(let text, _, _) where Self.setsRole(text):
-                role = .named("")
-                if let function { result.functionRoles[function] = role }
-            case .execute(.string(let text), _, _):
-                if case .data(let data)? = try? StatementReader.read(text) {
-                    add(data, place, in: function)
-                }
-            case .assign(_, let value): exercise(value, place, of: function)
-            case .block(let block): exercise(block, of: function)
-            case .branch(let branches, let otherwise):
-                // Only the first condition is sure to be asked.
-                if let first = branches.first { exercise(first.condition, place, of: function) }
-                for branch in branches { exercise(branch.steps, of: function) }
-                exercise(otherwise, of: function)
-            case .loop(let loop, _, let body):
-                if case .query(_, let query) = loop { add(.query(query), place, in: function) }
-                exercise(body, of: function)
-            default: break
-            }
-        }
-    }
-
-    /// Notes what an expression of a body executes.
-    private mutating func exercise(
-        _ expression: Expression, _ place: (line: Int, column: Int), of function: String?
-    ) {
-        var core = SelectCore()
-        core.targets = [Target(nil, expression)]
-        add(.query(Query(.select(core))), place, in: function)
-    }
-
-    /// `EXECUTE format('SET ROLE %I', name)`.
-    private static func setsRole(_ text: Expression) -> Bool {
-        switch text {
-        case .string(let sql):
-            let words = sql.lowercased().split { $0.isWhitespace }.prefix(3)
-            return words.first == "set" && words.contains("role")
-        case .operator(_, let left?, _): return setsRole(left)
-        case .call(let call):
-            return call.name.name == "format" && call.arguments.first.map(setsRole) ?? false
-        default: return false
-        }
-    }
-
     // MARK: - SQL in arguments
 
     /// Notes the SQL that the assertion read last is given, where it puts it together
@@ -283,7 +188,7 @@ extension TestFileScanner {
 
     // MARK: - Noting
 
-    private mutating func add(
+    mutating func add(
         _ data: DataStatement, _ place: (line: Int, column: Int), in function: String?
     ) {
         let uses = StatementUses(data)
@@ -308,7 +213,7 @@ extension TestFileScanner {
         noteRole(uses, in: function)
     }
 
-    private mutating func add(
+    mutating func add(
         _ uses: StatementUses, _ expectation: Exercise.Expectation,
         _ place: (line: Int, column: Int), in function: String?
     ) {
@@ -316,7 +221,7 @@ extension TestFileScanner {
         noteRole(uses, in: function)
     }
 
-    private func exercise(
+    func exercise(
         _ uses: StatementUses, _ expectation: Exercise.Expectation,
         _ place: (line: Int, column: Int), in function: String?, _ assertion: String?
     ) -> Exercise {
@@ -329,7 +234,7 @@ extension TestFileScanner {
             enclosingFunction: function)
     }
 
-    private mutating func append(_ exercise: Exercise) {
+    mutating func append(_ exercise: Exercise) {
         guard !exercise.uses.isEmpty || !exercise.catalogAssertions.isEmpty else { return }
         result.exercises.append(exercise)
     }
