@@ -62,8 +62,10 @@ struct EvidenceTests {
     }
 
     @Test func definerIsNoticedByWhoMayNot() async throws {
-        let proven = try await proven("SET ROLE web; SELECT lives_ok('SELECT app.adopt(1, 2)');")
-        #expect(proven.contains("function adopt security"))
+        for call in ["SELECT lives_ok('SELECT app.adopt(1, 2)');", "SELECT app.adopt(1, 2);"] {
+            let proven = try await proven("SET ROLE web; \(call)")
+            #expect(proven.contains("function adopt security"), "\(call)")
+        }
     }
 
     @Test(arguments: [
@@ -219,6 +221,24 @@ struct EvidenceTests {
                 let rules = try await Analysis(root, flags.configuration()).diagnostics.map(\.rule)
                 #expect(rules.contains("plan-mismatch") != isKept)
             }
+        }
+    }
+
+    /// Its lines are printed where it is called, from other files.
+    @Test func whatAssertsForOthersIsNotTheFilesOwn() async throws {
+        let helper = """
+            CREATE FUNCTION tests.there(t text) RETURNS text LANGUAGE sql AS $$ SELECT isnt_empty('TABLE ' || t) $$;
+            SELECT plan(1); SELECT pass('defined');
+            """
+        try await TemporaryFolder.with([
+            "migrations/1.sql": Self.schema, "tests/0.sql": helper,
+            "tests/1.sql": "SELECT plan(1); SELECT tests.there('app.people');",
+        ]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let files = try await Analysis(root, flags.configuration()).inspectedAssertions
+            let counts = files.map { file in file.assertions.count { $0.state != "unreached" } }
+            #expect(counts == [1, 1])
         }
     }
 

@@ -173,7 +173,8 @@ public struct ExerciseResolver: Sendable {
     ) {
         addExistence(routine.id, &run)
         if context.isJudged { run.add(Claim(routine.id, .behavior)) }
-        if context.isJudged, !context.wantsError, let need = DefinerNeed(routine, context),
+        if !context.wantsError,
+            let need = DefinerNeed(routine, context, onlyErrors: !context.isJudged),
             need.holds(
                 RoutineCall(call, of: routine, assigned: bodies.assignedNames(of: routine)),
                 context,

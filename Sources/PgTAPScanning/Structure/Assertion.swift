@@ -123,6 +123,16 @@ public struct TestFile: Sendable {
     /// Nothing found yet.
     public init() {}
 
+    /// Whether an assertion stands in a function for others to call with what they assert of: the
+    /// file itself never calls it.
+    public func assertsForOthers(_ assertion: Assertion) -> Bool {
+        guard let function = assertion.enclosingFunction,
+            wrappers.contains(where: { $0.name == function })
+        else { return false }
+        return !calledFunctions.contains(function)
+            && !functionCalls.values.contains { $0.contains(function) }
+    }
+
     /// A call of `runtests` or `do_tap`.
     public struct RunTests: Sendable, Hashable {
         /// A regular expression over function names; nil where it is not constant.

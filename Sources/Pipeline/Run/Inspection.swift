@@ -52,7 +52,12 @@ extension Analysis {
         let evaluated = resolver.evaluated
         let own = entry.file.assertions.enumerated().filter { position, assertion in
             !evaluated.stands(for: assertion, at: position)
-        }.map { inspect($0.element, entry, database) }
+        }.map { _, assertion in
+            var inspected = inspect(assertion, entry, database)
+            // What asserts for the callers in other files prints its lines there.
+            if entry.file.assertsForOthers(assertion) { inspected.state = "unreached" }
+            return inspected
+        }
         let others = evaluated.items.map { item in
             inspected(item.assertion, item.prediction, item.claims)
         }
