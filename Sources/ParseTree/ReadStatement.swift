@@ -75,9 +75,12 @@ private func readRelationStatement(_ node: Node) -> Statement? {
         return unsafe .alterPolicy(readPolicy(union.alter_policy_stmt.pointee))
     case PG_QUERY__NODE__NODE_RULE_STMT:
         let rule = unsafe union.rule_stmt.pointee
-        return unsafe .createRule(
-            name: text(rule.rulename), table: readName(rule.relation), event: ruleEvent(rule.event),
+        var create = unsafe CreateRule(
+            text(rule.rulename), on: ruleEvent(rule.event), to: readName(rule.relation),
             orReplace: rule.replace != 0)
+        create.condition = unsafe readOptionalExpression(rule.where_clause)
+        create.actions = unsafe nodes(rule.n_actions, rule.actions).flatMap(readActions)
+        return .createRule(create)
     case PG_QUERY__NODE__NODE_CREATE_STATS_STMT:
         return unsafe readStatistics(union.create_stats_stmt.pointee)
     default: return nil
@@ -284,4 +287,11 @@ private func readFlowStatement(_ node: Node) -> Statement? {
         return unsafe .prepare(text(prepare.name), Node(prepare.query).flatMap(readData))
     default: return readData(node).map(Statement.data)
     }
+}
+
+/// The commands of a rule: one, or several in parentheses.
+private func readActions(_ node: Node) -> [DataStatement] {
+    guard node.tag == PG_QUERY__NODE__NODE_LIST else { return readData(node).map { [$0] } ?? [] }
+    let list = unsafe node.pointer.pointee.list.pointee
+    return unsafe nodes(list.n_items, list.items).flatMap(readActions)
 }

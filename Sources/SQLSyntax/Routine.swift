@@ -96,6 +96,27 @@ public struct CreateTrigger: Sendable, Hashable {
     }
 }
 
+/// CREATE RULE.
+public struct CreateRule: Sendable, Hashable {
+    public var name: String
+    public var table: QualifiedName
+    /// `select`, `insert`, `update` or `delete`.
+    public var event: String
+    public var orReplace: Bool
+    public var condition: Expression?
+    /// What it does, NOTIFY aside.
+    public var actions: [DataStatement]
+
+    /// Makes a rule that does nothing.
+    public init(_ name: String, on event: String, to table: QualifiedName, orReplace: Bool) {
+        self.name = name
+        self.table = table
+        self.event = event
+        self.orReplace = orReplace
+        actions = []
+    }
+}
+
 /// CREATE POLICY and ALTER POLICY; nil where ALTER leaves a part alone.
 public struct PolicyDefinition: Sendable, Hashable {
     public var name: String

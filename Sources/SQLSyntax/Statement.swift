@@ -12,7 +12,7 @@ public indirect enum Statement: Sendable, Hashable {
     case createTrigger(CreateTrigger)
     case createPolicy(PolicyDefinition)
     case alterPolicy(PolicyDefinition)
-    case createRule(name: String, table: QualifiedName, event: String, orReplace: Bool)
+    case createRule(CreateRule)
     case createStatistics(
         QualifiedName?, table: QualifiedName, columns: [String], ifNotExists: Bool)
 

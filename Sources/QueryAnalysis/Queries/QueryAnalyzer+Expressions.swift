@@ -35,11 +35,14 @@ extension QueryAnalyzer {
         case .column(let parts): return column(parts, environment, &reads)
         case .cast(let argument, let type):
             visit(argument, environment, &reads)
-            return TypeResolution.resolve(type) { scope.type($0.schema, $0.name) }
+            let resolved = TypeResolution.resolve(type) { scope.type($0.schema, $0.name) }
+            if case .user(let handle)? = resolved?.base { reads.types.insert(handle) }
+            return resolved
         case .call(let call): return resolve(call, environment, &reads)?.result
         case .operator(let name, let left, let right):
             return operation(name, left, right, environment, &reads)
-        case .caseWhen(_, let branches, let otherwise):
+        case .caseWhen(let operand, let branches, let otherwise):
+            if let operand { visit(operand, environment, &reads) }
             // ELSE comes first (`transformCaseExpr`).
             let types = ([otherwise ?? .null] + branches.map(\.result)).map {
                 type(of: $0, environment, &reads)
@@ -58,6 +61,9 @@ extension QueryAnalyzer {
         case .sqlValue(let value, let precision): return Self.sqlValue(value, precision)
         case .field(let base, let name): return field(name, of: type(of: base, environment, &reads))
         case .subscripted(let base, let subscripts):
+            for bound in subscripts.flatMap({ [$0.lower, $0.upper] }).compactMap({ $0 }) {
+                visit(bound, environment, &reads)
+            }
             guard let array = type(of: base, environment, &reads) else { return nil }
             if array.is(.jsonb) { return array }
             guard array.isArray else { return nil }
@@ -198,12 +204,19 @@ extension QueryAnalyzer {
         for child in [call.filter].compactMap({ $0 }) + call.orderBy.map(\.expression) {
             visit(child, environment, &reads)
         }
-        guard !call.isVariadic, call.argumentNames.isEmpty else { return nil }
+        if let window = call.over { visit(window, environment, &reads) }
         let own = scope.functions(call.name.schema, call.name.name)
         let server =
             call.name.schema == nil || call.name.schema == "pg_catalog"
             ? ServerFunctions.functions(named: call.name.name) : []
         let candidates = server + own
+        guard !call.isVariadic, call.argumentNames.isEmpty else {
+            // Arguments by name are not matched: a name that one function has means that one.
+            if candidates.count == 1, let handle = candidates[0].handle {
+                reads.functions.insert(handle)
+            }
+            return nil
+        }
         let resolved =
             isKnown
             ? FunctionResolution(coercion: coercion).resolve(candidates, arguments: types)

@@ -14,6 +14,8 @@ public struct QueryReads: Sendable, Hashable {
     /// Columns of those relations that it names, or that a `*` stands for.
     public var columns: Set<ColumnOrigin> = []
     public var functions: Set<Int> = []
+    /// Types of the schema that it casts to.
+    public var types: Set<Int> = []
     /// Names of columns that no source has, where all that each source has is known.
     public var missing: Set<String> = []
 }
@@ -68,14 +70,19 @@ public struct QueryAnalyzer {
             }
             environment.commonTables[table.name] = .some(renamed(columns, table.columns))
         }
-        return self.columns(of: query.body, environment, &reads)
+        for expression in [query.limit, query.offset].compactMap({ $0 }) {
+            visit(expression, environment, &reads)
+        }
+        return self.columns(of: query.body, query.orderBy, environment, &reads)
     }
 
-    func columns(of body: QueryBody, _ environment: Environment, _ reads: inout QueryReads)
-        -> [Column]?
-    {
+    private func columns(
+        of body: QueryBody, _ order: [SortItem], _ environment: Environment,
+        _ reads: inout QueryReads
+    ) -> [Column]? {
         switch body {
-        case .select(let core): return columns(of: core, environment, &reads)?.map(Self.settled)
+        case .select(let core):
+            return columns(of: core, order, environment, &reads)?.map(Self.settled)
         case .values(let rows):
             let types = rows.map { row in row.map { type(of: $0, environment, &reads) } }
             return (0..<(rows.first?.count ?? 0)).map { index in
@@ -101,7 +108,7 @@ public struct QueryAnalyzer {
         guard query.with.isEmpty, case .select(let core) = query.body else {
             return columns(of: query, environment, &reads)
         }
-        return columns(of: core, environment, &reads)
+        return columns(of: core, query.orderBy, environment, &reads)
     }
 
     /// A literal of no type is text.
@@ -111,32 +118,52 @@ public struct QueryAnalyzer {
         return column
     }
 
-    func columns(of core: SelectCore, _ outer: Environment, _ reads: inout QueryReads) -> [Column]?
-    {
+    private func columns(
+        of core: SelectCore, _ order: [SortItem], _ outer: Environment, _ reads: inout QueryReads
+    ) -> [Column]? {
         var environment = outer
         var local: [Source] = []
         for item in core.from { local += sources(of: item, environment, local, &reads) }
         environment.sources = local + outer.sources
-        for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy {
+        for expression in [core.filter, core.having].compactMap({ $0 }) + core.groupBy
+            + core.distinctOn
+        {
             visit(expression, environment, &reads)
         }
-        var result: [Column] = []
+        for window in core.windows { visit(window, environment, &reads) }
+        // The name of an output column comes before that of a source's (`findTargetlistEntrySQL92`,
+        // `src/backend/parser/parse_clause.c`).
+        let made = Set(core.targets.map { $0.name ?? OutputName.of($0.expression) })
+        for item in order {
+            if case .column(let parts) = item.expression, parts.count == 1, made.contains(parts[0])
+            {
+                continue
+            }
+            visit(item.expression, environment, &reads)
+        }
+        var result: [Column]? = []
         for target in core.targets {
             switch target.expression {
             case .star(let qualifier):
-                guard let expanded = expand(qualifier, local) else { return nil }
-                reads.columns.formUnion(expanded.compactMap(\.origin))
-                result += expanded
+                let expanded = expand(qualifier, local)
+                reads.columns.formUnion((expanded ?? []).compactMap(\.origin))
+                result = expanded.flatMap { new in result.map { $0 + new } }
             case .allFields(let base):
-                guard let expanded = fields(of: base, environment, &reads) else { return nil }
-                result += expanded
+                let expanded = fields(of: base, environment, &reads)
+                result = expanded.flatMap { new in result.map { $0 + new } }
             default:
                 let type = type(of: target.expression, environment, &reads)
-                result.append(Column(target.name ?? OutputName.of(target.expression), type))
+                result?.append(Column(target.name ?? OutputName.of(target.expression), type))
             }
         }
         reads.missing.subtract(core.targets.compactMap(Self.madeName))
         return result
+    }
+
+    func visit(_ window: Window, _ environment: Environment, _ reads: inout QueryReads) {
+        for expression in window.partitionBy + window.orderBy.map(\.expression) {
+            visit(expression, environment, &reads)
+        }
     }
 
     /// The name that a target has of its own, which GROUP BY and ORDER BY may call it by.
@@ -176,7 +203,7 @@ public struct QueryAnalyzer {
         var core = SelectCore()
         core.from = [.relation(table, alias: nil, only: false)]
         core.targets = targets
-        return columns(of: core, environment, &reads)?.map(Self.settled)
+        return columns(of: core, [], environment, &reads)?.map(Self.settled)
     }
 
     private func renamed(_ columns: [Column]?, _ names: [String]) -> [Column]? {
@@ -256,7 +283,7 @@ public struct QueryAnalyzer {
         guard !shared.isEmpty || join.alias != nil else { return left + right }
         // The shared columns come first, once; a merged source stands for both sides when `*` is
         // expanded, and the sides stay reachable by their own names.
-        let merged = merge(left, right, shared)
+        let merged = merge(left, right, shared, &reads)
         if let alias = join.alias {
             return [Source(name: alias.name, columns: renamed(merged, alias.columns))]
         }
@@ -273,12 +300,15 @@ public struct QueryAnalyzer {
         return left.flatMap { $0.columns ?? [] }.map(\.name).filter(names.contains)
     }
 
-    private func merge(_ left: [Source], _ right: [Source], _ shared: [String]) -> [Column]? {
+    private func merge(
+        _ left: [Source], _ right: [Source], _ shared: [String], _ reads: inout QueryReads
+    ) -> [Column]? {
         guard let leftColumns = expand([], left), let rightColumns = expand([], right) else {
             return nil
         }
         let first = shared.map { name in
             let sides = [leftColumns, rightColumns].map { side in side.first { $0.name == name } }
+            reads.columns.formUnion(sides.compactMap { $0?.origin })
             return Column(name, common(sides.map { $0?.type }), origin: sides[0]?.origin)
         }
         return first + leftColumns.filter { !shared.contains($0.name) }

@@ -106,10 +106,14 @@ public struct StatementUses: Sendable, Hashable {
         }
     }
 
-    /// The uses of a statement.
-    public init(_ statement: DataStatement) {
+    /// The uses of a statement; `aliases` are names of rows that it sees from outside, as a rule's
+    /// commands see NEW and OLD.
+    public init(_ statement: DataStatement, seeing aliases: [String: QualifiedName] = [:]) {
         var walker = Walker()
-        walker.visit(statement, [])
+        let outer = aliases.sorted { $0.key < $1.key }.map {
+            Source(alias: $0.key, relation: $0.value)
+        }
+        walker.visit(statement, outer.isEmpty ? [] : [outer])
         self = walker.uses
     }
 

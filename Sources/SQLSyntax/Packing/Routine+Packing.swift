@@ -129,6 +129,26 @@ extension CreateTrigger: Packable {
     }
 }
 
+extension CreateRule: Packable {
+    public func pack(into writer: inout PackWriter) {
+        name.pack(into: &writer)
+        table.pack(into: &writer)
+        event.pack(into: &writer)
+        orReplace.pack(into: &writer)
+        condition.pack(into: &writer)
+        actions.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        name = String(from: &reader)
+        table = QualifiedName(from: &reader)
+        event = String(from: &reader)
+        orReplace = Bool(from: &reader)
+        condition = Expression?(from: &reader)
+        actions = [DataStatement](from: &reader)
+    }
+}
+
 extension PolicyDefinition: Packable {
     public func pack(into writer: inout PackWriter) {
         name.pack(into: &writer)

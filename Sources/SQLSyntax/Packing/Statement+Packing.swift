@@ -41,12 +41,9 @@ extension Statement: Packable {
         case .alterPolicy(let value0):
             writer.write(byte: 9)
             value0.pack(into: &writer)
-        case .createRule(let value0, let value1, let value2, let value3):
+        case .createRule(let value0):
             writer.write(byte: 10)
             value0.pack(into: &writer)
-            value1.pack(into: &writer)
-            value2.pack(into: &writer)
-            value3.pack(into: &writer)
         case .createStatistics(let value0, let value1, let value2, let value3):
             writer.write(byte: 11)
             value0.pack(into: &writer)
@@ -243,8 +240,7 @@ extension Statement: Packable {
         case 9:
             self = .alterPolicy(PolicyDefinition(from: &reader))
         case 10:
-            self = .createRule(name: String(from: &reader), table: QualifiedName(from: &reader),
-                event: String(from: &reader), orReplace: Bool(from: &reader))
+            self = .createRule(CreateRule(from: &reader))
         case 11:
             self = .createStatistics(QualifiedName?(from: &reader),
                 table: QualifiedName(from: &reader), columns: [String](from: &reader),

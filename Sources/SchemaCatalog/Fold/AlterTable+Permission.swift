@@ -30,6 +30,14 @@ extension AlterTable.Action {
         }
     }
 
+    /// Whether a typed table refuses it: its columns are those of its type.
+    var isRefusedByTypedTables: Bool {
+        switch self {
+        case .addColumn, .dropColumn, .alterType: true
+        default: false
+        }
+    }
+
     /// As the server's messages have it, in short.
     var name: String {
         switch self {

@@ -321,11 +321,11 @@ struct CatalogBuilder {
     /// What a view's query reads.
     private func reads(of relation: RelationState) -> [ObjectID] {
         var result: [ObjectID] = []
-        for handle in relation.reads.sorted() {
+        for handle in relation.uses.relations.sorted() {
             guard let read = state.relations[handle] else { continue }
             result.append(ObjectID(read.kind, schema: read.name.schema, name: read.name.name))
         }
-        for place in relation.readColumns.sorted(by: {
+        for place in relation.uses.columns.sorted(by: {
             ($0.relation, $0.column) < ($1.relation, $1.column)
         }) {
             guard let read = state.relations[place.relation],
@@ -336,7 +336,7 @@ struct CatalogBuilder {
                     .column, schema: read.name.schema, relation: read.name.name,
                     name: read.columns[place.column].name))
         }
-        for handle in relation.calls.sorted() {
+        for handle in relation.uses.routines.sorted() {
             guard let routine = state.routines[handle] else { continue }
             result.append(identity(of: routine))
         }

@@ -146,7 +146,7 @@ public struct CatalogFold {
         case .createTrigger(let create): createTrigger(create)
         case .createPolicy(let policy): createPolicy(policy)
         case .alterPolicy(let policy): alterPolicy(policy)
-        case .createRule(let name, let table, _, let orReplace): createRule(name, table, orReplace)
+        case .createRule(let create): createRule(create)
         case .createStatistics(let name, let table, let columns, let ifNotExists):
             createStatistics(name, table, columns, ifNotExists)
         case .createRoutine(let create): createRoutine(create)

@@ -24,8 +24,24 @@ extension CatalogFold {
                 "ALTER action \(action.name) cannot be performed on relation \"\(statement.table.name)\""
             )
         }
+        if state.relations[handle]?.ofType != nil,
+            let action = statement.actions.first(where: \.isRefusedByTypedTables)
+        {
+            return reject("cannot \(action.name) of typed table \"\(statement.table.name)\"")
+        }
+        if let name = Self.columnAlteredTwice(statement.actions) {
+            return reject("cannot alter type of column \"\(name)\" twice")
+        }
         alter(handle) { _ in }
         run(statement, on: handle)
+    }
+
+    private static func columnAlteredTwice(_ actions: [AlterTable.Action]) -> String? {
+        var seen: Set<String> = []
+        for case .alterType(let name, _, _) in actions where !seen.insert(name).inserted {
+            return name
+        }
+        return nil
     }
 
     /// ALTER TABLE takes every relation, the others only their own kind; a rejection where it is of
@@ -63,6 +79,11 @@ extension CatalogFold {
                 if relation.partitionKey?.columns.contains(column) ?? false {
                     return reject(
                         "cannot drop column \"\(name)\" because it is part of the partition key")
+                }
+                if behavior != .cascade, isNeeded(column: name, of: handle) {
+                    return reject(
+                        "cannot drop column \"\(name)\" of table \"\(relation.name.name)\" because other objects depend on it"
+                    )
                 }
             }
             let id = ownColumn(name, of: handle)
@@ -105,6 +126,9 @@ extension CatalogFold {
                 return
             }
             release(handle, from: parent)
+        case .alterType(let name, _, _):
+            if let fault = typeChangeFault(name, of: handle, only: only) { return reject(fault) }
+            applyColumnAction(action, to: handle, only: only)
         default: applyColumnAction(action, to: handle, only: only)
         }
     }
@@ -159,8 +183,10 @@ extension CatalogFold {
             alterColumn(handle, name) { $0.isNotNull = false }
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
-            if isRead(name, of: handle) {
-                return reject("cannot alter type of a column used by a view or rule")
+            if isTypeFixed(name, of: handle) {
+                return reject(
+                    "cannot alter type of column \"\(name)\": a view, rule, trigger, policy or generated column uses it"
+                )
             }
             let resolved = resolve(type)
             let foreign = resolved == nil ? Self.foreignType(type) : nil
@@ -193,15 +219,6 @@ extension CatalogFold {
             alterColumn(handle, name) { $0.identity = nil }
         default: break
         }
-    }
-
-    /// Whether a view reads a column.
-    private func isRead(_ name: String, of handle: Int) -> Bool {
-        guard let column = state.relations[handle]?.column(name) else { return false }
-        let place = ColumnPlace(relation: handle, column: column)
-        return state.viewsByRelation[handle]?.contains {
-            state.relations[$0]?.readColumns.contains(place) ?? false
-        } ?? false
     }
 
     private func mustBeNotNull(_ name: String, of handle: Int) -> Bool {

@@ -85,7 +85,10 @@ extension CatalogFold {
             return []
         }
         let constraints = addColumn(handle, column).map { ($0.0, column: $0.1) }
-        bindGenerated(handle)
+        if isRejected({ $0.bindGenerated(handle) }) {
+            alter(handle, nil) { $0.columns.removeLast() }
+            return []
+        }
         forEachChild(of: handle, unless: only) {
             $0.inheritColumn(column.name, from: handle, to: $1)
         }

@@ -97,14 +97,9 @@ extension CatalogFold {
             ? [column].compactMap { $0 } : key.columns.compactMap { position($0, in: relation) }
         guard columns.count == max(1, key.columns.count), coversPartitionKey(columns, relation)
         else { return }
-        if kind == .primaryKey {
-            if relation.constraints.contains(where: { $0.kind == .primaryKey }) {
-                reject("multiple primary keys for table \"\(relation.name.name)\" are not allowed")
-                return
-            }
-            alter(handle, nil) { relation in
-                for column in columns { relation.columns[column].isNotNull = true }
-            }
+        if kind == .primaryKey, relation.constraints.contains(where: { $0.kind == .primaryKey }) {
+            reject("multiple primary keys for table \"\(relation.name.name)\" are not allowed")
+            return
         }
         let addition = GeneratedName.addition(relation.names(columns) + key.including)
         let schema = relation.name.schema
@@ -116,6 +111,12 @@ extension CatalogFold {
             ) {
                 isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
             }
+        if isKeyNameTaken(name, relation) { return }
+        if kind == .primaryKey {
+            alter(handle, nil) { relation in
+                for column in columns { relation.columns[column].isNotNull = true }
+            }
+        }
         append(
             handle,
             ConstraintState(
@@ -140,6 +141,16 @@ extension CatalogFold {
         return false
     }
 
+    /// Whether a name cannot be a key's, because its index or the constraint cannot have it.
+    private mutating func isKeyNameTaken(_ name: String, _ relation: RelationState) -> Bool {
+        if relation.constraints.contains(where: { $0.name == name }) {
+            reject(
+                "constraint \"\(name)\" for relation \"\(relation.name.name)\" already exists")
+            return true
+        }
+        return isTaken(name, in: relation.name.schema)
+    }
+
     /// ADD CONSTRAINT … USING INDEX: the index takes the constraint's name.
     private mutating func promote(
         _ handle: Int, _ constraint: Constraint, _ index: String, _ kind: ObjectKind
@@ -151,6 +162,7 @@ extension CatalogFold {
             return
         }
         let name = constraint.name ?? index
+        if name != index, isKeyNameTaken(name, relation) { return }
         let columns = relation.indexes[position].elements.compactMap { element -> Int? in
             if case .column(let column) = element { column } else { nil }
         }
@@ -188,6 +200,7 @@ extension CatalogFold {
             ) {
                 isRelationNameTaken($0, in: schema) || isConstraintNameTaken($0, handle)
             }
+        if isKeyNameTaken(name, relation) { return }
         append(
             handle,
             ConstraintState(

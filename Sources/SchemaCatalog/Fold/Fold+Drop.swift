@@ -19,7 +19,9 @@ extension CatalogFold {
                 reject("\"\(object.name.name)\" is not a \(object.kind)")
                 return
             }
-            guard drop.behavior == .cascade || !isNeeded(handle, droppedWith: drop) else {
+            let going = Set(drop.objects.compactMap { relation($0.name) })
+            guard drop.behavior == .cascade || !isNeeded(relation: handle, droppedWith: going)
+            else {
                 reject("cannot drop \(Self.text(object.name)) because other objects depend on it")
                 return
             }
@@ -47,21 +49,6 @@ extension CatalogFold {
         }
     }
 
-    /// Whether something that the same statement does not drop hangs on a relation.
-    private func isNeeded(_ handle: Int, droppedWith drop: Drop) -> Bool {
-        let going = Set(drop.objects.compactMap { relation($0.name) })
-        let views = (state.viewsByRelation[handle] ?? []).filter {
-            state.relations[$0] != nil && !going.contains($0)
-        }
-        if !views.isEmpty { return true }
-        return (state.referencingTables[handle] ?? []).contains { other in
-            other != handle && !going.contains(other)
-                && (state.relations[other]?.constraints.contains {
-                    $0.reference?.relation == handle
-                } ?? false)
-        }
-    }
-
     /// Takes a relation away with everything that hangs on it.
     mutating func remove(_ handle: Int) {
         guard let relation = state.relations[handle] else { return }
@@ -85,9 +72,8 @@ extension CatalogFold {
                 CatalogName(schema: relation.name.schema, name: constraint.name), default: 1] -= 1
         }
         for sequence in ownedSequences(of: handle) { remove(sequence) }
-        for view in (state.viewsByRelation.removeValue(forKey: handle) ?? []).sorted() {
-            remove(view)
-        }
+        removeUsers(users(of: handle), where: { $0.relations.contains(handle) })
+        state.usersByRelation[handle] = nil
         for child in children(of: handle) { remove(child) }
         for other in (state.referencingTables.removeValue(forKey: handle) ?? []).sorted() {
             for constraint in state.relations[other]?.constraints ?? []
@@ -136,17 +122,19 @@ extension CatalogFold {
             }
             return
         }
-        alter(handle, nil) { relation in
-            switch object.kind {
-            case .trigger: relation.triggers.removeAll { $0.name == name }
-            case .policy: relation.policies.removeAll { $0.name == name }
-            default: relation.rules.removeAll { $0.name == name }
-            }
+        switch object.kind {
+        case .trigger: dropTrigger(name, from: handle)
+        case .policy: alter(handle, nil) { $0.policies.removeAll { $0.name == name } }
+        default: alter(handle, nil) { $0.rules.removeAll { $0.name == name } }
         }
-        if object.kind == .trigger { dropClones(of: name, from: handle) }
     }
 
     /// The triggers that partitions have from a table go with its own.
+    mutating func dropTrigger(_ name: String, from handle: Int) {
+        alter(handle, nil) { $0.triggers.removeAll { $0.name == name } }
+        dropClones(of: name, from: handle)
+    }
+
     private mutating func dropClones(of name: String, from handle: Int) {
         for child in children(of: handle) {
             alter(child, nil) { $0.triggers.removeAll { $0.name == name && $0.isCloned } }
@@ -159,6 +147,11 @@ extension CatalogFold {
     private mutating func dropType(_ name: QualifiedName, _ drop: Drop) {
         guard let handle = userType(name) else {
             if !drop.ifExists { reject("type \"\(Self.text(name))\" does not exist") }
+            return
+        }
+        let going = Set(drop.objects.compactMap { userType($0.name) })
+        guard drop.behavior == .cascade || !isNeeded(type: handle, droppedWith: going) else {
+            reject("cannot drop \(Self.text(name)) because other objects depend on it")
             return
         }
         removeType(handle)
@@ -187,11 +180,14 @@ extension CatalogFold {
         for constructor in state.routines.indices
         where state.routines[constructor]?.constructorOf == handle { removeRoutine(constructor) }
         for relation in state.relations.indices {
+            // A typed table is nothing without its type.
+            if state.relations[relation]?.ofType == handle { remove(relation) }
             for column in state.relations[relation]?.columns ?? []
             where !column.isDropped && column.type?.base == .user(handle) {
                 alterColumnAway(relation, column.name)
             }
         }
+        removeUsers(Array(state.relations.indices), where: { $0.types.contains(handle) })
         for composite in state.types.indices where state.types[composite]?.relation == nil {
             state.types[composite]?.attributes.removeAll { $0.type?.base == .user(handle) }
         }
@@ -217,6 +213,10 @@ extension CatalogFold {
 
     private mutating func dropRoutine(_ object: ObjectReference, _ drop: Drop) {
         guard let handle = requireRoutine(object, ifExists: drop.ifExists) else { return }
+        guard drop.behavior == .cascade || !isNeeded(routine: handle) else {
+            reject("cannot drop \(Self.text(object.name)) because other objects depend on it")
+            return
+        }
         removeRoutine(handle)
     }
 
@@ -228,10 +228,12 @@ extension CatalogFold {
             state.routinesByName[routine.name] = nil
         }
         removeUses { if case .call(let call) = $0 { call.handle == handle } else { false } }
-        for view in state.relations.indices
-        where state.relations[view]?.calls.contains(handle) ?? false { remove(view) }
+        removeUsers(Array(state.relations.indices), where: { $0.routines.contains(handle) })
         for (id, other) in state.others where other.function == handle { state.others[id] = nil }
         guard routine.arguments.isEmpty else { return }
+        for table in state.externalTriggers.keys {
+            state.externalTriggers[table]?.removeAll { $0.function == routine.name }
+        }
         for relation in state.relations.indices
         where state.relations[relation]?.triggers.contains(where: { $0.function == routine.name })
             ?? false
@@ -245,8 +247,7 @@ extension CatalogFold {
             if !drop.ifExists { reject("schema \"\(name)\" does not exist") }
             return
         }
-        if drop.behavior == .restrict, state.relations.contains(where: { $0?.name.schema == name })
-        {
+        if drop.behavior == .restrict, holdsObjects(schema: name) {
             reject("cannot drop schema \(name) because other objects depend on it")
             return
         }

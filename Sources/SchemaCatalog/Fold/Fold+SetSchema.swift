@@ -11,8 +11,12 @@ extension CatalogFold {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name, ifExists: ifExists),
                 let relation = state.relations[handle], isOfKind(object, handle),
-                relation.name.schema != schema, !isTaken(relation.name.name, in: schema)
+                relation.name.schema != schema, !isTaken(relation.name.name, in: schema),
+                !relation.indexes.contains(where: { isTaken($0.name, in: schema) })
             else { return }
+            let sequences = ownedSequences(of: handle)
+            let names = sequences.compactMap { state.relations[$0]?.name.name }
+            if names.contains(where: { isTaken($0, in: schema) }) { return }
             for index in relation.indexes {
                 state.indexOwner[CatalogName(schema: relation.name.schema, name: index.name)] = nil
                 state.indexOwner[CatalogName(schema: schema, name: index.name)] = handle
@@ -20,7 +24,7 @@ extension CatalogFold {
             moveConstraintNames(relation, to: schema)
             setName(handle, CatalogName(schema: schema, name: relation.name.name))
             alter(handle, .moved) { _ in }
-            for sequence in ownedSequences(of: handle) {
+            for sequence in sequences {
                 if let name = state.relations[sequence]?.name {
                     setName(sequence, CatalogName(schema: schema, name: name.name))
                 }

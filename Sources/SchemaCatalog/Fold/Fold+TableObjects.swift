@@ -13,6 +13,7 @@ extension CatalogFold {
             reject("function \(Self.text(create.function))() does not exist", mayExist: true)
             if isSelfContained { return }
         }
+        let uses = triggerUses(create, handle)
         if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
                 reject(
@@ -23,16 +24,31 @@ extension CatalogFold {
             let replaced = provenance(.replaced)
             alter(handle, nil) {
                 $0.triggers[existing].function = function
+                $0.triggers[existing].uses = uses
                 $0.triggers[existing].provenance.append(replaced)
             }
+            note(uses, of: handle)
             return
         }
         let trigger = TriggerState(
             name: create.name, function: function, isRow: create.isRow, events: create.events,
-            provenance: [provenance(.created)])
+            uses: uses, provenance: [provenance(.created)])
         alter(handle, nil) { $0.triggers.append(trigger) }
+        note(uses, of: handle)
         guard create.isRow, relation.partitionKey != nil else { return }
         for child in children(of: handle) { takeTrigger(trigger, child) }
+    }
+
+    /// `UPDATE OF` columns, and what WHEN uses.
+    private mutating func triggerUses(_ create: CreateTrigger, _ handle: Int) -> StoredUses {
+        var uses = uses(
+            of: create.condition.map { [$0] } ?? [], over: handle, as: ["new", "old"])
+        for name in create.columns {
+            guard let relation = state.relations[handle], let column = position(name, in: relation)
+            else { continue }
+            uses.columns.insert(ColumnPlace(relation: handle, column: column))
+        }
+        return uses
     }
 
     /// A trigger on a table that a platform brings (`auth.users`) runs the schema's own function.
@@ -86,11 +102,28 @@ extension CatalogFold {
             reject("policy \"\(policy.name)\" for table \"\(relation.name.name)\" already exists")
             return
         }
-        let added = PolicyState(
+        var added = PolicyState(
             name: policy.name, command: (policy.command ?? "all").uppercased(),
-            roles: roleNames(policy.roles ?? [.public]), using: policy.using, check: policy.check,
-            provenance: [provenance(.created)])
+            roles: roleNames(policy.roles ?? [.public]), provenance: [provenance(.created)])
+        setConditions(of: &added, policy, handle)
         alter(handle, nil) { $0.policies.append(added) }
+    }
+
+    /// Sets the conditions that a statement gives a policy.
+    private mutating func setConditions(
+        of state: inout PolicyState, _ policy: PolicyDefinition, _ handle: Int
+    ) {
+        let alias = [policy.table.name]
+        if let using = policy.using {
+            state.using = using
+            state.usingUses = uses(of: [using], over: handle, as: alias)
+            note(state.usingUses, of: handle)
+        }
+        if let check = policy.check {
+            state.check = check
+            state.checkUses = uses(of: [check], over: handle, as: alias)
+            note(state.checkUses, of: handle)
+        }
     }
 
     mutating func alterPolicy(_ policy: PolicyDefinition) {
@@ -101,12 +134,11 @@ extension CatalogFold {
             return
         }
         let (altered, roles) = (provenance(.altered), policy.roles.map(roleNames))
-        alter(handle, nil) {
-            if let roles { $0.policies[position].roles = roles }
-            if let using = policy.using { $0.policies[position].using = using }
-            if let check = policy.check { $0.policies[position].check = check }
-            $0.policies[position].provenance.append(altered)
-        }
+        var changed = relation.policies[position]
+        setConditions(of: &changed, policy, handle)
+        if let roles { changed.roles = roles }
+        changed.provenance.append(altered)
+        alter(handle, nil) { $0.policies[position] = changed }
     }
 
     func roleNames(_ roles: [RoleName]) -> [String] {
@@ -119,21 +151,55 @@ extension CatalogFold {
         }.sorted()
     }
 
-    mutating func createRule(_ name: String, _ table: QualifiedName, _ orReplace: Bool) {
-        guard let handle = requireRelation(table), let relation = state.relations[handle] else {
-            return
-        }
-        if let existing = relation.rules.firstIndex(where: { $0.name == name }) {
-            guard orReplace else {
-                reject("rule \"\(name)\" for relation \"\(relation.name.name)\" already exists")
+    mutating func createRule(_ create: CreateRule) {
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle]
+        else { return }
+        let uses = ruleUses(create, handle)
+        note(uses, of: handle)
+        if let existing = relation.rules.firstIndex(where: { $0.name == create.name }) {
+            guard create.orReplace else {
+                reject(
+                    "rule \"\(create.name)\" for relation \"\(relation.name.name)\" already exists")
                 return
             }
             let replaced = provenance(.replaced)
-            alter(handle, nil) { $0.rules[existing].provenance.append(replaced) }
+            alter(handle, nil) {
+                $0.rules[existing].uses = uses
+                $0.rules[existing].provenance.append(replaced)
+            }
             return
         }
-        let rule = RuleState(name: name, provenance: [provenance(.created)])
+        let rule = RuleState(name: create.name, uses: uses, provenance: [provenance(.created)])
         alter(handle, nil) { $0.rules.append(rule) }
+    }
+
+    /// What a rule's condition and commands use, by name; NEW and OLD are rows of its table.
+    private func ruleUses(_ create: CreateRule, _ handle: Int) -> StoredUses {
+        var result = uses(
+            of: create.condition.map { [$0] } ?? [], over: handle, as: ["new", "old"])
+        for action in create.actions {
+            let uses = StatementUses(action, seeing: ["new": create.table, "old": create.table])
+            let relations = (uses.reads + uses.writes.map(\.relation)).compactMap(relation)
+            result.relations.formUnion(relations.filter { $0 != handle })
+            var columns = uses.columns.filter { !$0.isStar }.map { ($0.name, $0.candidates) }
+            for write in uses.writes { columns += write.columns.map { ($0, [write.relation]) } }
+            for (name, candidates) in columns {
+                let place = candidates.lazy.compactMap(relation).compactMap { relation in
+                    self.state.relations[relation]?.column(name).map {
+                        ColumnPlace(relation: relation, column: $0)
+                    }
+                }.first
+                if let place { result.columns.insert(place) }
+            }
+            for call in uses.calls {
+                let schemas = call.name.schema.map { [$0] } ?? session.searchPath
+                let found = schemas.flatMap {
+                    state.routinesByName[CatalogName(schema: $0, name: call.name.name)] ?? []
+                }.filter { state.routines[$0]?.arguments.count == call.arguments.count }
+                if found.count == 1 { result.routines.formUnion(found) }
+            }
+        }
+        return result
     }
 
     mutating func createSequence(

@@ -33,8 +33,7 @@ extension CatalogFold {
         }
         alter(handle, nil) { $0.columns[column].isDropped = true }
         let place = ColumnPlace(relation: handle, column: column)
-        for view in (state.viewsByRelation[handle] ?? []).sorted()
-        where state.relations[view]?.readColumns.contains(place) ?? false { remove(view) }
+        removeUsers(users(of: handle), where: { $0.columns.contains(place) })
         for other in relation.columns
         where !other.isDropped && other.generated?.columns.contains(column) ?? false {
             removeColumn(handle, other.name)

@@ -119,6 +119,11 @@ extension CatalogFold {
 
     private mutating func alterDomain(_ name: QualifiedName, _ change: DomainChange) {
         guard let handle = requireType(name) else { return }
+        let isNotNull = state.types[handle]?.isNotNull ?? false
+        if change.looksAtRows(isNotNull: isNotNull), isWithinStoredTypes(handle) {
+            return reject(
+                "cannot alter type \"\(name.name)\" because a column holds it within another type")
+        }
         switch change {
         case .setDefault(let value): state.types[handle]?.defaultValue = value
         case .setNotNull(let value): state.types[handle]?.isNotNull = value
@@ -126,6 +131,44 @@ extension CatalogFold {
         }
         let altered = provenance(.altered)
         state.types[handle]?.provenance.append(altered)
+    }
+
+    /// Whether a table has a column of an array, a composite or a range of a domain, or of one over
+    /// it: the server does not look into those (`get_rels_with_domain`,
+    /// `src/backend/commands/typecmds.c`).
+    private func isWithinStoredTypes(_ domain: Int) -> Bool {
+        var containers: Set<Int> = []
+        var domains: Set<Int> = [domain]
+        var grows = true
+        while grows {
+            grows = false
+            for other in state.types.indices where !containers.contains(other) {
+                guard let type = state.types[other], type.relation == nil else { continue }
+                let holds = ([type.underlying] + type.attributes.map(\.type)).contains { part in
+                    guard let part, case .user(let handle) = part.base else { return false }
+                    return domains.contains(handle) || containers.contains(handle)
+                }
+                guard holds, !domains.contains(other) else { continue }
+                if type.kind == .domain, case .user(let base)? = type.underlying?.base,
+                    domains.contains(base), type.underlying?.isArray == false
+                {
+                    domains.insert(other)
+                } else {
+                    containers.insert(other)
+                }
+                grows = true
+            }
+        }
+        return state.relations.contains { relation in
+            guard let relation, relation.kind == .table || relation.kind == .materializedView else {
+                return false
+            }
+            return relation.columns.contains { column in
+                guard !column.isDropped, let type = column.type, case .user(let handle) = type.base
+                else { return false }
+                return containers.contains(handle) || type.isArray && domains.contains(handle)
+            }
+        }
     }
 
     /// ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE.
@@ -171,6 +214,18 @@ extension CatalogFold {
     private mutating func alterTypedTables(_ type: Int, _ statement: AlterTable) {
         for table in state.relations.indices where state.relations[table]?.ofType == type {
             run(statement, on: table)
+        }
+    }
+}
+
+extension DomainChange {
+    /// Whether rows that are there must agree with it; a domain that is NOT NULL stays so.
+    fileprivate func looksAtRows(isNotNull: Bool) -> Bool {
+        switch self {
+        case .setNotNull(true): !isNotNull
+        case .validateConstraint: true
+        case .addConstraint(let constraint): !constraint.isNotValid
+        default: false
         }
     }
 }

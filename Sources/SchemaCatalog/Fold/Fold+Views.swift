@@ -96,21 +96,9 @@ extension CatalogFold {
 
     /// What a view reads, so that it goes with it.
     mutating func setReads(_ handle: Int, _ shape: QueryShape?) {
-        for old in state.relations[handle]?.reads ?? [] {
-            state.viewsByRelation[old]?.remove(handle)
-        }
-        let reads = shape?.reads.relations ?? []
-        let columns = (shape?.reads.columns ?? []).compactMap { origin in
-            state.relations[origin.relation]?.column(origin.name).map {
-                ColumnPlace(relation: origin.relation, column: $0)
-            }
-        }
-        alter(handle, nil) {
-            $0.reads = reads
-            $0.readColumns = Set(columns)
-            $0.calls = shape?.reads.functions ?? []
-        }
-        for relation in reads { state.viewsByRelation[relation, default: []].insert(handle) }
+        let uses = shape.map { storedUses($0.reads) } ?? StoredUses()
+        alter(handle, nil) { $0.uses = uses }
+        note(uses, of: handle)
     }
 
     /// What names mean to a query of a migration.

@@ -28,14 +28,15 @@ struct FoldState {
     var indexOwner = SharedDictionary<CatalogName, Int>()
     /// How many constraints of a schema have a name.
     var constraintNames = SharedDictionary<CatalogName, Int>()
-    /// Views whose columns could not be told.
     /// Names that relations and schemas of the migrations no longer have.
     var goneRelations: Set<CatalogName> = []
     var goneTypes: Set<CatalogName> = []
     var goneSchemas: Set<String> = []
+    /// Views whose columns could not be told.
     var unknownColumns: Set<Int> = []
-    /// Views by the relation they read.
-    var viewsByRelation = SharedDictionary<Int, Set<Int>>()
+    /// By relation: views that read it, and tables with policies, triggers or rules that do. Some
+    /// may do so no more.
+    var usersByRelation = SharedDictionary<Int, Set<Int>>()
     /// Temporary relations of the session.
     var temporaryRelations: [Int] = []
     /// Routines in `pg_temp`.
@@ -116,11 +117,8 @@ struct RelationState {
     var parents: [Int] = []
     /// The column that owns a sequence.
     var ownedBy: (relation: Int, column: Int)?
-    /// Relations that a view reads.
-    var reads: Set<Int> = []
-    /// Columns and functions that it uses.
-    var readColumns: Set<ColumnPlace> = []
-    var calls: Set<Int> = []
+    /// Of a view: what its query uses.
+    var uses = StoredUses()
     /// The type of a typed table, and the server of a foreign one.
     var ofType: Int?
     var server: String?
@@ -243,6 +241,8 @@ struct TriggerState {
     var function: CatalogName?
     var isRow = false
     var events: TriggerEvents = []
+    /// What its column list and its condition use.
+    var uses = StoredUses()
     /// Whether it came from the partitioned parent.
     var isCloned = false
     var provenance: [Provenance]
@@ -255,12 +255,17 @@ struct PolicyState {
     var roles: [String]
     var using: Expression?
     var check: Expression?
+    /// What each of those uses.
+    var usingUses = StoredUses()
+    var checkUses = StoredUses()
     var provenance: [Provenance]
 }
 
 /// A rule.
 struct RuleState {
     var name: String
+    /// What its condition and its commands use.
+    var uses = StoredUses()
     var provenance: [Provenance]
 }
 

@@ -81,6 +81,13 @@ extension CatalogFold {
             guard let generated = column.generated, generated.bound == nil else { continue }
             if !hasColumns(of: generated.source, relation) { continue }
             let stored = storedValue(generated.source, relation, as: column.type)
+            let made = (stored ?? generated).columns.first { relation.columns[$0].generated != nil }
+            if let made {
+                reject(
+                    "cannot use generated column \"\(relation.columns[made].name)\" in column generation expression"
+                )
+                continue
+            }
             state.relations[handle]?.columns[position].generated = stored ?? generated
         }
     }
@@ -146,7 +153,7 @@ extension CatalogFold {
 }
 
 extension IndexState {
-    fileprivate func contains(_ test: (BoundExpression) -> Bool) -> Bool {
+    func contains(_ test: (BoundExpression) -> Bool) -> Bool {
         predicate?.contains(test) ?? false
             || elements.contains { element in
                 if case .expression(let stored) = element { stored.contains(test) } else { false }

@@ -335,8 +335,7 @@ struct RandomHistory {
     /// ALTER TABLE with one action, or with several.
     mutating func alterTable() -> String? {
         guard let relation = pick(objects(.table)) else { return nil }
-        let actions = (0..<(hasRarities && chance(25) ? number(2..<4) : 1)).compactMap { _ in
-            action(on: relation)
+        let actions = (0..<(chance(25) ? number(2..<4) : 1)).compactMap { _ in action(on: relation)
         }
         return actions.isEmpty
             ? nil : "alter table \(name(relation.id)) \(actions.joined(separator: ", "))"

@@ -1,0 +1,134 @@
+import QueryAnalysis
+import SQLSyntax
+
+/// What of the schema a stored query or condition uses: a view's, a policy's, a trigger's, a
+/// rule's. Whatever of it goes takes the user along (`pg_depend`).
+struct StoredUses: Hashable {
+    var relations: Set<Int> = []
+    var columns: Set<ColumnPlace> = []
+    var routines: Set<Int> = []
+    var types: Set<Int> = []
+}
+
+extension CatalogFold {
+    /// What a query reads, by position.
+    func storedUses(_ reads: QueryReads) -> StoredUses {
+        let columns = reads.columns.compactMap { origin in
+            state.relations[origin.relation]?.column(origin.name).map {
+                ColumnPlace(relation: origin.relation, column: $0)
+            }
+        }
+        return StoredUses(
+            relations: reads.relations, columns: Set(columns), routines: reads.functions,
+            types: reads.types)
+    }
+
+    /// What conditions over a table use, the table itself aside; each name in `aliases` stands for
+    /// a row of it.
+    func uses(of conditions: [Expression], over handle: Int, as aliases: [String]) -> StoredUses {
+        guard !conditions.isEmpty, let table = state.relations[handle] else { return StoredUses() }
+        var core = SelectCore()
+        core.from = aliases.map {
+            .relation(
+                QualifiedName(table.name.schema, table.name.name), alias: Alias($0), only: false)
+        }
+        core.targets = conditions.map { Target(nil, $0) }
+        var uses = storedUses(QueryAnalyzer(scope).analyze(Query(.select(core))).reads)
+        uses.relations.remove(handle)
+        return uses
+    }
+
+    /// Remembers whom to ask when something goes that a relation, or an object of it, uses.
+    mutating func note(_ uses: StoredUses, of handle: Int) {
+        for relation in uses.relations {
+            state.usersByRelation[relation, default: []].insert(handle)
+        }
+    }
+
+    /// Relations that may use a relation, itself among them: its own policies do.
+    func users(of handle: Int, besides going: Set<Int> = []) -> [Int] {
+        (state.usersByRelation[handle] ?? []).union([handle]).filter {
+            state.relations[$0] != nil && !going.contains($0)
+        }.sorted()
+    }
+
+    /// Whether a view among relations, or an object of one of them, uses something.
+    func isUsed(by handles: [Int], where test: (StoredUses) -> Bool) -> Bool {
+        handles.contains { handle in
+            guard let relation = state.relations[handle] else { return false }
+            return test(relation.uses) || relation.objectUses.contains(where: test)
+        }
+    }
+
+    /// Takes away the views among relations, and the objects of the others, that use something.
+    mutating func removeUsers(_ handles: [Int], where test: (StoredUses) -> Bool) {
+        for handle in handles {
+            guard let relation = state.relations[handle] else { continue }
+            if test(relation.uses) {
+                remove(handle)
+            } else if relation.objectUses.contains(where: test) {
+                for trigger in relation.triggers where test(trigger.uses) {
+                    dropTrigger(trigger.name, from: handle)
+                }
+                alter(handle, nil) {
+                    $0.policies.removeAll { test($0.usingUses) || test($0.checkUses) }
+                    $0.rules.removeAll { test($0.uses) }
+                }
+            }
+        }
+    }
+
+    /// Why the type of a column cannot be changed in its table (`ATPrepAlterColumnType`,
+    /// `src/backend/commands/tablecmds.c`); nil where it can.
+    func typeChangeFault(_ name: String, of handle: Int, only: Bool) -> String? {
+        guard let relation = state.relations[handle], let column = relation.column(name) else {
+            return nil
+        }
+        if relation.columns[column].isInherited {
+            return "cannot alter inherited column \"\(name)\""
+        }
+        if relation.partitionKey?.columns.contains(column) ?? false {
+            return
+                "cannot alter column \"\(name)\" because it is part of the partition key of relation \"\(relation.name.name)\""
+        }
+        let heirs = descendants(of: handle)
+        if only, !heirs.isEmpty {
+            return "type of inherited column \"\(name)\" must be changed in child tables too"
+        }
+        let isInheritedFromElsewhere = heirs.contains { heir in
+            (state.relations[heir]?.parents ?? []).contains { parent in
+                parent != handle && !heirs.contains(parent)
+                    && state.relations[parent]?.column(name) != nil
+            }
+        }
+        return isInheritedFromElsewhere ? "cannot alter inherited column \"\(name)\"" : nil
+    }
+
+    /// The children of a relation, theirs, and so on.
+    private func descendants(of handle: Int) -> Set<Int> {
+        var (found, open): (Set<Int>, [Int]) = ([], [handle])
+        while let next = open.popLast() {
+            open += children(of: next).filter { found.insert($0).inserted }
+        }
+        return found
+    }
+
+    /// Whether something keeps a column's type as it is (`ATExecAlterColumnType`,
+    /// `src/backend/commands/tablecmds.c`).
+    func isTypeFixed(_ name: String, of handle: Int) -> Bool {
+        guard let relation = state.relations[handle], let column = relation.column(name) else {
+            return false
+        }
+        let place = ColumnPlace(relation: handle, column: column)
+        return relation.columns.contains {
+            !$0.isDropped && $0.generated?.columns.contains(column) ?? false
+        } || isUsed(by: users(of: handle), where: { $0.columns.contains(place) })
+    }
+}
+
+extension RelationState {
+    /// What its policies, triggers and rules use.
+    fileprivate var objectUses: [StoredUses] {
+        policies.flatMap { [$0.usingUses, $0.checkUses] } + triggers.map(\.uses) + rules.map(\.uses)
+    }
+}
