@@ -14,6 +14,9 @@ public final class PostgresCluster: Sendable {
     public static let forHistories: Result<PostgresCluster, ClusterFailure> = start("-histories")
     /// Another, for what any role that other suites make would disturb.
     public static let alone: Result<PostgresCluster, ClusterFailure> = start("-alone")
+    /// Another, which also listens on the loopback interface, with TLS.
+    public static let encrypted: Result<PostgresCluster, ClusterFailure> = start(
+        "-encrypted", isEncrypted: true)
 
     /// Why there is no server.
     public struct ClusterFailure: Error, CustomStringConvertible {
@@ -30,17 +33,21 @@ public final class PostgresCluster: Sendable {
         public var error: String
     }
 
-    private let folder: String
+    /// Where its socket is, and of an encrypted one `server.crt`.
+    public let folder: String
+    /// Of an encrypted one: where it listens on 127.0.0.1.
+    public let port: UInt16?
     private let programs: String
 
-    private init(folder: String, programs: String) {
+    private init(folder: String, programs: String, port: UInt16?) {
         self.folder = folder
         self.programs = programs
+        self.port = port
     }
 
     /// How libpq reaches a database of this server.
     public func connection(to database: String, as role: String = "postgres") -> String {
-        "host=\(folder) user=\(role) dbname=\(database)"
+        "host=\(folder) user=\(role) dbname=\(database)" + (port.map { " port=\($0)" } ?? "")
     }
 
     /// A psql that stays, for many small scripts.
@@ -79,14 +86,16 @@ public final class PostgresCluster: Sendable {
         try Self.run(
             "\(programs)/psql",
             [
-                "-AXqt", "-h", folder, "-U", "postgres", "-d", database, "-v",
-                "ON_ERROR_STOP=\(stopOnError ? 1 : 0)", "-f", "-",
+                "-AXqt", "-h", folder, "-p", String(port ?? 5432), "-U", "postgres", "-d", database,
+                "-v", "ON_ERROR_STOP=\(stopOnError ? 1 : 0)", "-f", "-",
             ], input: sql)
     }
 
     // MARK: - Life
 
-    private static func start(_ suffix: String) -> Result<PostgresCluster, ClusterFailure> {
+    private static func start(_ suffix: String, isEncrypted: Bool = false) -> Result<
+        PostgresCluster, ClusterFailure
+    > {
         do {
             guard let programs = findPrograms() else {
                 throw ClusterFailure(
@@ -112,13 +121,21 @@ public final class PostgresCluster: Sendable {
                     "\(programs)/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync",
                     "-E", "UTF8", "--locale=C.UTF-8",
                 ])
-            let arguments = [
-                "\(programs)/postgres", "-D", data, "-k", folder, "-h", "", "-F", "-c",
-                "max_connections=50",
+            let port = isEncrypted ? try LoopbackPort.free() : nil
+            var arguments = [
+                "\(programs)/postgres", "-D", data, "-k", folder, "-F", "-c", "max_connections=50",
             ]
+            if let port {
+                try makeCertificate(folder, prefix)
+                arguments += ["-h", "127.0.0.1", "-c", "ssl=on"]
+                arguments += ["-c", "ssl_cert_file=\(folder)/server.crt"]
+                arguments += ["-c", "ssl_key_file=\(folder)/server.key", "-p", String(port)]
+            } else {
+                arguments += ["-h", ""]
+            }
             try spawn("/usr/bin/env", prefix + arguments)
             try watch(programs, data, folder, prefix)
-            let cluster = PostgresCluster(folder: folder, programs: programs)
+            let cluster = PostgresCluster(folder: folder, programs: programs, port: port)
             try cluster.waitUntilReady()
             return .success(cluster)
         } catch let failure as ClusterFailure {
@@ -126,6 +143,17 @@ public final class PostgresCluster: Sendable {
         } catch {
             return .failure(ClusterFailure(description: "\(error)"))
         }
+    }
+
+    /// A certificate for `localhost` that nobody but itself vouches for.
+    private static func makeCertificate(_ folder: String, _ prefix: [String]) throws {
+        try check(
+            prefix + [
+                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout",
+                folder + "/server.key", "-out", folder + "/server.crt",
+            ])
+        try check(prefix + ["chmod", "600", folder + "/server.key"])
     }
 
     /// A process that outlives this one by a second, and takes the server and its folder away.

@@ -1,0 +1,81 @@
+import Foundation
+import LiveIntrospection
+import SchemaCatalog
+import Synchronization
+import TestSupport
+import Testing
+
+/// What goes over the wire: how often, and how well kept.
+@Suite(.serialized)
+struct LiveNetworkTests {
+    /// However large the schema is: one round trip for everything, one more where a stamp of what
+    /// is there is looked up first.
+    @Test(arguments: [1, 300])
+    func roundTrips(_ tables: Int) async throws {
+        let cluster = try PostgresCluster.shared.get()
+        let database = "round_trips_\(tables)"
+        try cluster.createDatabase(database)
+        let made = try cluster.psql(
+            database,
+            "SELECT format('CREATE TABLE t%s (id serial PRIMARY KEY, a text CHECK (a <> ''x''), b int REFERENCES t%s)', n, n) FROM generate_series(1, \(tables)) n \\gexec"
+        )
+        #expect(made.status == 0, "\(made.error)")
+        try await TemporaryFolder.with([:]) { folder in
+            let counter = try RoundTripCounter(in: folder, before: cluster.folder)
+            defer { counter.stop() }
+            let target = "host=\(folder) user=postgres dbname=\(database)"
+            let found = try LiveDatabase.read(target)
+            #expect(found.catalog.objects.count > tables * 5)
+            #expect(counter.count == 1)
+
+            let kept = Mutex<[String: [UInt8]]>([:])
+            let store = LiveDatabase.Store(
+                find: { stamp in kept.withLock { $0[stamp] } },
+                keep: { stamp, content in kept.withLock { $0[stamp] = content } })
+            _ = try LiveDatabase.read(target, store: store)
+            #expect(counter.count == 3)
+            let again = try LiveDatabase.read(target, store: store)
+            #expect(counter.count == 4)
+            #expect(again.catalog.objects == found.catalog.objects)
+        }
+    }
+
+    /// TLS as libpq has it: certificates are looked at where `sslmode` says so, and what does not
+    /// agree is told at once, with the server's or the library's own words.
+    @Test func encryption() throws {
+        let cluster = try PostgresCluster.encrypted.get()
+        try cluster.createDatabase("encrypted")
+        _ = try cluster.psql("encrypted", "CREATE TABLE t (id int PRIMARY KEY)")
+        let port = try #require(cluster.port)
+        let target =
+            "host=localhost hostaddr=127.0.0.1 port=\(port) user=postgres dbname=encrypted "
+        let certificate = "sslrootcert=\(cluster.folder)/server.crt "
+        let plain = try LiveDatabase.read(cluster.connection(to: "encrypted"))
+        let found = try LiveDatabase.read(target + certificate + "sslmode=verify-full")
+        #expect(found.catalog.objects == plain.catalog.objects)
+
+        let rules = try cluster.psql("postgres", "SHOW hba_file").out
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        try "local all all trust\nhostssl all all 127.0.0.1/32 trust\n".write(
+            toFile: rules, atomically: false, encoding: .utf8)
+        _ = try cluster.psql("postgres", "SELECT pg_reload_conf(), pg_sleep(0.5)")
+        let refused = [
+            (certificate + "sslmode=disable", "no encryption"),
+            ("sslmode=verify-full sslrootcert=/etc/hostname", "certificate"),
+            ("sslmode=verify-full sslrootcert=/nowhere", "/nowhere"),
+            (
+                certificate.replacing("localhost", with: "") + "host=127.0.0.1 sslmode=verify-full",
+                "127.0.0.1"
+            ),
+        ]
+        for (options, words) in refused {
+            let begin = ContinuousClock.now
+            #expect {
+                _ = try LiveDatabase.read(target + options)
+            } throws: { error in
+                (error as? LiveError)?.kind == .unreachable && "\(error)".contains(words)
+            }
+            #expect(ContinuousClock.now - begin < .seconds(3))
+        }
+    }
+}
