@@ -303,3 +303,7 @@ create function f() returns int language sql as 'select 1';
 create type e as enum ('x');
 drop function f(), public.f();
 drop type e, e cascade;
+-- case: an identity that hides an inherited default
+create table t (a int not null default 0, b int);
+create table u (a int generated always as identity) inherits (t);
+alter table t alter a type bigint;

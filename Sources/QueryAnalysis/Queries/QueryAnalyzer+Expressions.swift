@@ -103,6 +103,12 @@ extension QueryAnalyzer {
                 source.columns?.first { $0.name == name }
             }.first
             if let origin = found?.origin { reads.columns.insert(origin) }
+            // What is no column may be a function of the row.
+            let isKnownOtherwise =
+                found != nil || !candidates.contains { $0.name == qualifier }
+                || candidates.contains { $0.columns == nil } || Self.systemColumns.contains(name)
+                || !scope.functions(nil, name).isEmpty
+            if !isKnownOtherwise { reads.missing.insert(name) }
             return found?.type
         }
         for source in environment.sources where !source.isHidden {

@@ -138,7 +138,7 @@ public struct CatalogFold {
         case .alterSequence(let name, let options, let ifExists):
             alterSequence(name, options, ifExists)
         case .alterTable(let alter):
-            if alter.actions.count == 1 {
+            if isDoneInOne(alter) {
                 alterTable(alter)
             } else {
                 atomically { $0.alterTable(alter) }

@@ -36,6 +36,21 @@ extension CatalogFold {
         run(statement, on: handle)
     }
 
+    /// Whether a rejection cannot leave half of an ALTER TABLE behind.
+    func isDoneInOne(_ statement: AlterTable) -> Bool {
+        guard statement.actions.count == 1 else { return false }
+        if case .addColumn(let column, _) = statement.actions[0] {
+            let isPlain = column.constraints.allSatisfy { constraint in
+                switch constraint.kind {
+                case .null, .notNull, .default: true
+                default: false
+                }
+            }
+            guard isPlain, column.type.map({ resolve($0) != nil }) ?? false else { return false }
+        }
+        return relation(statement.table).map { children(of: $0).isEmpty } ?? true
+    }
+
     private static func columnAlteredTwice(_ actions: [AlterTable.Action]) -> String? {
         var seen: Set<String> = []
         for case .alterType(let name, _, _) in actions where !seen.insert(name).inserted {
@@ -51,6 +66,15 @@ extension CatalogFold {
             return true
         }
         reject("\"\(object.name.name)\" is not a \(object.kind)")
+        return false
+    }
+
+    /// Whether a relation is of a kind that can have such an object; a rejection where it is not.
+    mutating func isOneOf(_ kinds: [ObjectKind], _ handle: Int) -> Bool {
+        guard let relation = state.relations[handle], !kinds.contains(relation.kind) else {
+            return true
+        }
+        reject("\"\(relation.name.name)\" is not a table")
         return false
     }
 
@@ -90,6 +114,10 @@ extension CatalogFold {
             dropColumn(handle, name, ifExists, behavior)
             if let id { noteDropped(id) }
         case .dropConstraint(let name, let ifExists, let behavior):
+            let own = state.relations[handle]?.constraints.first { $0.name == name }
+            if own?.isInherited ?? false {
+                return reject("cannot drop inherited constraint \"\(name)\"")
+            }
             guard behavior == .cascade || keysRelying(on: name, of: handle).isEmpty else {
                 reject(
                     "cannot drop constraint \(name) on table \(state.relations[handle]?.name.name ?? "") because other objects depend on it"
@@ -111,7 +139,8 @@ extension CatalogFold {
             state.relations[handle]?.ofType = type
         case .dropOf: state.relations[handle]?.ofType = nil
         case .setOwner(let role):
-            if mayChangeOwner(handle) { setOwner(ofRelation: handle, roleName(role)) }
+            let owner = roleName(role)
+            if mayChangeOwner(handle, to: owner) { setOwner(ofRelation: handle, owner) }
         case .detachPartition(let child):
             guard let child = requireRelation(child) else { return }
             guard state.relations[child]?.parents.contains(handle) ?? false else {
@@ -194,7 +223,18 @@ extension CatalogFold {
                 $0.type = resolved
                 $0.foreignType = foreign
             }
-            if let column = state.relations[handle]?.column(name) { rebind(handle, using: column) }
+            guard let column = state.relations[handle]?.column(name) else { return }
+            rebind(handle, using: column)
+            // The default is worked out anew, and an identity's is its sequence's next value, even
+            // where it hid an inherited one (`build_column_default`).
+            if state.relations[handle]?.columns[column].identity != nil,
+                state.relations[handle]?.columns[column].defaultValue != nil,
+                let sequence = ownedSequences(of: handle, column).first
+            {
+                alterColumn(handle, name) {
+                    $0.defaultValue = StoredExpression(nextValueOf: sequence)
+                }
+            }
         case .addIdentity(let name, let always, _):
             alterColumn(handle, name) { $0.identity = always ? "always" : "by default" }
             if let column = state.relations[handle]?.column(name) {

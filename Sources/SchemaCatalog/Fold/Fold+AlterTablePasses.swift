@@ -85,10 +85,7 @@ extension CatalogFold {
             return []
         }
         let constraints = addColumn(handle, column).map { ($0.0, column: $0.1) }
-        if isRejected({ $0.bindGenerated(handle) }) {
-            alter(handle, nil) { $0.columns.removeLast() }
-            return []
-        }
+        bindGenerated(handle)
         forEachChild(of: handle, unless: only) {
             $0.inheritColumn(column.name, from: handle, to: $1)
         }

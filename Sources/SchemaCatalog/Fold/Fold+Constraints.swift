@@ -232,7 +232,7 @@ extension CatalogFold {
         added.onUpdate = key.onUpdate
         added.deferral = constraint.deferral
         if let target = referenced(key, columns.count) {
-            guard isUnique(target.columns, of: target.relation) || target.relation == handle else {
+            guard isUnique(target.columns, of: target.relation) else {
                 reject(
                     "there is no unique constraint matching given keys for referenced table \"\(key.table.name)\""
                 )

@@ -3,7 +3,8 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func createIndex(_ create: CreateIndex) {
-        guard let handle = requireRelation(create.table), let relation = state.relations[handle]
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle],
+            isOneOf([.table, .materializedView], handle)
         else { return }
         let schema = relation.name.schema
         if let name = create.name, isRelationNameTaken(name, in: schema) {

@@ -36,6 +36,9 @@ extension CatalogFold {
                     ? "\"\(name.name)\" is not partitioned"
                     : "cannot inherit from partitioned table \"\(name.name)\"")
         }
+        if !asPartition, isPartition(source) {
+            return reject("cannot inherit from partition \"\(name.name)\"")
+        }
         link(handle, to: source)
         for column in parent.columns where !column.isDropped {
             inherit(column, handle, asPartition)

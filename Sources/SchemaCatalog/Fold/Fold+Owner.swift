@@ -7,7 +7,7 @@ extension CatalogFold {
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
             guard let handle = requireRelation(object.name) else { return }
-            guard isOfKind(object, handle), mayChangeOwner(handle) else { return }
+            guard isOfKind(object, handle), mayChangeOwner(handle, to: owner) else { return }
             setOwner(ofRelation: handle, owner)
         case .type, .domain:
             guard let handle = requireType(object.name) else { return }
@@ -23,9 +23,9 @@ extension CatalogFold {
     }
 
     /// A sequence of a column has the table's owner.
-    mutating func mayChangeOwner(_ handle: Int) -> Bool {
+    mutating func mayChangeOwner(_ handle: Int, to owner: String) -> Bool {
         guard let relation = state.relations[handle], relation.kind == .sequence,
-            relation.ownedBy != nil
+            relation.ownedBy != nil, relation.ownership.owner != owner
         else { return true }
         reject("cannot change owner of sequence \"\(relation.name.name)\"")
         return false

@@ -5,8 +5,9 @@ extension CatalogFold {
     /// CREATE TYPE … AS RANGE: the type, its multirange, and their constructors (`DefineRange`,
     /// `src/backend/commands/typecmds.c`).
     mutating func createRange(_ name: QualifiedName, _ options: [DefinitionItem]) {
-        guard let subtype = resolve(options.first(where: { $0.name == "subtype" })?.type),
-            let schema = creationSchema(name)
+        let wanted = options.first { $0.name == "subtype" }?.type
+        if let wanted, resolve(wanted) == nil, isRejected({ $0.rejectMissing(wanted) }) { return }
+        guard let subtype = resolve(wanted), let schema = creationSchema(name)
         else {
             addType(name, .rangeType) { _ in }
             return

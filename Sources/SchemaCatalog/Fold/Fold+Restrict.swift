@@ -9,6 +9,12 @@ extension CatalogFold {
         if isUsed(by: users(of: handle, besides: going), where: { $0.relations.contains(handle) }) {
             return true
         }
+        // Partitions are parts of their table, children that inherit are not.
+        if state.relations[handle]?.partitionKey == nil,
+            children(of: handle).contains(where: { !going.contains($0) })
+        {
+            return true
+        }
         return (state.referencingTables[handle] ?? []).contains { other in
             other != handle && !going.contains(other)
                 && (state.relations[other]?.constraints.contains {

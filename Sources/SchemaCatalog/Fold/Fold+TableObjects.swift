@@ -8,12 +8,13 @@ extension CatalogFold {
             createExternalTrigger(create)
             return
         }
+        guard isOneOf([.table, .view, .foreignTable], handle) else { return }
         let function = routineName(create.function)
         if isMissing(create.function, function) {
             reject("function \(Self.text(create.function))() does not exist", mayExist: true)
             if isSelfContained { return }
         }
-        let uses = triggerUses(create, handle)
+        guard let uses = triggerUses(create, handle) else { return }
         if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
                 reject(
@@ -40,12 +41,12 @@ extension CatalogFold {
     }
 
     /// `UPDATE OF` columns, and what WHEN uses.
-    private mutating func triggerUses(_ create: CreateTrigger, _ handle: Int) -> StoredUses {
-        var uses = uses(
-            of: create.condition.map { [$0] } ?? [], over: handle, as: ["new", "old"])
+    private mutating func triggerUses(_ create: CreateTrigger, _ handle: Int) -> StoredUses? {
+        let condition = create.condition.map { [$0] } ?? []
+        guard var uses = uses(of: condition, over: handle, as: ["new", "old"]) else { return nil }
         for name in create.columns {
             guard let relation = state.relations[handle], let column = position(name, in: relation)
-            else { continue }
+            else { return nil }
             uses.columns.insert(ColumnPlace(relation: handle, column: column))
         }
         return uses
@@ -96,7 +97,8 @@ extension CatalogFold {
     }
 
     mutating func createPolicy(_ policy: PolicyDefinition) {
-        guard let handle = requireRelation(policy.table), let relation = state.relations[handle]
+        guard let handle = requireRelation(policy.table), let relation = state.relations[handle],
+            isOneOf([.table], handle)
         else { return }
         guard !relation.policies.contains(where: { $0.name == policy.name }) else {
             reject("policy \"\(policy.name)\" for table \"\(relation.name.name)\" already exists")
@@ -105,25 +107,27 @@ extension CatalogFold {
         var added = PolicyState(
             name: policy.name, command: (policy.command ?? "all").uppercased(),
             roles: roleNames(policy.roles ?? [.public]), provenance: [provenance(.created)])
-        setConditions(of: &added, policy, handle)
-        alter(handle, nil) { $0.policies.append(added) }
+        if setConditions(of: &added, policy, handle) {
+            alter(handle, nil) { $0.policies.append(added) }
+        }
     }
 
-    /// Sets the conditions that a statement gives a policy.
+    /// Sets the conditions that a statement gives a policy; false where one is rejected.
     private mutating func setConditions(
         of state: inout PolicyState, _ policy: PolicyDefinition, _ handle: Int
-    ) {
+    ) -> Bool {
         let alias = [policy.table.name]
         if let using = policy.using {
-            state.using = using
-            state.usingUses = uses(of: [using], over: handle, as: alias)
-            note(state.usingUses, of: handle)
+            guard let uses = uses(of: [using], over: handle, as: alias) else { return false }
+            note(uses, of: handle)
+            (state.using, state.usingUses) = (using, uses)
         }
         if let check = policy.check {
-            state.check = check
-            state.checkUses = uses(of: [check], over: handle, as: alias)
-            note(state.checkUses, of: handle)
+            guard let uses = uses(of: [check], over: handle, as: alias) else { return false }
+            note(uses, of: handle)
+            (state.check, state.checkUses) = (check, uses)
         }
+        return true
     }
 
     mutating func alterPolicy(_ policy: PolicyDefinition) {
@@ -135,7 +139,7 @@ extension CatalogFold {
         }
         let (altered, roles) = (provenance(.altered), policy.roles.map(roleNames))
         var changed = relation.policies[position]
-        setConditions(of: &changed, policy, handle)
+        guard setConditions(of: &changed, policy, handle) else { return }
         if let roles { changed.roles = roles }
         changed.provenance.append(altered)
         alter(handle, nil) { $0.policies[position] = changed }
@@ -152,9 +156,9 @@ extension CatalogFold {
     }
 
     mutating func createRule(_ create: CreateRule) {
-        guard let handle = requireRelation(create.table), let relation = state.relations[handle]
+        guard let handle = requireRelation(create.table), let relation = state.relations[handle],
+            isOneOf([.table, .view], handle), let uses = ruleUses(create, handle)
         else { return }
-        let uses = ruleUses(create, handle)
         note(uses, of: handle)
         if let existing = relation.rules.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
@@ -173,31 +177,27 @@ extension CatalogFold {
         alter(handle, nil) { $0.rules.append(rule) }
     }
 
-    /// What a rule's condition and commands use, by name; NEW and OLD are rows of its table.
-    private func ruleUses(_ create: CreateRule, _ handle: Int) -> StoredUses {
-        var result = uses(
-            of: create.condition.map { [$0] } ?? [], over: handle, as: ["new", "old"])
+    /// What a rule's condition and commands use, by name; NEW and OLD are rows of its table. Nil,
+    /// with a rejection, where something is not there.
+    private mutating func ruleUses(_ create: CreateRule, _ handle: Int) -> StoredUses? {
+        let condition = create.condition.map { [$0] } ?? []
+        guard var result = uses(of: condition, over: handle, as: ["new", "old"]) else { return nil }
         for action in create.actions {
             let uses = StatementUses(action, seeing: ["new": create.table, "old": create.table])
-            let relations = (uses.reads + uses.writes.map(\.relation)).compactMap(relation)
-            result.relations.formUnion(relations.filter { $0 != handle })
+            let names = uses.reads + uses.writes.map(\.relation)
+            guard areKnown(names) else { return nil }
+            result.relations.formUnion(names.compactMap(relation).filter { $0 != handle })
             var columns = uses.columns.filter { !$0.isStar }.map { ($0.name, $0.candidates) }
             for write in uses.writes { columns += write.columns.map { ($0, [write.relation]) } }
             for (name, candidates) in columns {
-                let place = candidates.lazy.compactMap(relation).compactMap { relation in
-                    self.state.relations[relation]?.column(name).map {
-                        ColumnPlace(relation: relation, column: $0)
-                    }
-                }.first
-                if let place { result.columns.insert(place) }
+                if let place = place(name, among: candidates) {
+                    result.columns.insert(place)
+                } else if isWhole, haveKnownColumns(candidates) {
+                    reject("column \"\(name)\" does not exist", mayExist: true)
+                    if isSelfContained { return nil }
+                }
             }
-            for call in uses.calls {
-                let schemas = call.name.schema.map { [$0] } ?? session.searchPath
-                let found = schemas.flatMap {
-                    state.routinesByName[CatalogName(schema: $0, name: call.name.name)] ?? []
-                }.filter { state.routines[$0]?.arguments.count == call.arguments.count }
-                if found.count == 1 { result.routines.formUnion(found) }
-            }
+            result.routines.formUnion(uses.calls.compactMap(onlyRoutine))
         }
         return result
     }

@@ -228,6 +228,13 @@ extension CatalogFold {
             let columns = template.names(constraint.columns)
             switch constraint.kind {
             case .check where like.including.contains(.constraints):
+                if let expression = constraint.expression,
+                    ColumnReferences.of(expression.source).contains(where: {
+                        template.column($0) == nil
+                    })
+                {
+                    return reject("cannot convert whole-row table reference")
+                }
                 state.constraintNames[
                     CatalogName(schema: schema, name: constraint.name), default: 0] += 1
                 alter(handle, nil) { relation in
@@ -257,8 +264,9 @@ extension CatalogFold {
 
     /// CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW.
     mutating func createTableAs(_ create: CreateTableAs) {
-        if let query = create.query, !readsKnown(query) { return }
+        if let query = create.query, !areKnown(StatementUses(.query(query)).reads) { return }
         let analysis = create.query.map { QueryAnalyzer(scope).analyze($0) }
+        if let reads = analysis?.reads, !areKnown(columns: reads) { return }
         guard
             let handle = addRelation(
                 create.target.name, create.isMaterializedView ? .materializedView : .table,

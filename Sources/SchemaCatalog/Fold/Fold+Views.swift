@@ -3,12 +3,9 @@ import SQLSyntax
 
 extension CatalogFold {
     mutating func createView(_ create: CreateView) {
-        guard readsKnown(create.query) else { return }
+        guard areKnown(StatementUses(.query(create.query)).reads) else { return }
         let shape = QueryAnalyzer(scope).analyze(create.query)
-        if isWhole, let name = shape.reads.missing.min() {
-            reject("column \"\(name)\" does not exist", mayExist: true)
-            if isSelfContained { return }
-        }
+        guard areKnown(columns: shape.reads) else { return }
         if create.orReplace, let existing = relation(create.name),
             let view = state.relations[existing]
         {
@@ -74,9 +71,15 @@ extension CatalogFold {
         }
     }
 
-    /// Whether the relations that a query reads first of all are there.
-    mutating func readsKnown(_ query: Query) -> Bool {
-        let names = SourceNames(query).names
+    /// Whether all columns that a query names are there.
+    mutating func areKnown(columns reads: QueryReads) -> Bool {
+        guard isWhole, let name = reads.missing.min() else { return true }
+        reject("column \"\(name)\" does not exist", mayExist: true)
+        return !isSelfContained
+    }
+
+    /// Whether relations that a query reads are there.
+    mutating func areKnown(_ names: [QualifiedName]) -> Bool {
         for name in names where relation(name) == nil && !isSystem(name) && !isServerRelation(name)
         {
             guard name.schema.map({ state.schemas[$0] != nil }) ?? true else { continue }

@@ -24,8 +24,10 @@ extension CatalogFold {
     }
 
     /// What conditions over a table use, the table itself aside; each name in `aliases` stands for
-    /// a row of it.
-    func uses(of conditions: [Expression], over handle: Int, as aliases: [String]) -> StoredUses {
+    /// a row of it. Nil, with a rejection, where something that they name is not there.
+    mutating func uses(of conditions: [Expression], over handle: Int, as aliases: [String])
+        -> StoredUses?
+    {
         guard !conditions.isEmpty, let table = state.relations[handle] else { return StoredUses() }
         var core = SelectCore()
         core.from = aliases.map {
@@ -33,9 +35,37 @@ extension CatalogFold {
                 QualifiedName(table.name.schema, table.name.name), alias: Alias($0), only: false)
         }
         core.targets = conditions.map { Target(nil, $0) }
-        var uses = storedUses(QueryAnalyzer(scope).analyze(Query(.select(core))).reads)
+        guard areKnown(StatementUses(.query(Query(.select(core)))).reads) else { return nil }
+        let reads = QueryAnalyzer(scope).analyze(Query(.select(core))).reads
+        guard areKnown(columns: reads) else { return nil }
+        var uses = storedUses(reads)
         uses.relations.remove(handle)
         return uses
+    }
+
+    /// The first column of a name that relations have.
+    func place(_ column: String, among candidates: [QualifiedName]) -> ColumnPlace? {
+        candidates.lazy.compactMap { self.relation($0) }.compactMap { relation in
+            self.state.relations[relation]?.column(column).map {
+                ColumnPlace(relation: relation, column: $0)
+            }
+        }.first
+    }
+
+    /// Whether all columns of all of these relations are known.
+    func haveKnownColumns(_ candidates: [QualifiedName]) -> Bool {
+        candidates.allSatisfy { name in
+            relation(name).map { !state.unknownColumns.contains($0) } ?? false
+        }
+    }
+
+    /// The routine that a call means, where only one of the name takes so many arguments.
+    func onlyRoutine(_ call: StatementUses.Call) -> Int? {
+        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
+        let found = schemas.flatMap {
+            state.routinesByName[CatalogName(schema: $0, name: call.name.name)] ?? []
+        }.filter { state.routines[$0]?.arguments.count == call.arguments.count }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Remembers whom to ask when something goes that a relation, or an object of it, uses.

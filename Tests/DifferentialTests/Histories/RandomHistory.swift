@@ -46,21 +46,25 @@ struct RandomHistory {
             guard !last.contains(" as select"), !last.contains("lower(") else {
                 return statements.append(last)
             }
-            let words = Set(
-                (statements + [last]).joined(separator: " ").split {
-                    !($0.isLetter || $0.isNumber || $0 == "_")
-                }.map(String.init))
+            let words = Set((statements + [last]).flatMap(Self.words).map(String.init))
             // What a wrong type is, or an expression that does not fit its types, files do not
             // tell.
             let names = words.filter {
                 $0.last?.isNumber ?? false
                     && ["c", "t", "v", "w", "q", "i", "x", "z", "g", "y", "r"].contains($0.first)
             }.sorted()
-            guard let from = pick(names.filter { last.contains($0) }), let to = pick(names) else {
-                return statements.append(last)
-            }
-            statements.append(last.replacing(from, with: to, maxReplacements: 1))
+            let parts = Self.words(of: last)
+            let present = Set(parts.map(String.init))
+            guard let from = pick(names.filter { present.contains($0) }),
+                let part = parts.first(where: { $0 == from }), let to = pick(names)
+            else { return statements.append(last) }
+            statements.append(
+                last[..<part.startIndex] + to + last[part.endIndex...])
         }
+    }
+
+    private static func words(of statement: String) -> [Substring] {
+        statement.split { !($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
     private init(random: SeededGenerator) { self.random = random }
@@ -165,10 +169,7 @@ struct RandomHistory {
             guard let source = pick(objects(.table)) else { return nil }
             return
                 "create table \(schema())\(fresh("t")) (like \(name(source.id))\(chance(60) ? " including all" : ""))"
-        default:
-            guard let relation = pick(objects(.table)) else { return nil }
-            return
-                "create rule \(fresh("r")) as on \(one(["insert", "update", "delete"])) to \(name(relation.id)) do instead nothing"
+        default: return createRule()
         }
     }
 
@@ -260,6 +261,10 @@ struct RandomHistory {
     }
 
     mutating func createRoutine() -> String {
+        if chance(20) {
+            return
+                "create function \(schema())\(fresh("h"))() returns boolean language sql as 'select true'"
+        }
         if chance(40) {
             return
                 "create function \(schema())\(fresh("tf"))() returns trigger language plpgsql as $$ begin return new; end $$"
@@ -278,8 +283,16 @@ struct RandomHistory {
         guard let function = pick(functions), let relation = pick(objects(.table)) else {
             return nil
         }
+        var event = one(["insert", "update", "delete"])
+        var filter = ""
+        if event == "update", chance(40), let column = pick(columns(relation.id)) {
+            event += " of \(column.name)"
+        }
+        if event != "delete", chance(25), let column = pick(columns(relation.id)) {
+            filter = " when (new.\(column.name) is not null)"
+        }
         return
-            "create trigger \(fresh("g")) \(one(["before", "after"])) \(one(["insert", "update", "delete"])) on \(name(relation.id)) for each row execute function \(name(function.id))()"
+            "create trigger \(fresh("g")) \(one(["before", "after"])) \(event) on \(name(relation.id)) for each row\(filter) execute function \(name(function.id))()"
     }
 
     mutating func createType() -> String {
@@ -313,7 +326,7 @@ struct RandomHistory {
     private mutating func createPolicy() -> String? {
         guard let relation = pick(objects(.table)) else { return nil }
         return
-            "create policy \(fresh("y")) on \(name(relation.id)) for \(one(["all", "select", "update", "delete"])) to \(one(["public", "reader", "alice, bob"])) using (true)"
+            "create policy \(fresh("y")) on \(name(relation.id)) for \(one(["all", "select", "update", "delete"])) to \(one(["public", "reader", "alice, bob"])) using (\(condition(over: relation)))"
     }
 
     // MARK: - Change
@@ -348,7 +361,7 @@ struct RandomHistory {
         }
         switch number(0..<13) {
         case 0, 1: return "add column \(columnDefinition(fresh("c")))"
-        case 2: return "drop column \(column.name) cascade"
+        case 2: return "drop column \(column.name)\(chance(75) ? " cascade" : "")"
         case 3: return "alter \(column.name) \(one(["set", "drop"])) not null"
         case 4: return "alter \(column.name) drop default"
         case 5:
@@ -451,16 +464,17 @@ struct RandomHistory {
         else { return nil }
         // A schema takes much of the history with it.
         if object.id.kind == .schema, chance(70) { return nil }
+        let behavior = chance(75) ? " cascade" : ""
         switch object.id.kind {
         case .trigger, .policy, .rule:
             return "drop \(word) \(quoted(object.id.name)) on \(table(object.id))"
         case .function:
             return
-                "drop function \(name(object.id))(\((object.id.arguments ?? []).joined(separator: ", "))) cascade"
+                "drop function \(name(object.id))(\((object.id.arguments ?? []).joined(separator: ", ")))\(behavior)"
         case .index:
             return
-                "drop index \(quoted(object.id.schema ?? "public")).\(quoted(object.id.name)) cascade"
-        default: return "drop \(word) \(name(object.id)) cascade"
+                "drop index \(quoted(object.id.schema ?? "public")).\(quoted(object.id.name))\(behavior)"
+        default: return "drop \(word) \(name(object.id))\(behavior)"
         }
     }
 
