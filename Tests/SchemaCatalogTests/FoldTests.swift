@@ -5,11 +5,12 @@ import Testing
 
 /// What statements leave behind. Each expectation was seen on PostgreSQL 15.
 struct FoldTests {
-    private func fold(_ sql: String, _ errorHandling: ErrorHandling = .goesOn) -> (
-        catalog: Catalog, diagnostics: [Diagnostic]
-    ) {
+    private func fold(
+        _ sql: String, _ errorHandling: ErrorHandling = .goesOn, externalSchemas: Set<String> = []
+    ) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
         let file = MigrationFileAnalyzer.analyze(SourceFile(path: "m.sql", bytes: Array(sql.utf8)))
-        var fold = CatalogFold(errorHandling: errorHandling, dynamic: .grammar)
+        var fold = CatalogFold(
+            externalSchemas: externalSchemas, errorHandling: errorHandling, dynamic: .grammar)
         let changes = file.steps.compactMap { step in
             if case .change(let change) = step { change } else { nil }
         }
@@ -206,6 +207,23 @@ struct FoldTests {
             """)
         #expect(diagnostics.isEmpty)
         #expect(names(catalog, .enum) == ["mood"])
+    }
+
+    /// Nothing of the schema hangs on whether a platform's own table has a policy.
+    @Test func policiesOfThePlatformsTables() {
+        let block = { (table: String) in
+            """
+            CREATE TABLE docs (id int);
+            DO $$ BEGIN
+              IF EXISTS (SELECT FROM storage.policies WHERE name = 'p') THEN DROP POLICY p ON \(table); END IF;
+            END $$;
+            """
+        }
+        #expect(fold(block("storage.objects"), externalSchemas: ["storage"]).diagnostics.isEmpty)
+        #expect(
+            fold(block("docs"), externalSchemas: ["storage"]).diagnostics.map(\.rule) == [
+                "opaque-ddl"
+            ])
     }
 
     @Test func typesAreNamedAsTheServerNamesThem() {

@@ -225,15 +225,10 @@ extension CatalogFold {
             }
             guard let column = state.relations[handle]?.column(name) else { return }
             rebind(handle, using: column)
-            // The default is worked out anew, and an identity's is its sequence's next value, even
-            // where it hid an inherited one (`build_column_default`).
-            if state.relations[handle]?.columns[column].identity != nil,
-                state.relations[handle]?.columns[column].defaultValue != nil,
-                let sequence = ownedSequences(of: handle, column).first
-            {
-                alterColumn(handle, name) {
-                    $0.defaultValue = StoredExpression(nextValueOf: sequence)
-                }
+            // The default is worked out anew, and where an identity hid an inherited one it is the
+            // sequence's next value, which is printed in a way of its own (`build_column_default`).
+            alterColumn(handle, name) {
+                if $0.identity != nil, $0.defaultValue != nil { $0.defaultValue?.bound = nil }
             }
         case .addIdentity(let name, let always, _):
             alterColumn(handle, name) { $0.identity = always ? "always" : "by default" }

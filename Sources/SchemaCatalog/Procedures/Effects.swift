@@ -11,11 +11,17 @@ struct Effects {
     /// Variables that may be set.
     private(set) var assigned: Set<String> = []
 
-    /// Whether a call of a routine of this name could change the schema.
     private let isChanging: (String) -> Bool
+    private let externalSchemas: Set<String>
 
-    /// - Parameter isChanging: Whether a call of a routine of this name could change the schema.
-    init(_ steps: [ProceduralStep], isChanging: @escaping (String) -> Bool) {
+    /// - Parameters:
+    ///   - externalSchemas: Those of a platform, whose tables' policies are not the schema's.
+    ///   - isChanging: Whether a call of a routine of this name could change the schema.
+    init(
+        _ steps: [ProceduralStep], _ externalSchemas: Set<String>,
+        isChanging: @escaping (String) -> Bool
+    ) {
+        self.externalSchemas = externalSchemas
         self.isChanging = isChanging
         for step in steps { add(step.kind) }
     }
@@ -54,7 +60,7 @@ struct Effects {
     }
 
     private mutating func merge(_ steps: [ProceduralStep]) {
-        let other = Effects(steps, isChanging: isChanging)
+        let other = Effects(steps, externalSchemas, isChanging: isChanging)
         changesSchema = changesSchema || other.changesSchema
         isRepeatable = isRepeatable && other.isRepeatable
         assigned.formUnion(other.assigned)
@@ -66,6 +72,11 @@ struct Effects {
         case .call(let call): add(CallNames(.call(call)).names)
         // What a publication publishes is no facet.
         case .untracked, .data, .transaction, .prepare, .set, .alterPublication: break
+        case .createPolicy(let policy) where isExternal(policy.table): break
+        case .alterPolicy(let policy) where isExternal(policy.table): break
+        case .drop(let drop)
+        where drop.objects.allSatisfy({ $0.kind == .policy && isExternal($0.relation) }):
+            break
         case .createTable, .createTableAs, .createView, .createIndex, .createSequence,
             .createTrigger, .createPolicy, .createRule,
             .createStatistics, .createEnum, .createComposite, .createRange, .createDomain, .define,
@@ -79,6 +90,10 @@ struct Effects {
             if !alter.actions.allSatisfy(Self.isAddition) { isRepeatable = false }
         default: (changesSchema, isRepeatable) = (true, false)
         }
+    }
+
+    private func isExternal(_ table: QualifiedName?) -> Bool {
+        table?.schema.map(externalSchemas.contains) ?? false
     }
 
     private static func isAddition(_ command: AlterTable.Action) -> Bool {

@@ -248,7 +248,7 @@ extension CatalogFold {
         _ procedure: inout Procedure
     ) -> Procedure.Flow {
         let all = branches.map(\.steps) + [otherwise]
-        let effects = all.map { Effects($0, isChanging: isChanging) }
+        let effects = all.map { Effects($0, session.externalSchemas, isChanging: isChanging) }
         let changing = effects.indices.filter { effects[$0].changesSchema }
         defer { for effect in effects { procedure.forget(effect.assigned) } }
         guard let first = changing.first else { return .next }

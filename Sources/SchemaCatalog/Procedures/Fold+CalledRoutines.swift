@@ -110,7 +110,7 @@ extension CatalogFold {
                 let body = routine.body
             else { return false }
             guard let block = dynamic.procedure(body, routine.language) else { return true }
-            return Effects([ProceduralStep(.block(block))]) {
+            return Effects([ProceduralStep(.block(block))], session.externalSchemas) {
                 self.isChanging($0, callers.union([name]))
             }.changesSchema
         }

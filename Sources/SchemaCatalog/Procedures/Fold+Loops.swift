@@ -101,7 +101,7 @@ extension CatalogFold {
     private mutating func unknownRows(_ body: [ProceduralStep], _ procedure: inout Procedure)
         -> Procedure.Flow
     {
-        let effects = Effects(body, isChanging: isChanging)
+        let effects = Effects(body, session.externalSchemas, isChanging: isChanging)
         procedure.forget(effects.assigned)
         if effects.changesSchema {
             reportOpaque("this loop changes the schema for rows that only a server knows")
