@@ -160,6 +160,8 @@ let package = Package(
                 "ContentCache", "CoverageAnalysis", "MigrationAnalysis", "PgTAPScanning",
                 "Pipeline", "Reporting",
                 "SchemaCatalog", "SQLText", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Whole-program tests against a private PostgreSQL: files and server must agree.

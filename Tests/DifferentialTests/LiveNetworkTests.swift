@@ -1,5 +1,7 @@
 import Foundation
 import LiveIntrospection
+import Pipeline
+import Reporting
 import SchemaCatalog
 import Synchronization
 import TestSupport
@@ -37,6 +39,35 @@ struct LiveNetworkTests {
             let again = try LiveDatabase.read(target, store: store)
             #expect(counter.count == 4)
             #expect(again.catalog.objects == found.catalog.objects)
+        }
+    }
+
+    /// What `drift` has read once it knows by its stamp, as long as nothing changes.
+    @Test func driftReadsOnce() async throws {
+        let cluster = try PostgresCluster.shared.get()
+        let project = try #require(FixtureProject.samples.first)
+        try project.deploy(cluster, as: "drift_once")
+        try await TemporaryFolder.with([:]) { folder in
+            let counter = try RoundTripCounter(in: folder, before: cluster.folder)
+            defer { counter.stop() }
+            var flags = Flags()
+            flags.folder = project.root
+            flags.cacheFolder = folder + "/cache"
+            flags.database = "host=\(folder) user=postgres dbname=drift_once"
+            func drift() async throws -> DriftReport {
+                try await DriftAnalysis.run(
+                    project.root, flags.configuration(), version: "test"
+                ).report
+            }
+            let first = try await drift()
+            #expect(counter.count == 2)
+            let second = try await drift()
+            #expect(counter.count == 3)
+            #expect(second.comparison.objects == first.comparison.objects)
+            #expect(second.comparison.differences == [])
+            _ = try cluster.psql("drift_once", "CREATE TABLE public.stray (id int)")
+            #expect(try await drift().comparison.differences.map(\.object.name) == ["stray", "id"])
+            #expect(counter.count == 5)
         }
     }
 

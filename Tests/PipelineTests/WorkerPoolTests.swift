@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 import SystemPackage
 import Testing
@@ -58,13 +59,37 @@ struct WorkerPoolTests {
         #expect(begun.load(ordering: .relaxed) < 1_000)
     }
 
-    @Test("Too many faults of the system leave one worker")
-    func transientFaults() {
-        let pool = WorkerPool(width: 8, log: RunLog())
+    @Test("Too many faults of the system leave one worker, which is said once")
+    func transientFaults() async {
+        let said = SaidEvents()
+        let pool = WorkerPool(width: 8, log: RunLog(Logger(label: "test") { _ in said }))
         for _ in 0..<7 { pool.noteTransientFault("Too many open files") }
         #expect(pool.width == 8)
-        pool.noteTransientFault("Too many open files")
+        #expect(said.texts.isEmpty)
+        let active = Mutex((now: 0, most: 0))
+        let isComplete = await pool.stream(Array(0..<1_000)) { item in
+            pool.noteTransientFault("Too many open files")
+            active.withLock { $0 = ($0.now + 1, $0.most) }
+            defer { active.withLock { $0.now -= 1 } }
+            // Those begun before the fault are let finish.
+            if item > 200 { active.withLock { $0.most = max($0.most, $0.now) } }
+            return item
+        } each: { _ in
+        }
+        #expect(isComplete)
         #expect(pool.width == 1)
+        #expect(active.withLock { $0.most } == 1)
+        #expect(said.texts.count == 1)
+        #expect(said.texts.first?.contains("Too many open files") ?? false)
+        #expect(said.texts.first?.contains("one by one") ?? false)
+    }
+
+    @Test("One worker that the system's faults leave alone says nothing")
+    func transientFaultsOfOne() {
+        let said = SaidEvents()
+        let pool = WorkerPool(width: 1, log: RunLog(Logger(label: "test") { _ in said }))
+        for _ in 0..<20 { pool.noteTransientFault("Too many open files") }
+        #expect(said.texts.isEmpty)
     }
 
     @Test("What fails for a while is tried again, what fails for good is not")
@@ -147,4 +172,20 @@ struct LimitTests {
             ProgressBar.line(done: 480, total: 480, seconds: 4).hasSuffix(
                 "480/480 files · 120/s · 0 s left"))
     }
+}
+
+/// What was said to a log.
+private final class SaidEvents: LogHandler, @unchecked Sendable {
+    private let events = Mutex<[String]>([])
+    var logLevel = Logger.Level.debug
+    var metadata: Logger.Metadata = [:]
+
+    var texts: [String] { events.withLock { $0 } }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { events.withLock { $0.append(event.message.description) } }
 }

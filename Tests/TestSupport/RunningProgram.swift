@@ -116,6 +116,8 @@ public final class RunningProgram {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
+    /// Whether it has not ended yet.
+    public var isRunning: Bool { process.isRunning }
     /// What it has said so far.
     public var said: [Piece] { pieces.all }
     public var saidText: String { said.map(\.text).joined() }

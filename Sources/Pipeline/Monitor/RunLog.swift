@@ -17,6 +17,9 @@ struct RunLog: Sendable {
         self.logger = logger
     }
 
+    /// Hands events to somebody else.
+    init(_ logger: Logger) { self.logger = logger }
+
     func warning(_ message: String, _ values: Logger.Metadata = [:]) {
         logger.warning("\(message)", metadata: values)
     }
