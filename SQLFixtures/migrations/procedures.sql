@@ -413,3 +413,55 @@ do $$ declare t regclass := 'person'::regclass; p name; begin for p in select po
 create temporary table t2 (a int primary key, b text);
 do $$ begin if not exists (select from pg_tables where tablename = 't2') then create table t25 (a int); end if; end $$;
 do $$ begin if not exists (select from pg_tables where tablename = 't2' and schemaname = 'public') then create table t26 (a int); end if; end $$;
+-- case: keys by the columns of the catalogs, and fields of a row set one by one
+create table orders (id int, line int, note text, constraint old_name unique (line, id));
+create table parts (a int primary key, b int, constraint parts_b_uq unique (b));
+do $$
+declare
+  k record;
+  i int;
+begin
+  for k in
+    select c.conname as was, r.relname as t, c.conkey as keys, c.conrelid as relation, c.conname as rest,
+           r.relname || '_' || (select string_agg(attname, '_') from (select a.attname from pg_catalog.pg_attribute a
+             where a.attrelid = c.conrelid and a.attnum = any(c.conkey) order by a.attname) as attname) || '_uq' as wanted
+      from pg_catalog.pg_constraint c join pg_catalog.pg_class r on r.oid = c.conrelid
+     where c.contype = 'u' and r.relname not like 'pg_%' order by r.relname
+  loop
+    foreach i in array k.keys loop
+      k.rest := regexp_replace(k.rest, concat((select a.attname from pg_catalog.pg_attribute a where a.attnum = i and a.attrelid = k.relation), '_'), '');
+    end loop;
+    if k.rest <> 'parts_uq' then
+      execute format('alter table %I rename constraint %I to %I', k.t, k.was, k.wanted);
+    end if;
+  end loop;
+end $$;
+-- case: functions that are queries over the catalogs
+create table a_old (id int);
+create table b_old (id int);
+create table c (id int);
+create function old_tables() returns setof name language sql as $$
+  select c.relname from pg_catalog.pg_class c
+   where c.relkind in ('r') and c.relname operator(pg_catalog.~) '^(.+_old)$' collate pg_catalog.default
+     and pg_catalog.pg_table_is_visible(c.oid)
+$$;
+create function shapes(suffix text) returns table (name text, size int) language sql as $$
+  select tablename::text, length(tablename) from pg_tables where schemaname = 'public' and tablename like '%' || suffix
+$$;
+create function stem(text) returns text language sql as $$ select split_part($1, '_', 1) $$;
+do $$
+declare
+  n text;
+  s record;
+begin
+  for n in select old_tables() loop
+    execute format('create index %I on %I (id)', stem(n) || '_new_idx', n);
+  end loop;
+  for n in select * from old_tables() loop
+    execute format('create view %I as select id from %I', 'v_' || stem(n), n);
+  end loop;
+  for s in select * from shapes('_old') where size > 3 loop
+    execute format('alter table %I add column seen boolean', s.name);
+  end loop;
+  if stem('x_y') = 'x' then create table x (id int); end if;
+end $$;

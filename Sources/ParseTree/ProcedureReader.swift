@@ -136,23 +136,20 @@ public struct ProcedureReader {
     }
 
     private func assign(_ target: Range<Int>, _ value: Range<Int>) -> ProceduralStep.Kind {
-        let name = names(target).first ?? ""
-        // A field or an element alone changes: what the whole is then cannot be told.
-        guard
+        let parts = names(target, all: true)
+        let name = parts.first ?? ""
+        // An element alone changes: what the whole is then cannot be told.
+        guard (1...2).contains(parts.count),
             bytes.span.text(of: target).allSatisfy({
-                $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\""
+                $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\"" || $0 == "."
             })
         else {
             guard readsData, let query = query("SELECT ", value) else { return .forget([name]) }
-            let parts = names(target, all: true)
-            if parts.count == 2, bytes.span.text(of: target).filter({ $0 == "." }).count == 1 {
-                return .assign(parts.joined(separator: "."), self.value(value))
-            }
             var block = ProceduralBlock()
             block.steps = [ProceduralStep(.perform(query)), ProceduralStep(.forget([name]))]
             return .block(block)
         }
-        return .assign(name, self.value(value))
+        return .assign(name, field: parts.count > 1 ? parts[1] : nil, self.value(value))
     }
 
     private func branch(_ branch: Branch) -> ProceduralStep.Branch {

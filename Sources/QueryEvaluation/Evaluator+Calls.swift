@@ -2,6 +2,7 @@ import SQLSyntax
 
 extension Evaluator {
     mutating func call(_ call: FunctionCall) -> Value {
+        if let routine = routine(call) { return value(of: routine, call) }
         guard call.name.schema == nil || call.name.schema == "pg_catalog" else { return .unknown }
         let arguments = call.arguments.map { evaluate($0) }
         let name = call.name.name

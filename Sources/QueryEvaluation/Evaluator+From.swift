@@ -182,10 +182,18 @@ extension Evaluator {
     // MARK: - Set-returning functions
 
     private mutating func rows(of item: FunctionItem) -> Relation? {
-        guard item.calls.count == 1, case .call(let call) = item.calls[0],
-            let values = setValues(call)
-        else { return nil }
-        var relation = Relation(columns: [call.name.name], rows: values.map { Relation.Row([$0]) })
+        guard item.calls.count == 1, case .call(let call) = item.calls[0] else { return nil }
+        var relation: Relation
+        if let routine = routine(call) {
+            guard let rows = rows(of: routine, call) else { return nil }
+            relation = rows
+            if !routine.returnsSet {
+                relation.rows = [rows.rows.first ?? Relation.Row(rows.columns.map { _ in .null })]
+            }
+        } else {
+            guard let values = setValues(call) else { return nil }
+            relation = Relation(columns: [call.name.name], rows: values.map { Relation.Row([$0]) })
+        }
         if item.withOrdinality {
             relation.columns.append("ordinality")
             for index in relation.rows.indices {
@@ -221,6 +229,16 @@ extension Evaluator {
             else { return nil }
             return text.split(at: separator).map(Value.text)
         default:
+            if let routine = routine(call), routine.returnsSet {
+                guard let rows = rows(of: routine, call), rows.rows.allSatisfy(\.isCertain) else {
+                    return nil
+                }
+                return rows.rows.map { row in
+                    row.values.count == 1
+                        ? row.values[0]
+                        : .record(zip(rows.columns, row.values).map { Value.Field($0, $1) })
+                }
+            }
             let value = self.call(call)
             return value == .unknown ? nil : [value]
         }
@@ -234,14 +252,5 @@ extension Evaluator.Combination {
             frames: frames + other.frames, isCertain: isCertain && other.isCertain,
             isOrdered: frames.isEmpty ? other.isOrdered : other.frames.isEmpty && isOrdered,
             reads: reads + other.reads)
-    }
-}
-
-/// Functions that return sets where a target list calls them.
-enum SetFunction {
-    static func isCall(_ expression: Expression) -> Bool {
-        guard case .call(let call) = expression else { return false }
-        return ["unnest", "generate_series", "regexp_split_to_table", "string_to_table"].contains(
-            call.name.name)
     }
 }

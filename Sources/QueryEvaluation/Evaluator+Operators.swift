@@ -162,15 +162,13 @@ extension Evaluator {
     }
 
     private func matches(_ symbol: String, _ left: Value, _ right: Value) -> Value {
-        guard let text = printed(left), let pattern = right.text, PlainPattern.isCommon(pattern),
-            let compiled = try? Regex(pattern)
+        guard let text = printed(left), let pattern = right.text,
+            let regex = RegularExpression.compiled(pattern)
         else { return .unknown }
         let isInsensitive = symbol.hasSuffix("*")
         if isInsensitive, !(text.isASCII && pattern.isASCII) { return .unknown }
-        // A dot matches newlines, and `$` is the end alone (`src/backend/regex/re_syntax.n`).
-        let regex = compiled.dotMatchesNewlines().matchingSemantics(.unicodeScalar)
-            .ignoresCase(isInsensitive)
-        return .boolean(text.contains(regex) != symbol.hasPrefix("!"))
+        return .boolean(
+            text.contains(regex.ignoresCase(isInsensitive)) != symbol.hasPrefix("!"))
     }
 
     // MARK: - Comparisons with syntax of their own
@@ -254,17 +252,6 @@ struct LikePattern {
             }
         }
         return parts[part...].allSatisfy { $0 == .any }
-    }
-}
-
-/// Regular expressions that PostgreSQL and Swift read alike: no escapes, classes or look-arounds.
-enum PlainPattern {
-    static func isCommon(_ pattern: String) -> Bool {
-        pattern.utf8.count < 200 && !pattern.contains("***") && !pattern.contains("(?")
-            && !pattern.contains { "\\{}".contains($0) } && !pattern.contains("[:")
-            && !["[.", "[=", "[]", "[^]", "&&", "--", "~~", "$"].contains {
-                pattern.dropLast($0 == "$" ? 1 : 0).contains($0)
-            }
     }
 }
 

@@ -187,13 +187,13 @@ extension Evaluator {
 
     private mutating func project(_ targets: [Target], _ combination: Combination) -> Relation? {
         // A set-returning function in the list makes rows of its own.
-        if let position = targets.firstIndex(where: { SetFunction.isCall($0.expression) }) {
-            guard targets.count(where: { SetFunction.isCall($0.expression) }) == 1,
+        if let position = targets.firstIndex(where: { isSetCall($0.expression) }) {
+            guard targets.count(where: { isSetCall($0.expression) }) == 1,
                 case .call(let call) = targets[position].expression,
                 let values = setValues(call)
             else { return nil }
             let fixed = targets.map {
-                SetFunction.isCall($0.expression) ? Value.null : evaluate($0.expression)
+                isSetCall($0.expression) ? Value.null : evaluate($0.expression)
             }
             let rows = values.map { value in
                 var row = fixed

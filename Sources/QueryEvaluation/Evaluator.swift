@@ -5,7 +5,7 @@ public import SQLSyntax
 /// What cannot be told is ``Value/unknown``, and spreads as far as it matters and no further:
 /// `false AND unknown` is false. Nothing is guessed.
 public struct Evaluator {
-    public let environment: Environment
+    public internal(set) var environment: Environment
     /// Rows in scope, innermost last.
     var scopes: [[Frame]] = []
     /// Queries of WITH in scope.
@@ -27,6 +27,8 @@ public struct Evaluator {
     /// Rows looked at; beyond the limit everything is unknown, so that no query takes long.
     public internal(set) var work = 0
     static let maximumWork = 2_000_000
+    /// Functions that call one another, so far.
+    var depth = 0
 
     /// Makes an evaluator.
     public init(_ environment: Environment = Environment()) { self.environment = environment }

@@ -1,3 +1,5 @@
+public import SQLSyntax
+
 /// Rows for a query to read: a system catalog, a VALUES list, the result of another query.
 public struct Relation: Sendable, Hashable {
     /// What the environment calls it; empty for the result of a query.
@@ -52,6 +54,8 @@ public struct Environment {
     /// Whether the search path finds an object by its bare name (`pg_table_is_visible()`); nil
     /// where it cannot be told.
     public var isVisible: (Int) -> Bool? = { _ in nil }
+    /// What a call of one of the schema's own functions runs, where that can be told.
+    public var routine: (_ name: QualifiedName, _ arguments: Int) -> QueryRoutine? = { _, _ in nil }
     /// `$1`, `$2`, …
     public var parameters: [Value] = []
     /// Schemas in order, as `current_schemas(false)` has them.

@@ -22,7 +22,7 @@ public enum ScalarFunction {
         "char_length", "character_length", "replace",
         "btrim", "ltrim", "rtrim", "left", "right", "substr", "substring", "repeat", "reverse",
         "split_part", "position", "strpos",
-        "starts_with", "md5", "abs",
+        "starts_with", "md5", "abs", "regexp_replace",
     ]
     private static let arrayFunctions: Set<String> = [
         "array_length", "array_upper", "array_lower", "cardinality", "array_to_string",
@@ -127,6 +127,12 @@ public enum ScalarFunction {
             guard let from = second?.text, let to = arguments[2].text else { return .unknown }
             return .text(
                 from.isEmpty ? text : text.split(at: from).joined(separator: to))
+        case ("regexp_replace", 3), ("regexp_replace", 4):
+            guard let pattern = second?.text, let replacement = arguments[2].text,
+                let flags = arguments.count > 3 ? arguments[3].text : ""
+            else { return .unknown }
+            return RegularExpression.replace(text, pattern, with: replacement, flags: flags).map(
+                Value.text) ?? .unknown
         case ("starts_with", 2):
             return second?.text.map { .boolean(text.utf8.starts(with: $0.utf8)) }
         case ("split_part", 3):

@@ -67,7 +67,8 @@ public struct ProceduralStep: Sendable, Hashable {
         case execute(Expression, using: [Expression], into: [String])
         /// PERFORM.
         case perform(Query)
-        case assign(String, Expression)
+        /// A variable, or a field of one that holds a row.
+        case assign(String, field: String?, Expression)
         /// IF and CASE.
         case branch([Branch], otherwise: [ProceduralStep])
         case loop(Loop, label: String?, [ProceduralStep])

@@ -39,7 +39,7 @@ public final class RunningProgram {
     private let sent = Gathered<ContinuousClock.Instant>()
     private let ended = Gathered<ContinuousClock.Instant>()
     private let pieces = Gathered<Piece>()
-    private let printed = Gathered<Data>()
+    private let printed = Gathered<(data: Data, time: ContinuousClock.Instant)>()
 
     /// Its path: beside the tests' own.
     public static var path: String? {
@@ -73,7 +73,7 @@ public final class RunningProgram {
         try process.run()
         try errors?.inner.close()
         try plainErrors.fileHandleForWriting.close()
-        Self.gather(output.fileHandleForReading) { [printed] in printed.add($0) }
+        Self.gather(output.fileHandleForReading) { [printed] in printed.add(($0, .now)) }
         let (number, identifier) = (sending?.signal ?? 0, process.processIdentifier)
         let send: @Sendable () -> Void = { [sent] in
             sent.add(.now)
@@ -116,15 +116,16 @@ public final class RunningProgram {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
-    /// Whether it has not ended yet.
-    public var isRunning: Bool { process.isRunning }
     /// What it has said so far.
     public var said: [Piece] { pieces.all }
     public var saidText: String { said.map(\.text).joined() }
     /// What it has printed so far.
     public var output: String {
-        String(decoding: printed.all.reduce(Data(), +), as: UTF8.self)
+        String(decoding: printed.all.map(\.data).reduce(Data(), +), as: UTF8.self)
     }
+
+    /// When the last of what it has printed so far came.
+    public var lastPrinted: ContinuousClock.Instant? { printed.all.last?.time }
 
     /// Seconds from the signal to the end; nil before both.
     public var secondsToEnd: Double? {

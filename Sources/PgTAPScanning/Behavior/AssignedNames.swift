@@ -6,7 +6,7 @@ extension ProceduralStep {
         steps.flatMap { step -> [String] in
             switch step.kind {
             // `NEW.stamp := now()` changes NEW.
-            case .assign(let name, _): [String(name.prefix { $0 != "." })]
+            case .assign(let name, _, _): [name]
             case .statement(_, let targets), .execute(_, _, let targets): targets
             case .forget(let names): names
             case .block(let block): block.assignedNames

@@ -55,7 +55,7 @@ enum GuardedBlock {
 
     private static func saysWell(_ step: ProceduralStep) -> Bool {
         switch step.kind {
-        case .assign(_, .boolean), .assign(_, .string): true
+        case .assign(_, _, .boolean), .assign(_, _, .string): true
         case .perform(let query), .statement(.data(.query(let query)), _):
             PgTAPCalls.of(.query(query)).contains { ["pass", "ok"].contains($0.name.name) }
                 || setsSetting(query)

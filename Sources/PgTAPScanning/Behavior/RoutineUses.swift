@@ -119,13 +119,11 @@ struct RoutineUses: Sendable {
                     noteRecord(data, targets)
                 case .statement(.call(let call), _): add(StatementUses(call))
                 case .perform(let query): add(StatementUses(.query(query)))
-                case .assign(let name, let value):
+                case .assign(let name, let field, let value):
                     collect(value)
-                    if name.hasPrefix("new.") {
+                    if name == "new", let field {
                         parts.append(
-                            Part(
-                                uses: .none, exits: exits, guards: guards,
-                                sets: String(name.dropFirst(4))))
+                            Part(uses: .none, exits: exits, guards: guards, sets: field))
                     }
                 case .block(let block): collect(block)
                 // Conditions are evaluated up to the one that holds; which branch runs hangs on the

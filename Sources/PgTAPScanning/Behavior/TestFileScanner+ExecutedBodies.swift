@@ -87,7 +87,7 @@ extension TestFileScanner {
                 if case .data(let data)? = try? StatementReader.read(text) {
                     add(data, place, in: function)
                 }
-            case .assign(_, let value): exercise(value, place, of: function)
+            case .assign(_, _, let value): exercise(value, place, of: function)
             case .block(let block): exercise(block, of: function)
             case .branch(let branches, let otherwise):
                 // Only the first condition is sure to be asked.

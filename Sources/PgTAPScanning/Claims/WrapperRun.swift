@@ -91,9 +91,9 @@ extension ClaimResolver {
                 }
                 if case .statement(_, let targets) = step.kind { forget(targets, &frame) }
             case .block(let block): run(block, &frame, exercise, entry)
-            case .assign(let name, let value):
+            case .assign(let name, let field, let value):
                 var evaluator = evaluator(frame, exercise)
-                frame.variables[name] = evaluator.evaluate(value)
+                frame.variables[name] = field == nil ? evaluator.evaluate(value) : .unknown
             case .forget(let names): forget(names, &frame)
             case .branch(let branches, let otherwise):
                 choose(branches, otherwise, &frame, exercise, entry)

@@ -79,10 +79,11 @@ extension ProceduralStep.Kind: Packable {
         case .perform(let value0):
             writer.write(byte: 3)
             value0.pack(into: &writer)
-        case .assign(let value0, let value1):
+        case .assign(let value0, let value1, let value2):
             writer.write(byte: 4)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
+            value2.pack(into: &writer)
         case .branch(let value0, let value1):
             writer.write(byte: 5)
             value0.pack(into: &writer)
@@ -120,7 +121,8 @@ extension ProceduralStep.Kind: Packable {
         case 3:
             self = .perform(Query(from: &reader))
         case 4:
-            self = .assign(String(from: &reader), Expression(from: &reader))
+            self = .assign(String(from: &reader), field: String?(from: &reader),
+                Expression(from: &reader))
         case 5:
             self = .branch([ProceduralStep.Branch](from: &reader),
                 otherwise: [ProceduralStep](from: &reader))

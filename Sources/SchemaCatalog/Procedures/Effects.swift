@@ -40,7 +40,7 @@ struct Effects {
             if !LeadingText.isData(text) {
                 (changesSchema, isRepeatable) = (true, isRepeatable && LeadingText.isCreation(text))
             }
-        case .assign(let name, let value):
+        case .assign(let name, _, let value):
             assigned.insert(name)
             add(CallNames(value).names)
         case .branch(let branches, let otherwise):

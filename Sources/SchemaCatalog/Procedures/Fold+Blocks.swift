@@ -112,9 +112,9 @@ extension CatalogFold {
             setFound(rows, &procedure)
             call(in: query, procedure)
             return outcome()
-        case .assign(let name, let expression):
+        case .assign(let name, let field, let expression):
             call(in: expression, procedure)
-            procedure.set(name, evaluate(expression, procedure))
+            procedure.set(name, field, evaluate(expression, procedure))
             return outcome()
         case .branch(let branches, let otherwise):
             return branch(branches[...], otherwise, &procedure)

@@ -6,20 +6,31 @@ extension CatalogFold {
     mutating func evaluate(
         _ expression: Expression, _ procedure: Procedure, placeholder: String? = nil
     ) -> Value {
-        let named = NamedObjects(expression, procedure, keptObjects)
+        let named = NamedObjects(
+            expression, procedure, keptObjects, runsQuery: runsQuery)
         return withEvaluator(procedure, named, placeholder: placeholder) { evaluator, snapshot in
             snapshot.kept(evaluator.evaluate(expression))
         }
     }
 
     mutating func evaluateRows(_ query: Query, _ procedure: Procedure) -> Relation? {
-        let named = NamedObjects(query, procedure, keptObjects)
+        let named = NamedObjects(query, procedure, keptObjects, runsQuery: runsQuery)
         return withEvaluator(procedure, named) { evaluator, snapshot in
             guard var relation = evaluator.rows(of: query) else { return nil }
             for row in relation.rows.indices {
                 relation.rows[row].values = relation.rows[row].values.map(snapshot.kept)
             }
             return relation
+        }
+    }
+
+    /// Whether a call may run a function of the schema that is a query.
+    private func runsQuery(_ call: FunctionCall) -> Bool {
+        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
+        return schemas.contains {
+            state.routinesByName[CatalogName(schema: $0, name: call.name.name)]?.contains {
+                state.routines[$0]?.language == "sql"
+            } ?? false
         }
     }
 
@@ -40,6 +51,8 @@ extension CatalogFold {
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
+        let (routines, dynamic) = (state.routineQueries(session), dynamic)
+        environment.routine = { routines.query($0, $1, dynamic) }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
         let result = body(&evaluator, snapshot)

@@ -12,15 +12,23 @@ struct NamedObjects {
     private(set) var needsAll = false
     private let procedure: Procedure
     private let keptObjects: KeptObjects
+    /// Whether a call runs a query of the schema's own, which may ask for anything.
+    private let runsQuery: (FunctionCall) -> Bool
 
-    init(_ expression: Expression, _ procedure: Procedure, _ keptObjects: KeptObjects) {
-        (self.procedure, self.keptObjects) = (procedure, keptObjects)
+    init(
+        _ expression: Expression, _ procedure: Procedure, _ keptObjects: KeptObjects,
+        runsQuery: @escaping (FunctionCall) -> Bool
+    ) {
+        (self.procedure, self.keptObjects, self.runsQuery) = (procedure, keptObjects, runsQuery)
         visit(expression)
         addVariables()
     }
 
-    init(_ query: Query, _ procedure: Procedure, _ keptObjects: KeptObjects) {
-        (self.procedure, self.keptObjects) = (procedure, keptObjects)
+    init(
+        _ query: Query, _ procedure: Procedure, _ keptObjects: KeptObjects,
+        runsQuery: @escaping (FunctionCall) -> Bool
+    ) {
+        (self.procedure, self.keptObjects, self.runsQuery) = (procedure, keptObjects, runsQuery)
         visit(query)
         addVariables()
     }
@@ -98,6 +106,7 @@ struct NamedObjects {
     private mutating func visit(_ expression: Expression) {
         if case .string(let text) = expression { add(text) }
         if case .subquery(let subquery) = expression { visit(subquery.query) }
+        if case .call(let call) = expression, runsQuery(call) { needsAll = true }
         for child in expression.children { visit(child) }
     }
 

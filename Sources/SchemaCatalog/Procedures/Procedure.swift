@@ -38,6 +38,17 @@ struct Procedure {
         scopes[scopes.count - 1][name] = value
     }
 
+    /// Sets a variable, or a field of a row that it holds; of what is no known row nothing is known
+    /// then.
+    mutating func set(_ name: String, _ field: String?, _ value: Value) {
+        guard let field else { return set(name, value) }
+        guard case .record(var fields)? = self.value(name),
+            let index = fields.firstIndex(where: { $0.name == field })
+        else { return forget([name]) }
+        fields[index].value = value
+        set(name, .record(fields))
+    }
+
     /// Sets targets to the columns of a row; a single record variable takes them all.
     mutating func set(_ targets: [String], _ row: Relation.Row, _ columns: [String]) {
         if targets.count == 1, columns.count > 1 || isRecord(targets[0]) {

@@ -1,0 +1,37 @@
+import QueryAnalysis
+import QueryEvaluation
+import SQLSyntax
+
+/// The schema's functions in language SQL, as queries.
+struct RoutineQueries {
+    private let state: FoldState
+    private let searchPath: [String]
+
+    init(_ state: FoldState, _ session: SessionState) {
+        (self.state, searchPath) = (state, session.searchPath)
+    }
+
+    /// The only function of a name for so many arguments, where its body is one query.
+    func query(_ name: QualifiedName, _ count: Int, _ dynamic: DynamicSQL) -> QueryRoutine? {
+        // The server's own come first where the name is not qualified.
+        if name.schema == nil, ServerFunctionResult.exists(name.name) { return nil }
+        let schemas = name.schema.map { [$0] } ?? searchPath
+        let found = schemas.flatMap {
+            state.routinesByName[CatalogName(schema: $0, name: name.name)] ?? []
+        }.compactMap { state.routines[$0] }
+        guard found.count == 1, let routine = found.first, routine.kind == .function,
+            routine.language == "sql", routine.arguments.count == count, routine.variadic == nil,
+            // A function with a path of its own sees other objects.
+            routine.searchPath == nil, !routine.isStrict,
+            let body = routine.body, let statements = dynamic.statements(body),
+            statements.count == 1, case .data(.query(let query)) = statements[0], query.into == nil
+        else { return nil }
+        return QueryRoutine(
+            query, argumentNames: routine.argumentNames, returnsSet: routine.returnsSet,
+            columns: routine.outputs.map(\.name))
+    }
+}
+
+extension FoldState {
+    func routineQueries(_ session: SessionState) -> RoutineQueries { RoutineQueries(self, session) }
+}
