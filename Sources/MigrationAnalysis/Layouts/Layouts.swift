@@ -48,6 +48,8 @@ public enum Layouts {
         }
         var projects = settle(claims)
         projects.removeAll { $0.migrations.isEmpty && $0.leftOut.isEmpty && $0.problems.isEmpty }
+        // What tests feed to a program is no schema of the project's, if there is another.
+        if !projects.allSatisfy(isTestData) { projects.removeAll(where: isTestData) }
         // A tool's project without migrations is an answer too: what it leaves out is not deployed.
         let isPlainWanted = only.map { $0.contains(PlainLayout.name) } ?? projects.isEmpty
         if isPlainWanted, var plain = PlainLayout.detect(tree) {
@@ -57,6 +59,12 @@ public enum Layouts {
         TestDiscovery(tree).assign(to: &projects)
         leaveOutTheRest(tree, &projects)
         return projects
+    }
+
+    /// Whether all of a project lies in folders that Go's tools pass over by their name.
+    private static func isTestData(_ project: DetectedProject) -> Bool {
+        !project.migrations.isEmpty
+            && project.migrations.allSatisfy { PathText.parts($0.path).contains("testdata") }
     }
 
     /// Puts projects behind those that they require; a circle stays in the order of the roots.

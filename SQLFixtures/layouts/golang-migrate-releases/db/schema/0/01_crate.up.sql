@@ -1,0 +1,1 @@
+CREATE TABLE crate (crate_id integer PRIMARY KEY);

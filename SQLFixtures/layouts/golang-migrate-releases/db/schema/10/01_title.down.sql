@@ -1,0 +1,1 @@
+ALTER TABLE crate RENAME title TO label;

@@ -1,0 +1,1 @@
+ALTER TABLE crate ALTER label SET NOT NULL;
