@@ -226,6 +226,22 @@ struct FoldTests {
             ])
     }
 
+    /// An extension that is not known may have what a block finds missing.
+    @Test func exceptionsOverWhatAnExtensionMayBring() {
+        let block = """
+            DO $$ BEGIN
+              IF NOT EXISTS (SELECT FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+                WHERE n.nspname = 'queues' AND t.typname = 'message') THEN RAISE EXCEPTION 'too old'; END IF;
+            END $$;
+            CREATE TABLE after (id int);
+            """
+        let (catalog, diagnostics) = fold("CREATE EXTENSION queues;\n" + block, .stops)
+        #expect(diagnostics.map(\.severity) == [.info])
+        #expect(diagnostics.first?.message.contains("queues") ?? false)
+        #expect(names(catalog, .table) == ["after"])
+        #expect(fold(block, .stops).diagnostics.map(\.severity) == [.warning])
+    }
+
     @Test func typesAreNamedAsTheServerNamesThem() {
         let catalog = fold(
             """

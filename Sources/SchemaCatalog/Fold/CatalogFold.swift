@@ -230,10 +230,11 @@ public struct CatalogFold {
 
     /// What may have made what a statement misses; nil where nothing may.
     private func doubt(of failure: Rejection) -> String? {
-        guard !failure.isCertain, failure.kind == .undefined else { return nil }
+        guard !failure.isCertain, [.undefined, .raised].contains(failure.kind) else { return nil }
         if !isWhole { return "what stands before could not be read in full" }
         guard !extensionsWithMore.isEmpty else { return nil }
-        return "an extension (\(extensionsWithMore.joined(separator: ", "))) may bring it"
+        return
+            "an extension (\(extensionsWithMore.joined(separator: ", "))) may bring what is missing"
     }
 
     /// What an error brings with it.

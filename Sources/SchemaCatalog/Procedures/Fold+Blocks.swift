@@ -130,8 +130,10 @@ extension CatalogFold {
         case .raise:
             // Under a condition that could not be told, the error is taken not to happen.
             guard !isGuarded else { return .next }
-            reject("the block raises an exception", .raised)
-            return .failed
+            // What it misses may be there nonetheless; then it goes on.
+            let isDoubtful = !isSelfContained && (!isWhole || !extensionsWithMore.isEmpty)
+            reject("the block raises an exception", .raised, mayExist: isDoubtful)
+            return isDoubtful ? .next : .failed
         case .forget(let names):
             procedure.forget(names)
             return .next

@@ -134,8 +134,13 @@ struct NamedObjects {
         environment.variable = { procedure.value($0) }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
-        guard case .text(let name) = evaluator.evaluate(expression) else { return false }
-        add(name)
+        switch evaluator.evaluate(expression) {
+        case .text(let name): add(name)
+        case .object(let number):
+            guard let id = keptObjects.id(number) else { return false }
+            names.insert(id.name)
+        default: return false
+        }
         return true
     }
 
