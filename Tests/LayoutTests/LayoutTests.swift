@@ -55,6 +55,13 @@ struct LayoutTests {
                 == ["/work/sql/a.sql", "sql/a.sql", "db/sql/a.sql"])
         #expect(
             IncludeResolution.candidates("/a.sql", isRelative: false, from: "b.sql") == ["/a.sql"])
+        // A runner that starts in the folder of all tests.
+        #expect(
+            IncludeResolution.candidates(
+                "shared/h.sql", isRelative: false, from: "db/tests/a/b.sql", root: "db") == [
+                    "shared/h.sql", "db/shared/h.sql", "db/tests/a/shared/h.sql",
+                    "db/tests/shared/h.sql",
+                ])
     }
 
     @Test func listsInAToolsOwnFolderAreOfItsDatabase() {

@@ -58,7 +58,9 @@ struct ProjectTests {
         ])
         let errors = report.diagnostics.filter { $0.rule == "migration-error" }
         #expect(errors.map(\.severity) == [.warning, .info])
-        #expect(errors.last?.message.contains("an extension (postgis) may bring what is missing") == true)
+        #expect(
+            errors.last?.message.contains("an extension (postgis) may bring what is missing")
+                == true)
     }
 
     /// `beforeEachMigrate` runs in the session of each migration, `beforeMigrate` in one of its own.

@@ -1,7 +1,8 @@
 /// Where a psql include may lie.
 public enum IncludeResolution {
     /// The paths to try, in order: `\ir` is relative to the file, `\i` to where psql was started,
-    /// which is the project or, as often, the file's own folder. An absolute path may be one of a
+    /// which is the project or, as often, the file's own folder or one above it (Supabase's runner
+    /// starts in the folder of all tests). An absolute path may be one of a
     /// container that has the project mounted somewhere (`/tmp/supabase/roles.sql`): what it ends
     /// in, folder and name at least, is looked for in the project.
     public static func candidates(
@@ -15,8 +16,18 @@ public enum IncludeResolution {
         for candidate in [
             PathText.resolve(target, from: "") ?? target,
             PathText.resolve(target, from: root) ?? target, beside,
-        ]
+        ] + above(folder, root).compactMap({ PathText.resolve(target, from: $0) })
         where !found.contains(candidate) { found.append(candidate) }
+        return found
+    }
+
+    /// The folders above one, within the project.
+    private static func above(_ folder: String, _ root: String) -> [String] {
+        var (folder, found): (String, [String]) = (folder, [])
+        while !folder.isEmpty, folder != root {
+            folder = PathText.folder(folder)
+            found.append(folder)
+        }
         return found
     }
 
