@@ -126,9 +126,8 @@ public enum DriftFormat {
     public static func text(_ report: DriftReport, _ style: TerminalStyle) -> String {
         let comparison = report.comparison
         var text = ""
-        for diagnostic in report.diagnostics where diagnostic.severity > .info {
-            text +=
-                "\(place(diagnostic.location))\(diagnostic.severity.name): \(diagnostic.message) [\(diagnostic.rule)]\n"
+        DiagnosticText.lines(report.diagnostics.filter { $0.severity > .info }, style) {
+            text += $0.joined(separator: "\n") + "\n"
         }
         text += group("Only in the migrations", .red, style, comparison.differences) { difference in
             guard case .onlyInMigrations = difference.kind else { return nil }
@@ -178,10 +177,6 @@ public enum DriftFormat {
         difference.provenance.last.map {
             "  \($0.location.file):\($0.location.line):\($0.location.column)"
         } ?? ""
-    }
-
-    private static func place(_ location: SourceLocation?) -> String {
-        location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
     }
 
     private static func text(_ value: FacetValue) -> String {

@@ -60,40 +60,11 @@ public struct TextFormat {
 
     private mutating func diagnostics() {
         guard !report.diagnostics.isEmpty else { return }
-        let others = Dictionary(grouping: report.diagnostics.indices) {
-            RepeatedDiagnostic(report.diagnostics[$0])
-        }
-        for (index, diagnostic) in report.diagnostics.enumerated() {
-            let same = others[RepeatedDiagnostic(diagnostic)] ?? []
-            let isCollapsed = same.count > Self.maximumRepeats
-            if isCollapsed, same.first != index { continue }
-            let place = diagnostic.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
-            let colour: TerminalStyle.Colour = diagnostic.severity == .error ? .red : .yellow
-            lines.append(
-                style.paint(place, .bold) + style.paint(diagnostic.severity.name, colour)
-                    + " [\(diagnostic.rule)]")
-            lines += wrapped(diagnostic.message, indent: 2)
-            if isCollapsed {
-                let next = same.dropFirst().prefix(2).compactMap {
-                    report.diagnostics[$0].location.map { "\($0.file):\($0.line)" }
-                }
-                lines += wrapped(
-                    "\(same.count - 1) more of the same: \(next.joined(separator: ", "))"
-                        + (same.count > 3 ? ", …" : ""), indent: 2)
-            }
+        DiagnosticText.lines(report.diagnostics, style) { more in
+            lines += more
             handOverFullPiece()
         }
         lines.append("")
-    }
-
-    /// Beyond so many, diagnostics that say the same stand together; JSON has each.
-    private static let maximumRepeats = 3
-
-    private struct RepeatedDiagnostic: Hashable {
-        var rule: String
-        var message: String
-
-        init(_ diagnostic: Diagnostic) { (rule, message) = (diagnostic.rule, diagnostic.message) }
     }
 
     // MARK: - Gaps
