@@ -14,6 +14,11 @@ struct BlockReaderDifferentialTests {
             for body in Self.bodies(file.bytes) {
                 let theirs = Self.theirs(body)
                 let ours = Self.ours(body)
+                // libpg_query knows no fields of records; DDLCaseTests shows that the server does.
+                if theirs == nil, Self.complaint(body).hasSuffix("is not a known variable") {
+                    #expect(ours != nil)
+                    continue
+                }
                 #expect((ours == nil) == (theirs == nil), "\(file.path): \(body.prefix(200))")
                 guard let ours, let theirs else { continue }
                 #expect(ours == theirs, "\(file.path): \(body.prefix(200))")
@@ -70,14 +75,23 @@ struct BlockReaderDifferentialTests {
 
     // MARK: - Theirs
 
+    private static func function(_ body: String, returning result: String) -> String {
+        var tag = "pgcov"
+        while body.contains("$\(tag)$") { tag += "_" }
+        return "CREATE FUNCTION f() RETURNS \(result) LANGUAGE plpgsql AS $\(tag)$\(body)$\(tag)$"
+    }
+
+    /// Why libpg_query does not take a body.
+    private static func complaint(_ body: String) -> String {
+        let parsed = unsafe pg_query_parse_plpgsql(function(body, returning: "void"))
+        defer { unsafe pg_query_free_plpgsql_parse_result(parsed) }
+        return unsafe parsed.error.map { unsafe String(cString: $0.pointee.message) } ?? ""
+    }
+
     private static func theirs(_ body: String) -> [String]? {
         // A trigger function knows NEW, OLD and the rest; RETURN without a value is good in it.
         for result in ["trigger", "void", "SETOF record", "int"] {
-            var tag = "pgcov"
-            while body.contains("$\(tag)$") { tag += "_" }
-            let sql =
-                "CREATE FUNCTION f() RETURNS \(result) LANGUAGE plpgsql AS $\(tag)$\(body)$\(tag)$"
-            let parsed = unsafe pg_query_parse_plpgsql(sql)
+            let parsed = unsafe pg_query_parse_plpgsql(function(body, returning: result))
             defer { unsafe pg_query_free_plpgsql_parse_result(parsed) }
             guard unsafe parsed.error == nil, let functions = unsafe parsed.plpgsql_funcs else {
                 continue
