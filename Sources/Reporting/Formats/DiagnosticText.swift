@@ -1,4 +1,5 @@
 import SchemaCatalog
+import SQLText
 
 /// Diagnostics as text: a place, a severity and a rule, and below it what is the matter.
 enum DiagnosticText {
