@@ -211,10 +211,10 @@ extension TestFileScanner {
             return
         }
         guard let rows else {
-            record(
+            let runsSQL = record(
                 found, parts.map { reader.evaluate(tokens, $0, bytes) }, tokens[index], function,
                 isChecked)
-            exerciseTemplates(parts, tokens, bytes)
+            if runsSQL { exerciseTemplates(parts, tokens, bytes) }
             return
         }
         if rows.rows.isEmpty {
@@ -234,10 +234,13 @@ extension TestFileScanner {
         }
     }
 
+    ///
+    /// - Returns: Whether its arguments may be SQL: what asserts of the schema executes none.
+    @discardableResult
     private mutating func record(
         _ found: FunctionNames.Found, _ arguments: [Argument], _ token: Token, _ function: String?,
         _ isChecked: Bool
-    ) {
+    ) -> Bool {
         let place = file.lines.position(at: Int(token.start))
         // Where a type cannot be told the text overloads are the likely ones; the value decides
         // nothing.
@@ -257,9 +260,9 @@ extension TestFileScanner {
             searchPath: searchPath, enclosingFunction: function, isChecked: isChecked)
         result.assertions.append(assertion)
         if conditions.hasQuit { noteAfterQuit(assertion) }
-        // What asserts of the schema executes no SQL.
-        if case .resolved(let signature) = resolution, signature.isSchemaAssertion { return }
+        if case .resolved(let signature) = resolution, signature.isSchemaAssertion { return false }
         exerciseArguments(assertion)
+        return true
     }
 
     /// Of what stands behind `\q`, the first assertion is enough to say so.

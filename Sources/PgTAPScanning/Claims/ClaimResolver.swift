@@ -31,6 +31,8 @@ public struct ClaimResolver: Sendable {
 
     /// Once something would fail.
     private var changers: SchemaChangers?
+    /// What they say of the file at hand.
+    private var lastChanged: (path: String, isChanged: Bool)?
 
     /// Makes a resolver over a catalog.
     ///
@@ -78,7 +80,7 @@ public struct ClaimResolver: Sendable {
         let judgement = judge(outcome, context, location)
         // What the test itself makes is not the schema's, and so is what it has the schema make.
         guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }),
-            judgement.prediction != .fail || !callsChangers(entry.file)
+            judgement.prediction != .fail || !callsChangers(entry)
         else { return .unknown }
         diagnostics += judgement.faults
         for finding in NearMissRules.find(context, outcome, namesakes) {
@@ -87,10 +89,13 @@ public struct ClaimResolver: Sendable {
         return judgement.prediction
     }
 
-    private mutating func callsChangers(_ file: TestFile) -> Bool {
+    private mutating func callsChangers(_ entry: TestSuite.Entry) -> Bool {
+        if let lastChanged, lastChanged.path == entry.path { return lastChanged.isChanged }
         var found = changers ?? SchemaChangers(catalog)
-        defer { changers = found }
-        return found.areCalled(by: file)
+        let isChanged = found.areCalled(by: entry.file)
+        changers = found
+        lastChanged = (entry.path, isChanged)
+        return isChanged
     }
 
     /// Whether a name, or the one that it is made from (`users` for `users_pkey`), is in the test's

@@ -6,17 +6,10 @@ import SchemaCatalog
 /// Routines of the schema that change it when they are called: what a test asserts behind such a
 /// call hangs on what that has made.
 struct SchemaChangers: Sendable {
-    private let bodies: [String: [String]]
+    private let catalog: Catalog
     private var known: [String: Bool] = [:]
 
-    init(_ catalog: Catalog) {
-        bodies = catalog.objects.reduce(into: [:]) { bodies, object in
-            guard ObjectKind.routines.contains(object.id.kind), let body = object.body else {
-                return
-            }
-            bodies[object.id.name, default: []].append(body.text)
-        }
-    }
+    init(_ catalog: Catalog) { self.catalog = catalog }
 
     /// Whether something that a file calls may change the schema.
     mutating func areCalled(by file: TestFile) -> Bool {
@@ -27,7 +20,10 @@ struct SchemaChangers: Sendable {
 
     private mutating func changes(_ routine: String) -> Bool {
         if let known = known[routine] { return known }
-        guard let texts = bodies[routine] else { return false }
+        let texts = catalog.schemaNames.flatMap { schema in
+            catalog.objects(ObjectKind.routines, inSchema: schema, named: routine)
+        }.compactMap { $0.body?.text }
+        guard !texts.isEmpty else { return false }
         // Until it is known: routines may call themselves.
         known[routine] = false
         let found = texts.contains { text in
