@@ -65,3 +65,19 @@ drop trigger watched on pages;
 -- case: the sequence of a serial column is owned by none
 create table t38 (c34 smallint, c35 serial);
 alter sequence public.t38_c35_seq owned by none;
+-- case: a column that two parents hand down
+create table a (x int, y int);
+create table b (x int);
+create table c (z int) inherits (a);
+alter table c inherit b;
+alter table a drop column x cascade;
+alter table b drop column x cascade;
+-- case: a check that the parent lost with a column
+create table t (a int check (a > 0), b int check (b > 0));
+create table u (a int, c int) inherits (t);
+alter table t drop column a cascade;
+alter table u no inherit t;
+-- case: statistics copied are named by the order of the table
+create table t (a int, "B" int, c int);
+create statistics s on c, "B", a from t;
+create table u (like t including all);

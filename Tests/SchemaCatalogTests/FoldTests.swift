@@ -242,6 +242,22 @@ struct FoldTests {
         #expect(fold(block, .stops).diagnostics.map(\.severity) == [.warning])
     }
 
+    /// Who hangs on a function is not known any more where something could not be read.
+    @Test func droppingWhatIsNeededAfterAnOpaqueStatement() {
+        let start = """
+            CREATE TABLE t (a int);
+            CREATE FUNCTION f() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+            CREATE POLICY p ON t USING (f());
+            """
+        let (plain, faults) = fold(start + "DROP FUNCTION f();")
+        #expect(names(plain, .function) == ["f"] && names(plain, .policy) == ["p"])
+        #expect(faults.map(\.severity) == [.warning])
+        let (opaque, diagnostics) = fold(
+            start + "DO $$ BEGIN EXECUTE (SELECT a FROM b); END $$; DROP FUNCTION f();")
+        #expect(names(opaque, .function) == [] && names(opaque, .policy) == ["p"])
+        #expect(diagnostics.map(\.rule) == ["opaque-ddl"])
+    }
+
     @Test func typesAreNamedAsTheServerNamesThem() {
         let catalog = fold(
             """

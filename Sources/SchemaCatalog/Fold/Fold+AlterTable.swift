@@ -104,7 +104,7 @@ extension CatalogFold {
                     return reject(
                         "cannot drop column \"\(name)\" because it is part of the partition key")
                 }
-                if behavior != .cascade, isNeeded(column: name, of: handle) {
+                if behavior != .cascade, isWhole, isNeeded(column: name, of: handle) {
                     return reject(
                         "cannot drop column \"\(name)\" of table \"\(relation.name.name)\" because other objects depend on it"
                     )

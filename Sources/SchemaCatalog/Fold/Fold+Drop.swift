@@ -150,7 +150,8 @@ extension CatalogFold {
             return
         }
         let going = Set(drop.objects.compactMap { userType($0.name) })
-        guard drop.behavior == .cascade || !isNeeded(type: handle, droppedWith: going) else {
+        guard drop.behavior == .cascade || !isWhole || !isNeeded(type: handle, droppedWith: going)
+        else {
             reject("cannot drop \(Self.text(name)) because other objects depend on it")
             return
         }
@@ -213,20 +214,23 @@ extension CatalogFold {
 
     private mutating func dropRoutine(_ object: ObjectReference, _ drop: Drop) {
         guard let handle = requireRoutine(object, ifExists: drop.ifExists) else { return }
-        guard drop.behavior == .cascade || !isNeeded(routine: handle) else {
+        let isNeeded = drop.behavior != .cascade && isNeeded(routine: handle)
+        if isNeeded, isWhole {
             reject("cannot drop \(Self.text(object.name)) because other objects depend on it")
             return
         }
-        removeRoutine(handle)
+        // What could not be read may have seen to those that hung on it.
+        removeRoutine(handle, withUsers: !isNeeded)
     }
 
-    mutating func removeRoutine(_ handle: Int) {
+    mutating func removeRoutine(_ handle: Int, withUsers: Bool = true) {
         guard let routine = state.routines[handle] else { return }
         state.routines[handle] = nil
         state.routinesByName[routine.name]?.removeAll { $0 == handle }
         if state.routinesByName[routine.name]?.isEmpty ?? false {
             state.routinesByName[routine.name] = nil
         }
+        guard withUsers else { return }
         removeUses { if case .call(let call) = $0 { call.handle == handle } else { false } }
         removeUsers(Array(state.relations.indices), where: { $0.routines.contains(handle) })
         for (id, other) in state.others where other.function == handle { state.others[id] = nil }

@@ -371,7 +371,13 @@ extension CatalogFold {
             }
             guard relation.parents.isEmpty else { return }
             for constraint in relation.constraints.indices
-            where relation.constraints[constraint].isInherited {
+            where relation.constraints[constraint].isInherited
+                && (relation.constraints[constraint].kind != .check
+                    // One that the parent lost with a column stays behind as inherited.
+                    || source.constraints.contains {
+                        $0.kind == .check && $0.name == relation.constraints[constraint].name
+                    })
+            {
                 relation.constraints[constraint].isInherited = false
                 relation.constraints[constraint].isLocal = true
             }

@@ -278,7 +278,8 @@ extension CatalogFold {
             $0.key < $1.key
         }) {
             addStatistics(
-                nil, handle, relation, template.names(other.columns).compactMap(relation.column),
+                nil, handle, relation,
+                template.names(other.columns.sorted()).compactMap(relation.column),
                 false)
         }
     }

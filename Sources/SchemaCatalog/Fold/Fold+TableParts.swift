@@ -40,7 +40,11 @@ extension CatalogFold {
         }
         forEachChild(of: handle, unless: false) { fold, child in
             guard let relation = fold.state.relations[child], let column = relation.column(name),
-                relation.columns[column].isInherited
+                relation.columns[column].isInherited,
+                // What another parent hands down stays.
+                !relation.parents.contains(where: {
+                    $0 != handle && fold.state.relations[$0]?.column(name) != nil
+                })
             else { return }
             if relation.columns[column].isLocal {
                 fold.state.relations[child]?.columns[column].isInherited = false
