@@ -242,6 +242,13 @@ extension Evaluator {
 
     // MARK: - Subqueries
 
+    /// A row as the element of an array: its only value, or, of several columns, a record (which
+    /// no ARRAY of the server's own is made of, but what a comparison of rows is about).
+    private static func element(_ row: Relation.Row) -> Value {
+        if row.values.count == 1 { return row.values[0] }
+        return .record(row.values.map { Value.Field("", $0) })
+    }
+
     mutating func subquery(_ subquery: Subquery) -> Value {
         let mark = reads.count
         guard let result = rows(of: subquery.query) else { return .unknown }
@@ -260,7 +267,7 @@ extension Evaluator {
                 : result.rows.count == 1 ? result.rows[0].values.first ?? .unknown : .unknown
         case .array:
             guard result.rows.allSatisfy(\.isCertain) else { return .unknown }
-            let values = result.rows.map { $0.values.first ?? .unknown }
+            let values = result.rows.map(Self.element)
             let isTold = result.isOrdered || ignoresOrder || Set(values).count < 2
             return isTold ? .array(values) : .unknown
         case .any, .all:

@@ -40,6 +40,44 @@ struct TriggerEvidenceTests {
         }
     }
 
+    /// Without a column that it looks at a trigger's function fails, where it comes to that.
+    @Test func triggersNeedTheColumnsOfTheirRow() async throws {
+        let schema = """
+            CREATE TABLE notes (id int PRIMARY KEY, kind text DEFAULT 'a', tag text, extra text);
+            CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.kind IS DISTINCT FROM OLD.kind THEN
+                    IF NEW.extra = 'x' THEN RETURN NULL; END IF;
+                    PERFORM 1 FROM notes WHERE tag = NEW.tag;
+                END IF;
+                RETURN NEW; END $$;
+            CREATE TRIGGER held BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION hold();
+            """
+        let changed = try await ProvenClaims.of("UPDATE notes SET id = 2;", over: schema)
+        #expect(changed.contains("column kind existence"))
+        // What is within a branch may well not be done.
+        #expect(!changed.contains("column extra existence"))
+        #expect(!changed.contains("column tag existence"))
+        let made = try await ProvenClaims.of("INSERT INTO notes (id) VALUES (1);", over: schema)
+        #expect(!made.contains("column kind existence"))
+    }
+
+    /// What a function says that it gives has no column more for one of a table.
+    @Test func starsWithinFunctionsWithColumnsAreNotSeen() async throws {
+        let schema = """
+            CREATE TABLE cards (id int PRIMARY KEY, face text, back text);
+            CREATE FUNCTION deck() RETURNS TABLE (face text) LANGUAGE sql STABLE AS
+                $$ WITH all_cards AS (SELECT * FROM cards) SELECT face FROM all_cards $$;
+            CREATE FUNCTION pack() RETURNS SETOF cards LANGUAGE sql STABLE AS
+                $$ SELECT * FROM cards $$;
+            """
+        let deck = try await ProvenClaims.of(
+            "SELECT results_eq('SELECT * FROM deck()', 'VALUES ($$x$$)');", over: schema)
+        #expect(!deck.contains("column back existence"))
+        let pack = try await ProvenClaims.of(
+            "SELECT results_eq('SELECT * FROM pack()', 'VALUES (1, $$x$$, $$y$$)');", over: schema)
+        #expect(pack.contains("column back existence"))
+    }
+
     /// What a trigger sets needs no default.
     @Test func defaultsBehindTriggersAreNotNeeded() async throws {
         let found = try await proven("INSERT INTO things (name) VALUES ('x');")

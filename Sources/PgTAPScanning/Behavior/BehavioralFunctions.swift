@@ -29,9 +29,12 @@ enum BehavioralFunction {
         }
     }
 
-    /// Whether any error will do, that of a missing object, too: `throws_ok(sql)`.
+    /// Whether any error will do, that of a missing object, too: `throws_ok(sql)`, and
+    /// `throws_ok(sql, NULL, description)`, where the third of three is the message only behind an
+    /// SQLSTATE.
     private static func takesAnyError(_ arguments: [Argument]) -> Bool {
-        arguments.dropFirst().prefix(2).allSatisfy { $0.value == .null }
+        let said = arguments.dropFirst().prefix(arguments.count > 3 ? 2 : 1)
+        return said.allSatisfy { $0.value == .null }
     }
 
     /// Whether the call wants no row of its SQL, or one that says false, null or zero.
@@ -66,17 +69,32 @@ enum BehavioralFunction {
     /// bytes in second place is an SQLSTATE.
     private static func failure(_ arguments: [Argument]) -> Exercise.Expectation {
         guard let second = text(arguments, 1) else {
-            // (sql, NULL, message)
+            // (sql, NULL, message, description)
             return .fails(state: nil, message: text(arguments, 2))
         }
         guard second.utf8.count == 5 else { return .fails(state: nil, message: second) }
         return .fails(state: second.uppercased(), message: text(arguments, 2))
     }
 
-    /// The longest piece of a LIKE pattern without wildcards.
+    /// The longest piece of a LIKE pattern between wildcards.
     private static func constantPart(_ pattern: String) -> String {
-        let pieces: [Substring] = pattern.split { $0 == "%" || $0 == "_" }
-        return pieces.max { $0.count < $1.count }.map { String($0) } ?? ""
+        pieces(pattern).max { $0.count < $1.count } ?? ""
+    }
+
+    /// A LIKE pattern without `%`. That `_` stands for any character hardly anybody means: it is
+    /// mostly a part of a name.
+    private static func pieces(_ pattern: String) -> [String] {
+        pattern.split(separator: "%").map { String($0).replacing("\\_", with: "_") }
+    }
+
+    /// What the message of an error must hold, in so many words, where a pattern says it.
+    static func wantedPieces(of function: String, _ arguments: [Argument]) -> [String] {
+        guard let pattern = text(arguments, 1) else { return [] }
+        switch function {
+        case "throws_like", "throws_ilike": return pieces(pattern)
+        case "throws_matching", "throws_imatching": return [pattern]
+        default: return []
+        }
     }
 
     /// Whether the rows expected are none, or one row that counts none.

@@ -31,7 +31,10 @@ enum CatalogAssertion {
         // What is compared may be past telling, and the row that it is of must be there all the
         // same.
         typealias Test = (FunctionCall, SelectCore?, inout Evaluator) -> Bool
-        let tests: [Test] = [passes, { call, _, evaluator in needsRow(call, &evaluator) }]
+        let tests: [Test] = [
+            passes, { call, _, evaluator in needsRow(call, &evaluator) },
+            { call, _, evaluator in needsRows(call, &evaluator) },
+        ]
         for holds in tests {
             var first = evaluator
             guard holds(call, source, &first) else { continue }
@@ -95,6 +98,28 @@ enum CatalogAssertion {
         return relation.rows.allSatisfy(\.isCertain)
     }
 
+    /// Whether the assertion compares all rows of a query, and as many are known to be there as it
+    /// wants, alike in whatever can be told of them.
+    private static func needsRows(_ call: FunctionCall, _ evaluator: inout Evaluator) -> Bool {
+        guard ["results_eq", "bag_eq"].contains(call.name.name), call.arguments.count > 1 else {
+            return false
+        }
+        evaluator.ignoresOrder = true
+        guard case .array(let have) = evaluator.evaluate(call.arguments[0]),
+            case .array(let want) = Evaluator.arrayValue(evaluator.evaluate(call.arguments[1]))
+        else { return false }
+        return have.count == want.count
+            && have.allSatisfy { row in want.contains { mayBeSame(row, $0) } }
+            && want.allSatisfy { row in have.contains { mayBeSame($0, row) } }
+    }
+
+    private static func mayBeSame(_ a: Value, _ b: Value) -> Bool {
+        if case .record(let a) = a, case .record(let b) = b {
+            return a.count == b.count && zip(a, b).allSatisfy { mayBeSame($0.value, $1.value) }
+        }
+        return a == .unknown || b == .unknown || same(a, b)
+    }
+
     /// Whether an expression may have a value over no row at all.
     private static func countsNothing(_ expression: Expression) -> Bool {
         switch expression {
@@ -120,7 +145,7 @@ enum CatalogAssertion {
 
     /// Assertions over the rows of queries; the order that a server gives rows is not modelled.
     private static let comparesRows: Set<String> = [
-        "results_eq", "set_eq", "bag_eq", "is_empty", "isnt_empty",
+        "results_eq", "set_eq", "bag_eq", "set_has", "is_empty", "isnt_empty",
     ]
 
     /// The values of the arguments for each row of FROM.
@@ -152,8 +177,9 @@ enum CatalogAssertion {
         case "isnt": return want != .unknown && !same(have, want)
         case "is_empty": return have == .array([])
         case "isnt_empty": return have != .array([]) && have != .null
-        case "results_eq", "bag_eq": return sameRows(have, want) { $0.sorted() }
-        case "set_eq": return sameRows(have, want) { Set($0).sorted() }
+        case "results_eq", "bag_eq": return compare(have, want) { counts($0) == counts($1) }
+        case "set_eq": return compare(have, want) { Set($0) == Set($1) }
+        case "set_has": return compare(have, want) { Set($0).isSuperset(of: $1) }
         default: return false
         }
     }
@@ -164,14 +190,35 @@ enum CatalogAssertion {
         return a.text != nil && a.text == b.text
     }
 
-    private static func sameRows(
-        _ have: Value, _ want: Value, _ counted: ([String]) -> [String]
+    /// What is said of the rows of two queries; false where some cannot be told.
+    private static func compare(
+        _ have: Value, _ want: Value, _ holds: ([RowText], [RowText]) -> Bool
     ) -> Bool {
-        guard case .array(let a) = have, case .array(let b) = Evaluator.arrayValue(want),
-            !a.contains(.unknown)
-        else { return false }
-        let (left, right) = (a.compactMap(\.text), b.compactMap(\.text))
-        guard left.count == a.count, right.count == b.count else { return false }
-        return counted(left) == counted(right)
+        guard let left = rows(have), let right = rows(want) else { return false }
+        return holds(left, right)
+    }
+
+    private static func counts(_ rows: [RowText]) -> [RowText: Int] {
+        rows.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+
+    private static func rows(_ value: Value) -> [RowText]? {
+        guard case .array(let elements) = Evaluator.arrayValue(value) else { return nil }
+        let rows = elements.compactMap(RowText.init)
+        return rows.count == elements.count ? rows : nil
+    }
+
+    /// A row as the texts of its values, of which NULL is none.
+    private struct RowText: Hashable {
+        private let values: [String?]
+
+        /// Nil where a value has no text that is known.
+        init?(_ value: Value) {
+            let values: [Value] =
+                if case .record(let fields) = value { fields.map(\.value) } else { [value] }
+            let texts = values.map(\.text)
+            guard zip(values, texts).allSatisfy({ $0 == .null || $1 != nil }) else { return nil }
+            self.values = texts
+        }
     }
 }

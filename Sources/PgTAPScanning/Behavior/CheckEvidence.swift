@@ -1,4 +1,3 @@
-import ParseTree
 import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
@@ -16,19 +15,9 @@ enum CheckEvidence {
         unsure: Set<String>, isCertain: Bool = false, _ context: ExerciseContext
     ) -> CatalogObject? {
         let row = row(of: write, table, unsure: unsure, context)
-        var environment = Environment()
-        environment.variable = { row[$0] }
-        environment.searchPath = context.catalog.searchPath
         var (failing, unknown) = ([CatalogObject](), [CatalogObject]())
         for check in checks {
-            guard case .text(let text)? = check.facets[.expression],
-                let condition = expression(text)
-            else {
-                unknown.append(check)
-                continue
-            }
-            var evaluator = Evaluator(environment)
-            switch evaluator.evaluate(condition) {
+            switch value(of: check, row, context) {
             case let value where value.truth == false: failing.append(check)
             // NULL is no violation.
             case .null: continue
@@ -41,6 +30,34 @@ enum CheckEvidence {
         if isCertain, !unknown.isEmpty { return nil }
         if failing.isEmpty { return unknown.count == 1 ? unknown[0] : nil }
         return failing.count == 1 ? failing[0] : nil
+    }
+
+    /// Whether some check of a table refuses a row, or may.
+    static func mayBreak(
+        _ write: StatementUses.Write, _ table: CatalogObject, unsure: Set<String>,
+        _ context: ExerciseContext
+    ) -> Bool {
+        guard write.command != .delete else { return false }
+        let row = row(of: write, table, unsure: unsure, context)
+        return context.children([.check], of: table).contains { check in
+            let value = value(of: check, row, context)
+            return value.truth == false
+                || value != .null && value.truth == nil && concerns(check, write)
+        }
+    }
+
+    /// What a check says of a row.
+    private static func value(
+        of check: CatalogObject, _ row: [String: Value], _ context: ExerciseContext
+    ) -> Value {
+        guard case .text(let text)? = check.facets[.expression],
+            let condition = StoredCondition.expression(text)
+        else { return .unknown }
+        var environment = Environment()
+        environment.variable = { row[$0] }
+        environment.searchPath = context.catalog.searchPath
+        var evaluator = Evaluator(environment)
+        return evaluator.evaluate(condition)
     }
 
     private static func concerns(_ check: CatalogObject, _ write: StatementUses.Write) -> Bool {
@@ -85,12 +102,5 @@ enum CheckEvidence {
         let bare = String(name.prefix { $0 != "(" && $0 != "[" })
         guard !name.hasSuffix("]"), SQLType.named(bare) != nil else { return value }
         return .cast(value, TypeName(QualifiedName(bare)))
-    }
-
-    private static func expression(_ text: String) -> Expression? {
-        guard case .data(.query(let query))? = try? StatementReader.read("SELECT \(text)"),
-            case .select(let core) = query.body
-        else { return nil }
-        return core.targets.first?.expression
     }
 }

@@ -1,4 +1,5 @@
 import QueryAnalysis
+import SQLSyntax
 import SchemaCatalog
 
 /// What a statement that must fail proves of constraints: the one that its message names, or the
@@ -23,6 +24,7 @@ enum ConstraintEvidence {
         if let message, let named = named(in: message, kind, tables.map(\.1), context) {
             return [named]
         }
+        if let named = namedByPattern(tables.map(\.1), context) { return [named] }
         guard let kind, states.contains(kind) else { return [] }
         if kind == "23514", tables.count == 1 {
             return check(tables[0].0, tables[0].1, unsure, isRaised, context)
@@ -84,14 +86,7 @@ enum ConstraintEvidence {
         }
         for word in words {
             for table in tables {
-                if let constraint = context.constraint(word, of: table) {
-                    return Claim(constraint.id, .existence)
-                }
-                if let index = context.children([.index], of: table).first(where: {
-                    $0.id.name == word
-                }) {
-                    return Claim(index.id, .uniqueness)
-                }
+                if let claim = constraint(word, of: table, context) { return claim }
             }
         }
         // A statement that fires others (a function, ON DELETE) fails on a table that it does not
@@ -100,6 +95,30 @@ enum ConstraintEvidence {
         return words.lazy.compactMap { word in
             context.catalog.constraint(named: word)
         }.first.map { Claim($0, .existence) }
+    }
+
+    /// The constraint of a table of which a pattern for the message holds the name as a word: the
+    /// server's quotes need not be a part of it.
+    private static func namedByPattern(_ tables: [CatalogObject], _ context: ExerciseContext)
+        -> Claim?
+    {
+        let words = context.exercise.wanted.flatMap { piece in
+            piece.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "$" }.map(String.init)
+        }
+        return words.lazy.compactMap { word in
+            tables.lazy.compactMap { constraint(word, of: $0, context) }.first
+        }.first
+    }
+
+    private static func constraint(
+        _ name: String, of table: CatalogObject, _ context: ExerciseContext
+    ) -> Claim? {
+        if let constraint = context.constraint(name, of: table) {
+            return Claim(constraint.id, .existence)
+        }
+        return context.children([.index], of: table).first { $0.id.name == name }.map {
+            Claim($0.id, .uniqueness)
+        }
     }
 
     // MARK: - The only one
@@ -158,20 +177,27 @@ enum ConstraintEvidence {
     }
 
     /// Columns that may not be null and are set to NULL, or left out without a default.
-    private static func nullability(
+    static func nullability(
         _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext
     ) -> [Claim] {
-        let columns = context.columns(of: table).filter {
-            $0.facets[.nullability] == .text("not null")
+        let all = context.columns(of: table)
+        let columns = all.filter { $0.facets[.nullability] == .text("not null") }
+        var (given, nulls) = (write.columns, Set(write.nullColumns))
+        if given.isEmpty, write.command == .insert {
+            // Without a list values stand in the table's order.
+            given = all.prefix(write.valueCount ?? 0).map(\.id.name)
+            for row in write.rows.isEmpty ? [write.values] : write.rows {
+                nulls.formUnion(zip(given, row).filter { $1 == .null }.map(\.0))
+            }
         }
-        let set = columns.filter { write.nullColumns.contains($0.id.name) }
+        let set = columns.filter { nulls.contains($0.id.name) }
         if !set.isEmpty { return set.map { Claim($0.id, .nullability) } }
-        guard write.command == .insert, !write.columns.isEmpty else { return [] }
+        guard write.command == .insert, !given.isEmpty else { return [] }
         let omitted = columns.filter { column in
             let hasValue = [.default, .identity, .generated].contains { (facet: Facet) in
                 column.facets[facet].map { $0 != .null } ?? false
             }
-            return !hasValue && !write.columns.contains(column.id.name)
+            return !hasValue && !given.contains(column.id.name)
         }
         return omitted.map { Claim($0.id, .nullability) }
     }

@@ -24,7 +24,8 @@ public struct Exercise: Sendable, Hashable {
     /// Whether an assertion wants nothing of it: no row, false, null, an error. Routines that it
     /// calls may have left early.
     public var wantsNothing = false
-    /// Texts of the constants that its values are compared with, as far as the assertion says them.
+    /// Texts of the constants that its values are compared with, as far as the assertion says them;
+    /// of an error that a pattern describes, the pattern's pieces.
     public var wanted: [String] = []
     public var state: Assertion.State
     public var role: RoleInForce

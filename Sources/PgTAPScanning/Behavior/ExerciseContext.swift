@@ -32,10 +32,17 @@ struct ExerciseContext {
         inner.exercise.uses = uses
         inner.exercise.catalogAssertions = []
         inner.isOwn = false
-        inner.givesRows = givesRows && routine.body?.language == "sql"
+        inner.givesRows =
+            givesRows && routine.body?.language == "sql" && !Self.namesColumns(routine)
         if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
         if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
         return inner
+    }
+
+    /// Whether a routine says which columns it gives, whatever tables have.
+    private static func namesColumns(_ routine: CatalogObject) -> Bool {
+        guard case .text(let type)? = routine.facets[.returns] else { return false }
+        return type.hasPrefix("TABLE(")
     }
 
     /// Whether another role than the session's executes it.

@@ -89,15 +89,26 @@ public struct ExerciseResolver: Sendable {
     private mutating func resolveRows(
         _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
     ) {
-        let rows = knownRows ?? FixtureRows(entry, catalog, foreignKeys)
-        knownRows = rows
+        let rows = fixtureRows(entry)
         for key in (rows.needed[position] ?? []).sorted() {
             addExistence(key, &run)
             run.add(Claim(key, .actions))
         }
-        guard let broken = rows.broken[position], !mayBeRaised(context) else { return }
+        guard context.exercise.expectation != .failsAnyhow,
+            let broken = rows.broken[position], !mayBeRaised(context)
+        else { return }
         addExistence(broken, &run)
         if broken.kind == .index { run.add(Claim(broken, .uniqueness)) }
+    }
+
+    private mutating func fixtureRows(_ entry: TestSuite.Entry) -> FixtureRows {
+        let rows = knownRows ?? FixtureRows(entry, catalog, foreignKeys)
+        knownRows = rows
+        return rows
+    }
+
+    private mutating func brokenKey(_ entry: TestSuite.Entry, _ position: Int) -> ObjectID? {
+        fixtureRows(entry).broken[position]
     }
 
     // MARK: - What must be there
@@ -108,7 +119,7 @@ public struct ExerciseResolver: Sendable {
         let uses = context.exercise.uses
         if context.exercise.expectation == .failsAnyhow {
             // Without the table there would be an error as well.
-            if let check = certainlyBroken(context) { run.add(Claim(check.id, .existence)) }
+            for claim in refusals(context, brokenKey(entry, position)) { run.add(claim) }
             return
         }
         for name in uses.reads + uses.writes.map(\.relation) {
@@ -262,12 +273,12 @@ public struct ExerciseResolver: Sendable {
                 }
             }
             if !context.wantsError, let function, let relation = context.relation(write.relation) {
-                // Without a column that it sets the trigger fails.
-                for part in bodies.parts(of: function) {
-                    guard let name = part.sets, part.reached(call) == .always,
-                        let column = context.column(name, of: relation)
-                    else { continue }
-                    addExistence(column.id, &run)
+                // Without a column that it sets or looks at the trigger fails.
+                for part in bodies.parts(of: function) where part.reached(call) == .always {
+                    for name in part.columnsOfRow.sorted() {
+                        guard let column = context.column(name, of: relation) else { continue }
+                        addExistence(column.id, &run)
+                    }
                 }
             }
             if let function, let need = DefinerNeed(function, context),
@@ -304,7 +315,7 @@ public struct ExerciseResolver: Sendable {
 
     /// Whether a trigger may raise the error that a test wants, so that no constraint need be it.
     mutating func mayBeRaised(_ context: ExerciseContext) -> Bool {
-        guard case .fails = context.exercise.expectation else { return false }
+        guard context.wantsError else { return false }
         return context.exercise.uses.writes.contains { write in
             context.triggers(firedBy: write).contains { trigger in
                 let function = context.function(of: trigger)
@@ -314,7 +325,7 @@ public struct ExerciseResolver: Sendable {
     }
 
     /// Whether a trigger's function may raise an error, itself or by what it calls.
-    private mutating func mayRaise(_ function: CatalogObject?, _ context: ExerciseContext) -> Bool {
+    mutating func mayRaise(_ function: CatalogObject?, _ context: ExerciseContext) -> Bool {
         let effects = bodies.effects(of: function)
         guard let function, effects.isKnown else { return true }
         let (state, message) = context.wantedError
@@ -339,7 +350,7 @@ public struct ExerciseResolver: Sendable {
     }
 
     /// The CHECK without which a statement that must fail, with whatever error, would not.
-    private mutating func certainlyBroken(_ context: ExerciseContext) -> CatalogObject? {
+    mutating func certainlyBroken(_ context: ExerciseContext) -> CatalogObject? {
         guard let write = context.exercise.uses.writes.first,
             let table = context.relation(write.relation), !write.values.isEmpty
         else { return nil }

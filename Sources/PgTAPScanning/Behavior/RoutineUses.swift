@@ -15,6 +15,16 @@ struct RoutineUses: Sendable {
         /// The column of the row at hand that it sets (`NEW.stamp := now()`).
         var sets: String?
 
+        /// The columns of a trigger's row at hand without which it fails: those that it names
+        /// (`OLD.status`), and that it sets.
+        var columnsOfRow: Set<String> {
+            let read = uses.columns.filter { $0.candidates == [Self.rowAtHand] && !$0.isStar }
+            return Set(read.map(\.name)).union([sets].compactMap { $0 })
+        }
+
+        /// What stands for the table of a trigger's NEW and OLD: one function may serve many.
+        static let rowAtHand = QualifiedName("", "row at hand")
+
         /// What is known of it where a call gives these values.
         func reached(_ call: RoutineCall) -> Reach {
             var reach = Reach.always
@@ -69,6 +79,9 @@ struct RoutineUses: Sendable {
             default: nil
             }
         var collector = Collector()
+        if routine.facets[.returns] == .text("trigger") {
+            collector.rows = ["new": Part.rowAtHand, "old": Part.rowAtHand]
+        }
         if let block {
             collector.collect(block)
             assigned[routine.id] = Set(block.assignedNames)
@@ -96,11 +109,13 @@ struct RoutineUses: Sendable {
         var parts: [Part] = []
         private var exits: [[Guard]] = []
         private var guards: [Guard] = []
+        /// NEW and OLD, where there are such.
+        var rows: [String: QualifiedName] = [:]
         /// Variables that hold a row of a table (`SELECT * INTO r FROM t`).
         private var records: [String: QualifiedName] = [:]
 
         private mutating func add(_ uses: StatementUses) {
-            guard !uses.isEmpty else { return }
+            guard !uses.isEmpty || !uses.columns.isEmpty else { return }
             parts.append(
                 Part(uses: uses, exits: exits, guards: guards))
         }
@@ -115,10 +130,10 @@ struct RoutineUses: Sendable {
             for step in steps {
                 switch step.kind {
                 case .statement(.data(let data), let targets):
-                    add(StatementUses(data))
+                    add(StatementUses(data, seeing: rows))
                     noteRecord(data, targets)
                 case .statement(.call(let call), _): add(StatementUses(call))
-                case .perform(let query): add(StatementUses(.query(query)))
+                case .perform(let query): add(StatementUses(.query(query), seeing: rows))
                 case .assign(let name, let field, let value):
                     collect(value)
                     if name == "new", let field {
@@ -139,7 +154,9 @@ struct RoutineUses: Sendable {
                     collectBranch(otherwise, since: outer.count)
                     guards = outer
                 case .loop(let loop, _, let body):
-                    if case .query(_, let query) = loop { add(StatementUses(.query(query))) }
+                    if case .query(_, let query) = loop {
+                        add(StatementUses(.query(query), seeing: rows))
+                    }
                     collect(body)
                 default: break
                 }
@@ -173,7 +190,7 @@ struct RoutineUses: Sendable {
                 guard let table = records[name] else { continue }
                 core.from.append(.relation(table, alias: Alias(name), only: false))
             }
-            add(StatementUses(.query(Query(.select(core)))))
+            add(StatementUses(.query(Query(.select(core))), seeing: rows))
         }
 
         private mutating func noteRecord(_ data: DataStatement, _ targets: [String]) {

@@ -126,7 +126,7 @@ extension TestFileScanner {
                     StatementUses(data), expectation, place, in: assertion.enclosingFunction,
                     assertion.function)
                 if case .query(let query) = data, readsSystemCatalogs(exercise.uses) {
-                    exercise.catalogAssertions = [Self.rebuilt(assertion, query, index)]
+                    exercise.catalogAssertions = [rebuilt(assertion, query, index)]
                 }
                 exercise.state = assertion.state
                 exercise.wantsNothing = BehavioralFunction.wantsNothing(
@@ -143,9 +143,11 @@ extension TestFileScanner {
         }
     }
 
-    /// The constants that the rows of an assertion's query are compared with.
+    /// The constants that the rows of an assertion's query are compared with, or the pieces that an
+    /// error's message must hold.
     private func wanted(_ assertion: Assertion) -> [String] {
-        guard assertion.arguments.count > 1 else { return [] }
+        let pieces = BehavioralFunction.wantedPieces(of: assertion.function, assertion.arguments)
+        guard assertion.arguments.count > 1, pieces.isEmpty else { return pieces }
         switch assertion.arguments[1].value {
         case .list(let items): return items.compactMap { $0 }
         case .text(let sql) where BehavioralFunction.queries(of: assertion.function).contains(1):
@@ -155,21 +157,27 @@ extension TestFileScanner {
         }
     }
 
-    /// The call with its query as a subquery: what is evaluated against the catalog.
-    private static func rebuilt(_ assertion: Assertion, _ query: Query, _ index: Int)
-        -> FunctionCall
-    {
+    /// The call with its queries as subqueries: what is evaluated against the catalog.
+    private func rebuilt(_ assertion: Assertion, _ query: Query, _ index: Int) -> FunctionCall {
+        let queries = BehavioralFunction.queries(of: assertion.function)
         var call = FunctionCall(QualifiedName(assertion.function))
         call.arguments = assertion.arguments.enumerated().map { position, argument in
             if position == index { return .subquery(Subquery(.array, query)) }
             return switch argument.value {
-            case .text(let text): .string(text)
+            case .text(let text):
+                queries.contains(position) ? compared(text) : .string(text)
             case .list(let items): .array(items.map { $0.map(Expression.string) ?? .null })
             case .null: .null
             case .dynamic: .other("dynamic")
             }
         }
         return call
+    }
+
+    /// The rows that another query's are compared with: a query, or the text of an array.
+    private func compared(_ text: String) -> Expression {
+        guard case .data(.query(let query))? = statement(text) else { return .string(text) }
+        return .subquery(Subquery(.array, query))
     }
 
     /// SQL text, or the name of a prepared statement: text without white space, or in double

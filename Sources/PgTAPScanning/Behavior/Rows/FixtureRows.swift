@@ -32,7 +32,7 @@ struct FixtureRows {
     init(_ entry: TestSuite.Entry, _ catalog: Catalog, _ keys: ForeignKeys) {
         self.keys = keys
         for (position, exercise) in entry.file.exercises.enumerated()
-        where exercise.state == .active && exercise.expectation != .failsAnyhow {
+        where exercise.state == .active {
             run(ExerciseContext(exercise, entry.file, catalog), position)
         }
         rows = [:]
@@ -41,7 +41,9 @@ struct FixtureRows {
     private mutating func run(_ context: ExerciseContext, _ position: Int) {
         let exercise = context.exercise
         guard !context.wantsError else {
-            broken[position] = refusing(context)
+            broken[position] =
+                exercise.expectation == .failsAnyhow
+                ? certainlyRefusing(context) : refusing(context)
             return
         }
         if exercise.function != nil {
@@ -90,6 +92,22 @@ struct FixtureRows {
         return Dictionary(
             zip(names, values).compactMap { name, value in RowValue(value).map { (name, $0) } },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The columns that an INSERT names none of and that have no default.
+    private static func leftOut(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext
+    ) -> Set<String> {
+        let columns = context.columns(of: table)
+        let given =
+            write.columns.isEmpty
+            ? columns.prefix(write.valueCount ?? 0).map(\.id.name) : write.columns
+        let empty = columns.filter { column in
+            [.default, .identity, .generated].allSatisfy { (facet: Facet) in
+                column.facets[facet] == .null
+            }
+        }
+        return Set(empty.map(\.id.name)).subtracting(given)
     }
 
     private mutating func update(_ write: StatementUses.Write, _ place: RelationPlace) {
@@ -250,7 +268,9 @@ struct FixtureRows {
         else { return nil }
         let place = RelationPlace(write.relation, context)
         switch (ConstraintEvidence.state(wantedBy: context), write.command) {
-        case ("23505", .insert): return brokenKey(write, place, context)
+        case ("23505", .insert):
+            let (met, unsure) = brokenKeys(write, place, context)
+            return met.count + unsure.count == 1 ? met.first ?? unsure.first : nil
         case ("23503", .insert): return brokenReference(write, context)
         case ("23503", .delete):
             let refusing = refusingKeys(of: place, depth: 0)
@@ -282,31 +302,36 @@ struct FixtureRows {
         }
     }
 
-    /// The only key of which a row known to be there has the values.
-    private func brokenKey(
+    /// The only key or reference that is known to refuse an INSERT, whatever error that gives.
+    private func certainlyRefusing(_ context: ExerciseContext) -> ObjectID? {
+        guard let write = context.exercise.uses.writes.first, write.command == .insert,
+            context.exercise.uses.writes.count == 1
+        else { return nil }
+        let (met, unsure) = brokenKeys(write, RelationPlace(write.relation, context), context)
+        let found = met + [brokenReference(write, context)].compactMap { $0 }
+        return found.count == 1 && unsure.isEmpty ? found[0] : nil
+    }
+
+    /// The keys of which a row known to be there has the values, and those of which one may.
+    private func brokenKeys(
         _ write: StatementUses.Write, _ place: RelationPlace, _ context: ExerciseContext
-    ) -> ObjectID? {
+    ) -> (met: [ObjectID], unsure: [ObjectID]) {
         guard let table = context.relation(write.relation), !write.values.isEmpty,
             let known = rows[place]
-        else { return nil }
+        else { return ([], []) }
         let row = Self.row(write.values, write, context)
-        let constraints = context.children([.primaryKey, .unique], of: table)
-        let names = Set(constraints.map(\.id.name))
-        let indexes = context.children([.index], of: table).filter {
-            $0.facets[.uniqueness] == .text("unique") && !names.contains($0.id.name)
-        }
-        let met = (constraints + indexes).filter { key in
-            guard case .list(let columns)? = key.facets[.columns], !columns.isEmpty else {
-                return false
-            }
-            return known.contains { other in
-                other.deletedBy == nil
-                    && columns.allSatisfy { column in
-                        row[column].map { !$0.isNull && $0 == other.values[column] } ?? false
-                    }
+        let others = known.filter { $0.deletedBy == nil }.map(\.values)
+        let nulls = Self.leftOut(write, table, context)
+        var (met, unsure) = ([ObjectID](), [ObjectID]())
+        for key in UniqueKey.all(of: table, context) {
+            let outcomes = others.map { key.isMet(by: row, nulls: nulls, $0) }
+            if outcomes.contains(true) {
+                met.append(key.id)
+            } else if outcomes.contains(nil) {
+                unsure.append(key.id)
             }
         }
-        return met.count == 1 ? met[0].id : nil
+        return (met, unsure)
     }
 
     /// The only reference to a row that is not known to be there.

@@ -1,3 +1,4 @@
+import QueryEvaluation
 import SQLSyntax
 
 /// What is known of a column's value: an expression that gives the same whenever it is evaluated in
@@ -13,6 +14,15 @@ struct RowValue: Hashable {
 
     /// Whether it is NULL, which equals nothing.
     var isNull: Bool { expression == .null }
+
+    /// Its value, where it is a constant.
+    var constant: Value? {
+        switch expression {
+        case .null: .null
+        case .string(let text): .text(text)
+        default: nil
+        }
+    }
 
     /// Whether two are known to be others.
     func differs(from other: RowValue) -> Bool {

@@ -1,0 +1,93 @@
+import Testing
+
+/// Rows of the server's catalogs, compared with those of another query.
+struct CatalogRowTests {
+    private static let schema = """
+        CREATE TABLE shelves (id int PRIMARY KEY, label text NOT NULL);
+        CREATE TABLE books (id int PRIMARY KEY,
+            shelf int CONSTRAINT on_shelf REFERENCES shelves DEFERRABLE,
+            CONSTRAINT counted CHECK (id > 0));
+        CREATE INDEX by_shelf ON books (shelf);
+        """
+
+    private func proven(_ test: String) async throws -> Set<String> {
+        try await ProvenClaims.of(test, over: Self.schema)
+    }
+
+    @Test(arguments: [
+        (
+            """
+            SELECT results_eq(
+              $$ SELECT conname::text COLLATE "C" FROM pg_constraint WHERE contype = 'f'
+                 AND conrelid IN ('books'::regclass, 'shelves'::regclass) ORDER BY conname $$,
+              $$ SELECT name::text COLLATE "C" FROM (VALUES ('on_shelf')) AS wanted (name) $$);
+            """, "foreign_key on_shelf existence"
+        ),
+        (
+            """
+            SELECT set_eq('SELECT indexname FROM pg_indexes WHERE tablename = $$books$$',
+                          'VALUES ($$books_pkey$$::name), ($$by_shelf$$)');
+            """, "index by_shelf existence"
+        ),
+        (
+            """
+            SELECT set_has('SELECT indexname FROM pg_indexes WHERE tablename = $$books$$',
+                           'VALUES ($$by_shelf$$::name)');
+            """, "index by_shelf existence"
+        ),
+        // Rows of several columns.
+        (
+            """
+            SELECT results_eq(
+              $$ SELECT column_name::text, is_nullable::text FROM information_schema.columns
+                 WHERE table_name = 'shelves' ORDER BY 1 $$,
+              $$ VALUES ('id', 'NO'), ('label', 'NO') $$);
+            """, "column label nullability"
+        ),
+        // That the definition's text is not known takes nothing from there being the row.
+        (
+            """
+            SELECT results_eq(
+              $$ SELECT conname::text, pg_get_constraintdef(oid) FROM pg_constraint
+                 WHERE contype = 'c' $$,
+              $$ VALUES ('counted', 'CHECK ((id > 0))') $$);
+            """, "check counted existence"
+        ),
+    ])
+    func rowsThatMustBeThereAreProven(_ test: String, _ claim: String) async throws {
+        #expect(try await proven(test).contains(claim), "\(test)")
+    }
+
+    @Test(arguments: [
+        // The row is not the one that is there: such a test fails.
+        (
+            """
+            SELECT results_eq('SELECT conname::text FROM pg_constraint WHERE contype = $$f$$',
+                              'VALUES ($$of_shelf$$)');
+            """, "foreign_key on_shelf existence"
+        ),
+        // Only the second column is the same.
+        (
+            """
+            SELECT results_eq(
+              $$ SELECT table_name::text, column_name::text FROM information_schema.columns
+                 WHERE column_name = 'label' $$,
+              $$ VALUES ('books', 'label') $$);
+            """, "column label existence"
+        ),
+        // The set may have others.
+        (
+            """
+            SELECT set_has('SELECT indexname FROM pg_indexes WHERE tablename = $$books$$',
+                           'VALUES ($$books_pkey$$::name)');
+            """, "index by_shelf existence"
+        ),
+        (
+            "SELECT results_eq('SELECT 1 FROM pg_indexes LIMIT 1', 'VALUES (1)');",
+            "index by_shelf existence"
+        ),
+    ])
+    func rowsThatNobodyWantsAreNot(_ test: String, _ claim: String) async throws {
+        #expect(try await !proven(test).contains(claim), "\(test)")
+    }
+}
