@@ -256,6 +256,32 @@ extension CatalogFold {
         }
     }
 
+    /// Why the type of a column cannot be changed in its table (`ATPrepAlterColumnType`,
+    /// `src/backend/commands/tablecmds.c`); nil where it can.
+    private func typeChangeFault(_ name: String, of handle: Int, only: Bool) -> String? {
+        guard let relation = state.relations[handle], let column = relation.column(name) else {
+            return nil
+        }
+        if relation.columns[column].isInherited {
+            return "cannot alter inherited column \"\(name)\""
+        }
+        if relation.partitionKey?.columns.contains(column) ?? false {
+            return
+                "cannot alter column \"\(name)\" because it is part of the partition key of relation \"\(relation.name.name)\""
+        }
+        let heirs = descendants(of: handle)
+        if only, !heirs.isEmpty {
+            return "type of inherited column \"\(name)\" must be changed in child tables too"
+        }
+        let isInheritedFromElsewhere = heirs.contains { heir in
+            (state.relations[heir]?.parents ?? []).contains { parent in
+                parent != handle && !heirs.contains(parent)
+                    && state.relations[parent]?.column(name) != nil
+            }
+        }
+        return isInheritedFromElsewhere ? "cannot alter inherited column \"\(name)\"" : nil
+    }
+
     private func mustBeNotNull(_ name: String, of handle: Int) -> Bool {
         guard let relation = state.relations[handle], let column = relation.column(name) else {
             return false

@@ -11,6 +11,15 @@ extension CatalogFold {
         }
     }
 
+    /// The children of a relation, theirs, and so on.
+    func descendants(of handle: Int) -> Set<Int> {
+        var (found, open): (Set<Int>, [Int]) = ([], [handle])
+        while let next = open.popLast() {
+            open += children(of: next).filter { found.insert($0).inserted }
+        }
+        return found
+    }
+
     mutating func forEachChild(
         of handle: Int, unless only: Bool, _ body: (inout CatalogFold, Int) -> Void
     ) {
@@ -18,7 +27,7 @@ extension CatalogFold {
         for child in children(of: handle) { body(&self, child) }
     }
 
-    private mutating func link(_ child: Int, to parent: Int) {
+    mutating func link(_ child: Int, to parent: Int) {
         state.relations[child]?.parents.append(parent)
         if !(state.childrenByRelation[parent] ?? []).contains(child) {
             state.childrenByRelation[parent, default: []].append(child)
@@ -129,7 +138,7 @@ extension CatalogFold {
     // MARK: - Partitions
 
     /// A partition has its parent's keys, indexes and row triggers.
-    private mutating func takePartitionObjects(_ handle: Int, from source: Int) {
+    mutating func takePartitionObjects(_ handle: Int, from source: Int) {
         guard let parent = state.relations[source] else { return }
         for index in parent.indexes { takeIndex(index.name, of: source, handle) }
         for constraint in parent.constraints where constraint.kind == .foreignKey {
@@ -310,79 +319,6 @@ extension CatalogFold {
         return GeneratedName.choose(relation.name.name, part, label) { name in
             isRelationNameTaken(name, in: schema)
                 || kind != nil && isConstraintNameTaken(name, handle)
-        }
-    }
-
-    // MARK: - ATTACH, DETACH, INHERIT, NO INHERIT
-
-    mutating func attachPartition(
-        _ handle: Int, _ partition: QualifiedName, _ bound: PartitionBound?
-    ) {
-        guard let child = requireRelation(partition) else { return }
-        if let bound, isRejected({ $0.setBound(bound, of: child, in: handle) }) { return }
-        adopt(child, by: handle, isPartition: true)
-        takePartitionObjects(child, from: handle)
-    }
-
-    mutating func addInherit(_ handle: Int, _ parent: QualifiedName) {
-        guard let parent = requireRelation(parent) else { return }
-        adopt(handle, by: parent, isPartition: false)
-    }
-
-    /// `MergeAttributesIntoExisting` and `MergeConstraintsIntoExisting`: a partition keeps nothing
-    /// of its own of what the parent has too.
-    private mutating func adopt(_ child: Int, by parent: Int, isPartition: Bool) {
-        guard let source = state.relations[parent] else { return }
-        link(child, to: parent)
-        alter(child) { relation in
-            for column in source.columns where !column.isDropped {
-                guard let own = relation.column(column.name) else { continue }
-                relation.columns[own].isInherited = true
-                if isPartition { relation.columns[own].isLocal = false }
-            }
-            for constraint in source.constraints
-            where constraint.kind == .check && !constraint.noInherit {
-                guard
-                    let own = relation.constraints.firstIndex(where: { $0.name == constraint.name })
-                else { continue }
-                relation.constraints[own].isInherited = true
-                if isPartition { relation.constraints[own].isLocal = false }
-            }
-        }
-    }
-
-    /// DETACH and NO INHERIT: what was the parent's is the child's own now (`RemoveInheritance`).
-    mutating func release(_ child: Int, from parent: Int) {
-        guard let source = state.relations[parent] else { return }
-        // What another parent hands down stays inherited.
-        let others = Set(
-            (state.relations[child]?.parents ?? []).filter { $0 != parent }
-                .flatMap { state.relations[$0]?.columns.filter { !$0.isDropped }.map(\.name) ?? [] }
-        )
-        alter(child) { relation in
-            relation.parents.removeAll { $0 == parent }
-            relation.partitionBound = nil
-            for column in relation.columns.indices
-            where source.column(relation.columns[column].name) != nil
-                && !others.contains(relation.columns[column].name)
-            {
-                relation.columns[column].isInherited = false
-                relation.columns[column].isLocal = true
-            }
-            guard relation.parents.isEmpty else { return }
-            for constraint in relation.constraints.indices
-            where relation.constraints[constraint].isInherited
-                && (relation.constraints[constraint].kind != .check
-                    // One that the parent lost with a column stays behind as inherited.
-                    || source.constraints.contains {
-                        $0.kind == .check && $0.name == relation.constraints[constraint].name
-                    })
-            {
-                relation.constraints[constraint].isInherited = false
-                relation.constraints[constraint].isLocal = true
-            }
-            for index in relation.indexes.indices { relation.indexes[index].parent = nil }
-            relation.triggers.removeAll(where: \.isCloned)
         }
     }
 }

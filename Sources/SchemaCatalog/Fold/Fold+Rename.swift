@@ -32,7 +32,7 @@ extension CatalogFold {
             let position = position(column, in: relation)
         else { return }
         guard
-            ([handle] + descendants(of: handle)).allSatisfy({
+            descendants(of: handle).union([handle]).allSatisfy({
                 state.relations[$0]?.column(rename.newName) == nil
             })
         else {
@@ -69,10 +69,6 @@ extension CatalogFold {
             return
         }
         state.types[handle]?.attributes[position].name = rename.newName
-    }
-
-    private func descendants(of handle: Int) -> [Int] {
-        children(of: handle).flatMap { [$0] + descendants(of: $0) }
     }
 
     private mutating func renameInChildren(of handle: Int, _ column: String, to new: String) {

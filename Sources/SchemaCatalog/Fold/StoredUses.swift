@@ -108,41 +108,6 @@ extension CatalogFold {
         }
     }
 
-    /// Why the type of a column cannot be changed in its table (`ATPrepAlterColumnType`,
-    /// `src/backend/commands/tablecmds.c`); nil where it can.
-    func typeChangeFault(_ name: String, of handle: Int, only: Bool) -> String? {
-        guard let relation = state.relations[handle], let column = relation.column(name) else {
-            return nil
-        }
-        if relation.columns[column].isInherited {
-            return "cannot alter inherited column \"\(name)\""
-        }
-        if relation.partitionKey?.columns.contains(column) ?? false {
-            return
-                "cannot alter column \"\(name)\" because it is part of the partition key of relation \"\(relation.name.name)\""
-        }
-        let heirs = descendants(of: handle)
-        if only, !heirs.isEmpty {
-            return "type of inherited column \"\(name)\" must be changed in child tables too"
-        }
-        let isInheritedFromElsewhere = heirs.contains { heir in
-            (state.relations[heir]?.parents ?? []).contains { parent in
-                parent != handle && !heirs.contains(parent)
-                    && state.relations[parent]?.column(name) != nil
-            }
-        }
-        return isInheritedFromElsewhere ? "cannot alter inherited column \"\(name)\"" : nil
-    }
-
-    /// The children of a relation, theirs, and so on.
-    private func descendants(of handle: Int) -> Set<Int> {
-        var (found, open): (Set<Int>, [Int]) = ([], [handle])
-        while let next = open.popLast() {
-            open += children(of: next).filter { found.insert($0).inserted }
-        }
-        return found
-    }
-
     /// Whether something keeps a column's type as it is (`ATExecAlterColumnType`,
     /// `src/backend/commands/tablecmds.c`).
     func isTypeFixed(_ name: String, of handle: Int) -> Bool {
