@@ -57,42 +57,27 @@ public enum ScalarFunction {
     private static func format(_ arguments: [Value]) -> Value {
         guard let pattern = arguments.first, pattern != .null else { return .null }
         guard case .text(let pattern) = pattern else { return .unknown }
+        guard let pieces = FormatPiece.read(pattern) else { return .unknown }
         var result = ""
-        var next = 1
-        var rest = pattern[...]
-        while let character = rest.popFirst() {
-            guard character == "%" else {
-                result.append(character)
-                continue
+        for piece in pieces {
+            switch piece {
+            case .text(let text): result += text
+            case .value(let kind, let position):
+                guard position < arguments.count,
+                    let text = formatted(arguments[position], kind)
+                else { return .unknown }
+                result += text
             }
-            let digits = rest.prefix { $0.isNumber }
-            if !digits.isEmpty {
-                rest = rest.dropFirst(digits.count)
-                guard rest.popFirst() == "$", let position = Int(digits) else { return .unknown }
-                next = position
-            }
-            guard let kind = rest.popFirst() else { return .unknown }
-            if kind == "%" {
-                result.append("%")
-                continue
-            }
-            guard next < arguments.count, let text = formatted(arguments[next], kind) else {
-                return .unknown
-            }
-            next += 1
-            result += text
         }
         return .text(result)
     }
 
-    private static func formatted(_ value: Value, _ kind: Character) -> String? {
+    /// Null has no identifier.
+    private static func formatted(_ value: Value, _ kind: FormatPiece.Kind) -> String? {
         switch (kind, value) {
-        case ("s", .null): ""
-        case ("L", .null): "NULL"
-        case ("s", _): value.text
-        case ("I", _): value.text.map(QuotedIdentifier.quote)
-        case ("L", _): value.text.map(literal)
-        default: nil
+        case (.plain, .null): ""
+        case (.literal, .null): "NULL"
+        default: value.text.map(kind.text)
         }
     }
 

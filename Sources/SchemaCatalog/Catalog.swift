@@ -217,8 +217,8 @@ public struct CatalogObject: Sendable, Hashable {
     public var provenance: [Provenance]
     /// Who brought the object into the schema.
     public var origin: Origin
-    /// Of a view: the columns, relations and routines that its query reads. Of an extension: the
-    /// schema that its members are in.
+    /// Of a view, policy or trigger: the columns, relations and routines that its query or its
+    /// conditions use. Of an extension: the schema that its members are in.
     public var reads: [ObjectID] = []
     /// Of a policy: USING and WITH CHECK as written, over the names of its own time.
     public var conditions: [Expression] = []

@@ -72,9 +72,8 @@ public struct Dependencies: Sendable {
         case .index: columns(object, catalog) + namedInExpressions(object, catalog)
         case .foreignKey: columns(object, catalog) + referenced(object, catalog)
         case .view, .materializedView: object.reads
-        case .policy: PolicyNeeds.of(object, catalog)
-        case .extension: object.reads
-        case .trigger: function(object, catalog, extensions)
+        case .extension, .policy: object.reads
+        case .trigger: function(object, catalog, extensions) + object.reads
         case .function, .procedure, .aggregate:
             (object.id.arguments ?? []).flatMap { type(.text($0), catalog, extensions) }
                 + type(object.facets[.returns], catalog, extensions)

@@ -1,3 +1,4 @@
+import QueryEvaluation
 import SQLSyntax
 import QueryAnalysis
 import SchemaCatalog

@@ -1,3 +1,4 @@
+import QueryEvaluation
 import SQLText
 
 /// SQL that a test puts together from constants and values of the run:

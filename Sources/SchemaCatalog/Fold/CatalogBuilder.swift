@@ -166,7 +166,7 @@ struct CatalogBuilder {
         add(
             ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin
         )
-        objects[objects.count - 1].reads = reads(of: relation)
+        objects[objects.count - 1].reads = reads(relation.uses)
         objects[objects.count - 1].isPublishedByKey =
             relation.isIdentifiedByKey && !relation.isTemporary && isPublished(relation)
         for column in relation.columns where !column.isDropped { add(column, of: relation) }
@@ -179,6 +179,7 @@ struct CatalogBuilder {
                 trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
             objects[objects.count - 1].events = trigger.events
+            objects[objects.count - 1].reads = reads(trigger.uses)
         }
         for policy in relation.policies {
             add(
@@ -186,6 +187,7 @@ struct CatalogBuilder {
                 [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance,
                 relation.origin)
             objects[objects.count - 1].conditions = [policy.using, policy.check].compactMap { $0 }
+            objects[objects.count - 1].reads = reads(policy.usingUses) + reads(policy.checkUses)
         }
         for rule in relation.rules {
             add(
@@ -318,14 +320,14 @@ struct CatalogBuilder {
             || state.routines.contains { $0?.arguments.contains { $0 == nil } ?? false }
     }
 
-    /// What a view's query reads.
-    private func reads(of relation: RelationState) -> [ObjectID] {
+    /// What a stored query or condition uses.
+    private func reads(_ uses: StoredUses) -> [ObjectID] {
         var result: [ObjectID] = []
-        for handle in relation.uses.relations.sorted() {
+        for handle in uses.relations.sorted() {
             guard let read = state.relations[handle] else { continue }
             result.append(ObjectID(read.kind, schema: read.name.schema, name: read.name.name))
         }
-        for place in relation.uses.columns.sorted(by: {
+        for place in uses.columns.sorted(by: {
             ($0.relation, $0.column) < ($1.relation, $1.column)
         }) {
             guard let read = state.relations[place.relation],
@@ -336,7 +338,7 @@ struct CatalogBuilder {
                     .column, schema: read.name.schema, relation: read.name.name,
                     name: read.columns[place.column].name))
         }
-        for handle in relation.uses.routines.sorted() {
+        for handle in uses.routines.sorted() {
             guard let routine = state.routines[handle] else { continue }
             result.append(identity(of: routine))
         }

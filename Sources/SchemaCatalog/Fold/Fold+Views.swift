@@ -159,21 +159,17 @@ extension CatalogFold {
     }
 
     private func candidates(_ name: QualifiedName) -> [FunctionCandidate] {
-        let schemas = name.schema.map { [$0] } ?? session.searchPath
-        return schemas.flatMap { schema in
-            (state.routinesByName[CatalogName(schema: schema, name: name.name)] ?? []).compactMap {
-                handle in
-                guard let routine = state.routines[handle], let result = routine.result else {
-                    return nil
-                }
-                let arguments = routine.arguments.compactMap { $0 }
-                guard arguments.count == routine.arguments.count else { return nil }
-                return FunctionCandidate(
-                    handle: handle, kind: routine.kind == .aggregate ? .aggregate : .function,
-                    arguments: arguments,
-                    variadicElement: routine.variadic, defaults: routine.defaults, result: result,
-                    returnsSet: routine.returnsSet, outputs: routine.outputs)
+        state.routineHandles(name, along: session.searchPath).compactMap { handle in
+            guard let routine = state.routines[handle], let result = routine.result else {
+                return nil
             }
+            let arguments = routine.arguments.compactMap { $0 }
+            guard arguments.count == routine.arguments.count else { return nil }
+            return FunctionCandidate(
+                handle: handle, kind: routine.kind == .aggregate ? .aggregate : .function,
+                arguments: arguments,
+                variadicElement: routine.variadic, defaults: routine.defaults, result: result,
+                returnsSet: routine.returnsSet, outputs: routine.outputs)
         }
     }
 }

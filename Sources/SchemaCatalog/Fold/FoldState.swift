@@ -332,3 +332,14 @@ struct RoutineState {
     var origin: CatalogObject.Origin = .schema
     var ownership: Ownership
 }
+
+extension FoldState {
+    /// The routines of a name, nearest schema first.
+    func routineHandles(_ name: QualifiedName, along searchPath: [String]) -> [Int] {
+        (name.schema.map { [$0] } ?? searchPath).flatMap { schema in
+            (routinesByName[CatalogName(schema: schema, name: name.name)] ?? []).filter {
+                routines[$0] != nil
+            }
+        }
+    }
+}

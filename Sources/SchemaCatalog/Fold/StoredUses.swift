@@ -61,10 +61,9 @@ extension CatalogFold {
 
     /// The routine that a call means, where only one of the name takes so many arguments.
     func onlyRoutine(_ call: StatementUses.Call) -> Int? {
-        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
-        let found = schemas.flatMap {
-            state.routinesByName[CatalogName(schema: $0, name: call.name.name)] ?? []
-        }.filter { state.routines[$0]?.arguments.count == call.arguments.count }
+        let found = state.routineHandles(call.name, along: session.searchPath).filter {
+            state.routines[$0]?.arguments.count == call.arguments.count
+        }
         return found.count == 1 ? found[0] : nil
     }
 

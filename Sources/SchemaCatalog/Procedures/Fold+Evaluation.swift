@@ -26,11 +26,8 @@ extension CatalogFold {
 
     /// Whether a call may run a function of the schema that is a query.
     private func runsQuery(_ call: FunctionCall) -> Bool {
-        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
-        return schemas.contains {
-            state.routinesByName[CatalogName(schema: $0, name: call.name.name)]?.contains {
-                state.routines[$0]?.language == "sql"
-            } ?? false
+        state.routineHandles(call.name, along: session.searchPath).contains {
+            state.routines[$0]?.language == "sql"
         }
     }
 
@@ -51,8 +48,8 @@ extension CatalogFold {
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
-        let (routines, dynamic) = (state.routineQueries(session), dynamic)
-        environment.routine = { routines.query($0, $1, dynamic) }
+        let routines = RoutineQueries(state, session.searchPath, dynamic)
+        environment.routine = { routines.query($0, $1) }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
         let result = body(&evaluator, snapshot)

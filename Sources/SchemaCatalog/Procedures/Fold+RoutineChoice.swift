@@ -29,11 +29,8 @@ extension CatalogFold {
     /// The routines of a call's name that take so many arguments, of the names given, nearest
     /// schema first.
     private func routines(of call: FunctionCall) -> [RoutineState] {
-        let schemas = call.name.schema.map { [$0] } ?? session.searchPath
-        return schemas.flatMap { schema in
-            (state.routinesByName[CatalogName(schema: schema, name: call.name.name)] ?? [])
-                .compactMap { state.routines[$0] }.filter { Self.takes($0, call) }
-        }
+        state.routineHandles(call.name, along: session.searchPath).compactMap { state.routines[$0] }
+            .filter { Self.takes($0, call) }
     }
 
     private static func takes(_ routine: RoutineState, _ call: FunctionCall) -> Bool {

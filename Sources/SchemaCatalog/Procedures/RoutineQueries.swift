@@ -6,19 +6,17 @@ import SQLSyntax
 struct RoutineQueries {
     private let state: FoldState
     private let searchPath: [String]
+    private let dynamic: DynamicSQL
 
-    init(_ state: FoldState, _ session: SessionState) {
-        (self.state, searchPath) = (state, session.searchPath)
+    init(_ state: FoldState, _ searchPath: [String], _ dynamic: DynamicSQL) {
+        (self.state, self.searchPath, self.dynamic) = (state, searchPath, dynamic)
     }
 
     /// The only function of a name for so many arguments, where its body is one query.
-    func query(_ name: QualifiedName, _ count: Int, _ dynamic: DynamicSQL) -> QueryRoutine? {
+    func query(_ name: QualifiedName, _ count: Int) -> QueryRoutine? {
         // The server's own come first where the name is not qualified.
         if name.schema == nil, ServerFunctionResult.exists(name.name) { return nil }
-        let schemas = name.schema.map { [$0] } ?? searchPath
-        let found = schemas.flatMap {
-            state.routinesByName[CatalogName(schema: $0, name: name.name)] ?? []
-        }.compactMap { state.routines[$0] }
+        let found = state.routineHandles(name, along: searchPath).compactMap { state.routines[$0] }
         guard found.count == 1, let routine = found.first, routine.kind == .function,
             routine.language == "sql", routine.arguments.count == count, routine.variadic == nil,
             // A function with a path of its own sees other objects.
@@ -30,8 +28,4 @@ struct RoutineQueries {
             query, argumentNames: routine.argumentNames, returnsSet: routine.returnsSet,
             columns: routine.outputs.map(\.name))
     }
-}
-
-extension FoldState {
-    func routineQueries(_ session: SessionState) -> RoutineQueries { RoutineQueries(self, session) }
 }

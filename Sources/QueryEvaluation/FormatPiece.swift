@@ -1,13 +1,13 @@
 import SQLSyntax
 
 /// A piece of the first argument of `format()`: `%s`, `%I`, `%L`, also with a position (`%2$s`).
-enum FormatPiece {
+public enum FormatPiece {
     case text(String)
-    /// The argument at a position, the pattern itself at 0.
+    /// The argument at a position: 1 is the first behind the pattern.
     case value(Kind, Int)
 
     /// How a value stands in the result.
-    enum Kind {
+    public enum Kind: Sendable {
         case plain, identifier, literal
 
         init?(_ letter: Character) {
@@ -20,17 +20,17 @@ enum FormatPiece {
         }
 
         /// A value as `format()` writes it.
-        func text(of value: String) -> String {
+        public func text(of value: String) -> String {
             switch self {
             case .plain: value
             case .identifier: QuotedIdentifier.quote(value)
-            case .literal: "'" + value.replacing("'", with: "''") + "'"
+            case .literal: ScalarFunction.literal(value)
             }
         }
     }
 
     /// The pieces of a pattern; nil where it has widths, or is none.
-    static func read(_ pattern: String) -> [FormatPiece]? {
+    public static func read(_ pattern: String) -> [FormatPiece]? {
         var (pieces, text, next) = ([FormatPiece](), "", 1)
         var rest = pattern[...]
         while let character = rest.popFirst() {
@@ -48,7 +48,8 @@ enum FormatPiece {
                 next = position
                 rest = rest.dropFirst(digits.count + 1)
             }
-            guard let kind = rest.popFirst().flatMap(Kind.init) else { return nil }
+            // Arguments are numbered from 1.
+            guard next > 0, let kind = rest.popFirst().flatMap(Kind.init) else { return nil }
             if !text.isEmpty { pieces.append(.text(text)) }
             text = ""
             pieces.append(.value(kind, next))
