@@ -313,3 +313,40 @@ create table q (x int, y int, z int);
 create table r (y int, x int);
 alter table p attach partition q for values in (1);
 alter table p attach partition r for values in (1);
+
+-- case: ALTER TABLE of an index
+create table t (a int);
+create index i on t (a);
+alter table i owner to alice;
+alter table i rename to j;
+alter table j owner to bob;
+alter table i owner to alice;
+-- case: views over schemas that are not there
+create schema c;
+create table c.t (a int);
+create view v as select a from c.t;
+create view w as select a from missing.t;
+drop schema c cascade;
+create view v as select a from c.t;
+create table u as select a from missing.t;
+-- case: defaults that are no values of their column
+create type mood as enum ('happy', 'sad');
+create domain whole as int;
+create table t (a boolean default 'new');
+create table t (a boolean default 1);
+create table t (a int default true);
+create table t (a int default 'many');
+create table t (a date default 3);
+create table t (a mood default 'angry');
+create table t (a whole default 'many');
+create table t (a boolean default 'off', b int default '3', c text default 3, d mood default 'sad', e whole default 4, f numeric default 1, g bigint default 1.5, h text[] default '{}');
+create table c () inherits (t);
+alter table t alter a set default 'new';
+alter table t alter a set default 'of';
+alter table t alter b set default false;
+alter table t alter d set default 'angry';
+alter table t add i boolean default 2;
+alter table t add i int default '';
+alter type mood rename value 'sad' to 'blue';
+alter table t alter d set default 'sad';
+alter table t alter d set default 'blue';

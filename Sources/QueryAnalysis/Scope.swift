@@ -41,6 +41,8 @@ public struct UserType: Sendable, Hashable {
     public var underlying: SQLType?
     /// Of a composite type: its attributes in order.
     public var attributes: [Column]
+    /// Of an enum: its labels in order.
+    public var labels: [String]
     /// `typcategory` of a base type.
     public var category: TypeCategory
     /// The server's types that a base type becomes by itself.
@@ -51,11 +53,12 @@ public struct UserType: Sendable, Hashable {
     /// Makes a description.
     public init(
         _ kind: Kind, underlying: SQLType? = nil, attributes: [Column] = [],
-        category: TypeCategory = .userDefined
+        labels: [String] = [], category: TypeCategory = .userDefined
     ) {
         self.kind = kind
         self.underlying = underlying
         self.attributes = attributes
+        self.labels = labels
         self.category = category
     }
 

@@ -7,7 +7,10 @@ extension CatalogFold {
             alterComposite(statement)
             return
         }
-        if statement.objectKind == .index {
+        // ALTER TABLE takes indexes too.
+        if statement.objectKind == .index
+            || relation(statement.table) == nil && indexTable(statement.table) != nil
+        {
             alterIndex(statement)
             return
         }
@@ -174,6 +177,12 @@ extension CatalogFold {
     /// What changes a column changes it in the children too (`ATSimpleRecursion`).
     private mutating func applyColumnAction(_ action: AlterTable.Action, to handle: Int, only: Bool)
     {
+        if case .setDefault(let name, let value?) = action, let relation = state.relations[handle],
+            let column = relation.column(name),
+            !mayBeDefault(value, of: relation.columns[column], relation)
+        {
+            return
+        }
         changeColumn(action, of: handle)
         switch action {
         case .setDefault(let name, _), .setNotNull(let name), .dropNotNull(let name),

@@ -6,6 +6,10 @@ extension CatalogFold {
         let owner = roleName(role)
         switch object.kind {
         case .table, .view, .materializedView, .sequence, .foreignTable:
+            // An index keeps its table's owner: the server says so, and goes on.
+            if object.kind == .table, relation(object.name) == nil, indexTable(object.name) != nil {
+                return
+            }
             guard let handle = requireRelation(object.name) else { return }
             guard isOfKind(object, handle), mayChangeOwner(handle, to: owner) else { return }
             setOwner(ofRelation: handle, owner)

@@ -92,6 +92,8 @@ extension CatalogFold {
         if column.type == nil, let type = definition.type { rejectMissing(type) }
         if column.type == nil { column.foreignType = definition.type.flatMap(Self.foreignType) }
         column.isNotNull = serial != nil
+        for case .default(let value) in definition.constraints.map(\.kind)
+        where !mayBeDefault(value, of: column, relation) { return [] }
         alter(handle, nil) { $0.columns.append(column) }
         let position = relation.columns.count
         if serial != nil {

@@ -82,7 +82,8 @@ extension CatalogFold {
     mutating func areKnown(_ names: [QualifiedName]) -> Bool {
         for name in names where relation(name) == nil && !isSystem(name) && !isServerRelation(name)
         {
-            guard name.schema.map({ state.schemas[$0] != nil }) ?? true else { continue }
+            let isPlatform = name.schema.map { state.schemas[$0] == nil && !isGone(name) } ?? false
+            guard !isPlatform || isSelfContained else { continue }
             if isRejected({
                 $0.reject(
                     "relation \"\(Self.text(name))\" does not exist", mayExist: !$0.isGone(name))
@@ -134,7 +135,7 @@ extension CatalogFold {
                 attributes: state.columns.filter { !$0.isDropped }.map { Column($0.name, $0.type) })
         }
         switch type.kind {
-        case .enum: return UserType(.enum)
+        case .enum: return UserType(.enum, labels: type.labels)
         case .domain: return UserType(.domain, underlying: type.underlying)
         case .rangeType:
             return UserType(

@@ -61,6 +61,19 @@ extension CatalogFold {
         return StoredExpression(expression, bound, columns: columns(expression, relation))
     }
 
+    /// Whether a constant may be a column's default; a rejection where it may not.
+    mutating func mayBeDefault(
+        _ value: Expression, of column: ColumnState, _ relation: RelationState
+    )
+        -> Bool
+    {
+        guard let type = column.type,
+            let fault = binder(relation).defaultFault(value, of: column.name, type)
+        else { return true }
+        reject(fault)
+        return false
+    }
+
     /// A check or predicate.
     func storedCondition(_ expression: Expression, _ relation: RelationState) -> StoredExpression {
         StoredExpression(
