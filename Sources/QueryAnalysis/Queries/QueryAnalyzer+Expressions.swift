@@ -107,7 +107,7 @@ extension QueryAnalyzer {
             let isKnownOtherwise =
                 found != nil || !candidates.contains { $0.name == qualifier }
                 || candidates.contains { $0.columns == nil } || Self.systemColumns.contains(name)
-                || !scope.functions(nil, name).isEmpty
+                || scope.functions(nil, name).contains(where: Self.mayTakeRow)
             if !isKnownOtherwise { reads.missing.insert(name) }
             return found?.type
         }
@@ -124,6 +124,15 @@ extension QueryAnalyzer {
             || Self.systemColumns.contains(name)
         if !isKnownOtherwise { reads.missing.insert(name) }
         return nil
+    }
+
+    /// Whether a function may be called with one row of some table.
+    private static func mayTakeRow(_ function: FunctionCandidate) -> Bool {
+        guard let first = function.arguments.first,
+            function.arguments.count - function.defaults <= 1
+        else { return false }
+        guard let builtin = first.builtin else { return true }
+        return builtin.name == "record" || builtin.name.hasPrefix("any")
     }
 
     private static let systemColumns: Set<String> = [

@@ -12,6 +12,11 @@ extension AlterTable.Action {
             case .setDefault, .setOwner, .setSchema, .untracked: true
             default: false
             }
+        case .index:
+            switch self {
+            case .setOwner, .attachPartition, .untracked: true
+            default: false
+            }
         default:
             switch self {
             case .setOwner, .setSchema, .setLogged, .setReplicaIdentity, .untracked: true

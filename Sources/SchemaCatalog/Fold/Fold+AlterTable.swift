@@ -20,12 +20,8 @@ extension CatalogFold {
         guard isOfKind(ObjectReference(statement.objectKind, statement.table), handle) else {
             return
         }
-        if let kind = state.relations[handle]?.kind,
-            let action = statement.actions.first(where: { !$0.isAllowed(on: kind) })
-        {
-            return reject(
-                "ALTER action \(action.name) cannot be performed on relation \"\(statement.table.name)\""
-            )
+        guard let kind = state.relations[handle]?.kind, isAllowed(statement, on: kind) else {
+            return
         }
         if state.relations[handle]?.ofType != nil,
             let action = statement.actions.first(where: \.isRefusedByTypedTables)
@@ -165,8 +161,25 @@ extension CatalogFold {
         }
     }
 
+    private mutating func isAllowed(_ statement: AlterTable, on kind: ObjectKind) -> Bool {
+        guard let action = statement.actions.first(where: { !$0.isAllowed(on: kind) }) else {
+            return true
+        }
+        reject(
+            "ALTER action \(action.name) cannot be performed on relation \"\(statement.table.name)\""
+        )
+        return false
+    }
+
     /// ALTER INDEX: of what it can do only ATTACH PARTITION is tracked.
     private mutating func alterIndex(_ statement: AlterTable) {
+        if Self.strictKind(statement.objectKind) != nil {
+            return reject("\"\(statement.table.name)\" is not a \(statement.objectKind)")
+        }
+        if relation(statement.table) != nil {
+            return reject("\"\(statement.table.name)\" is not an index")
+        }
+        guard isAllowed(statement, on: .index) else { return }
         for action in statement.actions {
             guard case .attachPartition(let child, _) = action, let (table, _) = indexTable(child)
             else { continue }
