@@ -70,7 +70,9 @@ func readRename(_ rename: PgQuery__RenameStmt) -> Statement {
         }
     }
     return unsafe .rename(
-        Rename(object, column: column, to: text(rename.newname), ifExists: rename.missing_ok != 0))
+        Rename(
+            object, column: column, to: text(rename.newname), ifExists: rename.missing_ok != 0,
+            only: rename.relation?.pointee.inh == 0))
 }
 
 func readSetSchema(_ alter: PgQuery__AlterObjectSchemaStmt) -> Statement {

@@ -102,13 +102,19 @@ public struct Rename: Sendable, Hashable {
     public var column: String?
     public var newName: String
     public var ifExists: Bool
+    /// Whether the children of a table are left out.
+    public var only: Bool
 
     /// Makes a statement.
-    public init(_ object: ObjectReference, column: String?, to newName: String, ifExists: Bool) {
+    public init(
+        _ object: ObjectReference, column: String?, to newName: String, ifExists: Bool,
+        only: Bool = false
+    ) {
         self.object = object
         self.column = column
         self.newName = newName
         self.ifExists = ifExists
+        self.only = only
     }
 }
 

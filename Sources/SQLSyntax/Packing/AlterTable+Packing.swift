@@ -428,6 +428,7 @@ extension Rename: Packable {
         column.pack(into: &writer)
         newName.pack(into: &writer)
         ifExists.pack(into: &writer)
+        only.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -435,6 +436,7 @@ extension Rename: Packable {
         column = String?(from: &reader)
         newName = String(from: &reader)
         ifExists = Bool(from: &reader)
+        only = Bool(from: &reader)
     }
 }
 

@@ -110,7 +110,7 @@ extension CatalogFold {
                 }
             }
             let id = ownColumn(name, of: handle)
-            dropColumn(handle, name, ifExists, behavior)
+            dropColumn(handle, name, ifExists, behavior, only: only)
             if let id { noteDropped(id) }
         case .dropConstraint(let name, let ifExists, let behavior):
             let own = state.relations[handle]?.constraints.first { $0.name == name }
@@ -124,6 +124,9 @@ extension CatalogFold {
                 return
             }
             dropConstraint(handle, name, ifExists, only: only)
+            if only, own?.kind == .check, own?.noInherit == false {
+                keepInChildren(name, of: handle)
+            }
         case .alterConstraint(let name, let deferral): setDeferral(of: name, handle, deferral)
         case .enableRowSecurity: alter(handle, nil) { $0.rowSecurity = true }
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }

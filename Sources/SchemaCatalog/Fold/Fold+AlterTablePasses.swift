@@ -34,6 +34,12 @@ enum AlterTablePass: Int, Comparable {
 extension CatalogFold {
     /// Does what an ALTER TABLE says, pass by pass.
     mutating func run(_ statement: AlterTable, on handle: Int) {
+        if !statement.only, !children(of: handle).isEmpty,
+            let name = statement.columnChangedOnceDropped
+        {
+            return reject("column \"\(name)\" does not exist")
+        }
+        if let fault = onlyFault(statement, of: handle) { return reject(fault) }
         let actions = statement.actions.map { (pass: AlterTablePass($0), action: $0) }
         var added: [(Constraint, column: Int?)] = []
         for pass in [AlterTablePass.drop, .alterType, .addColumn] {
@@ -106,4 +112,21 @@ extension CatalogFold {
 
 extension AlterTable.Action {
     fileprivate var isConstraint: Bool { if case .addConstraint = self { true } else { false } }
+}
+
+extension AlterTable {
+    /// A column that is dropped, and changed in the same pass: the children of a table lose it with
+    /// their parent and are changed afterwards (`ATSimpleRecursion`).
+    fileprivate var columnChangedOnceDropped: String? {
+        let dropped = actions.compactMap { action -> String? in
+            if case .dropColumn(let name, _, _) = action { name } else { nil }
+        }
+        return actions.lazy.compactMap { action -> String? in
+            switch action {
+            case .setDefault(let name, nil), .dropNotNull(let name), .dropExpression(let name, _):
+                name
+            default: nil
+            }
+        }.first(where: dropped.contains)
+    }
 }

@@ -44,6 +44,7 @@ extension CatalogFold {
             reject("cannot rename inherited column \"\(column)\"")
             return
         }
+        guard mayRename(rename, of: handle) else { return }
         let renamed = renaming(from: column)
         alter(handle, nil) {
             $0.columns[position].name = rename.newName
@@ -200,6 +201,13 @@ extension CatalogFold {
             })
         {
             return reject("cannot rename inherited constraint \"\(old)\"")
+        }
+        if rename.object.kind == .tableConstraint,
+            relation.constraints.contains(where: {
+                $0.name == old && $0.kind == .check && !$0.noInherit
+            }), !mayRename(rename, of: handle)
+        {
+            return
         }
         let renamed = renaming(from: old)
         if rename.object.kind == .tableConstraint,

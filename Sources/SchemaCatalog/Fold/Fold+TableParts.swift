@@ -4,7 +4,8 @@ import SQLSyntax
 /// Columns, constraints and indexes of a table that go, and what hangs on them.
 extension CatalogFold {
     mutating func dropColumn(
-        _ handle: Int, _ name: String, _ ifExists: Bool, _ behavior: DropBehavior
+        _ handle: Int, _ name: String, _ ifExists: Bool, _ behavior: DropBehavior,
+        only: Bool = false
     ) {
         guard let relation = state.relations[handle] else { return }
         guard let column = relation.column(name) else {
@@ -46,8 +47,9 @@ extension CatalogFold {
                     $0 != handle && fold.state.relations[$0]?.column(name) != nil
                 })
             else { return }
-            if relation.columns[column].isLocal {
+            if relation.columns[column].isLocal || only {
                 fold.state.relations[child]?.columns[column].isInherited = false
+                fold.state.relations[child]?.columns[column].isLocal = true
             } else {
                 fold.dropColumn(child, name, true, behavior)
             }

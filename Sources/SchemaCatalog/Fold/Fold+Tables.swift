@@ -201,10 +201,25 @@ extension CatalogFold {
 
     /// LIKE: columns and not-null always, the rest as asked.
     private mutating func copy(_ like: LikeClause, to handle: Int) {
+        if relation(like.table) == nil,
+            let type = userType(like.table).flatMap({ state.types[$0] }),
+            type.kind == .compositeType
+        {
+            let created = provenance(.created)
+            alter(handle, nil) { relation in
+                relation.columns += type.attributes.filter { !$0.isDropped }.map {
+                    ColumnState(name: $0.name, type: $0.type, provenance: [created])
+                }
+            }
+            return
+        }
         guard let source = requireRelation(like.table), let template = state.relations[source]
         else { return }
         guard source != handle else {
             return reject("relation \"\(Self.text(like.table))\" does not exist")
+        }
+        guard template.kind != .sequence else {
+            return reject("relation \"\(like.table.name)\" is invalid in LIKE clause")
         }
         let schema = state.relations[handle]?.name.schema ?? ""
         let created = provenance(.created)

@@ -351,7 +351,8 @@ struct RandomHistory {
         let actions = (0..<(chance(25) ? number(2..<4) : 1)).compactMap { _ in action(on: relation)
         }
         return actions.isEmpty
-            ? nil : "alter table \(name(relation.id)) \(actions.joined(separator: ", "))"
+            ? nil
+            : "alter table \(chance(8) ? "only " : "")\(name(relation.id)) \(actions.joined(separator: ", "))"
     }
 
     private mutating func action(on relation: CatalogObject) -> String? {
