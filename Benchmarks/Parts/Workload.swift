@@ -29,7 +29,8 @@ struct Workload: Sendable {
         assertions = files.reduce(0) { $0 + $1.assertions.count }
         scanned = zip(tests, files).map { ScannedTest(path: $0.path, $1, isIncluded: false) }
         catalog = Self.fold(scripts)
-        index = CoverageIndex(Self.claims(scanned, catalog))
+        index = CoverageIndex(
+            Self.claims(scanned, catalog), Implications(catalog, Dependencies(catalog)))
     }
 
     private static func files(_ folder: String) throws -> [SourceFile] {
@@ -67,7 +68,7 @@ struct Workload: Sendable {
         var evidence = CoverageIndexBuilder(catalog)
         for test in suite.tests {
             let entry = suite.entry(test)
-            var claims = ClaimResolver(catalog, dependencies, suite, isComplete: true)
+            var claims = ClaimResolver(catalog, suite, isComplete: true)
             claims.resolve(entry)
             var exercises = ExerciseResolver(catalog, dependencies)
             exercises.resolve(entry)

@@ -3,32 +3,30 @@ import SQLText
 
 /// Evidence by object and facet: the hash side of the join.
 ///
-/// There are several pieces of evidence for each assertion, so each is a few numbers here. Objects
-/// are known by their positions in the catalog: neither adding nor finding hashes or allocates for
-/// each piece.
+/// Each piece of evidence is a few numbers here. Objects are known by their positions in the
+/// catalog: neither adding nor finding hashes or allocates for each piece.
 public struct CoverageIndex: Sendable {
-    private let catalog: Catalog
-    private let chains: EvidenceChains
-    private let pieces: FoundEvidence
+    private let found: FoundEvidence
     private let parts: [PartedClaim: Set<String?>]
 
-    /// The evidence that was gathered.
-    public init(_ builder: consuming CoverageIndexBuilder) {
-        (catalog, chains, parts) = (builder.catalog, builder.chains, builder.parts)
-        pieces = FoundEvidence(builder.pieces)
+    /// The evidence that was gathered, and what it implies.
+    public init(_ builder: consuming CoverageIndexBuilder, _ implications: Implications) {
+        parts = builder.parts
+        found = FoundEvidence(builder, implications)
     }
 
     /// The evidence for a claim, in the order in which the tests gave it.
     public func evidence(for claim: Claim) -> EvidenceList {
-        guard let object = catalog.claimPosition(of: claim.object),
-            let chain = chains.find(claim.facet, of: object)
-        else { return EvidenceList() }
-        return EvidenceList(pieces, first: chain.first, count: chain.count, best: chain.best)
+        guard let object = found.catalog.claimPosition(of: claim.object) else {
+            return EvidenceList()
+        }
+        return EvidenceList(
+            found, claim.facet, of: object, best: found.bestGrade(for: claim.facet, of: object))
     }
 
     /// The parts of a claim that have evidence; nil among them where it is proven as a whole.
     public func provenParts(of claim: Claim) -> Set<String?> {
-        catalog.claimPosition(of: claim.object).flatMap {
+        found.catalog.claimPosition(of: claim.object).flatMap {
             parts[PartedClaim(object: UInt32($0), facet: claim.facet)]
         } ?? []
     }
@@ -49,7 +47,8 @@ struct EvidenceChains: Sendable {
         var last: UInt32
         /// The place of the last piece.
         var lastPlace: UInt32
-        var count: UInt32
+        /// Whether one of the pieces does.
+        var implies: Bool
         /// Of the object's next facet.
         var next: UInt32
     }
@@ -87,8 +86,17 @@ struct EvidenceChains: Sendable {
         chains.append(
             Chain(
                 facet: facet, best: piece.grade, first: position, last: position,
-                lastPlace: piece.place, count: 1, next: firstChain[object]))
+                lastPlace: piece.place, implies: piece.implies, next: firstChain[object]))
         firstChain[object] = UInt32(chains.count - 1)
+    }
+
+    /// All chains of an object.
+    func forEach(of object: Int, _ body: (Chain) -> Void) {
+        var next = firstChain[object]
+        while next != Self.none {
+            body(chains[Int(next)])
+            next = chains[Int(next)].next
+        }
     }
 }
 
@@ -119,7 +127,8 @@ public struct CoverageIndexBuilder: Sendable {
                 of: EvidencePlace(
                     file: path, line: item.line, column: item.column, function: function))
             insert(
-                EvidencePiece(place: place, item.grade), item.facet, Int(item.object), firstPlace)
+                EvidencePiece(place: place, item.grade, implies: item.implies), item.facet,
+                Int(item.object), firstPlace)
         }
     }
 
@@ -137,23 +146,21 @@ public struct CoverageIndexBuilder: Sendable {
     private mutating func append(_ piece: EvidencePiece, _ chain: Int, _ firstPlace: UInt32) {
         let (last, lastPlace) = (chains[chain].last, chains[chain].lastPlace)
         chains[chain].best = max(chains[chain].best, piece.grade)
-        // What an assertion implies comes right after what it asserts. Pieces of other files need
-        // not be looked at, which lie anywhere in memory.
+        chains[chain].implies = chains[chain].implies || piece.implies
+        // Pieces of other files need not be looked at, which lie anywhere in memory.
         if lastPlace >= firstPlace, pieces.isOnePlace(lastPlace, piece.place) {
             let before = pieces[last]
-            if before.grade < piece.grade {
-                var better = piece
-                better.next = before.next
-                pieces[last] = better
-                chains[chain].lastPlace = piece.place
-            }
+            let best = before.grade < piece.grade ? piece : before
+            pieces[last] = EvidencePiece(
+                place: best.place, best.grade, implies: before.implies || piece.implies,
+                next: before.next)
+            chains[chain].lastPlace = best.place
             return
         }
         let position = pieces.append(piece)
         pieces[last].next = position
         chains[chain].last = position
         chains[chain].lastPlace = piece.place
-        chains[chain].count += 1
     }
 }
 
@@ -167,6 +174,7 @@ public struct FileEvidence: Sendable {
         var function: Int16
         var facet: Facet
         var grade: Grade
+        var implies: Bool
     }
 
     let path: String
@@ -192,9 +200,12 @@ public struct FileEvidence: Sendable {
             guard
                 let index = last.flatMap({ $0.id == id ? $0.index : nil })
                     ?? catalog.claimPosition(of: id)
-            else { continue }
+            else {
+                if claims[position].implies { addContainers(of: claims[position], catalog) }
+                continue
+            }
             last = (id, index)
-            let (facet, grade) = (claims[position].claim.facet, claims[position].evidence.grade)
+            let facet = claims[position].claim.facet
             if facet.hasParts {
                 parts.append(
                     (
@@ -202,14 +213,29 @@ public struct FileEvidence: Sendable {
                         claims[position].evidence.part
                     ))
             }
-            items.append(
-                Item(
-                    object: UInt32(index),
-                    line: UInt32(clamping: claims[position].evidence.location.line),
-                    column: UInt32(clamping: claims[position].evidence.location.column),
-                    function: function(claims[position].evidence.function), facet: facet,
-                    grade: grade))
+            append(
+                claims[position].evidence, facet, index, claims[position].evidence.grade,
+                implies: claims[position].implies)
         }
+    }
+
+    /// What the catalog does not have may stand in a relation or schema that it has.
+    private mutating func addContainers(of proven: ProvenClaim, _ catalog: Catalog) {
+        for container in catalog.containers(of: proven.claim.object) {
+            guard let index = catalog.claimPosition(of: container) else { continue }
+            append(proven.evidence, .existence, index, .implied, implies: false)
+        }
+    }
+
+    private mutating func append(
+        _ evidence: Evidence, _ facet: Facet, _ object: Int, _ grade: Grade, implies: Bool
+    ) {
+        items.append(
+            Item(
+                object: UInt32(object), line: UInt32(clamping: evidence.location.line),
+                column: UInt32(clamping: evidence.location.column),
+                function: function(evidence.function), facet: facet, grade: grade,
+                implies: implies))
     }
 
     private mutating func function(_ name: String?) -> Int16 {

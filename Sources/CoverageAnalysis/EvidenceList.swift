@@ -1,49 +1,40 @@
 public import SchemaCatalog
 import SQLText
 
-/// The evidence for one claim, in the order in which the tests gave it.
+/// The evidence for one claim, in the order in which the tests gave it. What other claims imply is
+/// gathered when it is asked for.
 public struct EvidenceList: Sendable, Sequence {
-    private let pieces: FoundEvidence?
-    private let first: UInt32
-    private let length: UInt32
+    private let found: FoundEvidence?
+    private let object: UInt32
+    private let facet: Facet
     /// The best grade of all; nil without evidence.
     public let bestGrade: Grade?
 
     /// No evidence.
-    init() { (pieces, first, length, bestGrade) = (nil, 0, 0, nil) }
+    init() { (found, object, facet, bestGrade) = (nil, 0, .existence, nil) }
 
-    init(_ pieces: FoundEvidence, first: UInt32, count: UInt32, best: Grade) {
-        (self.pieces, self.first, length, bestGrade) = (pieces, first, count, best)
+    init(_ found: FoundEvidence, _ facet: Facet, of object: Int, best: Grade?) {
+        (self.found, self.object, self.facet, bestGrade) = (found, UInt32(object), facet, best)
     }
 
-    public var count: Int { Int(length) }
-    public var isEmpty: Bool { count == 0 }
-    public var underestimatedCount: Int { count }
+    public var isEmpty: Bool { bestGrade == nil }
 
     public func makeIterator() -> Iterator {
-        Iterator(pieces: pieces, position: first, left: count)
+        guard let found, !isEmpty else { return Iterator(found: nil, pieces: [].makeIterator()) }
+        return Iterator(
+            found: found, pieces: found.pieces(for: facet, of: Int(object)).makeIterator())
     }
 
     /// Goes from piece to piece.
     public struct Iterator: IteratorProtocol {
-        let pieces: FoundEvidence?
-        var position: UInt32
-        var left: Int
+        let found: FoundEvidence?
+        var pieces: IndexingIterator<[EvidencePiece]>
 
         public mutating func next() -> Evidence? {
-            guard left > 0, let pieces else { return nil }
-            let piece = pieces.all[position]
-            (position, left) = (piece.next, left - 1)
-            return pieces.all.evidence(piece)
+            guard let found, let piece = pieces.next() else { return nil }
+            return found.pieces.evidence(piece)
         }
     }
-}
-
-/// All evidence of a run, which the lists of single claims refer to.
-final class FoundEvidence: Sendable {
-    let all: EvidencePieces
-
-    init(_ all: EvidencePieces) { self.all = all }
 }
 
 /// Where an assertion or statement stands that proves claims, in numbers.
@@ -57,19 +48,25 @@ struct EvidencePlace {
 
 /// An assertion or statement that proves one claim: one place proves several.
 struct EvidencePiece {
-    /// The place, and in the lowest bits the grade.
+    /// The place, whether it implies, and in the lowest bits the grade.
     private let bits: UInt32
     /// The next piece for the same claim.
-    var next: UInt32 = 0
+    var next: UInt32
 
-    private static let gradeBits: UInt32 = 2
+    private static let implies: UInt32 = 0b100
 
-    init(place: UInt32, _ grade: Grade) {
-        bits = place << Self.gradeBits | UInt32(grade.rawValue)
+    init(place: UInt32, _ grade: Grade, implies: Bool, next: UInt32 = 0) {
+        bits = place << 3 | (implies ? Self.implies : 0) | UInt32(grade.rawValue)
+        self.next = next
     }
 
-    var place: UInt32 { bits >> Self.gradeBits }
-    var grade: Grade { Grade(rawValue: Int(bits & (1 << Self.gradeBits - 1))) ?? .exercised }
+    var place: UInt32 { bits >> 3 }
+    /// Whether everything that the claim's object needs is proven with it.
+    var implies: Bool { bits & Self.implies != 0 }
+    var grade: Grade { Grade(rawValue: Int(bits & 0b11)) ?? .exercised }
+
+    /// As evidence for what the object needs.
+    var implied: EvidencePiece { EvidencePiece(place: place, .implied, implies: false) }
 }
 
 /// Pieces of evidence; names of files and functions once.

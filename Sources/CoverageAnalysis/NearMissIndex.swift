@@ -36,7 +36,7 @@ public struct NearMissIndex: Sendable {
     /// Some of the roles, or parents, that an object has.
     private func partly(_ requirement: Requirement, _ index: CoverageIndex) -> [NearMiss] {
         guard let parts = requirement.claim.facet.parts(of: requirement.value),
-            let first = Array(index.evidence(for: requirement.claim)).first,
+            let first = index.evidence(for: requirement.claim).first(where: { _ in true }),
             let function = first.function
         else { return [] }
         let missing = Set(parts).subtracting(

@@ -61,6 +61,11 @@ public struct Catalog: Sendable {
     /// Positions for claims: those of ``objects``, and behind them those of ``dropped``.
     public var claimPositions: Range<Int> { 0..<(objects.count + dropped.count) }
 
+    /// The object at a claim position.
+    public func claimObject(at position: Int) -> CatalogObject {
+        position < objects.count ? objects[position] : dropped[position - objects.count]
+    }
+
     /// The position of an object that claims may be about.
     public func claimPosition(of id: ObjectID) -> Int? {
         contents.indexByID[id] ?? contents.droppedByID[id].map { objects.count + $0 }

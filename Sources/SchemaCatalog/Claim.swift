@@ -91,10 +91,13 @@ public struct Evidence: Sendable, Hashable {
 public struct ProvenClaim: Sendable, Hashable {
     public var claim: Claim
     public var evidence: Evidence
+    /// Whether everything that the object needs is proven with it (``Implications``).
+    public var implies: Bool
 
     /// Makes a proven claim.
-    public init(_ claim: Claim, _ evidence: Evidence) {
+    public init(_ claim: Claim, _ evidence: Evidence, implies: Bool = false) {
         self.claim = claim
         self.evidence = evidence
+        self.implies = implies
     }
 }

@@ -3,9 +3,9 @@ import SQLText
 /// What each object of a catalog needs: objects whose `DROP … CASCADE` takes it along (`pg_depend`,
 /// as far as facets and files tell). An object that exists proves that all of these do.
 public struct Dependencies: Sendable {
-    /// By position in ``Catalog/objects``: everything needed, directly or not, the table and schema
-    /// aside.
-    private var needs: [[ObjectID]]
+    /// By position in ``Catalog/objects``: the positions of everything needed, directly or not, the
+    /// table and schema aside.
+    private var needs: [[Int]]
     private let catalog: Catalog
     private let extensions: ExtensionOwners
 
@@ -22,7 +22,27 @@ public struct Dependencies: Sendable {
     }
 
     /// Everything that an object needs; empty for one that the catalog does not have.
-    public func of(_ id: ObjectID) -> [ObjectID] { catalog.index(of: id).map { needs[$0] } ?? [] }
+    public func of(_ id: ObjectID) -> [ObjectID] {
+        catalog.index(of: id).map { needs[$0].map { catalog.objects[$0].id } } ?? []
+    }
+
+    /// The positions of what the object at a position needs.
+    func positions(neededAt index: Int) -> [Int] { needs[index] }
+
+    /// What a claim proves with it, itself aside: that its object is there, the relation and schema
+    /// that hold it, and all that it needs.
+    public func implied(by claim: Claim) -> [Claim] {
+        var result = claim.facet == .existence ? [] : [Claim(claim.object, .existence)]
+        result += catalog.containers(of: claim.object).map { Claim($0, .existence) }
+        for needed in of(claim.object) {
+            result.append(Claim(needed, .existence))
+            // No column of a primary key can be null.
+            if claim.object.kind == .primaryKey, needed.kind == .column {
+                result.append(Claim(needed, .nullability))
+            }
+        }
+        return result
+    }
 
     /// The extension whose function a call means, where the schema has none of the name.
     public func extensionOwner(ofFunction name: String, isQualified: Bool) -> ObjectID? {
@@ -40,16 +60,15 @@ public struct Dependencies: Sendable {
     }
 
     private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog)
-        -> [ObjectID]
+        -> [Int]
     {
-        var result: [ObjectID] = []
-        var seen: Set<ObjectID> = []
+        var result: [Int] = []
+        var seen: Set<Int> = []
         var open = direct[start]
         while let next = open.popLast() {
-            guard next != catalog.objects[start].id, let index = catalog.index(of: next),
-                seen.insert(next).inserted
+            guard let index = catalog.index(of: next), index != start, seen.insert(index).inserted
             else { continue }
-            result.append(next)
+            result.append(index)
             open += direct[index]
         }
         return result

@@ -22,7 +22,10 @@ struct ServerTests {
         options.level = .strict
         // Without evidence everything is a gap, and each gap has its suggestion.
         let results = Enforcer().enforce(
-            RequirementRules(options), CoverageIndex(CoverageIndexBuilder(catalog)), catalog)
+            RequirementRules(options),
+            CoverageIndex(
+                CoverageIndexBuilder(catalog), Implications(catalog, Dependencies(catalog))),
+            catalog)
         let suggestions = results.compactMap(\.suggestion)
         #expect(suggestions.count > 100)
         // What a routine does no assertion can be made up for.

@@ -6,7 +6,6 @@ import SQLText
 /// An assertion that would fail proves nothing: it is stale, and says so.
 public struct ClaimResolver: Sendable {
     let catalog: Catalog
-    private let dependencies: Dependencies
     private let namesakes: Namesakes
     /// The server's catalogs.
     let system: SystemCatalog
@@ -39,15 +38,13 @@ public struct ClaimResolver: Sendable {
     /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may
     ///   then exist all the same.
     public init(
-        _ catalog: Catalog, _ dependencies: Dependencies, _ suite: TestSuite,
-        isComplete: Bool = true
+        _ catalog: Catalog, _ suite: TestSuite, isComplete: Bool = true
     ) {
         wrappers = suite.wrappers
         definedFunctions = suite.definedFunctions
         self.catalog = catalog
         namesakes = Namesakes(catalog)
         system = SystemCatalog(catalog)
-        self.dependencies = dependencies
         self.isComplete = isComplete
     }
 
@@ -132,7 +129,7 @@ public struct ClaimResolver: Sendable {
             for other in others { prove(other, location, function) }
             return result
         case .passesWithout(let name, let claims, let missing):
-            for claim in claims { add(claim, .asserted, location, function) }
+            for claim in claims { add(claim, location, function) }
             result.names = [name, missing].compactMap { $0 }
         case .undecided(let claims):
             for claim in claims { prove(claim, location, function) }
@@ -159,41 +156,24 @@ public struct ClaimResolver: Sendable {
     mutating func prove(
         _ claim: Claim, _ location: SourceLocation, _ function: String, part: String? = nil
     ) {
-        add(claim, .asserted, location, function, part)
-        implyObject(of: claim, location, function)
+        add(claim, location, function, part, implies: true)
     }
 
     /// Proves a fact that may hold for want of its object, too (`WHERE NOT relrowsecurity` gives no
     /// row), or that an object is there.
     mutating func proveFact(_ claim: Claim, _ location: SourceLocation, _ function: String) {
         guard claim.facet != .existence else { return prove(claim, location, function) }
-        add(claim, .asserted, location, function)
-    }
-
-    private mutating func implyObject(
-        of claim: Claim, _ location: SourceLocation, _ function: String
-    ) {
-        if claim.facet != .existence {
-            add(Claim(claim.object, .existence), .implied, location, function)
-        }
-        for container in catalog.containers(of: claim.object) {
-            add(Claim(container, .existence), .implied, location, function)
-        }
-        for needed in dependencies.of(claim.object) {
-            add(Claim(needed, .existence), .implied, location, function)
-            // No column of a primary key can be null.
-            if claim.object.kind == .primaryKey, needed.kind == .column {
-                add(Claim(needed, .nullability), .implied, location, function)
-            }
-        }
+        add(claim, location, function)
     }
 
     private mutating func add(
-        _ claim: Claim, _ grade: Grade, _ location: SourceLocation, _ function: String,
-        _ part: String? = nil
+        _ claim: Claim, _ location: SourceLocation, _ function: String, _ part: String? = nil,
+        implies: Bool = false
     ) {
         proven.append(
             ProvenClaim(
-                claim, Evidence(grade: grade, location: location, function: function, part: part)))
+                claim,
+                Evidence(grade: .asserted, location: location, function: function, part: part),
+                implies: implies))
     }
 }

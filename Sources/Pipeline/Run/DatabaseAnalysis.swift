@@ -35,7 +35,7 @@ struct DatabaseAnalysis: Sendable {
         let suite = monitor.measure(.link) { [tests] in TestSuite(tests, catalog) }
         tests = []
         resolver = ClaimResolver(
-            catalog, schema.dependencies, suite, isComplete: live != nil || schema.isWhole)
+            catalog, suite, isComplete: live != nil || schema.isWhole)
         let claims = try await reading.claims(
             of: suite, catalog, resolver, ExerciseResolver(catalog, schema.dependencies),
             keepsTests: keepsTests)
@@ -44,7 +44,7 @@ struct DatabaseAnalysis: Sendable {
         self.suite = suite
         assertions = claims.assertions
         let book = WaiverBook(configuration.waivers + schema.waivers)
-        let index = CoverageIndex(claims.evidence)
+        let index = CoverageIndex(claims.evidence, Implications(catalog, schema.dependencies))
         usedWaivers = book.waivers(ofOpenClaimsIn: catalog, index)
         results = monitor.measure(.join) {
             let nearMisses = NearMissIndex(claims.nearMisses)

@@ -59,7 +59,7 @@ extension Analysis {
             return inspected
         }
         let others = evaluated.items.map { item in
-            inspected(item.assertion, item.prediction, item.claims)
+            inspected(item.assertion, item.prediction, item.claims, database)
         }
         guard !others.isEmpty else { return own }
         // Stable: rows of one statement have one place.
@@ -75,11 +75,13 @@ extension Analysis {
         var resolver = database.resolver
         let predicted = resolver.resolve(assertion, entry)
         return inspected(
-            assertion, predicted, assertion.state == .active ? resolver.proven : [])
+            assertion, predicted, assertion.state == .active ? resolver.proven : [],
+            database)
     }
 
     private static func inspected(
-        _ assertion: Assertion, _ predicted: ClaimResolver.Prediction, _ claims: [ProvenClaim]
+        _ assertion: Assertion, _ predicted: ClaimResolver.Prediction, _ claims: [ProvenClaim],
+        _ database: DatabaseAnalysis
     ) -> InspectedAssertion {
         var signature: String?
         if case .resolved(let resolved) = assertion.resolution { signature = resolved.text }
@@ -89,7 +91,12 @@ extension Analysis {
             resolution: assertion.resolution.name, arguments: assertion.arguments.map(text),
             state: assertion.state.rawValue,
             predicted: predicted.rawValue,
-            claims: claims.map { InspectedClaim($0.claim, $0.evidence.grade) })
+            claims: claims.flatMap { proven in
+                let implied =
+                    proven.implies ? database.schema.dependencies.implied(by: proven.claim) : []
+                return [InspectedClaim(proven.claim, proven.evidence.grade)]
+                    + implied.map { InspectedClaim($0, .implied) }
+            })
     }
 
     private static func text(_ argument: Argument) -> String? {

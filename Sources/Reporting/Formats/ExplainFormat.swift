@@ -35,12 +35,13 @@ public enum ExplainFormat {
     private static func facet(_ result: RequirementResult) -> [String] {
         let mark = result.state == .covered ? "✓" : result.state == .waived ? "–" : "✗"
         var lines = ["  \(mark) \(result.requirement.claim.facet.rawValue)"]
-        for evidence in result.evidence.prefix(5) {
+        let all = Array(result.evidence)
+        for evidence in all.prefix(5) {
             lines.append(
                 "      \(evidence.grade.name) by \(evidence.function.map { $0 + "()" } ?? "a statement") at \(place(evidence.location))"
             )
         }
-        if result.evidence.count > 5 { lines.append("      and \(result.evidence.count - 5) more") }
+        if all.count > 5 { lines.append("      and \(all.count - 5) more") }
         lines += result.nearMisses.map {
             "      ≈ \($0.function)() at \(place($0.location)) \($0.reason)"
         }

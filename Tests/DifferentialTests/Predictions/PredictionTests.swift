@@ -62,7 +62,7 @@ struct PredictionTests {
         let source = setup + "\n" + calls.joined(separator: ";\n")
         let file = TestFileScanner.scan(SourceFile(path: "t.sql", bytes: Array(source.utf8)))
         let suite = TestSuite([ScannedTest(path: "t.sql", file, isIncluded: false)], catalog)
-        var resolver = ClaimResolver(catalog, Dependencies(catalog), suite)
+        var resolver = ClaimResolver(catalog, suite)
         var predictions = [ClaimResolver.Prediction](repeating: .unknown, count: calls.count)
         let entry = suite.entry(suite.tests[0])
         for assertion in entry.file.assertions {
