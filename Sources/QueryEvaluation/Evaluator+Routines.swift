@@ -1,7 +1,7 @@
 public import SQLSyntax
 
 /// A function that is a query: its result is that of the query over its arguments.
-public struct QueryRoutine {
+public struct QueryRoutine: Sendable {
     public var query: Query
     /// Empty for an argument without one.
     public var argumentNames: [String]

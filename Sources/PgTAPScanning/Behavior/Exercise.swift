@@ -29,6 +29,7 @@ public struct Exercise: Sendable, Hashable {
     public var wanted: [String] = []
     public var state: Assertion.State
     public var role: RoleInForce
+    public var signedIn: SignedIn = .nobody
     /// The `search_path` in force, where the test has set one.
     public var searchPath: [String]?
     /// The function of the test file that it stands in; nil at top level.

@@ -5,8 +5,12 @@ import SchemaCatalog
 /// known to refuse it, without which it would do.
 extension ExerciseResolver {
     ///
-    /// - Parameter key: The key or reference that rows known to be there make it break.
-    mutating func refusals(_ context: ExerciseContext, _ key: ObjectID?) -> [Claim] {
+    /// - Parameters:
+    ///   - key: The key or reference that rows known to be there make it break.
+    ///   - sight: What is known of the rows under row security.
+    mutating func refusals(
+        _ context: ExerciseContext, _ key: ObjectID?, _ sight: RowSight?
+    ) -> [Claim] {
         guard let write = context.exercise.uses.writes.first,
             context.exercise.uses.writes.count == 1,
             let table = context.relation(write.relation)
@@ -27,23 +31,23 @@ extension ExerciseResolver {
             return found.allSatisfy { $0.object == first.object } ? found : []
         }
         guard !CheckEvidence.mayBreak(write, table, unsure: set, context) else { return [] }
-        return byTrigger(write, context)
-    }
-
-    /// The only trigger that may raise an error, where nothing else refuses the statement: to the
-    /// role of the session row security does not apply.
-    private mutating func byTrigger(
-        _ write: StatementUses.Write, _ context: ExerciseContext
-    ) -> [Claim] {
-        guard !context.hasOwnRole else { return [] }
         let raising = context.triggers(firedBy: write).filter {
             mayRaise(context.function(of: $0), context)
         }
-        guard raising.count == 1, let function = context.function(of: raising[0]) else { return [] }
+        if context.hasOwnRole {
+            return raising.isEmpty
+                ? RowSecurityEvidence.claims(context, sight) { _ in .unnoticed } : []
+        }
+        return raising.count == 1 ? byTrigger(raising[0], context) : []
+    }
+
+    /// The only trigger that may raise an error, where nothing else refuses the statement.
+    private func byTrigger(_ trigger: CatalogObject, _ context: ExerciseContext) -> [Claim] {
+        guard let function = context.function(of: trigger) else { return [] }
         // Without its function there would be no trigger.
         return [
-            Claim(raising[0].id, .existence), Claim(raising[0].id, .function),
-            Claim(raising[0].id, .behavior), Claim(function.id, .existence),
+            Claim(trigger.id, .existence), Claim(trigger.id, .function),
+            Claim(trigger.id, .behavior), Claim(function.id, .existence),
             Claim(function.id, .behavior),
         ]
     }

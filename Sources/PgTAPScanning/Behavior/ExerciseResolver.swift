@@ -1,4 +1,5 @@
 import QueryAnalysis
+import QueryEvaluation
 import SQLSyntax
 public import SchemaCatalog
 import SQLText
@@ -20,6 +21,8 @@ public struct ExerciseResolver: Sendable {
     /// Of the file at hand, once it is asked for.
     private var knownReads: LaterReads?
     private var knownRows: FixtureRows?
+    /// Of the catalog, once they are asked for.
+    private var knownRoutines: [String: QueryRoutine]?
     let foreignKeys: ForeignKeys
     /// Whether a publication needs keys of some table.
     let publishesByKey: Bool
@@ -107,6 +110,16 @@ public struct ExerciseResolver: Sendable {
         return rows
     }
 
+    /// What is known of the rows that row security may hide from an exercise.
+    private mutating func sight(
+        _ context: ExerciseContext, _ entry: TestSuite.Entry, _ position: Int
+    ) -> RowSight? {
+        guard context.hasOwnRole, let rows = fixtureRows(entry).before[position] else { return nil }
+        let routines = knownRoutines ?? PolicyRoutines.of(catalog)
+        knownRoutines = routines
+        return RowSight(rows: rows, signedIn: context.exercise.signedIn, routines: routines)
+    }
+
     private mutating func brokenKey(_ entry: TestSuite.Entry, _ position: Int) -> ObjectID? {
         fixtureRows(entry).broken[position]
     }
@@ -119,7 +132,8 @@ public struct ExerciseResolver: Sendable {
         let uses = context.exercise.uses
         if context.exercise.expectation == .failsAnyhow {
             // Without the table there would be an error as well.
-            for claim in refusals(context, brokenKey(entry, position)) { run.add(claim) }
+            let known = (brokenKey(entry, position), sight(context, entry, position))
+            for claim in refusals(context, known.0, known.1) { run.add(claim) }
             return
         }
         for name in uses.reads + uses.writes.map(\.relation) {
@@ -142,7 +156,7 @@ public struct ExerciseResolver: Sendable {
             return
         }
         let reads = laterReads(entry)
-        let policies = RowSecurityEvidence.claims(context) {
+        let policies = RowSecurityEvidence.claims(context, sight(context, entry, position)) {
             WriteOutcome(of: $0, context, entry, position)
                 ?? (reads.notices($0, context, position) ? .noticed : .unnoticed)
         }

@@ -17,6 +17,16 @@ enum PgTAPCalls {
         }.filter { !FunctionNames.shared.contains($0.name.name) }
     }
 
+    /// Calls that may change who is signed in: of `set_config()`, and of functions that neither the
+    /// server nor pgTAP has.
+    static func ofSettings(in statement: DataStatement) -> [FunctionCall] {
+        collected(statement) {
+            $0.name.name == "set_config"
+                || !FunctionNames.shared.contains($0.name.name)
+                    && !ServerFunctionResult.exists($0.name.name)
+        }
+    }
+
     private static func collected(
         _ statement: DataStatement, _ isWanted: (FunctionCall) -> Bool
     ) -> [FunctionCall] {

@@ -7,9 +7,12 @@ import SchemaCatalog
 /// through.
 enum RowSecurityEvidence {
     ///
-    /// - Parameter outcome: What a test sees of a write.
+    /// - Parameters:
+    ///   - sight: What is known of the rows.
+    ///   - outcome: What a test sees of a write.
     static func claims(
-        _ context: ExerciseContext, _ outcome: (StatementUses.Write) -> WriteOutcome
+        _ context: ExerciseContext, _ sight: RowSight?,
+        _ outcome: (StatementUses.Write) -> WriteOutcome
     ) -> [Claim] {
         let exercise = context.exercise
         guard let role = role(exercise.role) else { return [] }
@@ -18,12 +21,18 @@ enum RowSecurityEvidence {
             if let table = context.relation(name) {
                 // What nothing lets through gives no rows, which is no error.
                 guard exercise.expectation != .runs else { continue }
-                claims += self.claims(table, "SELECT", role, context)
+                claims += self.claims(table, "SELECT", role, context) { policies in
+                    sight?.verdict(policies, table, filter(of: table, context), context)
+                }
             }
         }
         for write in exercise.uses.writes {
             guard let table = context.relation(write.relation) else { continue }
-            let found = self.claims(table, write.command.name, role, context)
+            let found = self.claims(table, write.command.name, role, context) { policies in
+                write.command == .insert
+                    ? sight?.verdict(inserting: write, policies, table, context)
+                    : sight?.verdict(policies, table, write.filter, context)
+            }
             // An UPDATE or DELETE that nothing lets through changes nothing, and is no error.
             if exercise.expectation == .runs, write.command != .insert {
                 switch outcome(write) {
@@ -40,10 +49,22 @@ enum RowSecurityEvidence {
             claims += found
             // The rows to change are looked for.
             if write.command != .insert, !context.wantsError {
-                claims += self.claims(table, "SELECT", role, context)
+                claims += self.claims(table, "SELECT", role, context) { policies in
+                    sight?.verdict(policies, table, write.filter, context)
+                }
             }
         }
         return claims
+    }
+
+    /// Which rows of a table a statement asks for; nil where it may be all.
+    private static func filter(of table: CatalogObject, _ context: ExerciseContext)
+        -> StatementUses.Filter?
+    {
+        let filters = context.exercise.uses.filters.filter {
+            context.relation($0.relation)?.id == table.id
+        }
+        return filters.count == 1 ? filters[0] : nil
     }
 
     /// The role's name; empty for one that a helper sets, which is not known.
@@ -56,27 +77,40 @@ enum RowSecurityEvidence {
     }
 
     private static func claims(
-        _ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext
+        _ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext,
+        _ verdict: ([CatalogObject]) -> RowSight.Verdict?
     ) -> [Claim] {
         guard isEnabled(table) else { return [] }
-        let policies = policies(of: table, command, role, context)
+        let all = self.policies(of: table, command, role, context)
+        let verdict = verdict(all)
+        let policies = all.filter { !(verdict?.idle.contains($0.id) ?? false) }
         // A policy for another command, or for others, would let nothing through here.
         let facets: [Facet] = [.existence, .command, .roles, .behavior]
-        let passes = (needed(policies) + behind(needed(policies), role, context)).flatMap {
-            policy in facets.map { Claim(policy.id, $0) }
-        }
+        let read = (verdict?.reads ?? []).sorted().compactMap { context.catalog[$0] }
+        let through =
+            needed(policies) + behind(needed(policies), role, context)
+            + read.flatMap { reading($0, role, context, depth: 0) }
+        let passes = through.flatMap { policy in facets.map { Claim(policy.id, $0) } }
         switch context.exercise.expectation {
         // Without a policy nothing is let through: what runs, runs by one.
         case .runs: return passes
         case .result:
-            let isSeen = hidesRows(policies) && !asksForOneRow(table, policies, context)
+            let isSeen =
+                verdict?.hidesSome ?? false
+                || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
+                    && !asksForOneRow(table, all, context)
             return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes
         case .empty: return [Claim(table.id, .rowSecurity)]
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
             return isRefusal && !isForbidden(table, command, role, message, context)
                 ? [Claim(table.id, .rowSecurity)] : []
-        case .failsAnyhow: return []
+        case .failsAnyhow:
+            // What may not be changed is passed over without an error.
+            guard command == "INSERT", !(verdict?.showsAll ?? false),
+                !isForbidden(table, command, role, nil, context)
+            else { return [] }
+            return [Claim(table.id, .rowSecurity)]
         }
     }
 
@@ -115,10 +149,17 @@ enum RowSecurityEvidence {
             return []
         }
         return PolicyReads.needed(by: policies[0].conditions).flatMap { name -> [CatalogObject] in
-            guard let table = inner.relation(name), isEnabled(table) else { return [] }
-            let found = needed(self.policies(of: table, "SELECT", role, context))
-            return found + behind(found, role, context, depth: depth + 1)
+            inner.relation(name).map { reading($0, role, context, depth: depth) } ?? []
         }
+    }
+
+    /// The policies by which a table that a policy reads is read, and those behind them.
+    private static func reading(
+        _ table: CatalogObject, _ role: String, _ context: ExerciseContext, depth: Int
+    ) -> [CatalogObject] {
+        guard isEnabled(table) else { return [] }
+        let found = needed(policies(of: table, "SELECT", role, context))
+        return found + behind(found, role, context, depth: depth + 1)
     }
 
     /// Of several policies any may be the one; but what lets everything through makes the others

@@ -219,6 +219,7 @@ extension TestFileScanner {
         }
         append(exercise)
         noteRole(uses, in: function)
+        noteSubject(data, in: function)
     }
 
     mutating func add(
@@ -238,7 +239,7 @@ extension TestFileScanner {
             expectation: expectation,
             state: todo.isUnreached && function == nil
                 ? .unreached : todo.depth > 0 || todo.provesNothing ? .todo : .active, role: role,
-            searchPath: searchPath,
+            signedIn: signedIn, searchPath: searchPath,
             enclosingFunction: function)
     }
 

@@ -19,6 +19,7 @@ public struct TestFileScanner {
         }
     }
     var role = RoleInForce.session
+    var signedIn = SignedIn.nobody
     /// Prepared statements by name; nil within for one that is no query.
     var prepared: [String: DataStatement?] = [:]
     var todo = TodoRange()
@@ -82,10 +83,11 @@ public struct TestFileScanner {
             if bytes.isKeyword("set", first) || bytes.isKeyword("reset", first) {
                 setSearchPath(tokens, bytes)
                 setRole(tokens, bytes)
+                setSubject(tokens, bytes)
                 return
             }
             if bytes.isKeyword("rollback", first) || bytes.isKeyword("commit", first) {
-                role = .session
+                (role, signedIn) = (.session, .nobody)
                 if bytes.isKeyword("rollback", first) { result.hasTransaction = true }
             }
             if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
@@ -124,6 +126,7 @@ public struct TestFileScanner {
                 bytes.text(of: Int(first.start)..<Int(last.end)))
         else { return }
         if let wrapper = Wrapper(routine) { result.wrappers.append(wrapper) }
+        noteSubjectSetter(routine)
         let executed = ExecutedArgument.of(routine)
         if !executed.isEmpty { result.executedArguments[routine.name.name] = executed }
     }

@@ -20,6 +20,7 @@ extension Exercise: Packable {
         wanted.pack(into: &writer)
         state.pack(into: &writer)
         role.pack(into: &writer)
+        signedIn.pack(into: &writer)
         searchPath.pack(into: &writer)
         enclosingFunction.pack(into: &writer)
     }
@@ -37,6 +38,7 @@ extension Exercise: Packable {
         wanted = [String](from: &reader)
         state = Assertion.State(from: &reader)
         role = RoleInForce(from: &reader)
+        signedIn = SignedIn(from: &reader)
         searchPath = [String]?(from: &reader)
         enclosingFunction = String?(from: &reader)
     }

@@ -84,6 +84,8 @@ public struct TestFile: Sendable {
     public var wrappers: [Wrapper] = []
     /// Roles that the file's functions set, by function.
     public var functionRoles: [String: RoleInForce] = [:]
+    /// The file's functions that sign somebody in, by name.
+    public var subjectSetters: [String: SubjectSetter] = [:]
     /// Arguments that the file's functions run as SQL, by function.
     public var executedArguments: [String: [ExecutedArgument]] = [:]
     /// Faults; their locations have an empty file, which the caller fills in.

@@ -86,6 +86,7 @@ public struct ScannedTest: Sendable {
 struct TestLinks: Sendable {
     let wrappers: [Wrapper]
     let functionRoles: [String: RoleInForce]
+    let subjectSetters: [String: SubjectSetter]
     let executedArguments: [String: [ExecutedArgument]]
     let calledFunctions: Set<String>
     let functionCalls: [String: Set<String>]
@@ -99,6 +100,7 @@ struct TestLinks: Sendable {
         )
         (calledFunctions, functionCalls) = (file.calledFunctions, file.functionCalls)
         (definedFunctions, executedArguments) = (file.definedFunctions, file.executedArguments)
+        subjectSetters = file.subjectSetters
     }
 }
 
@@ -106,6 +108,7 @@ extension TestLinks: Packable {
     func pack(into writer: inout PackWriter) {
         wrappers.pack(into: &writer)
         functionRoles.pack(into: &writer)
+        subjectSetters.pack(into: &writer)
         executedArguments.pack(into: &writer)
         calledFunctions.pack(into: &writer)
         functionCalls.pack(into: &writer)
@@ -117,6 +120,7 @@ extension TestLinks: Packable {
     init(from reader: inout PackReader) {
         wrappers = [Wrapper](from: &reader)
         functionRoles = [String: RoleInForce](from: &reader)
+        subjectSetters = [String: SubjectSetter](from: &reader)
         executedArguments = [String: [ExecutedArgument]](from: &reader)
         calledFunctions = Set<String>(from: &reader)
         functionCalls = [String: Set<String>](from: &reader)

@@ -21,6 +21,7 @@ public struct TestSuite: Sendable {
     /// call in turn.
     private let runningFunctions: Set<String>
     private let roles: RoleSetters
+    private let subjects: SubjectSetters
     private let runners: ArgumentRunners
 
     /// Links files.
@@ -40,6 +41,7 @@ public struct TestSuite: Sendable {
         wrappers = Dictionary(
             grouping: own + Wrapper.installed.filter { !names.contains($0.name) }, by: \.name)
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
+        subjects = SubjectSetters(tests.lazy.map(\.links.subjectSetters))
         runners = ArgumentRunners(tests.lazy.map(\.links.executedArguments))
     }
 
@@ -86,6 +88,9 @@ public struct TestSuite: Sendable {
         for index in file.exercises.indices {
             if file.exercises[index].role != .session {
                 file.exercises[index].role = roles.resolved(file.exercises[index].role)
+            }
+            if file.exercises[index].signedIn != .nobody {
+                file.exercises[index].signedIn = subjects.resolved(file.exercises[index].signedIn)
             }
             guard let function = file.exercises[index].enclosingFunction,
                 !runningFunctions.contains(function)

@@ -6,6 +6,11 @@ extension StatementUses {
     struct Source {
         var alias: String
         var relation: QualifiedName?
+        /// The relation that a query of all its columns (`SELECT * FROM t`) hands on.
+        var origin: QualifiedName?
+
+        /// Where its columns are.
+        var columns: QualifiedName? { relation ?? origin }
     }
 
     typealias Scopes = [[Source]]
@@ -16,7 +21,7 @@ extension StatementUses {
         /// Rows of an INSERT that are kept.
         private static let maximumRows = 32
         /// Names of WITH queries in scope.
-        var commonTables: [String] = []
+        var commonTables: [(name: String, origin: QualifiedName?)] = []
 
         mutating func visit(_ statement: DataStatement, _ scopes: Scopes) {
             switch statement {
@@ -42,7 +47,7 @@ extension StatementUses {
             let outer = commonTables.count
             for table in tables {
                 // A recursive query sees itself.
-                commonTables.append(table.name)
+                commonTables.append((table.name, origin(of: table)))
                 visit(table.statement, scopes)
             }
             body(&self)
@@ -95,8 +100,10 @@ extension StatementUses {
         private mutating func sources(_ item: FromItem, _ scopes: Scopes) -> [Source] {
             switch item {
             case .relation(let name, let alias, _):
-                if name.schema == nil, commonTables.contains(name.name) {
-                    return [Source(alias: alias?.name ?? name.name)]
+                if name.schema == nil,
+                    let table = commonTables.last(where: { $0.name == name.name })
+                {
+                    return [Source(alias: alias?.name ?? name.name, origin: table.origin)]
                 }
                 uses.reads.append(name)
                 // Renamed columns are none of the relation's names.
@@ -104,7 +111,10 @@ extension StatementUses {
                 return [Source(alias: alias?.name ?? name.name, relation: isRenamed ? nil : name)]
             case .subquery(let query, let alias, _):
                 visit(query, scopes)
-                return [Source(alias: alias?.name ?? "")]
+                let isRenamed = alias.map { !$0.columns.isEmpty } ?? false
+                return [
+                    Source(alias: alias?.name ?? "", origin: isRenamed ? nil : origin(of: query))
+                ]
             case .function(let function):
                 for call in function.calls { visit(call, scopes) }
                 return [Source(alias: function.alias?.name ?? "")]
@@ -122,6 +132,26 @@ extension StatementUses {
                 return [Source(alias: table.alias?.name ?? "xmltable")]
             case .other(_, let alias): return [Source(alias: alias?.name ?? "")]
             }
+        }
+
+        /// The relation of which a query gives every column as it is.
+        private func origin(of query: Query) -> QualifiedName? {
+            guard query.with.isEmpty, case .select(let core) = query.body, core.from.count == 1,
+                case .relation(let name, let alias, _) = core.from[0],
+                core.targets.count == 1, case .star = core.targets[0].expression,
+                alias?.columns.isEmpty ?? true
+            else { return nil }
+            guard name.schema == nil,
+                let table = commonTables.last(where: { $0.name == name.name })
+            else { return name }
+            return table.origin
+        }
+
+        private func origin(of table: CommonTable) -> QualifiedName? {
+            guard case .query(let query) = table.statement, table.columns.isEmpty else {
+                return nil
+            }
+            return origin(of: query)
         }
 
         // MARK: Writes
@@ -267,12 +297,12 @@ extension StatementUses {
                     guard let source = sources.first(where: { $0.alias == qualifier }) else {
                         continue
                     }
-                    use(name, [source.relation].compactMap { $0 })
+                    use(name, [source.columns].compactMap { $0 })
                     return
                 }
                 return
             }
-            use(name, scopes.flatMap { $0 }.compactMap(\.relation))
+            use(name, scopes.flatMap { $0 }.compactMap(\.columns))
         }
 
         private static func type(_ expression: Expression) -> TypeName? {

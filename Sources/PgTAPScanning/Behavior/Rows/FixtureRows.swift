@@ -11,6 +11,9 @@ struct FixtureRows {
     /// The constraint that a refused statement breaks, by the exercise's position.
     private(set) var broken: [Int: ObjectID] = [:]
 
+    /// The rows that are there before an exercise that row security applies to, by its position.
+    private(set) var before: [Int: [RelationPlace: [Row]]] = [:]
+
     private var rows: [RelationPlace: [Row]] = [:]
     private var count = 0
     private var deletions = 0
@@ -19,8 +22,11 @@ struct FixtureRows {
     /// Beyond these many a file holds data rather than cases.
     private static let maximumRows = 2_000
 
-    private struct Row {
+    struct Row {
         var values: [String: RowValue]
+        /// The columns that its INSERT sets, all others having their defaults; nil where nobody is
+        /// known to have put it in.
+        var given: Set<String>?
         /// The foreign keys by which it was deleted; nil while it is there.
         var deletedBy: Set<ObjectID>?
         /// Those by which a column became null.
@@ -40,6 +46,7 @@ struct FixtureRows {
 
     private mutating func run(_ context: ExerciseContext, _ position: Int) {
         let exercise = context.exercise
+        if context.hasOwnRole { before[position] = rows }
         guard !context.wantsError else {
             broken[position] =
                 exercise.expectation == .failsAnyhow
@@ -64,9 +71,7 @@ struct FixtureRows {
         let place = RelationPlace(write.relation, context)
         switch write.command {
         case .insert:
-            for values in write.rows.isEmpty ? [write.values] : write.rows where !values.isEmpty {
-                add(Row(values: Self.row(values, write, context)), place)
-            }
+            for row in Self.rows(of: write, context) { add(row, place) }
         case .update: update(write, place)
         case .delete:
             guard let filter = write.filter else { return }
@@ -82,15 +87,30 @@ struct FixtureRows {
         rows[place, default: []].append(row)
     }
 
+    /// The rows that an INSERT puts in, as far as it says what is in them.
+    static func rows(of write: StatementUses.Write, _ context: ExerciseContext) -> [Row] {
+        let all = write.rows.isEmpty ? [write.values] : write.rows
+        return all.filter { !$0.isEmpty }.map { values in
+            Row(
+                values: row(values, write, context),
+                given: Set(names(write, context).prefix(values.count)))
+        }
+    }
+
+    /// The columns that an INSERT sets, in order.
+    private static func names(_ write: StatementUses.Write, _ context: ExerciseContext) -> [String]
+    {
+        guard write.columns.isEmpty else { return write.columns }
+        return context.relation(write.relation).map { context.columns(of: $0).map(\.id.name) } ?? []
+    }
+
     private static func row(
         _ values: [Expression], _ write: StatementUses.Write, _ context: ExerciseContext
     ) -> [String: RowValue] {
-        let names =
-            write.columns.isEmpty
-            ? context.relation(write.relation).map { context.columns(of: $0).map(\.id.name) } ?? []
-            : write.columns
-        return Dictionary(
-            zip(names, values).compactMap { name, value in RowValue(value).map { (name, $0) } },
+        Dictionary(
+            zip(names(write, context), values).compactMap { name, value in
+                RowValue(value).map { (name, $0) }
+            },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -237,7 +257,7 @@ struct FixtureRows {
     }
 
     /// Whether a row meets conditions; nil where that cannot be told.
-    private static func meets(_ row: Row, _ filter: StatementUses.Filter) -> Bool? {
+    static func meets(_ row: Row, _ filter: StatementUses.Filter) -> Bool? {
         var result: Bool? = filter.isWhole ? true : nil
         for condition in filter.equals {
             guard let value = row.values[condition.column], let wanted = RowValue(condition.value)

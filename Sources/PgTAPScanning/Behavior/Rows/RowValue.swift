@@ -24,6 +24,9 @@ struct RowValue: Hashable {
         }
     }
 
+    /// A value that equals that of whatever is written alike.
+    var token: Value { constant ?? .text("\u{1}\(expression)") }
+
     /// Whether two are known to be others.
     func differs(from other: RowValue) -> Bool {
         guard case .string = expression, case .string = other.expression else {

@@ -1,0 +1,98 @@
+import ParseTree
+import QueryAnalysis
+import QueryEvaluation
+import SQLSyntax
+import SchemaCatalog
+
+/// The schema's functions that policies call and that are one query, by name: in SQL, and in
+/// PL/pgSQL those that only return a value.
+enum PolicyRoutines {
+    /// How deep functions that call functions are followed.
+    private static let maximumDepth = 3
+
+    static func of(_ catalog: Catalog) -> [String: QueryRoutine] {
+        var found: [String: QueryRoutine] = [:]
+        var names = Set<String>()
+        for policy in catalog.objects where policy.id.kind == .policy {
+            names.formUnion(policy.policyUses?.calls.map(\.name.name) ?? [])
+        }
+        for _ in 0..<maximumDepth where !names.isEmpty {
+            var next = Set<String>()
+            for object in catalog.objects
+            where object.id.kind == .function && names.contains(object.id.name) {
+                // Of several of a name it cannot be told which is meant.
+                guard found[object.id.name] == nil else { continue }
+                guard let routine = routine(object) else { continue }
+                found[object.id.name] = routine
+                next.formUnion(
+                    StatementUses(.query(routine.query)).calls.map(\.name.name))
+            }
+            names = next.subtracting(found.keys)
+        }
+        return found
+    }
+
+    private static func routine(_ object: CatalogObject) -> QueryRoutine? {
+        guard let body = object.body, body.defaults.isEmpty,
+            case .text(let type)? = object.facets[.returns], !type.hasPrefix("SETOF"),
+            !type.hasPrefix("TABLE(")
+        else { return nil }
+        let query: Query? =
+            switch body.language {
+            case "sql": onlyQuery(ProcedureReader.readSQL(body.text).steps)
+            case "plpgsql": onlyResult(ProcedureReader.read(Array(body.text.utf8), readsData: true))
+            default: nil
+            }
+        return query.map { QueryRoutine($0, argumentNames: body.parameters) }
+    }
+
+    private static func onlyQuery(_ steps: [ProceduralStep]) -> Query? {
+        guard steps.count == 1 else { return nil }
+        switch steps[0].kind {
+        case .statement(.data(.query(let query)), _), .perform(let query): return query
+        default: return nil
+        }
+    }
+
+    /// `BEGIN [IF … THEN RETURN …; END IF;] RETURN …; END`, as one expression.
+    private static func onlyResult(_ block: ProceduralBlock) -> Query? {
+        guard block.variables.isEmpty, let value = value(of: block.steps[...]) else { return nil }
+        var core = SelectCore()
+        core.targets = [Target(nil, value)]
+        return Query(.select(core))
+    }
+
+    /// What steps return; nil where that is not all they do.
+    private static func value(of steps: ArraySlice<ProceduralStep>) -> Expression? {
+        guard let first = steps.first else { return nil }
+        switch first.kind {
+        case .block(let block):
+            guard block.variables.isEmpty, block.handlers.isEmpty else { return nil }
+            if case .perform(let query)? = block.steps.first?.kind, block.steps.count == 2,
+                block.steps[1].kind == .return
+            {
+                return value(of: query)
+            }
+            return steps.count == 1 ? value(of: block.steps[...]) : nil
+        case .branch(let branches, let otherwise):
+            var results: [CaseBranch] = []
+            for branch in branches {
+                guard let result = value(of: branch.steps[...]) else { return nil }
+                results.append(CaseBranch(branch.condition, result))
+            }
+            let rest = otherwise.isEmpty ? steps.dropFirst() : otherwise[...]
+            guard let last = value(of: rest) else { return nil }
+            return .caseWhen(operand: nil, branches: results, otherwise: last)
+        default: return nil
+        }
+    }
+
+    private static func value(of query: Query) -> Expression {
+        if case .select(let core) = query.body, core.from.isEmpty, query.with.isEmpty,
+            core.targets.count == 1
+        {
+            return core.targets[0].expression
+        }
+        return .subquery(Subquery(.scalar, query))
+    }
+}

@@ -1,0 +1,61 @@
+import ParseTree
+import SQLSyntax
+import SQLText
+
+/// Who is signed in, as a test file goes on.
+extension TestFileScanner {
+    /// `set_config('request.jwt.claims', …)`, and functions that may call it.
+    mutating func noteSubject(_ data: DataStatement, in function: String?) {
+        for call in PgTAPCalls.ofSettings(in: data) {
+            if let set = TokenSubject.set(by: call) {
+                note(set, in: function)
+            } else if call.name.name != "set_config", function == nil {
+                if case .setBy(call, _) = signedIn { continue }
+                signedIn = .setBy(call: call, otherwise: signedIn)
+            }
+        }
+    }
+
+    /// `SET [LOCAL] request.jwt.claims = '…'`.
+    mutating func setSubject(_ tokens: [Token], _ bytes: Span<UInt8>) {
+        guard let first = tokens.first, let last = tokens.last,
+            tokens.prefix(3).contains(where: { token in
+                token.kind == .quotedIdentifier || bytes.isKeyword("request", token)
+            })
+        else { return }
+        let range = Int(first.start)..<Int(last.end)
+        let text =
+            tokens.contains { $0.kind.isVariable }
+            ? SQLTemplate.text(tokens, range, reader.variables, bytes) : bytes.text(of: range)
+        guard case .set(let change)? = try? StatementReader.read(text),
+            let set = TokenSubject.set(by: change)
+        else { return }
+        note(set, in: nil)
+    }
+
+    /// What the body of a function with parameters sets.
+    mutating func noteSubjectSetter(_ routine: CreateRoutine) {
+        guard let text = routine.body else { return }
+        let block: ProceduralBlock? =
+            switch routine.options.language?.lowercased() {
+            case "plpgsql": ProcedureReader.read(Array(text.utf8), readsData: true)
+            case "sql": ProcedureReader.readSQL(text)
+            default: nil
+            }
+        let inputs = routine.parameters.filter { $0.mode != .out && $0.mode != .table }
+        result.subjectSetters[routine.name.name] = block.flatMap {
+            SubjectSetter.of($0, parameters: inputs.map { $0.name ?? "" })
+        }
+    }
+
+    private mutating func note(_ set: SignedIn, in function: String?) {
+        guard let function else {
+            signedIn = set
+            return
+        }
+        // Of one with parameters more is known.
+        if result.subjectSetters[function] == nil {
+            result.subjectSetters[function] = SubjectSetter(parameters: [], result: set)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import SQLSyntax
+
+/// Whom a setting signs in.
+enum TokenSubject {
+    /// By `set_config('request.jwt.claims', …)`; nil where it is another setting.
+    static func set(by call: FunctionCall) -> SignedIn? {
+        guard call.name.name == "set_config", call.arguments.count > 1,
+            case .string(let name) = bare(call.arguments[0])
+        else { return nil }
+        return set(name, call.arguments[1])
+    }
+
+    /// By `SET request.jwt.claims = '…'`; nil where it is another setting.
+    static func set(by change: SettingChange) -> SignedIn? {
+        guard let name = change.name else { return nil }
+        return set(name, change.values?.first.map(Expression.string) ?? .null)
+    }
+
+    private static func set(_ name: String, _ value: Expression) -> SignedIn? {
+        switch name {
+        case "request.jwt.claim.sub":
+            return isEmpty(value) ? .nobody : .subject(bare(value))
+        case "request.jwt.claims":
+            if isEmpty(value) { return .nobody }
+            if let subject = ofClaims(value) { return .subject(subject) }
+            return saysNoSubject(value) ? .nobody : .unknown
+        default: return nil
+        }
+    }
+
+    private static func isEmpty(_ value: Expression) -> Bool {
+        let value = bare(value)
+        return value == .null || value == .string("")
+    }
+
+    private static func bare(_ expression: Expression) -> Expression {
+        if case .cast(let inner, _) = expression { bare(inner) } else { expression }
+    }
+
+    // MARK: - Claims
+
+    /// A piece of text, or a value that becomes one.
+    private enum Piece {
+        case text(String)
+        case value(Expression)
+    }
+
+    /// The value of `sub` in an object in JSON.
+    private static func ofClaims(_ value: Expression) -> Expression? {
+        if case .call(let call) = bare(value), call.name.name.hasSuffix("build_object") {
+            for index in stride(from: 0, to: call.arguments.count - 1, by: 2)
+            where bare(call.arguments[index]) == .string("sub") {
+                return bare(call.arguments[index + 1])
+            }
+            return nil
+        }
+        guard let pieces = pieces(bare(value)) else { return nil }
+        for (index, piece) in pieces.enumerated() {
+            guard case .text(let text) = piece, let rest = behindSubject(text) else { continue }
+            if rest.isEmpty, index + 1 < pieces.count, case .value(let value) = pieces[index + 1] {
+                return bare(value)
+            }
+            return rest.firstIndex(of: "\"").map { .string(String(rest[..<$0])) }
+        }
+        return nil
+    }
+
+    /// Whether the claims are known, and name nobody: those of an anonymous token.
+    private static func saysNoSubject(_ value: Expression) -> Bool {
+        switch bare(value) {
+        case .string(let text): !text.contains("\"sub\"")
+        case .call(let call) where call.name.name.hasSuffix("build_object"):
+            stride(from: 0, to: call.arguments.count, by: 2).allSatisfy {
+                if case .string(let key) = bare(call.arguments[$0]) { key != "sub" } else { false }
+            }
+        default: false
+        }
+    }
+
+    /// What stands behind `"sub": "`.
+    private static func behindSubject(_ text: String) -> Substring? {
+        guard let key = text.firstRange(of: "\"sub\"") else { return nil }
+        var rest = text[key.upperBound...].drop { $0.isWhitespace }
+        guard rest.first == ":" else { return nil }
+        rest = rest.dropFirst().drop { $0.isWhitespace }
+        return rest.first == "\"" ? rest.dropFirst() : nil
+    }
+
+    /// A text put together by `||` and `format()`.
+    private static func pieces(_ expression: Expression) -> [Piece]? {
+        switch expression {
+        case .string(let text): return [.text(text)]
+        case .cast(let inner, _): return pieces(inner)
+        case .operator(let name, let left?, let right) where name.symbol == "||":
+            guard let left = pieces(left), let right = pieces(right) else { return nil }
+            // Two texts are one.
+            if case .text(let end)? = left.last, case .text(let start)? = right.first {
+                return left.dropLast() + [.text(end + start)] + right.dropFirst()
+            }
+            return left + right
+        case .call(let call) where call.name.name == "format":
+            guard case .string(let pattern)? = call.arguments.first.map(bare) else { return nil }
+            return pieces(of: pattern, Array(call.arguments.dropFirst()))
+        default: return [.value(expression)]
+        }
+    }
+
+    /// `%s` and its kin stand for one value each; what is more is not read.
+    private static func pieces(of pattern: String, _ values: [Expression]) -> [Piece]? {
+        let parts = pattern.split(separator: "%", omittingEmptySubsequences: false)
+        guard parts.count == values.count + 1 else { return nil }
+        var pieces = [Piece.text(String(parts[0]))]
+        for (part, value) in zip(parts.dropFirst(), values) {
+            guard let kind = part.first, "sIL".contains(kind) else { return nil }
+            pieces += [.value(value), .text(String(part.dropFirst()))]
+        }
+        return pieces
+    }
+}

@@ -1,0 +1,152 @@
+import Testing
+
+/// What policies let somebody see of the rows that a test has made: each pair was shown by dropping
+/// the policy, or switching row security off, on a real server.
+struct RowSightTests {
+    private static let schema = """
+        CREATE SCHEMA auth;
+        CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
+            $$ SELECT (current_setting('request.jwt.claims', true)::json ->> 'sub')::uuid $$;
+        CREATE TABLE papers (id int PRIMARY KEY, owner text, is_open boolean NOT NULL DEFAULT false);
+        CREATE TABLE readers (paper int, reader text);
+        CREATE FUNCTION reads(id int) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS
+            $$ BEGIN RETURN EXISTS (SELECT 1 FROM readers r
+                WHERE r.paper = id AND r.reader = auth.uid()::text); END $$;
+        ALTER TABLE papers ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY own ON papers USING (owner = (SELECT auth.uid())::text);
+        CREATE POLICY open ON papers FOR SELECT USING (is_open);
+        CREATE POLICY lent ON papers FOR SELECT USING (reads(papers.id));
+        """
+    private static let anna = "a0000000-0000-0000-0000-000000000000"
+    private static let bert = "b0000000-0000-0000-0000-000000000000"
+    private static let signIn = """
+        SET ROLE pg_monitor;
+        SET request.jwt.claims = '{"role": "x", "sub": "\(anna)"}';
+        """
+
+    /// - Returns: Which policies the test proves, and `row security`.
+    private func proven(_ test: String) async throws -> Set<String> {
+        let found = try await ProvenClaims.of(test, over: Self.schema)
+        var result = Set(
+            ["own", "open", "lent"].filter { found.contains("policy \($0) existence") })
+        if found.contains("table papers row_security") { result.insert("row security") }
+        return result
+    }
+
+    @Test(arguments: [
+        // Each sees a row that the other does not.
+        ("(1, '\(anna)', false), (2, '\(bert)', true)", "2", ["own", "open"]),
+        // Nothing is hidden, so that the result is the same without row security.
+        ("(1, '\(anna)', false)", "1", ["own"]),
+        ("(2, '\(bert)', true)", "1", ["open"]),
+        // Bert's row is.
+        ("(1, '\(anna)', false), (2, '\(bert)', false)", "1", ["own", "row security"]),
+        // Either would do.
+        ("(1, '\(anna)', true)", "1", []),
+    ])
+    func whatLetsTheRowsThroughIsProven(_ rows: String, _ count: String, _ expected: [String])
+        async throws
+    {
+        let test = """
+            INSERT INTO papers (id, owner, is_open) VALUES \(rows);
+            \(Self.signIn)
+            SELECT is((SELECT count(*)::int FROM papers), \(count));
+            """
+        // Nobody is lent a paper: the reading list is not known to have a row.
+        #expect(try await proven(test).subtracting(["lent"]) == Set(expected), "\(test)")
+    }
+
+    /// Functions that only return a value are followed, with the rows that they read.
+    @Test func functionsOfPoliciesAreFollowed() async throws {
+        let test = """
+            INSERT INTO papers (id, owner) VALUES (1, '\(Self.bert)'), (2, '\(Self.bert)');
+            INSERT INTO readers VALUES (1, '\(Self.anna)');
+            \(Self.signIn)
+            SELECT is((SELECT count(*)::int FROM papers), 1);
+            """
+        #expect(try await proven(test) == ["lent", "row security"])
+        let other = test.replacing("readers VALUES (1,", with: "readers VALUES (3,").replacing(
+            "WHERE id", with: ""
+        ).replacing("papers), 1)", with: "papers), 0)")
+        #expect(try await proven(other) == ["row security"])
+    }
+
+    /// Who is signed in is said in many ways.
+    @Test(arguments: [
+        "SET LOCAL \"request.jwt.claims\" TO '{\"sub\":\"\(anna)\"}'",
+        "SET request.jwt.claim.sub = '\(anna)'",
+        "SELECT set_config('request.jwt.claims', json_build_object('sub', '\(anna)')::text, true)",
+        "SELECT set_config('request.jwt.claims', format('{\"sub\":\"%s\"}', '\(anna)'), true)",
+        "SELECT set_config('request.jwt.claims', '{\"sub\": \"' || '\(anna)' || '\"}', true)",
+        "SELECT enter('\(anna)')", "SELECT enter(who => '\(anna)')",
+        "DO $$ BEGIN PERFORM set_config('request.jwt.claim.sub', '\(anna)', true); END $$",
+    ])
+    func tokensAreRead(_ signIn: String) async throws {
+        let test = """
+            CREATE FUNCTION enter(who text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+                PERFORM set_config('request.jwt.claims',
+                    jsonb_build_object('role', 'x', 'sub', who)::text, true); END $$;
+            INSERT INTO papers (id, owner, is_open) VALUES (1, '\(Self.anna)', false);
+            SET ROLE pg_monitor;
+            \(signIn);
+            SELECT is((SELECT count(*)::int FROM papers), 1);
+            """
+        #expect(try await proven(test).subtracting(["lent"]) == ["own"], "\(signIn)")
+    }
+
+    /// Where it cannot be told who is signed in, any policy may be the one.
+    @Test func whoeverIsNotKnownMaySeeEverything() async throws {
+        let test = """
+            INSERT INTO papers (id, owner, is_open) VALUES (1, '\(Self.anna)', false);
+            SET ROLE pg_monitor;
+            SELECT set_config('request.jwt.claims', (SELECT claims FROM somewhere), true);
+            SELECT is((SELECT count(*)::int FROM papers), 1);
+            """
+        #expect(try await proven(test).isSuperset(of: ["own", "open", "lent"]))
+    }
+
+    /// What a policy must find in another table is read as the role, where it comes to that.
+    @Test(arguments: [true, false])
+    func tablesBehindPoliciesAreReadAsTheRole(_ isLent: Bool) async throws {
+        let schema =
+            Self.schema + """
+                CREATE TABLE pages (id int PRIMARY KEY, paper int, writer text);
+                ALTER TABLE pages ENABLE ROW LEVEL SECURITY;
+                CREATE POLICY shelved ON pages FOR SELECT USING (writer = auth.uid()::text
+                    OR EXISTS (SELECT 1 FROM papers p WHERE p.id = paper AND p.owner = auth.uid()::text));
+                """
+        let writer = isLent ? Self.bert : Self.anna
+        let found = try await ProvenClaims.of(
+            """
+            INSERT INTO papers (id, owner) VALUES (1, '\(Self.anna)');
+            INSERT INTO pages VALUES (5, 1, '\(writer)');
+            \(Self.signIn)
+            SELECT is((SELECT count(*)::int FROM pages), 1);
+            """, over: schema)
+        #expect(found.contains("policy shelved existence"))
+        #expect(found.contains("policy own existence") == isLent)
+    }
+
+    /// A row is put in by the policy that lets it in.
+    @Test func newRowsAreLookedAtAsWell() async throws {
+        let test = """
+            \(Self.signIn)
+            SELECT lives_ok('INSERT INTO papers (id, owner) VALUES (1, ''\(Self.anna)'')');
+            """
+        #expect(try await proven(test) == ["own"])
+    }
+
+    /// A refusal of whatever kind is row security's where nothing else refuses the row.
+    @Test(arguments: [
+        ("(1, ''\(bert)'')", ["row security"]), ("(NULL, ''\(bert)'')", []),
+    ])
+    func refusedRowsNeedRowSecurity(_ row: String, _ expected: [String]) async throws {
+        let test = """
+            \(Self.signIn)
+            SELECT throws_ok('INSERT INTO papers (id, owner) VALUES \(row)', NULL, 'not mine');
+            """
+        let schema = Self.schema + "GRANT INSERT ON papers TO pg_monitor;"
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("table papers row_security") == !expected.isEmpty, "\(test)")
+    }
+}
