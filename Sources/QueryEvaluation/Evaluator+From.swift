@@ -54,6 +54,13 @@ extension Evaluator {
             }
         }
         guard var found = environment.relation(name.schema, name.name) else { return nil }
+        if let extended, found.name == extended.relation,
+            let column = found.columns.firstIndex(of: extended.column),
+            var row = found.rows.last(where: { $0.object == extended.object })
+        {
+            row.values[column] = .text("\u{1}")
+            found.rows.append(row)
+        }
         // The rows of a catalog come in the order in which they were written.
         found.isOrdered = found.rows.count < 2
         return found
@@ -74,7 +81,9 @@ extension Evaluator {
         var columns = relation.columns
         if let alias { columns = alias.columns + columns.dropFirst(alias.columns.count) }
         let name = alias?.name ?? name
-        let places = keys.isEmpty ? nil : places(in: relation, columns, name, keys)
+        // Indexes are over the relation as it is.
+        let hasIndexes = !keys.isEmpty && extended?.relation != relation.name
+        let places = hasIndexes ? places(in: relation, columns, name, keys) : nil
         var frames: [Combination] = []
         for place in places ?? Array(relation.rows.indices) {
             let row = relation.rows[place]

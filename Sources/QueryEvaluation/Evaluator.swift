@@ -20,6 +20,9 @@ public struct Evaluator {
     public var absent: Int?
     /// A value that is taken not to be known: whether a result hangs on it.
     public var blurred: Read?
+    /// A column of an object of several rows (the labels of an enum) that is taken to have one more:
+    /// whether a result hangs on there being no other.
+    public var extended: Read?
     /// Whether a fact of some row was read since this was last said not to be so.
     var hasReadFact = false
     /// Whether arrays made of rows may be in any order: they are compared as sets.

@@ -225,7 +225,8 @@ public struct CatalogObject: Sendable, Hashable {
     /// Of a view, policy or trigger: the columns, relations and routines that its query or its
     /// conditions use. Of an extension: the schema that its members are in.
     public var reads: [ObjectID] = []
-    /// Of a policy: USING and WITH CHECK as written, over the names of its own time.
+    /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
+    /// WHEN.
     public var conditions: [Expression] = []
     /// Of a routine, where files tell it.
     public var body: RoutineBody?

@@ -58,6 +58,29 @@ struct CatalogRowTests {
         #expect(try await proven(test).contains(claim), "\(test)")
     }
 
+    /// That one label is there says nothing of the others.
+    @Test func labelsAreProvenAllOrNone() async throws {
+        let schema = "CREATE TYPE mood AS ENUM ('sad', 'happy');"
+        for (assertion, isProof) in [
+            (
+                """
+                ok(EXISTS (SELECT 1 FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+                    WHERE t.typname = 'mood' AND e.enumlabel = 'sad'))
+                """, false
+            ),
+            (
+                """
+                set_eq('SELECT enumlabel::text FROM pg_enum WHERE enumtypid = ''mood''::regtype',
+                    ARRAY['happy', 'sad'])
+                """, true
+            ),
+        ] {
+            let found = try await ProvenClaims.of("SELECT \(assertion);", over: schema)
+            #expect(found.contains("enum mood existence"), "\(assertion)")
+            #expect(found.contains("enum mood labels") == isProof, "\(assertion)")
+        }
+    }
+
     @Test(arguments: [
         // The row is not the one that is there: such a test fails.
         (

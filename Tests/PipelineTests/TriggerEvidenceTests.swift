@@ -61,6 +61,48 @@ struct TriggerEvidenceTests {
         #expect(!made.contains("column kind existence"))
     }
 
+    /// A trigger that is not fired needs nothing, and goes with the columns that it names itself.
+    @Test func triggersThatMayNotBeFiredNeedNothing() async throws {
+        let schema = """
+            CREATE TABLE tabs (id int PRIMARY KEY, pinned boolean DEFAULT false, rank int);
+            CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.rank > 3 AND NEW.pinned THEN RETURN NULL; END IF;
+                RETURN NEW; END $$;
+            """
+        for (condition, column, isProof) in [
+            ("", "pinned", true), ("", "rank", true), ("WHEN (NEW.pinned)", "rank", false),
+            ("WHEN (NEW.pinned)", "pinned", false), ("WHEN (NEW.id > 0)", "rank", true),
+        ] {
+            let trigger = """
+                CREATE TRIGGER held BEFORE INSERT ON tabs FOR EACH ROW \(condition)
+                    EXECUTE FUNCTION hold();
+                """
+            let found = try await ProvenClaims.of(
+                "INSERT INTO tabs (id) VALUES (1);", over: schema + trigger)
+            #expect(
+                found.contains("column \(column) existence") == isProof, "\(condition) \(column)")
+        }
+    }
+
+    /// The server's own function for the time of a change sets nothing else.
+    @Test func timesOfChangesAreSeenByWhoAsksForThem() async throws {
+        let schema = """
+            CREATE EXTENSION moddatetime;
+            CREATE TABLE pins (id int PRIMARY KEY, place text, moved timestamptz DEFAULT now());
+            CREATE TRIGGER dated BEFORE UPDATE ON pins
+                FOR EACH ROW EXECUTE FUNCTION moddatetime('moved');
+            """
+        for (look, isProof) in [
+            ("SELECT is((SELECT place FROM pins WHERE id = 1), 'x');", false),
+            ("UPDATE pins SET moved = now() WHERE id = 2;", false),
+            ("SELECT is((SELECT moved FROM pins WHERE id = 1), now());", true),
+        ] {
+            let found = try await ProvenClaims.of(
+                "UPDATE pins SET place = 'x' WHERE id = 1;" + look, over: schema)
+            #expect(found.contains("trigger dated existence") == isProof, "\(look)")
+        }
+    }
+
     /// What a function says that it gives has no column more for one of a table.
     @Test func starsWithinFunctionsWithColumnsAreNotSeen() async throws {
         let schema = """

@@ -38,10 +38,10 @@ enum CatalogAssertion {
         for holds in tests {
             var first = evaluator
             guard holds(call, source, &first) else { continue }
-            let reads = needed(first.reads, system, work: first.work) { isAbsent, read in
+            let reads = needed(first.reads, system, work: first.work) { change in
                 var other = evaluator
                 other.recordsReads = false
-                if isAbsent { other.absent = read.object } else { other.blurred = read }
+                change(&other)
                 return !holds(call, source, &other)
             }
             return system.claims(of: reads)
@@ -53,7 +53,7 @@ enum CatalogAssertion {
     /// all.
     private static func needed(
         _ reads: [Evaluator.Read], _ system: SystemCatalog, work: Int,
-        _ isNeeded: (_ isAbsent: Bool, Evaluator.Read) -> Bool
+        _ isOther: ((inout Evaluator) -> Void) -> Bool
     ) -> [Evaluator.Read] {
         var known: [Evaluator.Read: Bool] = [:]
         var objects: [Int: Bool] = [:]
@@ -63,12 +63,16 @@ enum CatalogAssertion {
             guard let claim = system.claims(of: [read]).first else { return false }
             if claim.facet == .existence {
                 if let known = objects[read.object] { return known }
-                objects[read.object] = isNeeded(true, read)
+                objects[read.object] = isOther { $0.absent = read.object }
                 return objects[read.object] ?? false
             }
             if let known = known[read] { return known }
-            known[read] = isNeeded(false, read)
-            return known[read] ?? false
+            // That a label is there says nothing of the others.
+            let isNeeded =
+                isOther { $0.blurred = read }
+                && (claim.facet != .labels || isOther { $0.extended = read })
+            known[read] = isNeeded
+            return isNeeded
         }
     }
 

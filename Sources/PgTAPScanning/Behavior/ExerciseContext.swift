@@ -169,6 +169,24 @@ struct ExerciseContext {
         ).first { $0.id.kind == .function }
     }
 
+    /// The columns that a trigger sets to the time of the transaction where its function is no
+    /// other than the server's own `moddatetime` (contrib/spi), which is told which by an argument.
+    func timesSet(by trigger: CatalogObject) -> Set<String>? {
+        guard case .text(let name)? = trigger.facets[.function], name.hasSuffix("moddatetime"),
+            let table = trigger.id.relation.flatMap({
+                find(QualifiedName(trigger.id.schema, $0), [.table])
+            })
+        else { return nil }
+        let times = columns(of: table).filter { column in
+            if case .text(let type)? = column.facets[.type] {
+                type.hasPrefix("timestamp")
+            } else {
+                false
+            }
+        }
+        return Set(times.map(\.id.name))
+    }
+
     /// The sequence of `nextval('name')` and its kin.
     func sequence(_ call: StatementUses.Call) -> CatalogObject? {
         guard ["nextval", "currval", "setval"].contains(call.name.name),

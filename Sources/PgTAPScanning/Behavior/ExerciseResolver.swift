@@ -266,13 +266,16 @@ public struct ExerciseResolver: Sendable {
                 addExistence(constraint.id, &run)
             }
         }
-        let triggers = context.triggers(firedBy: write)
-        guard !triggers.isEmpty else { return }
-        let noticed = noticedTriggers(triggers, write, context, entry, position)
+        let possible = context.triggers(firedBy: write)
+        guard !possible.isEmpty else { return }
         let row = CheckEvidence.row(
             of: write, context.relation(write.relation), unsure: setByTriggers(write, context),
             context)
         let call = RoutineCall(of: write.command, row: row)
+        let triggers = possible.filter { trigger in
+            trigger.conditions.allSatisfy { call.truth(of: $0) != false }
+        }
+        let noticed = noticedTriggers(triggers, write, context, entry, position)
         for trigger in triggers {
             let function = context.function(of: trigger)
             if noticed.contains(trigger.id) {
@@ -286,11 +289,17 @@ public struct ExerciseResolver: Sendable {
                     run.add(Claim(function.id, .returns))
                 }
             }
-            if !context.wantsError, let function, let relation = context.relation(write.relation) {
+            let isFired = trigger.conditions.allSatisfy { call.truth(of: $0) == true }
+            if !context.wantsError, isFired, let function,
+                let relation = context.relation(write.relation)
+            {
                 // Without a column that it sets or looks at the trigger fails.
                 for part in bodies.parts(of: function) where part.reached(call) == .always {
                     for name in part.columnsOfRow.sorted() {
-                        guard let column = context.column(name, of: relation) else { continue }
+                        // What the trigger itself names takes it along.
+                        guard let column = context.column(name, of: relation),
+                            !trigger.reads.contains(column.id)
+                        else { continue }
                         addExistence(column.id, &run)
                     }
                 }

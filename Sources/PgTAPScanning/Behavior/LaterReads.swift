@@ -41,7 +41,15 @@ struct LaterReads {
             notePolicies(name, context, position, &bodies, depth)
         }
         // Of `*` nothing is looked at where its rows are not compared themselves.
+        var written = uses.writes.flatMap { write in
+            write.columns.map { StatementUses.ColumnUse($0, of: write.relation) }
+        }
         for column in uses.columns where !column.isStar || depth == 0 && context.compares {
+            // What is set is not looked at.
+            if let target = written.firstIndex(of: column) {
+                written.remove(at: target)
+                continue
+            }
             note(column, context, position)
             if depth == 0, !column.isStar, context.compares { noteNamed(column, context, position) }
         }
@@ -128,7 +136,10 @@ struct LaterReads {
         _ position: Int, _ bodies: inout RoutineUses, depth: Int = 0
     ) -> Bool {
         let function = context.function(of: trigger)
-        let effects = bodies.effects(of: function)
+        var effects = bodies.effects(of: function)
+        if let times = context.timesSet(by: trigger) {
+            (effects.isKnown, effects.times, effects.assigned) = (true, times, times)
+        }
         let table = context.place(of: write.relation)
         if !effects.isKnown || effects.changesRow {
             if isRead(table, nil, after: position) { return true }

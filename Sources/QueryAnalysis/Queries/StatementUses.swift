@@ -65,6 +65,15 @@ public struct StatementUses: Sendable, Hashable {
         public var candidates: [QualifiedName]
         /// `*`: every column of the candidates.
         public var isStar: Bool
+
+        init(name: String, candidates: [QualifiedName], isStar: Bool) {
+            (self.name, self.candidates, self.isStar) = (name, candidates, isStar)
+        }
+
+        /// A column of one relation.
+        public init(_ name: String, of relation: QualifiedName) {
+            self.init(name: name, candidates: [relation], isStar: false)
+        }
     }
 
     /// An object that must be there, or the statement is rejected.

@@ -89,6 +89,7 @@ struct CatalogBuilder {
             facets: [.function: function(of: trigger)],
             provenance: trigger.provenance, origin: .system)
         object.events = trigger.events
+        object.conditions = [trigger.condition].compactMap { $0 }
         return object
     }
 
@@ -179,6 +180,7 @@ struct CatalogBuilder {
                 trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
             objects[objects.count - 1].events = trigger.events
+            objects[objects.count - 1].conditions = [trigger.condition].compactMap { $0 }
             objects[objects.count - 1].reads = reads(trigger.uses)
         }
         for policy in relation.policies {

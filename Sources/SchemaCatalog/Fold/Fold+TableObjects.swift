@@ -33,7 +33,7 @@ extension CatalogFold {
         }
         let trigger = TriggerState(
             name: create.name, function: function, isRow: create.isRow, events: create.events,
-            uses: uses, provenance: [provenance(.created)])
+            condition: create.condition, uses: uses, provenance: [provenance(.created)])
         alter(handle, nil) { $0.triggers.append(trigger) }
         note(uses, of: handle)
         guard create.isRow, relation.partitionKey != nil else { return }
@@ -62,7 +62,8 @@ extension CatalogFold {
         state.externalTriggers[table, default: []].append(
             TriggerState(
                 name: create.name, function: routineName(create.function), isRow: create.isRow,
-                events: create.events, provenance: [provenance(.created)]))
+                events: create.events, condition: create.condition,
+                provenance: [provenance(.created)]))
     }
 
     mutating func dropExternalTrigger(_ name: String, on table: QualifiedName) {

@@ -241,6 +241,8 @@ struct TriggerState {
     var function: CatalogName?
     var isRow = false
     var events: TriggerEvents = []
+    /// WHEN.
+    var condition: Expression?
     /// What its column list and its condition use.
     var uses = StoredUses()
     /// Whether it came from the partitioned parent.
