@@ -66,7 +66,7 @@ public struct Evaluator {
         case .column(let parts): column(parts)
         case .parameter(let number):
             number > 0 && number <= environment.parameters.count
-                ? environment.parameters[number - 1] : .unknown
+                ? environment.current(environment.parameters[number - 1]) : .unknown
         case .cast(let inner, let type): cast(evaluate(inner), to: type)
         case .call(let call): self.call(call)
         case .operator(let name, let left?, let right) where name.symbol == "||":
@@ -135,9 +135,11 @@ public struct Evaluator {
             }
         }
         if let qualifier {
-            return environment.variable(qualifier).map { field($0, name) } ?? .unknown
+            // Only the field: a catalog's row has more of them than are asked for.
+            return environment.variable(qualifier).map { environment.current(field($0, name)) }
+                ?? .unknown
         }
-        return environment.variable(name) ?? .unknown
+        return environment.variable(name).map(environment.current) ?? .unknown
     }
 
     private mutating func read(_ frame: Frame, _ index: Int) -> Value {

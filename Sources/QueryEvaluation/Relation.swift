@@ -46,6 +46,9 @@ public struct Environment {
     public var indexes = RowIndexes()
     /// A variable in scope; nil where there is none.
     public var variable: (String) -> Value? = { _ in nil }
+    /// What a variable's or parameter's value, or a field of it, is over the present relations:
+    /// objects may have been other rows when it was set.
+    public var current: (Value) -> Value = { $0 }
     /// `'name'::regclass` and its kin, by the type's name: an object, null where there is none, or
     /// unknown.
     public var object: (_ type: String, _ name: String) -> Value = { _, _ in .unknown }

@@ -1,6 +1,3 @@
-public import SQLSyntax
-public import SQLText
-
 /// The schema as flat objects: what the fold of migrations ends in and what a live database is read
 /// into. Requirements, assertions and drift see only this.
 public struct Catalog: Sendable {
@@ -210,78 +207,5 @@ public struct Catalog: Sendable {
     private func first(_ indices: [Int]?, _ isWanted: (ObjectID) -> Bool) -> CatalogObject? {
         for index in indices ?? [] where isWanted(objects[index].id) { return objects[index] }
         return nil
-    }
-}
-
-/// One object of a ``Catalog``.
-public struct CatalogObject: Sendable, Hashable {
-    public var id: ObjectID
-    /// The facets that the object has, with their values. `existence` is left out: it has no value.
-    public var facets: FacetValues
-    /// Every statement that created, altered or replaced it, in deploy order.
-    public var provenance: [Provenance]
-    /// Who brought the object into the schema.
-    public var origin: Origin
-    /// Of a view, policy or trigger: the columns, relations and routines that its query or its
-    /// conditions use. Of an extension: the schema that its members are in.
-    public var reads: [ObjectID] = []
-    /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
-    /// WHEN.
-    public var conditions: [Expression] = []
-    /// Of a routine, where files tell it.
-    public var body: RoutineBody?
-    /// Of a trigger: the commands that fire it; nil where it cannot be told.
-    public var events: TriggerEvents?
-    /// Of a table: whether its rows can be changed only while it has its primary key, because a
-    /// publication says which they were.
-    public var isPublishedByKey = false
-
-    /// Makes an object.
-    public init(
-        _ id: ObjectID, facets: FacetValues = [:], provenance: [Provenance] = [],
-        origin: Origin = .schema
-    ) {
-        self.id = id
-        self.facets = facets
-        self.provenance = provenance
-        self.origin = origin
-    }
-
-    /// Who brought an object into the schema.
-    public enum Origin: Sendable, Hashable {
-        /// The project itself: it owes tests.
-        case schema
-        /// Came with another object: a primary key's index, a serial column's sequence, a table's
-        /// row type. It exists, and owes nothing of its own.
-        case implied
-        /// A member of the named extension.
-        case `extension`(String)
-        /// A server's or platform's own (`public`, `pg_catalog`, an `external_schemas` stub).
-        case system
-    }
-}
-
-/// A statement that created, altered or replaced an object.
-public struct Provenance: Sendable, Hashable {
-    public var action: Action
-    public var location: SourceLocation
-    /// Of a new name: the old one.
-    public var former: String?
-
-    /// Makes a provenance entry.
-    public init(_ action: Action, at location: SourceLocation, former: String? = nil) {
-        self.action = action
-        self.location = location
-        self.former = former
-    }
-
-    /// What the statement did to the object.
-    public enum Action: String, Sendable, Hashable, Codable {
-        case created
-        case altered
-        case replaced
-        case renamed
-        case moved
-        case dropped
     }
 }

@@ -7,6 +7,10 @@ struct CatalogBuilder {
     private let state: FoldState
     private let session: SessionState
     private var objects: [CatalogObject] = []
+    /// Each once: many columns are alike in all but their names.
+    private var facetLists: Set<FacetValues> = []
+    /// The last object's: the columns of a table came with one statement.
+    private var lastProvenance: [Provenance] = []
     /// Those that publish changes of rows.
     private let publications: [PublicationState]
     private let publishedTables: Set<CatalogName>
@@ -108,7 +112,11 @@ struct CatalogBuilder {
         _ id: ObjectID, _ facets: FacetValues, _ provenance: [Provenance],
         _ origin: CatalogObject.Origin
     ) {
-        objects.append(CatalogObject(id, facets: facets, provenance: provenance, origin: origin))
+        if lastProvenance != provenance { lastProvenance = provenance }
+        objects.append(
+            CatalogObject(
+                id, facets: facetLists.insert(facets).memberAfterInsert,
+                provenance: lastProvenance, origin: origin))
     }
 
     /// `owner`, and `privileges` where the kind has them.
@@ -199,20 +207,21 @@ struct CatalogBuilder {
     }
 
     private mutating func add(_ column: ColumnState, of relation: RelationState) {
-        var facets: FacetValues = [
-            .type: (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown
-        ]
-        var origin = relation.origin
-        facets[.privileges] = column.access.facet(without: relation.ownership.owner)
-        if relation.kind == .table || relation.kind == .foreignTable {
-            facets[.nullability] = .text(column.isNotNull ? "not null" : "nullable")
-            facets[.default] = text(column.defaultValue, of: relation)
-            facets[.identity] = column.identity.map { .text($0) } ?? .null
-            facets[.generated] = text(column.generated, of: relation)
-        } else {
-            // A view's columns are checked as the view's own facet.
-            origin = .implied
-        }
+        let type: FacetValue =
+            (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown
+        let privileges = column.access.facet(without: relation.ownership.owner)
+        let isStored = relation.kind == .table || relation.kind == .foreignTable
+        // A view's columns are checked as the view's own facet.
+        let origin = isStored ? relation.origin : .implied
+        let facets: FacetValues =
+            isStored
+            ? [
+                .type: type, .privileges: privileges,
+                .nullability: .text(column.isNotNull ? "not null" : "nullable"),
+                .default: text(column.defaultValue, of: relation),
+                .identity: column.identity.map { .text($0) } ?? .null,
+                .generated: text(column.generated, of: relation),
+            ] : [.type: type, .privileges: privileges]
         add(
             ObjectID(
                 .column, schema: relation.name.schema, relation: relation.name.name,

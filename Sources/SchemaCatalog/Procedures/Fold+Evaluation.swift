@@ -41,9 +41,10 @@ extension CatalogFold {
             state, session, known: systemCatalog, named.needsAll ? nil : named.names, keptObjects)
         var environment = Environment()
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
-        environment.parameters = procedure.parameters.map(snapshot.current)
+        environment.parameters = procedure.parameters
         environment.placeholder = placeholder
-        environment.variable = { procedure.value($0).map(snapshot.current) }
+        environment.variable = { procedure.value($0) }
+        environment.current = { snapshot.current($0) }
         environment.relation = { snapshot.systemCatalog.relation(schema: $0, name: $1) }
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
@@ -102,6 +103,7 @@ private final class CatalogSnapshot {
     /// A variable's value with its objects as this catalog has them.
     func current(_ value: Value) -> Value {
         value.mappingObjects { number in
+            guard number < 0 else { return .object(number) }
             guard let id = keptObjects.id(number) else { return .unknown }
             return systemCatalog.catalog.index(of: id).map(Value.object) ?? .unknown
         }
