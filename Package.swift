@@ -61,9 +61,8 @@ let package = Package(
                 .brew(["libpg_query", "protobuf-c"]),
             ]),
         .target(name: "CPgTree", dependencies: ["CPgQuery"]),
-        .systemLibrary(
-            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-
+        // Loads libpq itself: of libpq-dev it needs the header alone.
+        .target(name: "CLibPQ"),
         .systemLibrary(name: "CMalloc"),
 
         // Pure values, bottom up

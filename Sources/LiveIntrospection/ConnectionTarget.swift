@@ -10,6 +10,11 @@ struct ConnectionTarget {
     let text: String
 
     init(_ argument: String) throws(LiveError) {
+        if let fault = unsafe libpq_load() {
+            throw LiveError(
+                .unreachable, "PostgreSQL's client library: \(unsafe String(cString: fault))",
+                hint: "Install it (Debian: libpq5; Homebrew: libpq), or leave out --database.")
+        }
         let isDirect = argument.isEmpty || argument.contains("=") || Self.isURL(argument)
         text = isDirect ? argument : "service='" + Self.escaped(argument) + "'"
         try check()

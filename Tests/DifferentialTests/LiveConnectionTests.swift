@@ -36,6 +36,26 @@ struct LiveConnectionTests {
         #expect(try LiveDatabase.read("").name == "by_service")
     }
 
+    #if os(Linux)
+        /// libpq is looked for only when a database is: files are read without it.
+        @Test func clientLibraryIsMissing() async throws {
+            try await TemporaryFolder.with([
+                "libpq.so.5": "no library", "migrations/1.sql": "CREATE TABLE t (a int);",
+            ]) { folder in
+                let variables = ["LD_LIBRARY_PATH": folder]
+                let live = try RunningProgram(
+                    ["drift", "--database", "postgresql:///nowhere", folder], variables: variables)
+                #expect(try await live.ending() == .status(4))
+                #expect(live.saidText.contains("client library"))
+                #expect(live.saidText.contains("libpq5"))
+                let files = try RunningProgram(
+                    ["inspect", "catalog", "--no-cache", folder], variables: variables)
+                #expect(try await files.ending() == .status(0))
+                #expect(files.output.contains("public.t"))
+            }
+        }
+    #endif
+
     @Test func passwords() async throws {
         let cluster = try PostgresCluster.forRoles.get()
         try cluster.createDatabase("by_password")

@@ -57,12 +57,17 @@ public final class RunningProgram {
     /// - Parameters:
     ///   - hasTerminal: Whether standard error is a terminal.
     ///   - sending: A signal to end it by.
-    public init(_ arguments: [String], hasTerminal: Bool = false, sending: Sending? = nil) throws {
+    ///   - variables: Of the environment, besides the tests' own.
+    public init(
+        _ arguments: [String], hasTerminal: Bool = false, sending: Sending? = nil,
+        variables: [String: String] = [:]
+    ) throws {
         guard let path = Self.path else { throw CocoaError(.fileNoSuchFile) }
         let (output, errors) = (Pipe(), try hasTerminal ? Terminal() : nil)
         let plainErrors = Pipe()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         process.terminationHandler = { [ended] _ in ended.add(.now) }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
