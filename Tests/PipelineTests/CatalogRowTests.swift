@@ -58,6 +58,36 @@ struct CatalogRowTests {
         #expect(try await proven(test).contains(claim), "\(test)")
     }
 
+    /// Lines may be put into a table before they are printed.
+    @Test func assertionsMayStandInInserts() async throws {
+        let keep = "CREATE TEMP TABLE lines (line text); INSERT INTO lines SELECT "
+        let found = try await proven(
+            """
+            \(keep) ok((SELECT condeferrable FROM pg_constraint WHERE conname = 'on_shelf'));
+            INSERT INTO lines SELECT is((SELECT label FROM shelves WHERE id = 1), 'a');
+            """)
+        #expect(found.contains("foreign_key on_shelf existence"))
+        #expect(found.contains("column label existence"))
+        let other = try await proven("\(keep) conname FROM pg_constraint;")
+        #expect(!other.contains("foreign_key on_shelf existence"))
+    }
+
+    /// A table made of a query runs it, with all that it calls.
+    @Test func tablesOfQueriesRunThem() async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION stock(name text) RETURNS int LANGUAGE plpgsql AS $$ BEGIN
+                    INSERT INTO shelves (id, label) VALUES (1, name); RETURN 1; END $$;
+                """
+        let made = "CREATE TEMP TABLE made AS SELECT stock('a') AS id;"
+        let found = try await ProvenClaims.of(made, over: schema)
+        #expect(found.contains("function stock existence"))
+        #expect(found.contains("column label existence"))
+        let view = try await ProvenClaims.of(
+            "CREATE TEMP VIEW made AS SELECT stock('a') AS id;", over: schema)
+        #expect(!view.contains("column label existence"))
+    }
+
     /// That one label is there says nothing of the others.
     @Test func labelsAreProvenAllOrNone() async throws {
         let schema = "CREATE TYPE mood AS ENUM ('sad', 'happy');"

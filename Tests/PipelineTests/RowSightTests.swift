@@ -136,6 +136,47 @@ struct RowSightTests {
         #expect(try await proven(test) == ["own"])
     }
 
+    /// A row that may not become what it would is one that a policy lets somebody change; what is
+    /// not let in at all needs no policy to be refused.
+    @Test func rowsRefusedForWhatTheyBecomeNeedTheirPolicy() async throws {
+        let schema = Self.schema + "GRANT INSERT, UPDATE ON papers TO pg_monitor;"
+        let test =
+            "INSERT INTO papers (id, owner) VALUES (1, '\(Self.anna)'); \(Self.signIn) SELECT "
+        for (assertion, isProof) in [
+            ("throws_ok('UPDATE papers SET owner = ''x'' WHERE id = 1', '42501')", true),
+            ("throws_ok('INSERT INTO papers (id, owner) VALUES (2, ''x'')', '42501')", false),
+            ("throws_ok('UPDATE papers SET owner = ''x'' WHERE id = 1', 'P0001')", false),
+        ] {
+            let found = try await ProvenClaims.of(test + assertion + ";", over: schema)
+            #expect(found.contains("policy own existence") == isProof, "\(assertion)")
+        }
+        let raising = """
+            CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                RAISE EXCEPTION 'no' USING ERRCODE = '42501'; END $$;
+            CREATE TRIGGER kept BEFORE UPDATE ON papers FOR EACH ROW EXECUTE FUNCTION keep();
+            """
+        let found = try await ProvenClaims.of(
+            test + "throws_ok('UPDATE papers SET owner = ''x'' WHERE id = 1', '42501');",
+            over: schema + raising)
+        #expect(!found.contains("policy own existence"))
+    }
+
+    /// Where what is known says that nobody may, and somebody may, more was done than is known.
+    @Test func triggersMayMakeTheRowAnother() async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION sign() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    NEW.owner := auth.uid(); RETURN NEW; END $$;
+                CREATE TRIGGER signed BEFORE INSERT ON papers FOR EACH ROW EXECUTE FUNCTION sign();
+                """
+        let found = try await ProvenClaims.of(
+            """
+            \(Self.signIn)
+            SELECT lives_ok('INSERT INTO papers (id, owner) VALUES (1, ''nobody'')');
+            """, over: schema)
+        #expect(found.contains("policy own existence"))
+    }
+
     /// A refusal of whatever kind is row security's where nothing else refuses the row.
     @Test(arguments: [
         ("(1, ''\(bert)'')", ["row security"]), ("(NULL, ''\(bert)'')", []),

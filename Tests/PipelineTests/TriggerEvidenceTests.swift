@@ -1,3 +1,4 @@
+import SchemaCatalog
 import Testing
 
 /// Triggers count where a test notices what they do.
@@ -59,6 +60,31 @@ struct TriggerEvidenceTests {
         #expect(!changed.contains("column tag existence"))
         let made = try await ProvenClaims.of("INSERT INTO notes (id) VALUES (1);", over: schema)
         #expect(!made.contains("column kind existence"))
+    }
+
+    /// A trigger on a table of the platform's needs its function; another's is not asked for.
+    @Test func triggersOnForeignTablesNeedTheirFunction() async throws {
+        let schema = """
+            CREATE FUNCTION greet(u auth.users.id%TYPE) RETURNS void LANGUAGE sql AS $$ SELECT $$;
+            CREATE FUNCTION welcome() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                RETURN NEW; END $$;
+            CREATE TRIGGER welcomed AFTER INSERT ON auth.users
+                FOR EACH ROW EXECUTE FUNCTION welcome();
+            """
+        for (assertion, isProof) in [
+            ("trigger_is('auth', 'users', 'welcomed', 'public', 'welcome')", true),
+            ("has_trigger('auth', 'users', 'welcomed', 'is there')", true),
+            ("trigger_is('auth', 'users', 'welcomed', 'public', 'greet')", false),
+            ("has_trigger('auth', 'users', 'other', 'is there')", false),
+        ] {
+            let found = try await ProvenClaims.of("SELECT \(assertion);", over: schema)
+            #expect(found.contains("function welcome existence") == isProof, "\(assertion)")
+        }
+        // What type that is no file tells.
+        let test = "SELECT has_function('greet', ARRAY['uuid']);"
+        #expect(try await ProvenClaims.of(test, over: schema).contains("function greet existence"))
+        let said = try await ProvenClaims.diagnostics(test, over: schema)
+        #expect(!said.contains { $0.rule == "stale-assertion" })
     }
 
     /// A trigger that is not fired needs nothing, and goes with the columns that it names itself.

@@ -36,7 +36,8 @@ extension ExerciseResolver {
         }
         if context.hasOwnRole {
             return raising.isEmpty
-                ? RowSecurityEvidence.claims(context, sight) { _ in .unnoticed } : []
+                ? RowSecurityEvidence.claims(context, sight, isRaised: false) { _ in .unnoticed }
+                : []
         }
         return raising.count == 1 ? byTrigger(raising[0], context) : []
     }

@@ -156,11 +156,12 @@ public struct ExerciseResolver: Sendable {
             return
         }
         let reads = laterReads(entry)
-        let policies = RowSecurityEvidence.claims(context, sight(context, entry, position)) {
+        let isRaised = mayBeRaised(context)
+        let sight = sight(context, entry, position)
+        let policies = RowSecurityEvidence.claims(context, sight, isRaised: isRaised) {
             WriteOutcome(of: $0, context, entry, position)
                 ?? (reads.notices($0, context, position) ? .noticed : .unnoticed)
         }
-        let isRaised = mayBeRaised(context)
         let unsure =
             context.wantsError ? uses.writes.first.map { setByTriggers($0, context) } ?? [] : []
         let constraints = ConstraintEvidence.claims(context, isRaised: isRaised, unsure: unsure)

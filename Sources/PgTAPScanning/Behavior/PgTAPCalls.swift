@@ -27,10 +27,20 @@ enum PgTAPCalls {
         }
     }
 
+    /// The query that a statement gives or keeps the rows of: a test may put its lines into a table
+    /// first (`INSERT INTO lines SELECT ok(…)`).
+    static func query(of statement: DataStatement) -> Query? {
+        switch statement {
+        case .query(let query): query
+        case .insert(let insert): insert.source
+        case .update, .delete, .merge: nil
+        }
+    }
+
     private static func collected(
         _ statement: DataStatement, _ isWanted: (FunctionCall) -> Bool
     ) -> [FunctionCall] {
-        guard case .query(let query) = statement else { return [] }
+        guard let query = query(of: statement) else { return [] }
         var calls: [FunctionCall] = []
         collect(query, &calls, isWanted)
         return calls

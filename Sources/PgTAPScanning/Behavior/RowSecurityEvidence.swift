@@ -9,9 +9,10 @@ enum RowSecurityEvidence {
     ///
     /// - Parameters:
     ///   - sight: What is known of the rows.
+    ///   - isRaised: Whether a trigger may raise the error that is wanted.
     ///   - outcome: What a test sees of a write.
     static func claims(
-        _ context: ExerciseContext, _ sight: RowSight?,
+        _ context: ExerciseContext, _ sight: RowSight?, isRaised: Bool,
         _ outcome: (StatementUses.Write) -> WriteOutcome
     ) -> [Claim] {
         let exercise = context.exercise
@@ -21,14 +22,15 @@ enum RowSecurityEvidence {
             if let table = context.relation(name) {
                 // What nothing lets through gives no rows, which is no error.
                 guard exercise.expectation != .runs else { continue }
-                claims += self.claims(table, "SELECT", role, context) { policies in
+                claims += self.claims(table, "SELECT", role, context, isRaised) { policies in
                     sight?.verdict(policies, table, filter(of: table, context), context)
                 }
             }
         }
         for write in exercise.uses.writes {
             guard let table = context.relation(write.relation) else { continue }
-            let found = self.claims(table, write.command.name, role, context) { policies in
+            let found = self.claims(table, write.command.name, role, context, isRaised) {
+                policies in
                 write.command == .insert
                     ? sight?.verdict(inserting: write, policies, table, context)
                     : sight?.verdict(policies, table, write.filter, context)
@@ -49,7 +51,7 @@ enum RowSecurityEvidence {
             claims += found
             // The rows to change are looked for.
             if write.command != .insert, !context.wantsError {
-                claims += self.claims(table, "SELECT", role, context) { policies in
+                claims += self.claims(table, "SELECT", role, context, isRaised) { policies in
                     sight?.verdict(policies, table, write.filter, context)
                 }
             }
@@ -78,7 +80,7 @@ enum RowSecurityEvidence {
 
     private static func claims(
         _ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext,
-        _ verdict: ([CatalogObject]) -> RowSight.Verdict?
+        _ isRaised: Bool, _ verdict: ([CatalogObject]) -> RowSight.Verdict?
     ) -> [Claim] {
         guard isEnabled(table) else { return [] }
         let all = self.policies(of: table, command, role, context)
@@ -103,8 +105,10 @@ enum RowSecurityEvidence {
         case .empty: return [Claim(table.id, .rowSecurity)]
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
-            return isRefusal && !isForbidden(table, command, role, message, context)
-                ? [Claim(table.id, .rowSecurity)] : []
+            guard isRefusal, !isForbidden(table, command, role, message, context) else { return [] }
+            // Only a row that a policy lets somebody change can be refused for what it becomes.
+            let isChanged = command == "UPDATE" && !isRaised
+            return [Claim(table.id, .rowSecurity)] + (isChanged ? passes : [])
         case .failsAnyhow:
             // What may not be changed is passed over without an error.
             guard command == "INSERT", !(verdict?.showsAll ?? false),

@@ -47,6 +47,11 @@ extension TestFileScanner {
             let statement = try? StatementReader.read(text)
         else { return }
         let place = file.lines.position(at: Int(first.start))
+        // A table's first rows are those of a query, which is run.
+        if case .createTableAs(let create) = statement, let query = create.query {
+            add(.query(query), place, in: nil)
+            return
+        }
         add(StatementUses(definition: statement), .runs, place, in: nil)
     }
 
@@ -211,7 +216,7 @@ extension TestFileScanner {
         if assertions.count == 1 { exercise.wanted = ComparedConstants.of(assertions[0]) }
         exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
         let isOfCatalogs = readsSystemCatalogs(uses) && !assertions.isEmpty
-        if isOfCatalogs || !exercise.ownCalls.isEmpty, case .query(let query) = data,
+        if isOfCatalogs || !exercise.ownCalls.isEmpty, let query = PgTAPCalls.query(of: data),
             query.with.isEmpty, case .select(let core) = query.body
         {
             if isOfCatalogs { exercise.catalogAssertions = assertions }

@@ -8,6 +8,9 @@ enum TableObjectRules {
             let kind = ObjectKind(rawValue: subject)
         else { return .unknown }
         var relations = context.relations(ObjectKind.relations, table)
+        if relations.isEmpty, let function = external(name, on: table, context) {
+            return .proves([Claim(function, .existence)])
+        }
         guard !relations.isEmpty else {
             return missing(ClaimRules.missing("table", table, context), context)
         }
@@ -31,6 +34,25 @@ enum TableObjectRules {
         case "roles": return roles(object, context)
         default: return .undecided([Claim(object.id, .existence)])
         }
+    }
+
+    /// The function of a trigger on a table that no migration makes (`auth.users`): without it there
+    /// would be no trigger.
+    private static func external(_ name: String, on table: String, _ context: ClaimContext)
+        -> ObjectID?
+    {
+        let triggers = context.schemas().flatMap {
+            context.catalog.externalTriggers(ofSchema: $0, relation: table)
+        }
+        guard let trigger = triggers.first(where: { $0.id.name == name }),
+            case .text(let text)? = trigger.facets[.function], let dot = text.firstIndex(of: ".")
+        else { return nil }
+        let (schema, function) = (String(text[..<dot]), text[text.index(after: dot)...])
+        let given = context.text("function")
+        guard given.map({ $0 == function }) ?? true else { return nil }
+        return context.catalog.objects(inSchema: schema, named: String(function)).first {
+            $0.id.kind == .function
+        }?.id
     }
 
     /// `policy_roles_are` passes without the policy where it names no role.

@@ -58,7 +58,7 @@ extension CatalogFold {
             name: name, kind: create.isProcedure ? .procedure : .function,
             // A modifier in a parameter's type is not kept.
             arguments: inputs.map { resolve($0.type)?.withoutModifier },
-            argumentTexts: inputs.map { Self.text($0.type.name) },
+            argumentTexts: inputs.map { Self.text(of: $0.type) },
             argumentNames: inputs.map { $0.name ?? "" }, resultForm: .unknown,
             provenance: [provenance(.created)],
             ownership: newOwnership(create.isProcedure ? .procedure : .function, in: name.schema))
@@ -143,7 +143,7 @@ extension CatalogFold {
             if let type = types[index], let other = routine.arguments[index] {
                 return type == other.withoutModifier
             }
-            return written[index].map { Self.text($0.name) } == routine.argumentTexts[index]
+            return written[index].map { Self.text(of: $0) } == routine.argumentTexts[index]
         }
     }
 

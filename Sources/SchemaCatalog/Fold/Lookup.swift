@@ -85,6 +85,12 @@ extension CatalogFold {
         name.schema.map { "\($0).\(name.name)" } ?? name.name
     }
 
+    /// A type as a statement would write it.
+    static func text(of type: TypeName) -> String {
+        guard let table = type.referenceTable else { return text(type.name) }
+        return "\(text(table)).\(type.name.name)%TYPE"
+    }
+
     /// Whether a relation, index or sequence of this name stands in the schema.
     func isRelationNameTaken(_ name: String, in schema: String) -> Bool {
         state.relationByName[CatalogName(schema: schema, name: name)] != nil

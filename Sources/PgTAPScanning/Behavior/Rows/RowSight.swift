@@ -67,12 +67,14 @@ struct RowSight {
     ) -> Verdict? {
         guard !rows.isEmpty, !policies.isEmpty, signedIn != .unknown else { return nil }
         var verdict = Verdict(idle: Set(policies.map(\.id)), showsAll: true)
+        var isLetThrough = false
         for row in rows {
             let outcomes = policies.map { policy in
                 condition(policy).flatMap { holds($0, of: policy, row, table, context) }
             }
             let letting = zip(policies, outcomes).filter { $0.1 == true }
             if letting.isEmpty { verdict.showsAll = false }
+            if outcomes.contains(where: { $0 != false }) { isLetThrough = true }
             if outcomes.allSatisfy({ $0 == false }) { verdict.hidesSome = true }
             if letting.count == 1, outcomes.count(where: { $0 == nil }) == 0,
                 let only = condition(letting[0].0)
@@ -85,6 +87,8 @@ struct RowSight {
                 }
             }
         }
+        // Where nothing is let through, no policy is known to be needless.
+        if !isLetThrough { verdict.idle = [] }
         return verdict
     }
 
