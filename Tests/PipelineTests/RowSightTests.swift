@@ -150,15 +150,22 @@ struct RowSightTests {
             let found = try await ProvenClaims.of(test + assertion + ";", over: schema)
             #expect(found.contains("policy own existence") == isProof, "\(assertion)")
         }
+        // Of a row that nobody finds no trigger says anything either.
         let raising = """
             CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                RAISE EXCEPTION 'no' USING ERRCODE = '42501'; END $$;
-            CREATE TRIGGER kept BEFORE UPDATE ON papers FOR EACH ROW EXECUTE FUNCTION keep();
+                RAISE EXCEPTION 'papers are kept'; END $$;
+            CREATE TRIGGER kept BEFORE UPDATE OR INSERT ON papers
+                FOR EACH ROW EXECUTE FUNCTION keep();
             """
-        let found = try await ProvenClaims.of(
-            test + "throws_ok('UPDATE papers SET owner = ''x'' WHERE id = 1', '42501');",
-            over: schema + raising)
-        #expect(!found.contains("policy own existence"))
+        for (statement, isProof) in [
+            ("UPDATE papers SET owner = ''x'' WHERE id = 1", true),
+            ("INSERT INTO papers (id) VALUES (2)", false),
+        ] {
+            let found = try await ProvenClaims.of(
+                test + "throws_ok('\(statement)', 'P0001', 'papers are kept', 'no');",
+                over: schema + raising)
+            #expect(found.contains("policy own existence") == isProof, "\(statement)")
+        }
     }
 
     /// Where what is known says that nobody may, and somebody may, more was done than is known.
@@ -175,6 +182,17 @@ struct RowSightTests {
             SELECT lives_ok('INSERT INTO papers (id, owner) VALUES (1, ''nobody'')');
             """, over: schema)
         #expect(found.contains("policy own existence"))
+    }
+
+    /// A row that is looked up by its key is there for the role or is not, whoever gives the key.
+    @Test(arguments: [("id = (SELECT max(paper) FROM readers)", false), ("id > 3", true)])
+    func rowsThatAreLookedUpShowNoRowSecurity(_ filter: String, _ isProof: Bool) async throws {
+        let found = try await proven(
+            """
+            \(Self.signIn)
+            SELECT is((SELECT owner FROM papers WHERE \(filter)), 'x');
+            """)
+        #expect(found.contains("row security") == isProof)
     }
 
     /// A refusal of whatever kind is row security's where nothing else refuses the row.

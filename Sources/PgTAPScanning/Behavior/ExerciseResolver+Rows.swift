@@ -81,6 +81,7 @@ extension ExerciseResolver {
     ) {
         guard table.isPublishedByKey, let key = context.children([.primaryKey], of: table).first
         else { return }
-        addExistence(key.id, &run)
+        // Without the table there would be nothing to change.
+        run.add(Claim(key.id, .existence))
     }
 }

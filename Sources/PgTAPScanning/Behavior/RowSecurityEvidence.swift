@@ -50,7 +50,7 @@ enum RowSecurityEvidence {
             }
             claims += found
             // The rows to change are looked for.
-            if write.command != .insert, !context.wantsError {
+            if write.command != .insert {
                 claims += self.claims(table, "SELECT", role, context, isRaised) { policies in
                     sight?.verdict(policies, table, write.filter, context)
                 }
@@ -105,10 +105,10 @@ enum RowSecurityEvidence {
         case .empty: return [Claim(table.id, .rowSecurity)]
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
-            guard isRefusal, !isForbidden(table, command, role, message, context) else { return [] }
-            // Only a row that a policy lets somebody change can be refused for what it becomes.
-            let isChanged = command == "UPDATE" && !isRaised
-            return [Claim(table.id, .rowSecurity)] + (isChanged ? passes : [])
+            let isForbidden = isForbidden(table, command, role, message, context)
+            let isOwn = isRefusal && !isForbidden && (command == "INSERT" || command == "UPDATE")
+            return (isOwn ? [Claim(table.id, .rowSecurity)] : [])
+                + (isOfRow(isRefusal, isForbidden, isRaised, context) ? passes : [])
         case .failsAnyhow:
             // What may not be changed is passed over without an error.
             guard command == "INSERT", !(verdict?.showsAll ?? false),
@@ -116,6 +116,21 @@ enum RowSecurityEvidence {
             else { return [] }
             return [Claim(table.id, .rowSecurity)]
         }
+    }
+
+    /// Whether only a row that policies let the role find and change can be what the error is about:
+    /// of an UPDATE or DELETE that finds none nothing is refused.
+    private static func isOfRow(
+        _ isRefusal: Bool, _ isForbidden: Bool, _ isRaised: Bool,
+        _ context: ExerciseContext
+    ) -> Bool {
+        let writes = context.exercise.uses.writes
+        guard context.isOwn, !writes.isEmpty, writes.allSatisfy({ $0.command != .insert }) else {
+            return false
+        }
+        if isRefusal { return !isForbidden }
+        guard let state = ConstraintEvidence.state(wantedBy: context) else { return isRaised }
+        return ConstraintEvidence.states.contains(state) || state == "P0001" && isRaised
     }
 
     /// Whether the role is refused for want of the privilege, with or without row security.
@@ -196,7 +211,7 @@ enum RowSecurityEvidence {
             $0.id.kind != .index || $0.facets[.uniqueness] == .text("unique")
         }
         return filters.allSatisfy { filter in
-            let asked = Set(filter.equals.map(\.column))
+            let asked = Set(filter.equals.map(\.column) + filter.looksUp)
             let isOne = keys.contains { key in
                 guard case .list(let columns)? = key.facets[.columns] else { return false }
                 return asked.isSuperset(of: columns)

@@ -58,12 +58,14 @@ extension StatementUses.Filter: Packable {
     public func pack(into writer: inout PackWriter) {
         relation.pack(into: &writer)
         equals.pack(into: &writer)
+        looksUp.pack(into: &writer)
         isWhole.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         relation = QualifiedName(from: &reader)
         equals = [StatementUses.Equality](from: &reader)
+        looksUp = [String](from: &reader)
         isWhole = Bool(from: &reader)
     }
 }

@@ -18,6 +18,9 @@ extension StatementUses.Filter {
             } else if let column = Self.column(right, alias), left.isFreeOfRows {
                 equals.append(StatementUses.Equality(column: column, value: left))
             } else {
+                for (side, other) in [(left, right), (right, left)] where other.isScalarQuery {
+                    if let column = Self.column(side, alias) { looksUp.append(column) }
+                }
                 isWhole = false
             }
         default: isWhole = false
@@ -35,6 +38,14 @@ extension StatementUses.Filter {
 }
 
 extension Expression {
+    fileprivate var isScalarQuery: Bool {
+        switch self {
+        case .cast(let inner, _): inner.isScalarQuery
+        case .subquery(let subquery): subquery.kind == .scalar
+        default: false
+        }
+    }
+
     /// Whether it names no column and runs no query.
     fileprivate var isFreeOfRows: Bool {
         switch self {

@@ -44,6 +44,8 @@ public struct StatementUses: Sendable, Hashable {
         public var relation: QualifiedName
         /// Columns that must equal what does not hang on rows.
         public var equals: [Equality]
+        /// Columns that must equal the one value that another query gives.
+        public var looksUp: [String] = []
         /// Whether that is all that is asked of a row.
         public var isWhole: Bool
     }
