@@ -431,3 +431,47 @@ alter table only p add foreign key (a) references t (a);
 alter table only p add foreign key (b) references t (a);
 alter table only p alter b drop expression;
 alter table only p alter b set default 1;
+-- case: what partitions are needed for
+create table t (a int, b text) partition by list (a);
+create table p partition of t default;
+create view v as select b from p;
+drop table t;
+drop table t, p;
+drop view v;
+drop table t;
+-- case: generated in the child alone
+create table a (x int, y int generated always as (x + 1) stored);
+create table b (x int, y int);
+alter table a inherit b;
+create table c (x int, y int);
+alter table c inherit a;
+-- case: types that do not become another by themselves
+create type mood as enum ('happy');
+create domain whole as int;
+create table t (a text, b int, c char(3), d timestamp, e mood, f whole, g int[], h boolean, i numeric, j jsonb, k uuid);
+alter table t alter a type int;
+alter table t alter a type int using 1;
+alter table t alter b type boolean;
+alter table t alter b type text;
+alter table t alter b type mood;
+alter table t alter c type int;
+alter table t alter d type date;
+alter table t alter e type text;
+alter table t alter f type bigint;
+alter table t alter g type bigint[];
+alter table t alter g type int;
+alter table t alter h type int;
+alter table t alter i type smallint;
+alter table t alter j type text;
+alter table t alter j type jsonb;
+alter table t alter k type varchar(40);
+alter table t alter k type uuid;
+-- case: policies that call what is not there
+create schema s;
+create function s.f() returns boolean language sql as 'select true';
+create table t (a int);
+create policy p on t using (s.f());
+create policy q on t using (s.g());
+create policy r on t using (public.g());
+create policy u on t using (public.length('x') = 1);
+create policy w on t using (pg_catalog.length('x') = 1);

@@ -18,6 +18,16 @@ extension ExpressionBinder {
             "column \"\(column)\" is of type \(name(base)) but default expression is of type \(name(type))"
     }
 
+    /// Whether values of a type are stored as another without being asked to; true also where that
+    /// cannot be told.
+    public func castsByAssignment(_ source: SQLType, to target: SQLType) -> Bool {
+        let isKnown = [coercion.baseType(source), coercion.baseType(target)].allSatisfy { type in
+            guard case .user(let handle) = type.base else { return true }
+            return scope.describeType(handle).kind == .enum
+        }
+        return !isKnown || coercion.canCoerce(source, to: target, .assignment)
+    }
+
     /// Why a type's input function refuses a literal, where that is certain for every version of
     /// the server: newer ones read more forms of numbers.
     private func literalFault(_ text: String, _ type: SQLType) -> String? {

@@ -74,9 +74,9 @@ extension CatalogFold {
             if column.isNotNull, !held.isNotNull {
                 return "column \"\(column.name)\" in child table must be marked NOT NULL"
             }
-            if (column.generated == nil) != (held.generated == nil) {
-                return
-                    "column \"\(column.name)\" is generated in one of parent and child table alone"
+            // The other way round is taken, before PostgreSQL 16.
+            if column.generated != nil, held.generated == nil {
+                return "column \"\(column.name)\" in child table must be a generated column"
             }
         }
         if isPartition,

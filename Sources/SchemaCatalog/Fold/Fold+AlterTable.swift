@@ -157,8 +157,9 @@ extension CatalogFold {
                 return
             }
             release(handle, from: parent)
-        case .alterType(let name, _, _):
+        case .alterType(let name, let type, let using):
             if let fault = typeChangeFault(name, of: handle, only: only) { return reject(fault) }
+            guard using != nil || mayCast(name, of: handle, to: type) else { return }
             applyColumnAction(action, to: handle, only: only)
         default: applyColumnAction(action, to: handle, only: only)
         }

@@ -9,11 +9,15 @@ extension CatalogFold {
         if isUsed(by: users(of: handle, besides: going), where: { $0.relations.contains(handle) }) {
             return true
         }
-        // Partitions are parts of their table, children that inherit are not.
-        if state.relations[handle]?.partitionKey == nil,
-            children(of: handle).contains(where: { !going.contains($0) })
-        {
-            return true
+        // Partitions are parts of their table and go with it, children that inherit are not.
+        let children = children(of: handle)
+        if state.relations[handle]?.partitionKey == nil {
+            if children.contains(where: { !going.contains($0) }) { return true }
+        } else {
+            let all = going.union(children).union([handle])
+            if children.contains(where: { isNeeded(relation: $0, droppedWith: all) }) {
+                return true
+            }
         }
         return (state.referencingTables[handle] ?? []).contains { other in
             other != handle && !going.contains(other)

@@ -74,6 +74,20 @@ extension CatalogFold {
         return false
     }
 
+    /// Whether a column's values become another type without USING (`ATPrepAlterColumnType`,
+    /// `src/backend/commands/tablecmds.c`); a rejection where they do not.
+    mutating func mayCast(_ name: String, of handle: Int, to type: TypeName) -> Bool {
+        guard let relation = state.relations[handle], let column = relation.column(name),
+            let old = relation.columns[column].type, let new = resolve(type),
+            // Casts of the schema's own are not looked through.
+            !state.others.keys.contains(where: { $0.kind == .cast }),
+            !binder(relation).castsByAssignment(old, to: new)
+        else { return true }
+        reject(
+            "column \"\(name)\" cannot be cast automatically to type \(typeText(new, bare: false))")
+        return false
+    }
+
     /// A check or predicate.
     func storedCondition(_ expression: Expression, _ relation: RelationState) -> StoredExpression {
         StoredExpression(

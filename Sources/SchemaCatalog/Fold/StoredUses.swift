@@ -35,12 +35,29 @@ extension CatalogFold {
                 QualifiedName(table.name.schema, table.name.name), alias: Alias($0), only: false)
         }
         core.targets = conditions.map { Target(nil, $0) }
-        guard areKnown(StatementUses(.query(Query(.select(core)))).reads) else { return nil }
+        let named = StatementUses(.query(Query(.select(core))))
+        guard areKnown(named.reads), areKnown(calls: named.calls) else { return nil }
         let reads = QueryAnalyzer(scope).analyze(Query(.select(core))).reads
         guard areKnown(columns: reads) else { return nil }
         var uses = storedUses(reads)
         uses.relations.remove(handle)
         return uses
+    }
+
+    /// Whether there are functions of the names that conditions call in schemas that the migrations
+    /// make.
+    private mutating func areKnown(calls: [StatementUses.Call]) -> Bool {
+        for call in calls {
+            guard let schema = call.name.schema, state.schemas[schema] != nil, !isSystem(call.name),
+                state.routineHandles(call.name, along: []).isEmpty
+            else { continue }
+            if isRejected({
+                $0.reject("function \(Self.text(call.name)) does not exist", mayExist: true)
+            }) {
+                return false
+            }
+        }
+        return true
     }
 
     /// The first column of a name that relations have.
