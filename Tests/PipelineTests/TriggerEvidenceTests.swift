@@ -58,6 +58,15 @@ struct TriggerEvidenceTests {
         // What is within a branch may well not be done.
         #expect(!changed.contains("column extra existence"))
         #expect(!changed.contains("column tag existence"))
+        // An error on the way there would have been one of the test's.
+        let strict = schema.replacing(
+            "IF NEW.kind", with: "IF NEW.id = 3 THEN RAISE EXCEPTION 'three'; END IF; IF NEW.kind")
+        let passed = try await ProvenClaims.of("UPDATE notes SET tag = 'x';", over: strict)
+        #expect(passed.contains("column kind existence"))
+        let early = schema.replacing(
+            "IF NEW.kind", with: "IF NEW.id = 3 THEN RETURN NEW; END IF; IF NEW.kind")
+        let left = try await ProvenClaims.of("UPDATE notes SET tag = 'x';", over: early)
+        #expect(!left.contains("column kind existence"))
         let made = try await ProvenClaims.of("INSERT INTO notes (id) VALUES (1);", over: schema)
         #expect(!made.contains("column kind existence"))
     }

@@ -41,7 +41,8 @@ struct DefinerNeed {
     ) -> Bool {
         bodies.parts(of: called).contains { part in
             // What hangs on the data may well not be done.
-            let reach = call.map(part.reached) ?? (part.guards.isEmpty ? .unlessLeft : .unknown)
+            let reach =
+                call.map { part.reached($0) } ?? (part.guards.isEmpty ? .unlessLeft : .unknown)
             guard reach == .always || reach == .unlessLeft else { return false }
             let inner = context.within(called, part.uses)
             let reads = part.uses.reads.contains { isBarred($0, "SELECT", inner) }

@@ -295,7 +295,8 @@ public struct ExerciseResolver: Sendable {
                 let relation = context.relation(write.relation)
             {
                 // Without a column that it sets or looks at the trigger fails.
-                for part in bodies.parts(of: function) where part.reached(call) == .always {
+                for part in bodies.parts(of: function)
+                where part.reached(call, succeeds: true) == .always {
                     for name in part.columnsOfRow.sorted() {
                         // What the trigger itself names takes it along.
                         guard let column = context.column(name, of: relation),

@@ -9,7 +9,7 @@ struct RoutineUses: Sendable {
     struct Part: Sendable {
         var uses: StatementUses
         /// What leads to the ends of the routine before it (`IF … THEN RETURN`, `IF … THEN RAISE`).
-        var exits: [[Guard]]
+        var exits: [Exit]
         /// What leads to it.
         var guards: [Guard]
         /// The column of the row at hand that it sets (`NEW.stamp := now()`).
@@ -26,7 +26,9 @@ struct RoutineUses: Sendable {
         static let rowAtHand = QualifiedName("", "row at hand")
 
         /// What is known of it where a call gives these values.
-        func reached(_ call: RoutineCall) -> Reach {
+        ///
+        /// - Parameter succeeds: Whether no error was raised on the way.
+        func reached(_ call: RoutineCall, succeeds: Bool = false) -> Reach {
             var reach = Reach.always
             for guarded in guards {
                 guard let holds = call.truth(of: guarded.condition) else {
@@ -35,8 +37,8 @@ struct RoutineUses: Sendable {
                 }
                 if holds != guarded.holds { return .never }
             }
-            for exit in exits {
-                let known = exit.map { guarded in
+            for exit in exits where !(succeeds && exit.raises) {
+                let known = exit.guards.map { guarded in
                     call.truth(of: guarded.condition).map { $0 == guarded.holds }
                 }
                 if known.contains(false) { continue }
@@ -45,6 +47,14 @@ struct RoutineUses: Sendable {
             }
             return reach
         }
+    }
+
+    /// An end of a routine.
+    struct Exit: Sendable {
+        /// What leads to it.
+        var guards: [Guard]
+        /// Whether it is an error.
+        var raises: Bool
     }
 
     /// A condition that must hold, or must not.
@@ -107,7 +117,7 @@ struct RoutineUses: Sendable {
 
     private struct Collector {
         var parts: [Part] = []
-        private var exits: [[Guard]] = []
+        private var exits: [Exit] = []
         private var guards: [Guard] = []
         /// NEW and OLD, where there are such.
         var rows: [String: QualifiedName] = [:]
@@ -179,7 +189,7 @@ struct RoutineUses: Sendable {
             }
             // Which of the branches within is taken is one question too many.
             if !isSure { path.append(Guard(condition: .other("branch"), holds: true)) }
-            exits.append(path)
+            exits.append(Exit(guards: path, raises: !Self.returns(steps)))
         }
 
         private mutating func collect(_ expression: Expression) {
@@ -208,6 +218,20 @@ struct RoutineUses: Sendable {
                 return parts.count == 2 && records[parts[0]] != nil ? [parts[0]] : []
             }
             return expression.children.reduce(into: []) { $0.formUnion(recordNames(in: $1)) }
+        }
+
+        /// Whether steps may end the routine without an error.
+        private static func returns(_ steps: [ProceduralStep]) -> Bool {
+            steps.contains { step in
+                switch step.kind {
+                case .return: true
+                case .block(let block): returns(block.steps)
+                case .branch(let branches, let otherwise):
+                    branches.contains { returns($0.steps) } || returns(otherwise)
+                case .loop(_, _, let body): returns(body)
+                default: false
+                }
+            }
         }
 
         /// Whether steps may end the routine.
