@@ -143,6 +143,9 @@ let package = Package(
         tests(
             "QueryEvaluationTests", ["ParseTree", "QueryEvaluation", "SQLSyntax", "TestSupport"]),
         tests("SchemaCatalogTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText"]),
+        tests(
+            "CoverageAnalysisTests",
+            ["CoverageAnalysis", "MigrationAnalysis", "SchemaCatalog", "SQLText"]),
         tests("LayoutTests", ["MigrationAnalysis", "SchemaCatalog", "SQLText", "TestSupport"]),
         tests(
             "PgTAPScanningTests",

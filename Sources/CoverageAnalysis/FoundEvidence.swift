@@ -29,10 +29,13 @@ final class FoundEvidence: Sendable {
             }
             guard implies else { continue }
             if impliesItself { implied[object].insert(.existence) }
-            let isPrimaryKey = Self.isPrimaryKey(object, catalog)
+            // No column of a primary key can be null.
+            let isKey = Self.isOf(.primaryKey, object, catalog)
             for target in implications.of(object) {
                 implied[Int(target)].insert(.existence)
-                if isPrimaryKey { implied[Int(target)].insert(.nullability) }
+                if isKey, Self.isOf(.column, Int(target), catalog) {
+                    implied[Int(target)].insert(.nullability)
+                }
             }
         }
         self.catalog = catalog
@@ -41,9 +44,8 @@ final class FoundEvidence: Sendable {
         implying = implications.reversed()
     }
 
-    /// No column of a primary key can be null.
-    private static func isPrimaryKey(_ object: Int, _ catalog: Catalog) -> Bool {
-        object < catalog.objects.count && catalog.objects[object].id.kind == .primaryKey
+    private static func isOf(_ kind: ObjectKind, _ object: Int, _ catalog: Catalog) -> Bool {
+        object < catalog.objects.count && catalog.objects[object].id.kind == kind
     }
 
     /// The best grade of a claim's evidence; nil where there is none.
@@ -71,7 +73,7 @@ final class FoundEvidence: Sendable {
         guard isImplied(facet, of: object) else { return found }
         if facet == .existence { addImplied(by: object, except: .existence, to: &found) }
         for other in implying.of(object)
-        where facet == .existence || Self.isPrimaryKey(Int(other), catalog) {
+        where facet == .existence || Self.isOf(.primaryKey, Int(other), catalog) {
             addImplied(by: Int(other), to: &found)
         }
         // Places are numbered in the order of the tests.
