@@ -4,9 +4,9 @@ import SQLText
 
 /// Lays the fold's state out flat.
 struct CatalogBuilder {
-    private let state: FoldState
+    let state: FoldState
     private let session: SessionState
-    private var objects: [CatalogObject] = []
+    var objects: [CatalogObject] = []
     /// Each once: many columns are alike in all but their names.
     private var facetLists: Set<FacetValues> = []
     /// The last object's: the columns of a table came with one statement.
@@ -108,7 +108,7 @@ struct CatalogBuilder {
             || relation.rules.contains { names.contains($0.name) }
     }
 
-    private mutating func add(
+    mutating func add(
         _ id: ObjectID, _ facets: FacetValues, _ provenance: [Provenance],
         _ origin: CatalogObject.Origin
     ) {
@@ -120,7 +120,7 @@ struct CatalogBuilder {
     }
 
     /// `owner`, and `privileges` where the kind has them.
-    private func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> FacetValues {
+    func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> FacetValues {
         let ownership = object.ownership
         switch kind {
         case .extension, .cast, .role: return [:]
@@ -289,117 +289,17 @@ struct CatalogBuilder {
                 ? .implied : relation.origin)
     }
 
-    // MARK: - Types and routines
-
-    private mutating func add(_ type: TypeState) {
-        var facets = ownership(type, type.kind)
-        switch type.kind {
-        case .enum: facets[.labels] = .list(type.labels)
-        case .domain:
-            facets[.baseType] = type.underlying.map { .text(typeText($0)) } ?? .unknown
-            facets[.nullability] = .text(type.isNotNull ? "not null" : "nullable")
-        case .compositeType:
-            facets[.columns] = .list(type.attributes.filter { !$0.isDropped }.map(\.name))
-        case .rangeType: facets[.type] = type.underlying.map { .text(typeText($0)) } ?? .unknown
-        default: break
-        }
-        add(
-            ObjectID(type.kind, schema: type.name.schema, name: type.name.name), facets,
-            type.provenance, type.origin)
-    }
-
-    private mutating func add(_ routine: RoutineState) {
-        let facets: FacetValues = [
-            .returns: result(of: routine), .language: .text(routine.language),
-            .volatility: .text(routine.volatility),
-            .strictness: .text(routine.isStrict ? "strict" : "not strict"),
-            .security: .text(routine.isSecurityDefiner ? "definer" : "invoker"),
-        ]
-        add(
-            identity(of: routine), facets.adding(ownership(routine, routine.kind)),
-            routine.provenance, routine.origin)
-        objects[objects.count - 1].body = routine.body.map {
-            RoutineBody(
-                $0, language: routine.language.lowercased(), searchPath: routine.searchPath,
-                parameters: routine.argumentNames, defaults: routine.defaultExpressions)
-        }
-    }
-
-    /// Whether a column, argument or domain is of a type that was not found.
-    private var usesForeignTypes: Bool {
-        state.relations.contains { $0?.columns.contains { $0.foreignType != nil } ?? false }
-            || state.routines.contains { $0?.arguments.contains { $0 == nil } ?? false }
-    }
-
-    /// What a stored query or condition uses.
-    private func reads(_ uses: StoredUses) -> [ObjectID] {
-        var result: [ObjectID] = []
-        for handle in uses.relations.sorted() {
-            guard let read = state.relations[handle] else { continue }
-            result.append(ObjectID(read.kind, schema: read.name.schema, name: read.name.name))
-        }
-        for place in uses.columns.sorted(by: {
-            ($0.relation, $0.column) < ($1.relation, $1.column)
-        }) {
-            guard let read = state.relations[place.relation],
-                read.kind == .table || read.kind == .foreignTable
-            else { continue }
-            result.append(
-                ObjectID(
-                    .column, schema: read.name.schema, relation: read.name.name,
-                    name: read.columns[place.column].name))
-        }
-        for handle in uses.routines.sorted() {
-            guard let routine = state.routines[handle] else { continue }
-            result.append(identity(of: routine))
-        }
-        return result
-    }
-
-    func identity(of routine: RoutineState) -> ObjectID {
-        ObjectID(
-            routine.kind, schema: routine.name.schema, name: routine.name.name,
-            arguments: arguments(of: routine))
-    }
-
-    private func arguments(of routine: RoutineState) -> [String] {
-        zip(routine.arguments, routine.argumentTexts).map { type, text in
-            type.map { typeText($0, bare: true) } ?? text
-        }
-    }
-
-    /// As `pg_get_function_result()` prints it.
-    private func result(of routine: RoutineState) -> FacetValue {
-        switch routine.resultForm {
-        case .none: return .null
-        case .unknown: return .unknown
-        case .plain:
-            return routine.result.map {
-                .text((routine.returnsSet ? "SETOF " : "") + typeText($0, bare: true))
-            } ?? .unknown
-        case .table:
-            let columns = routine.outputs.map { column in
-                column.type.map {
-                    "\(QuotedIdentifier.quote(column.name)) \(typeText($0, bare: true))"
-                }
-            }
-            return columns.contains { $0 == nil }
-                ? .unknown
-                : .text("TABLE(" + columns.compactMap { $0 }.joined(separator: ", ") + ")")
-        }
-    }
-
     // MARK: - Names
 
-    private func typeText(_ type: SQLType) -> String { typeText(type, bare: false) }
+    func typeText(_ type: SQLType) -> String { typeText(type, bare: false) }
 
-    private func typeText(_ type: SQLType, bare: Bool) -> String {
+    func typeText(_ type: SQLType, bare: Bool) -> String {
         type.formatted(modifierGiven: !bare) { handle in
             state.types[handle].map { relationText($0.name) } ?? "???"
         }
     }
 
-    private func relationText(_ name: CatalogName) -> String {
+    func relationText(_ name: CatalogName) -> String {
         name.schema == "public"
             ? QuotedIdentifier.quote(name.name)
             : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"

@@ -41,7 +41,7 @@ extension RandomHistory {
         guard let parent = pick(parents) else { return nil }
         let partition = fresh("p")
         // Bounds that no other partition has.
-        let low = counterValue * 10
+        let low = counter * 10
         return
             "create table \(schema())\(partition) partition of \(name(parent.id)) for values from (\(low), 'a') to (\(low + 5), maxvalue)"
     }
