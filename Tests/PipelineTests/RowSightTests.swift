@@ -77,6 +77,7 @@ struct RowSightTests {
         "SET request.jwt.claim.sub = '\(anna)'",
         "SELECT set_config('request.jwt.claims', json_build_object('sub', '\(anna)')::text, true)",
         "SELECT set_config('request.jwt.claims', format('{\"sub\":\"%s\"}', '\(anna)'), true)",
+        "SELECT set_config('request.jwt.claims', format('{\"share\":\"1 %%\",\"sub\":\"%2$s\"}', 'x', '\(anna)'), true)",
         "SELECT set_config('request.jwt.claims', '{\"sub\": \"' || '\(anna)' || '\"}', true)",
         "SELECT enter('\(anna)')", "SELECT enter(who => '\(anna)')",
         "DO $$ BEGIN PERFORM set_config('request.jwt.claim.sub', '\(anna)', true); END $$",

@@ -4,6 +4,7 @@ import SchemaCatalog
 /// What a statement proves that must fail with whatever error (`throws_ok(sql)`): the only thing
 /// known to refuse it, without which it would do.
 extension ExerciseResolver {
+    /// Its claims; none where several things may refuse it.
     ///
     /// - Parameters:
     ///   - key: The key or reference that rows known to be there make it break.

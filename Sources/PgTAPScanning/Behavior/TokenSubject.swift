@@ -1,3 +1,4 @@
+import QueryEvaluation
 import SQLSyntax
 
 /// Whom a setting signs in.
@@ -105,14 +106,16 @@ enum TokenSubject {
         }
     }
 
-    /// `%s` and its kin stand for one value each; what is more is not read.
     private static func pieces(of pattern: String, _ values: [Expression]) -> [Piece]? {
-        let parts = pattern.split(separator: "%", omittingEmptySubsequences: false)
-        guard parts.count == values.count + 1 else { return nil }
-        var pieces = [Piece.text(String(parts[0]))]
-        for (part, value) in zip(parts.dropFirst(), values) {
-            guard let kind = part.first, "sIL".contains(kind) else { return nil }
-            pieces += [.value(value), .text(String(part.dropFirst()))]
+        guard let read = FormatPiece.read(pattern) else { return nil }
+        var pieces: [Piece] = []
+        for piece in read {
+            switch piece {
+            case .text(let text): pieces.append(.text(text))
+            case .value(_, let position):
+                guard values.indices.contains(position - 1) else { return nil }
+                pieces.append(.value(values[position - 1]))
+            }
         }
         return pieces
     }
