@@ -63,7 +63,10 @@ let package = Package(
         .target(name: "CPgTree", dependencies: ["CPgQuery"]),
         // Loads libpq itself: of libpq-dev it needs the header alone.
         .target(name: "CLibPQ"),
-        .systemLibrary(name: "CMalloc"),
+        // libjemalloc-dev; other systems keep their own allocator.
+        .target(
+            name: "CAllocator",
+            linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux]))]),
 
         // Pure values, bottom up
         module("Packing"),
@@ -115,7 +118,7 @@ let package = Package(
             [
                 "CoverageAnalysis", "LiveIntrospection", "MigrationAnalysis", "PgTAPScanning",
                 "Reporting", "SchemaCatalog", "SQLText",
-                "CMalloc", "ContentCache", "Packing",
+                "ContentCache", "Packing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -124,7 +127,7 @@ let package = Package(
         .executableTarget(
             name: "pgcov",
             dependencies: [
-                "Pipeline", "Reporting",
+                "CAllocator", "Pipeline", "Reporting",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -393,3 +393,33 @@ ARRAY(SELECT array_agg(n ORDER BY n DESC)::text FROM (VALUES ('a', 1), ('b', 2),
 ARRAY(SELECT k || 'x' AS l FROM (VALUES ('a'), ('b'), ('a')) v(k) GROUP BY l ORDER BY l)
 ARRAY(SELECT k FROM (VALUES ('a', 1), ('b', 2), ('a', 3), ('b', 4), ('b', 5)) v(k, n) GROUP BY k ORDER BY count(*) DESC)
 ARRAY(SELECT upper(k) || count(*) FROM (VALUES ('a'), ('b'), ('a'), (NULL)) v(k) GROUP BY k ORDER BY k NULLS FIRST)
+jsonb_typeof('{"a": 1}'::jsonb)
+jsonb_typeof('[]'::jsonb)
+jsonb_typeof('[1, "b"]'::jsonb -> 0)
+'{"a": {"b": "c"}}'::jsonb -> 'a' ->> 'b'
+'{"a": 1}'::jsonb ->> 'b'
+'{"a": true}'::json ->> 'a'
+'[1, 2, 3]'::jsonb ->> 1
+jsonb_array_length('[1, [2, 3]]'::jsonb)
+jsonb_build_object('a', 1, 'b', 'x') ->> 'b'
+'{}'::jsonb IS NULL
+'[]'::jsonb IS NULL
+'{"a": 1, "a": 2}'::jsonb ->> 'a'
+'not json'::jsonb ->> 'a'
+now() > '2020-01-01'::timestamptz
+now() - interval '1 day' < now()
+'2024-05-01 10:00+02'::timestamptz = '2024-05-01 08:00Z'::timestamptz
+'2024-05-02'::date - '2024-05-01'::date
+'2024-02-28'::date + 2 = '2024-03-01'::date
+interval '90 minutes' > interval '1 hour'
+interval '1 day' * 2 = interval '48 hours'
+'2024-05-01 18:00 Europe/Rome'::timestamptz < '2024-05-01 19:00 Europe/Rome'::timestamptz
+current_date - 1 < now()
+'2024-01-31 23:59:59'::timestamp < '2024-02-01'::timestamp
+greatest(1, 5, NULL, 3)
+least('b', 'a')
+greatest('a0000000-0000-0000-0000-000000000001', 'b0000000-0000-0000-0000-000000000001')
+'A0000000-0000-0000-0000-00000000000A'::uuid
+'12.50'::numeric > 12
+'2024-13-01'::date > now()
+'infinity'::timestamptz > now()

@@ -65,7 +65,9 @@ public final class CacheSession: Sendable {
         public var new: [(key: ContentHash, value: [UInt8])]
         /// Not used for long until now.
         public var used: [ContentHash]
+        /// Values that were there.
         public var hits: Int
+        /// Values that were not.
         public var misses: Int
         /// Why the cache could not be read to the end.
         public var fault: CacheFault?

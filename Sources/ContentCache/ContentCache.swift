@@ -9,6 +9,7 @@ import GRDB
 public struct ContentCache: Sendable {
     /// What the file holds.
     public struct Statistics: Sendable, Hashable {
+        /// Values that are kept.
         public var entries = 0
         /// Of the values.
         public var bytes = 0

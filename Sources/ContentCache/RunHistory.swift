@@ -3,8 +3,11 @@ import GRDB
 extension ContentCache {
     /// Seconds and bytes of a phase of an earlier run.
     public struct PastPhase: Sendable, Hashable {
+        /// The phase's name, as `--timings` prints it.
         public var name: String
+        /// Of all its calls together.
         public var seconds: Double
+        /// Bytes that it read; 0 for a phase that reads none.
         public var bytes: Int
 
         /// Makes an entry.
@@ -15,7 +18,9 @@ extension ContentCache {
 
     /// The phases of a run of a project.
     public struct Run: Sendable, Hashable {
+        /// The hash of the project's folder.
         public var project: ContentHash
+        /// Each phase once, in no order.
         public var phases: [PastPhase]
 
         /// Makes an entry.

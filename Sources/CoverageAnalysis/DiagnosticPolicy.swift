@@ -14,9 +14,11 @@ public struct DiagnosticPolicy: Sendable {
 
     /// What is left of diagnostics.
     public struct Outcome: Sendable {
+        /// Those that are told, with the project's severities.
         public var diagnostics: [Diagnostic] = []
         /// How many were waived.
         public var waived = 0
+        /// Waivers that kept one from being told.
         public var usedWaivers: Set<Waiver> = []
     }
 

@@ -2,13 +2,16 @@ public import SchemaCatalog
 
 /// A requirement with what the tests say of it.
 public struct RequirementResult: Sendable {
-    public var requirement: Requirement
-    public var state: State
-    public var evidence: EvidenceList
+    /// What is asked for.
+    public let requirement: Requirement
+    /// Whether it is met, or need not be.
+    public let state: State
+    /// What proves it; none for what is not covered.
+    public let evidence: EvidenceList
     /// Those that let it pass; the first gives the reason.
-    public var waivers: [Waiver]
+    public let waivers: [Waiver]
     /// Of a gap: assertions that came close, and why they do not count.
-    public var nearMisses: [NearMiss]
+    public let nearMisses: [NearMiss]
     private let suggestions: SuggestedAssertion
 
     init(

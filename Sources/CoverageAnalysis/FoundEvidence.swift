@@ -63,8 +63,8 @@ final class FoundEvidence: Sendable {
         }
     }
 
-    /// The evidence for a claim, in the order in which the tests gave it. One place proves one claim
-    /// once, at its best grade.
+    /// The evidence for a claim, in the order in which the tests gave it. One place proves one
+    /// claim once, at its best grade.
     func pieces(for facet: Facet, of object: Int) -> [EvidencePiece] {
         var found: [EvidencePiece] = []
         if let chain = chains.find(facet, of: object) {

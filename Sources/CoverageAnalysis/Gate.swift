@@ -57,7 +57,9 @@ public struct CoverageSummary: Sendable {
     public struct Counts: Sendable, Hashable {
         /// All requirements.
         public var required = 0
+        /// Those that are met.
         public var covered = 0
+        /// Those that are neither met nor waived.
         public var gaps = 0
         /// Gaps that a waiver lets pass.
         public var waived = 0
@@ -67,7 +69,9 @@ public struct CoverageSummary: Sendable {
         }
     }
 
+    /// Of all kinds together.
     public private(set) var total = Counts()
+    /// Of each kind that owes something.
     public private(set) var byKind: [ObjectKind: Counts] = [:]
     /// Covered requirements by the best grade of their evidence.
     public private(set) var byGrade: [Grade: Int] = [:]

@@ -3,34 +3,52 @@ public import SchemaCatalog
 /// Near misses by what they are about: only gaps look for theirs.
 public struct NearMissIndex: Sendable {
     private var byClaim: [Claim: [NearMiss]] = [:]
+    /// Those about whatever a table has of a kind.
+    private var byTable: [OfTable: [NearMiss]] = [:]
     /// More than these for one claim say nothing new.
     private static let maximum = 3
+
+    private struct OfTable: Hashable {
+        var kind: ObjectKind
+        var schema: String?
+        var table: String
+        var facet: Facet
+
+        init?(_ claim: Claim) {
+            guard let table = claim.object.relation else { return nil }
+            (kind, schema) = (claim.object.kind, claim.object.schema)
+            (self.table, facet) = (table, claim.facet)
+        }
+    }
 
     /// Of no tests.
     public init() {}
 
     /// Gathers near misses, in the order of the tests.
     public init(_ nearMisses: [NearMiss]) {
+        // Most assertions that come close to something are followed by one that proves it.
         for miss in nearMisses {
-            // Most assertions that come close to something are followed by one that proves it.
-            if byClaim[miss.claim]?.count ?? 0 < Self.maximum {
-                byClaim[miss.claim, default: []].append(miss)
+            if miss.claim.object.name == NearMiss.anyName, let table = OfTable(miss.claim) {
+                Self.add(miss, to: &byTable[table, default: []])
+            } else {
+                Self.add(miss, to: &byClaim[miss.claim, default: []])
             }
         }
+    }
+
+    private static func add(_ miss: NearMiss, to misses: inout [NearMiss]) {
+        if misses.count < maximum { misses.append(miss) }
     }
 
     /// What came close to a requirement that is not met.
     func nearMisses(for requirement: Requirement, _ index: CoverageIndex) -> [NearMiss] {
         let claim = requirement.claim
-        var found = byClaim[claim] ?? []
-        if let relation = claim.object.relation, found.count < Self.maximum {
-            let any = ObjectID(
-                claim.object.kind, schema: claim.object.schema, relation: relation,
-                name: NearMiss.anyName)
-            found += byClaim[Claim(any, claim.facet)] ?? []
-        }
-        found += partly(requirement, index)
-        return Array(found.prefix(Self.maximum))
+        let named = byClaim[claim] ?? []
+        let ofTable = OfTable(claim).flatMap { byTable[$0] } ?? []
+        let partly = partly(requirement, index)
+        // Most gaps have none, and take no memory.
+        if named.isEmpty && ofTable.isEmpty && partly.isEmpty { return [] }
+        return Array((named + ofTable + partly).prefix(Self.maximum))
     }
 
     /// Some of the roles, or parents, that an object has.

@@ -19,30 +19,32 @@ public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
 }
 
 /// A claim that must be proven.
+///
+/// A handle on its object: a large schema owes a hundred thousand.
 public struct Requirement: Sendable, Hashable {
-    public var claim: Claim
-    public var level: Level
+    private let object: CatalogObject
+    private let facet: Facet
+    /// From which level on it is asked for.
+    public let level: Level
     /// Of its gap.
-    public var severity: Severity
-    /// The value that the catalog gives the facet.
-    public var value: FacetValue?
-    public var definedAt: [Provenance]
+    public let severity: Severity
 
-    /// Makes a requirement.
-    public init(
-        _ claim: Claim, _ level: Level, _ severity: Severity, value: FacetValue?,
-        definedAt: [Provenance]
-    ) {
-        self.claim = claim
-        self.level = level
-        self.severity = severity
-        self.value = value
-        self.definedAt = definedAt
+    /// Makes a requirement of one facet of an object.
+    public init(_ object: CatalogObject, _ facet: Facet, _ level: Level, _ severity: Severity) {
+        (self.object, self.facet, self.level, self.severity) = (object, facet, level, severity)
     }
+
+    /// What must be proven.
+    public var claim: Claim { Claim(object.id, facet) }
+    /// The value that the catalog gives the facet; nil for existence and the like, which have none.
+    public var value: FacetValue? { object.facets[facet] }
+    /// The statements that created or altered the object, in deploy order.
+    public var definedAt: [Provenance] { object.provenance }
 }
 
 /// What a project asks of its tests beyond the rules' own defaults.
 public struct CoverageOptions: Sendable {
+    /// What is asked for at most.
     public var level = Level.standard
     /// What gaps of a kind, or of one facet of it, count for.
     public var adjustments: [Adjustment.Key: Adjustment] = [:]
@@ -57,7 +59,9 @@ public struct CoverageOptions: Sendable {
 public struct Adjustment: Sendable, Hashable {
     /// Nil within for every facet.
     public struct Key: Sendable, Hashable {
+        /// The kind of object.
         public var kind: ObjectKind
+        /// One facet of it; nil for all that have no adjustment of their own.
         public var facet: Facet?
 
         /// Makes a key.

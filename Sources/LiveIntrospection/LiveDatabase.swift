@@ -7,6 +7,7 @@ public struct LiveDatabase: Sendable {
     public var catalog: Catalog
     /// As 150018 for 15.18.
     public var serverVersion: Int
+    /// `current_database()`.
     public var name: String
     /// The role that read it.
     public var role: String

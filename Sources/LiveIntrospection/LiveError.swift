@@ -10,12 +10,14 @@ public struct LiveError: Error, Sendable, Hashable, CustomStringConvertible {
         case query
     }
 
+    /// What failed.
     public var kind: Kind
     /// The server's or libpq's own words, in one line.
     public var message: String
     /// What to do.
     public var hint: String
 
+    /// The message, and what to do on a line of its own.
     public var description: String { hint.isEmpty ? message : "\(message)\n\(hint)" }
 
     init(_ kind: Kind, _ message: String, hint: String) {

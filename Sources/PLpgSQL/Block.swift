@@ -3,7 +3,9 @@
 public struct Block: Sendable, Hashable {
     /// `<<label>>`, in lower case unless quoted.
     public var label: String?
+    /// DECLARE's lines, in order.
     public var declarations: [Declaration] = []
+    /// The statements between BEGIN and EXCEPTION or END.
     public var statements: [Statement] = []
     /// EXCEPTION's branches, in order; empty where the block has none.
     public var handlers: [Handler] = []
@@ -14,7 +16,9 @@ public struct Block: Sendable, Hashable {
 
 /// A line of DECLARE.
 public struct Declaration: Sendable, Hashable {
+    /// The name, in lower case unless quoted.
     public var name: String
+    /// What it stands for.
     public var kind: Kind
 
     /// What is declared.
@@ -32,6 +36,7 @@ public struct Declaration: Sendable, Hashable {
 public struct Handler: Sendable, Hashable {
     /// Condition names in lower case (`duplicate_object`, `others`), and SQLSTATEs in upper case.
     public var conditions: [String]
+    /// The statements behind THEN.
     public var statements: [Statement]
 }
 
@@ -39,6 +44,7 @@ public struct Handler: Sendable, Hashable {
 public struct Statement: Sendable, Hashable {
     /// Offset of its first byte.
     public var start: Int
+    /// What it is.
     public var kind: Kind
 
     /// What it is. Ranges exclude the keywords around them and the semicolon.
@@ -74,14 +80,19 @@ public struct Statement: Sendable, Hashable {
 
 /// A condition, or CASE's list of values, and what runs where it holds.
 public struct Branch: Sendable, Hashable {
+    /// The expression, or the list behind `WHEN`.
     public var condition: Range<Int>
+    /// The statements behind THEN.
     public var statements: [Statement]
 }
 
 /// EXECUTE: the expression that gives the statement's text, and USING's expressions.
 public struct Execution: Sendable, Hashable {
+    /// The expression that gives the statement's text.
     public var command: Range<Int>
+    /// INTO's targets.
     public var into: Range<Int>?
+    /// USING's expressions, in order.
     public var using: [Range<Int>] = []
 }
 
@@ -103,6 +114,7 @@ public enum Loop: Sendable, Hashable {
 
 /// Why a body is no PL/pgSQL.
 public struct SyntaxFault: Error, Sendable, Hashable {
+    /// What was expected or found.
     public var message: String
     /// Offset of the token at which reading stopped.
     public var offset: Int

@@ -1,5 +1,5 @@
-/// A hash of text that costs little: the same in every run, and no defense against whoever picks the
-/// texts.
+/// A hash of text that costs little: the same in every run, and no defense against whoever picks
+/// the texts.
 public enum TextHash {
     /// Eight bytes at a time, multiplied and folded; the rest by FNV-1a.
     public static func of(_ text: Span<UInt8>) -> Int {

@@ -76,27 +76,24 @@ func readRename(_ rename: PgQuery__RenameStmt) -> Statement {
 }
 
 func readSetSchema(_ alter: PgQuery__AlterObjectSchemaStmt) -> Statement {
-    let kind = unsafe readObjectKind(alter.object_type)
-    let object =
-        if unsafe alter.relation != nil {
-            unsafe ObjectReference(kind, readName(alter.relation))
-        } else {
-            unsafe Node(alter.object).map { readObject(kind, $0) }
-                ?? ObjectReference(kind, QualifiedName(""))
-        }
+    let object = unsafe readAltered(alter.object_type, alter.relation, alter.object)
     return unsafe .setSchema(object, schema: text(alter.newschema), ifExists: alter.missing_ok != 0)
 }
 
 func readSetOwner(_ alter: PgQuery__AlterOwnerStmt) -> Statement {
-    let kind = unsafe readObjectKind(alter.object_type)
-    let object =
-        if unsafe alter.relation != nil {
-            unsafe ObjectReference(kind, readName(alter.relation))
-        } else {
-            unsafe Node(alter.object).map { readObject(kind, $0) }
-                ?? ObjectReference(kind, QualifiedName(""))
-        }
+    let object = unsafe readAltered(alter.object_type, alter.relation, alter.object)
     return .setOwner(object, unsafe readRole(alter.newowner) ?? .currentUser)
+}
+
+/// The grammar names relations as such, and everything else as an object.
+private func readAltered(
+    _ type: PgQuery__ObjectType, _ relation: UnsafeMutablePointer<PgQuery__RangeVar>?,
+    _ object: UnsafeMutablePointer<PgQuery__Node>?
+) -> ObjectReference {
+    let kind = readObjectKind(type)
+    if let relation = unsafe relation { return unsafe ObjectReference(kind, readName(relation)) }
+    return unsafe Node(object).map { readObject(kind, $0) }
+        ?? ObjectReference(kind, QualifiedName(""))
 }
 
 func readGrant(_ grant: PgQuery__GrantStmt) -> Grant {

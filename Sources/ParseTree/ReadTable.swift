@@ -119,22 +119,26 @@ func readIndexElement(_ node: Node) -> IndexElement? {
     switch node.tag {
     case PG_QUERY__NODE__NODE_INDEX_ELEM:
         let element = unsafe node.pointer.pointee.index_elem.pointee
-        let operatorClass = unsafe strings(element.n_opclass, element.opclass)
-        let collation = unsafe strings(element.n_collation, element.collation)
-        return unsafe IndexElement(
-            column: optionalText(element.name), expression: readOptionalExpression(element.expr),
-            operatorClass: operatorClass.isEmpty ? nil : readName(operatorClass),
-            collation: collation.isEmpty ? nil : readName(collation))
+        return unsafe readElement(
+            element.name, element.expr, strings(element.n_opclass, element.opclass),
+            strings(element.n_collation, element.collation))
     case PG_QUERY__NODE__NODE_PARTITION_ELEM:
         let element = unsafe node.pointer.pointee.partition_elem.pointee
-        let operatorClass = unsafe strings(element.n_opclass, element.opclass)
-        let collation = unsafe strings(element.n_collation, element.collation)
-        return unsafe IndexElement(
-            column: optionalText(element.name), expression: readOptionalExpression(element.expr),
-            operatorClass: operatorClass.isEmpty ? nil : readName(operatorClass),
-            collation: collation.isEmpty ? nil : readName(collation))
+        return unsafe readElement(
+            element.name, element.expr, strings(element.n_opclass, element.opclass),
+            strings(element.n_collation, element.collation))
     default: return nil
     }
+}
+
+private func readElement(
+    _ column: UnsafeMutablePointer<CChar>?, _ expression: UnsafeMutablePointer<PgQuery__Node>?,
+    _ operatorClass: [String], _ collation: [String]
+) -> IndexElement {
+    unsafe IndexElement(
+        column: optionalText(column), expression: readOptionalExpression(expression),
+        operatorClass: operatorClass.isEmpty ? nil : readName(operatorClass),
+        collation: collation.isEmpty ? nil : readName(collation))
 }
 
 func readCreateTable(_ create: PgQuery__CreateStmt) -> CreateTable {

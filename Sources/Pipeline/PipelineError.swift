@@ -10,6 +10,7 @@ public struct PipelineError: Error, Sendable, Hashable, CustomStringConvertible 
         case database = 4
     }
 
+    /// What kind of failure it is: the exit status.
     public var kind: Kind
     /// What was wrong, what was expected, what to do.
     public var description: String

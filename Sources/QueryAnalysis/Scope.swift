@@ -35,6 +35,7 @@ public struct Scope {
 
 /// What a type of the schema is.
 public struct UserType: Sendable, Hashable {
+    /// `pg_type.typtype`.
     public var kind: Kind
     /// Of a domain: its base type, with the modifier. Of a range or multirange: what it ranges
     /// over.
@@ -76,6 +77,7 @@ public struct UserType: Sendable, Hashable {
 
 /// A column or attribute: its name and, where known, its type.
 public struct Column: Sendable, Hashable {
+    /// Its name.
     public var name: String
     /// Nil where it could not be inferred.
     public var type: SQLType?
@@ -92,7 +94,9 @@ public struct Column: Sendable, Hashable {
 
 /// A column of one of the scope's relations.
 public struct ColumnOrigin: Sendable, Hashable {
+    /// The handle of the relation.
     public var relation: Int
+    /// The column's name there.
     public var name: String
 
     init(relation: Int, name: String) {
@@ -105,6 +109,7 @@ public struct ColumnOrigin: Sendable, Hashable {
 public struct Relation: Sendable, Hashable {
     /// The owner's handle; nil for a relation of the server.
     public var handle: Int?
+    /// Its columns in order, without the system's own (`ctid`).
     public var columns: [Column]
     /// The relation's row type, where whole-row references need one.
     public var rowType: SQLType?
@@ -121,6 +126,7 @@ public struct Relation: Sendable, Hashable {
 public struct FunctionCandidate: Sendable, Hashable {
     /// The owner's handle; nil for a function of the server.
     public var handle: Int?
+    /// Function, aggregate, window function or procedure.
     public var kind: Kind
     /// Input types; of a variadic function the last is the array.
     public var arguments: [SQLType]
@@ -130,7 +136,9 @@ public struct FunctionCandidate: Sendable, Hashable {
     public var variadicElement: SQLType?
     /// How many of the last arguments have defaults.
     public var defaults: Int
+    /// The type of its result, or of a row of it.
     public var result: SQLType
+    /// Whether it gives rows (`SETOF`, `TABLE`).
     public var returnsSet: Bool
     /// OUT and TABLE columns.
     public var outputs: [Column]
@@ -168,7 +176,9 @@ public struct OperatorCandidate: Sendable, Hashable {
     public var handle: Int?
     /// Nil for a prefix operator.
     public var left: SQLType?
+    /// The right operand's type.
     public var right: SQLType
+    /// The type of its result.
     public var result: SQLType
 
     /// Makes a candidate.

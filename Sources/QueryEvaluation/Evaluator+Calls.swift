@@ -6,7 +6,11 @@ extension Evaluator {
         guard call.name.schema == nil || call.name.schema == "pg_catalog" else { return .unknown }
         let arguments = call.arguments.map { evaluate($0) }
         let name = call.name.name
-        if let value = session(name, arguments) { return value }
+        if let value = session(name, arguments) ?? time(name, arguments)
+            ?? json(name, arguments)
+        {
+            return value
+        }
         if call.isVariadic || !call.argumentNames.allSatisfy({ $0 == nil }) { return .unknown }
         if call.isSpecialSyntax, name == "position" || name == "overlay" { return .unknown }
         if ["format", "concat", "concat_ws"].contains(name) {
@@ -18,7 +22,8 @@ extension Evaluator {
     /// A value that becomes a part of a text.
     func assumed(_ value: Value) -> Value {
         if case .object = value { return printed(value).map(Value.text) ?? .unknown }
-        return value == .unknown ? environment.placeholder.map(Value.text) ?? .unknown : value
+        return value.isPrintable
+            ? value : environment.placeholder.map(Value.text) ?? .unknown
     }
 
     /// Functions that ask the session or the catalog.
@@ -77,6 +82,7 @@ extension Evaluator {
         if name == "oid" { if case .object = value { return value } else { return .unknown } }
         if let range = IntegerRange.of(name) { return integer(value, in: range) }
         if name == "bool" { return value.truth.map(Value.boolean) ?? Self.boolean(value) }
+        if let value = castTime(value, to: name) ?? castJSON(value, to: name) { return value }
         return text(value, as: name, type.modifiers)
     }
 
@@ -101,9 +107,30 @@ extension Evaluator {
             return printed(value).flatMap { $0.utf8.count <= 1 ? .text($0) : nil } ?? .unknown
         case "numeric" where modifiers.isEmpty:
             if case .integer = value { return value }
-            return .unknown
+            return value.text.flatMap(Self.plainNumber).map(Value.number) ?? .unknown
+        case "uuid":
+            return value.text.flatMap(Self.uuid).map(Value.text) ?? .unknown
         default: return Self.rewritten.contains(name) ? .unknown : value
         }
+    }
+
+    /// Digits with a point at most, whose output is what was put in.
+    private static func plainNumber(_ text: String) -> String? {
+        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }),
+            parts[0] == "0" || !parts[0].hasPrefix("0")
+        else { return nil }
+        return text
+    }
+
+    /// As `uuid_out()` prints it; nil where it is not written in that form.
+    private static func uuid(_ text: String) -> String? {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
+            groups.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isHexDigit } })
+        else { return nil }
+        return text.lowercased()
     }
 
     private static func length(_ modifiers: [Expression]) -> Int {
@@ -159,4 +186,8 @@ enum IntegerRange {
         default: nil
         }
     }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

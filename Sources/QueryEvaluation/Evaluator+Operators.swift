@@ -16,6 +16,7 @@ extension Evaluator {
             return symbol == "||" ? concatenate(left, right) : .null
         }
         if left == .unknown || right == .unknown { return .unknown }
+        if let value = times(symbol, left, right) ?? member(symbol, left, right) { return value }
         switch symbol {
         case "?":
             guard case .record(let fields) = left, case .text(let key) = right else {
@@ -36,6 +37,7 @@ extension Evaluator {
 
     /// Whether two values are one; nil where it cannot be told.
     func equal(_ left: Value, _ right: Value) -> Bool? {
+        if let value = times("=", left, right) { return value.truth }
         switch (left, right) {
         case (.integer(let a), .integer(let b)): return a == b
         case (.object(let a), .object(let b)): return a == b
@@ -69,6 +71,10 @@ extension Evaluator {
 
     private func order(_ symbol: String, _ left: Value, _ right: Value) -> Value {
         if let (a, b) = integers(left, right) { return .boolean(holds(symbol, a, b)) }
+        if left.isText, right.isText {
+            guard let order = ValueOrder.compare(left, right) else { return .unknown }
+            return .boolean(holds(symbol, order, 0))
+        }
         // The order of text hangs on the collation, unless a number beside it makes it one.
         guard left.isNumber || right.isNumber, let a = left.text.flatMap(DecimalText.init),
             let b = right.text.flatMap(DecimalText.init)

@@ -2,9 +2,11 @@ public import SQLSyntax
 
 /// A function that is a query: its result is that of the query over its arguments.
 public struct QueryRoutine: Sendable {
+    /// Its last statement, over its arguments by name or number.
     public var query: Query
     /// Empty for an argument without one.
     public var argumentNames: [String]
+    /// Whether it gives rows, and not the first one alone.
     public var returnsSet: Bool
     /// Of a function that returns rows; empty for one that returns values.
     public var columns: [String]
@@ -36,7 +38,7 @@ extension Evaluator {
     mutating func rows(of routine: QueryRoutine, _ call: FunctionCall) -> Relation? {
         guard depth < Self.maximumDepth else { return nil }
         let arguments = call.arguments.map { evaluate($0) }
-        var inner = environment
+        var inner = environment.entering(call.name, environment)
         inner.parameters = arguments
         inner.variable = { name in
             routine.argumentNames.firstIndex(of: name).flatMap {

@@ -20,8 +20,8 @@ public struct Evaluator {
     public var absent: Int?
     /// A value that is taken not to be known: whether a result hangs on it.
     public var blurred: Read?
-    /// A column of an object of several rows (the labels of an enum) that is taken to have one more:
-    /// whether a result hangs on there being no other.
+    /// A column of an object of several rows (the labels of an enum) that is taken to have one
+    /// more: whether a result hangs on there being no other.
     public var extended: Read?
     /// Whether a fact of some row was read since this was last said not to be so.
     var hasReadFact = false
@@ -38,8 +38,11 @@ public struct Evaluator {
 
     /// A column of an object's row in one of the environment's relations.
     public struct Read: Sendable, Hashable {
+        /// The relation that has it.
         public var relation: String
+        /// The object that the row describes, as ``Relation/Row/object`` has it.
         public var object: Int
+        /// The field's name.
         public var column: String
         /// Whether the row did not pass because of this: it matters to a count, not to EXISTS that
         /// holds.
@@ -87,6 +90,7 @@ public struct Evaluator {
         case .caseWhen(let operand, let branches, let otherwise):
             caseWhen(operand, branches, otherwise)
         case .coalesce(let items): coalesce(items)
+        case .extremum(let items, let greatest): extremum(items, greatest: greatest)
         case .array(let items): array(items.map { evaluate($0) })
         case .row(let items, _): .record(items.map { Value.Field("", evaluate($0)) })
         case .subquery(let subquery): self.subquery(subquery)
@@ -175,7 +179,7 @@ public struct Evaluator {
         case .currentSchema: environment.searchPath.first.map(Value.text) ?? .null
         case .currentRole, .currentUser, .user, .sessionUser:
             environment.currentUser.map(Value.text) ?? .unknown
-        default: .unknown
+        default: time(value)
         }
     }
 

@@ -4,12 +4,14 @@ public import SQLSyntax
 public struct Relation: Sendable, Hashable {
     /// What the environment calls it; empty for the result of a query.
     public var name: String
+    /// Names of the columns, in order.
     public var columns: [String]
+    /// The rows; whether in the server's order, the relation says.
     public var rows: [Row]
     /// Columns that say something of their object, rather than which it is.
     public var facts: Set<String>
     /// Whether the rows stand in the order in which the server gives them.
-    var isOrdered = true
+    public internal(set) var isOrdered = true
 
     /// Makes a relation.
     public init(name: String = "", columns: [String], rows: [Row], facts: Set<String> = []) {
@@ -21,6 +23,7 @@ public struct Relation: Sendable, Hashable {
 
     /// A row, with a value for each column.
     public struct Row: Sendable, Hashable {
+        /// One for each of the relation's columns.
         public var values: [Value]
         /// The object that it describes: its position in what the environment is made over.
         public var object: Int?
@@ -59,6 +62,8 @@ public struct Environment {
     public var isVisible: (Int) -> Bool? = { _ in nil }
     /// What a call of one of the schema's own functions runs, where that can be told.
     public var routine: (_ name: QualifiedName, _ arguments: Int) -> QueryRoutine? = { _, _ in nil }
+    /// The environment that such a function runs in: it may see other rows than its caller.
+    public var entering: (_ name: QualifiedName, _ caller: Environment) -> Environment = { $1 }
     /// `$1`, `$2`, …
     public var parameters: [Value] = []
     /// Schemas in order, as `current_schemas(false)` has them.

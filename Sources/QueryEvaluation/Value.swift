@@ -11,12 +11,16 @@ public indirect enum Value: Sendable, Hashable {
     case record([Field])
     /// An object identifier: the position of the object in what the ``Environment`` is made over.
     case object(Int)
+    case instant(Instant)
+    case span(TimeSpan)
     /// It cannot be told without a server.
     case unknown
 
     /// A column of a record.
     public struct Field: Sendable, Hashable {
+        /// Its name.
         public var name: String
+        /// What it holds.
         public var value: Value
 
         /// Makes a field.
@@ -34,7 +38,15 @@ public indirect enum Value: Sendable, Hashable {
         case .integer(let value): String(value)
         case .number(let text), .text(let text): text
         case .array(let elements): Self.arrayText(elements)
-        case .null, .record, .object, .unknown: nil
+        case .null, .record, .object, .instant, .span, .unknown: nil
+        }
+    }
+
+    /// Whether it may become a part of a text.
+    var isPrintable: Bool {
+        switch self {
+        case .unknown, .instant, .span: false
+        default: true
         }
     }
 

@@ -16,12 +16,25 @@ enum ValueOrder {
     /// underscores, unless an underscore meets a digit.
     private static func compare(_ a: String, _ b: String) -> Int? {
         if a == b { return 0 }
-        guard isPlain(a), isPlain(b) else { return nil }
+        guard isPlain(a) && isPlain(b) || isOfOneShape(a, b) else { return nil }
         for (x, y) in zip(a.utf8, b.utf8) where x != y {
             let isUndecided = isUnderscore(x) && isDigit(y) || isDigit(x) && isUnderscore(y)
             return isUndecided ? nil : x < y ? -1 : 1
         }
         return a.utf8.count < b.utf8.count ? -1 : 1
+    }
+
+    /// Small letters and digits with dashes at the same places, as all `uuid`s are: the dashes are
+    /// passed over, or are the same.
+    private static func isOfOneShape(_ a: String, _ b: String) -> Bool {
+        guard a.utf8.count == b.utf8.count else { return false }
+        return zip(a.utf8, b.utf8).allSatisfy { x, y in
+            x == y && x == UInt8(ascii: "-") || isLetterOrDigit(x) && isLetterOrDigit(y)
+        }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
     }
 
     private static func isPlain(_ text: String) -> Bool {

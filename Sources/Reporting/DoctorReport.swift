@@ -7,6 +7,7 @@ public struct DoctorReport: Sendable {
             case ok, warning, error
         }
 
+        /// What came of it.
         public var state: State
         /// One line.
         public var text: String
@@ -21,7 +22,9 @@ public struct DoctorReport: Sendable {
         }
     }
 
+    /// The projects that are found, as `inspect layout` has them.
     public var projects: [InspectedLayout]
+    /// What was looked at, in the order of a run.
     public var checks: [Check]
     /// Whether there is anything to analyze.
     public var hasMigrations: Bool

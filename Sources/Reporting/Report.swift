@@ -16,6 +16,7 @@ public struct Report: Sendable {
     public var level: Level
     /// In the order of the catalog.
     public var results: [RequirementResult]
+    /// The counts at its end.
     public var summary: CoverageSummary
     /// Sorted by place.
     public var diagnostics: [Diagnostic]

@@ -2,6 +2,7 @@
 public struct RunTimings: Sendable {
     /// All calls of one phase: each is a file, or the phase as a whole.
     public struct Phase: Sendable, Hashable {
+        /// The phase's name, as the table and the metrics have it.
         public var name: String
         /// Calls.
         public var count = 0
@@ -53,8 +54,11 @@ public struct RunTimings: Sendable {
 
     /// What the cache did.
     public struct Cache: Sendable, Hashable {
+        /// Results that were there.
         public var hits: Int
+        /// Results that were not.
         public var misses: Int
+        /// Results given up to make room.
         public var evictions: Int
 
         /// Makes counts.
@@ -63,6 +67,7 @@ public struct RunTimings: Sendable {
         }
     }
 
+    /// In the order in which they begin.
     public var phases: [Phase] = []
     /// Longest first.
     public var slowest: [SlowFile] = []

@@ -1,10 +1,15 @@
 /// ALTER TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE and TYPE with a list of
 /// actions.
 public struct AlterTable: Sendable, Hashable {
+    /// The relation or type, as written.
     public var table: QualifiedName
+    /// The kind that is written; TABLE is taken for indexes, sequences and views, too.
     public var objectKind: StatementObjectKind
+    /// `IF EXISTS`: a missing relation is passed over.
     public var ifExists: Bool
+    /// `ONLY`: children are left out.
     public var only: Bool
+    /// What changes, in order.
     public var actions: [Action]
 
     /// Makes a statement.
@@ -75,7 +80,9 @@ public enum StatementObjectKind: String, Sendable, Hashable, CaseIterable {
 
 /// The object that RENAME, SET SCHEMA, OWNER TO and DROP name.
 public struct ObjectReference: Sendable, Hashable {
+    /// The kind that is written.
     public var kind: StatementObjectKind
+    /// Its name; of a trigger, policy, rule or constraint without its table.
     public var name: QualifiedName
     /// The table of a trigger, policy, rule or constraint; the type of a domain's constraint.
     public var relation: QualifiedName?
@@ -97,10 +104,13 @@ public struct ObjectReference: Sendable, Hashable {
 
 /// ALTER … RENAME.
 public struct Rename: Sendable, Hashable {
+    /// What gets another name.
     public var object: ObjectReference
     /// The column or attribute renamed, where it is one.
     public var column: String?
+    /// The name it gets, in the schema it is in.
     public var newName: String
+    /// `IF EXISTS`: a missing object is passed over.
     public var ifExists: Bool
     /// Whether the children of a table are left out.
     public var only: Bool
@@ -120,8 +130,11 @@ public struct Rename: Sendable, Hashable {
 
 /// DROP.
 public struct Drop: Sendable, Hashable {
+    /// What goes, in order; all of one kind.
     public var objects: [ObjectReference]
+    /// `IF EXISTS`: missing objects are passed over.
     public var ifExists: Bool
+    /// Whether what depends on them goes too, or forbids it.
     public var behavior: DropBehavior
 
     /// Makes a statement.

@@ -47,18 +47,25 @@ public indirect enum Expression: Sendable, Hashable {
 
 /// A function call.
 public struct FunctionCall: Sendable, Hashable {
+    /// The function, as written.
     public var name: QualifiedName
+    /// The arguments, in the order written.
     public var arguments: [Expression]
     /// Names of arguments given by name, by position; nil for those given by place.
     public var argumentNames: [String?]
     /// `f(*)`.
     public var isStar: Bool
+    /// `DISTINCT` of an aggregate.
     public var isDistinct: Bool
     /// `VARIADIC` before the last argument.
     public var isVariadic: Bool
+    /// ORDER BY of an aggregate, within its parentheses or after WITHIN GROUP.
     public var orderBy: [SortItem]
+    /// `WITHIN GROUP`: an ordered-set aggregate.
     public var withinGroup: Bool
+    /// `FILTER (WHERE …)`.
     public var filter: Expression?
+    /// The window of a window function.
     public var over: Window?
     /// Whether the grammar made the call of special syntax (`EXTRACT(… FROM …)`, `SUBSTRING(… FROM
     /// …)`).
@@ -80,7 +87,9 @@ public struct FunctionCall: Sendable, Hashable {
 
 /// An operator, perhaps as `OPERATOR(schema.+)`.
 public struct OperatorName: Sendable, Hashable {
+    /// The schema of `OPERATOR(schema.symbol)`.
     public var schema: String?
+    /// The operator's characters.
     public var symbol: String
 
     /// Makes a name.
@@ -109,7 +118,9 @@ public enum TruthTest: Sendable, Hashable {
 
 /// `WHEN … THEN …`.
 public struct CaseBranch: Sendable, Hashable {
+    /// WHEN; of `CASE x WHEN y` the value that x is compared with.
     public var condition: Expression
+    /// THEN.
     public var result: Expression
 
     /// Makes a branch.
@@ -121,11 +132,13 @@ public struct CaseBranch: Sendable, Hashable {
 
 /// A query within an expression.
 public struct Subquery: Sendable, Hashable {
+    /// What is asked of the rows.
     public var kind: Kind
     /// The left side of `x IN (SELECT …)` and `x = ANY (SELECT …)`.
     public var test: Expression?
     /// The operator of ANY and ALL; nil for IN.
     public var `operator`: OperatorName?
+    /// The query in parentheses.
     public var query: Query
 
     /// Makes a subquery.
@@ -146,8 +159,11 @@ public struct Subquery: Sendable, Hashable {
 
 /// `[i]` or `[low:high]`.
 public struct Subscript: Sendable, Hashable {
+    /// Whether it is a slice: `[low:high]`.
     public var isSlice: Bool
+    /// The slice's first position; nil where it is left out, and for one element.
     public var lower: Expression?
+    /// The slice's last position, or the one element's.
     public var upper: Expression?
 
     /// Makes a subscript.
@@ -175,6 +191,7 @@ public enum SQLValue: String, Sendable, Hashable {
 
 /// One item of ORDER BY, with its direction as written.
 public struct SortItem: Sendable, Hashable {
+    /// What rows are ordered by; an integer constant is a position in the select list.
     public var expression: Expression
     /// `DESC`.
     public var isDescending = false
@@ -189,8 +206,11 @@ public struct SortItem: Sendable, Hashable {
 
 /// `OVER (…)` or `OVER name`.
 public struct Window: Sendable, Hashable {
+    /// The window of the WINDOW clause that is meant or extended.
     public var name: String?
+    /// PARTITION BY.
     public var partitionBy: [Expression]
+    /// ORDER BY.
     public var orderBy: [SortItem]
 
     /// Makes a window.

@@ -2,6 +2,7 @@
 public struct QualifiedName: Sendable, Hashable {
     /// The schema written; nil where the search path decides.
     public var schema: String?
+    /// The name, folded to lower case where it was not quoted.
     public var name: String
 
     /// Makes a name.
@@ -16,6 +17,7 @@ public struct QualifiedName: Sendable, Hashable {
 
 /// A type as a statement writes it. The grammar turns `integer` into `pg_catalog.int4`.
 public struct TypeName: Sendable, Hashable {
+    /// The type's name; what is an alias in SQL is `pg_catalog`'s own name.
     public var name: QualifiedName
     /// The constants in parentheses (`numeric(10, 2)`), and an interval's packed field mask.
     public var modifiers: [Expression]
@@ -57,6 +59,7 @@ public enum DropBehavior: Sendable, Hashable {
 
 /// `name = value` of a WITH list, a SET list or a definition; the value as text, where it is one.
 public struct DefinitionItem: Sendable, Hashable {
+    /// The name of the item, in lower case where it was not quoted.
     public var name: String
     /// A word, string or number as text; nil where none is written.
     public var value: String?

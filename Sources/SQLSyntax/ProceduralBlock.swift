@@ -1,8 +1,12 @@
 /// A block of PL/pgSQL with its SQL parsed; an SQL function's body is one without declarations.
 public struct ProceduralBlock: Sendable, Hashable {
+    /// `<<label>>`, which EXIT names.
     public var label: String?
+    /// The variables of DECLARE, in order.
     public var variables: [Variable] = []
+    /// The statements, in order.
     public var steps: [ProceduralStep] = []
+    /// EXCEPTION: the first whose conditions fit runs, after what the block did is undone.
     public var handlers: [Handler] = []
 
     /// Makes an empty block.
@@ -10,7 +14,9 @@ public struct ProceduralBlock: Sendable, Hashable {
 
     /// A variable of DECLARE, with its initial value.
     public struct Variable: Sendable, Hashable {
+        /// Its name, which hides that of an outer block.
         public var name: String
+        /// What it starts with; nil is NULL.
         public var value: Expression?
         /// Another name of a variable or parameter (`ALIAS FOR`).
         public var aliasOf: String?
@@ -32,6 +38,7 @@ public struct ProceduralBlock: Sendable, Hashable {
     public struct Handler: Sendable, Hashable {
         /// Condition names in lower case, SQLSTATEs in upper case.
         public var conditions: [String]
+        /// The statements after THEN.
         public var steps: [ProceduralStep]
 
         /// Makes a handler.
@@ -44,6 +51,7 @@ public struct ProceduralBlock: Sendable, Hashable {
 
 /// One statement of a block, with its place in the file.
 public struct ProceduralStep: Sendable, Hashable {
+    /// What it does.
     public var kind: Kind
     /// Line from 1; nil where the body's bytes do not stand in the file as they are (escaped
     /// quotes).
@@ -84,7 +92,9 @@ public struct ProceduralStep: Sendable, Hashable {
 
     /// A condition and what runs where it holds.
     public struct Branch: Sendable, Hashable {
+        /// What must hold; of `CASE x WHEN y` the comparison.
         public var condition: Expression
+        /// The statements after THEN.
         public var steps: [ProceduralStep]
 
         /// Makes a branch.

@@ -1,8 +1,10 @@
 /// What a publication is said to publish.
 public struct PublicationContent: Sendable, Hashable {
+    /// The tables named, in order.
     public var tables: [QualifiedName]
     /// Schemas of which all tables are meant; nil for the current one.
     public var schemas: [String?]
+    /// `FOR ALL TABLES`: those of later, too.
     public var isForAllTables: Bool
     /// The `publish` option: `insert, update`.
     public var publish: String?

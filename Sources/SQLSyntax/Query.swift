@@ -1,10 +1,16 @@
 /// A query: WITH, a body, ORDER BY and the rest.
 public struct Query: Sendable, Hashable {
+    /// Its common table expressions, in order; none without WITH.
     public var with: [CommonTable]
+    /// `WITH RECURSIVE`: a common table may read itself.
     public var isRecursive: Bool
+    /// What gives the rows.
     public var body: QueryBody
+    /// ORDER BY of the whole; of a SELECT with UNION, too.
     public var orderBy: [SortItem]
+    /// LIMIT or FETCH FIRST; nil also for `LIMIT ALL`.
     public var limit: Expression?
+    /// OFFSET.
     public var offset: Expression?
     /// `FOR UPDATE` and its kin.
     public var isLocking: Bool
@@ -23,8 +29,11 @@ public struct Query: Sendable, Hashable {
 
 /// `name (columns) AS (…)` of a WITH clause.
 public struct CommonTable: Sendable, Hashable {
+    /// The name by which the rest of the statement reads it.
     public var name: String
+    /// Names given to its columns; none, or fewer than it has, where it keeps its own.
     public var columns: [String]
+    /// The statement in parentheses: a query, or one that changes rows and RETURNs.
     public var statement: DataStatement
 
     /// Makes a common table.
@@ -49,13 +58,21 @@ public enum SetOperation: Sendable, Hashable {
 
 /// `SELECT … FROM … WHERE … GROUP BY … HAVING …`.
 public struct SelectCore: Sendable, Hashable {
+    /// DISTINCT, with or without ON.
     public var isDistinct: Bool
+    /// LANGUAGE, in lower case.
     public var distinctOn: [Expression]
+    /// The select list, in order; may be empty, as PostgreSQL allows.
     public var targets: [Target]
+    /// The items of FROM, in order; those that commas part are joined by nothing but WHERE.
     public var from: [FromItem]
+    /// WHERE.
     public var filter: Expression?
+    /// GROUP BY; an integer constant is a position in the select list.
     public var groupBy: [Expression]
+    /// HAVING.
     public var having: Expression?
+    /// `WINDOW name AS (…)`, in order.
     public var windows: [Window]
 
     /// Makes a select of nothing.
@@ -71,7 +88,9 @@ public struct SelectCore: Sendable, Hashable {
 
 /// An output column, or `column = value` of an UPDATE.
 public struct Target: Sendable, Hashable {
+    /// The alias or the column that is set; nil where the expression gives the name.
     public var name: String?
+    /// What is put out or assigned.
     public var expression: Expression
 
     /// Makes a target.
@@ -83,7 +102,9 @@ public struct Target: Sendable, Hashable {
 
 /// `AS alias (columns)`.
 public struct Alias: Sendable, Hashable {
+    /// The name that hides the item's own.
     public var name: String
+    /// Names for its first columns.
     public var columns: [String]
 
     /// Makes an alias.
@@ -109,7 +130,9 @@ public struct XMLTable: Sendable, Hashable {
     /// The document, the path of its rows, the names of namespaces, and the paths and defaults of
     /// columns.
     public var expressions: [Expression]
+    /// COLUMNS, in order.
     public var columns: [Column]
+    /// The name of its rows.
     public var alias: Alias?
 
     /// Makes a table.
@@ -121,6 +144,7 @@ public struct XMLTable: Sendable, Hashable {
 
     /// One of its columns.
     public struct Column: Sendable, Hashable {
+        /// Its name.
         public var name: String
         /// Nil for `FOR ORDINALITY`.
         public var type: TypeName?
@@ -135,11 +159,15 @@ public struct XMLTable: Sendable, Hashable {
 
 /// One or several (ROWS FROM) functions in FROM.
 public struct FunctionItem: Sendable, Hashable {
+    /// The calls, in order; more than one in ROWS FROM, whose rows stand side by side.
     public var calls: [Expression]
+    /// The name of its rows, and of its column where it has one of a simple type.
     public var alias: Alias?
     /// `AS t (a int, b text)`.
     public var columns: [ColumnDefinition]
+    /// `WITH ORDINALITY`: a last column `ordinality` of type bigint.
     public var withOrdinality: Bool
+    /// `LATERAL`; a function sees the items before it without the word, too.
     public var lateral: Bool
 
     /// Makes an item.
@@ -158,12 +186,19 @@ public struct FunctionItem: Sendable, Hashable {
 
 /// A join.
 public struct Join: Sendable, Hashable {
+    /// Which rows without a partner stay.
     public var kind: Kind
+    /// `NATURAL`: joined by all columns whose names both sides have.
     public var isNatural: Bool
+    /// The item before JOIN.
     public var left: FromItem
+    /// The item after it.
     public var right: FromItem
+    /// `USING (…)`: columns of both sides, one in the result.
     public var using: [String]
+    /// `ON …`; nil for CROSS JOIN, NATURAL and USING.
     public var condition: Expression?
+    /// `(a JOIN b …) AS name`: hides the names of both sides.
     public var alias: Alias?
 
     /// Makes a join.
@@ -197,17 +232,23 @@ public indirect enum DataStatement: Sendable, Hashable {
 
 /// INSERT.
 public struct Insert: Sendable, Hashable {
+    /// Its common table expressions.
     public var with: [CommonTable]
+    /// The table or view that takes the rows.
     public var table: QualifiedName
+    /// The name by which ON CONFLICT and RETURNING know the table.
     public var alias: String?
+    /// The columns that are named; none where values go to the columns in their order.
     public var columns: [String]
     /// Nil for DEFAULT VALUES.
     public var source: Query?
     /// ON CONFLICT's columns or expressions.
     public var conflictTargets: [Expression]
+    /// `ON CONFLICT ON CONSTRAINT name`.
     public var conflictConstraint: String?
     /// ON CONFLICT DO UPDATE SET.
     public var conflictUpdates: [Target]
+    /// RETURNING; its rows are the statement's result.
     public var returning: [Target]
 
     /// Makes an INSERT.
@@ -223,12 +264,19 @@ public struct Insert: Sendable, Hashable {
 
 /// UPDATE.
 public struct Update: Sendable, Hashable {
+    /// Its common table expressions.
     public var with: [CommonTable]
+    /// The table or view whose rows change.
     public var table: QualifiedName
+    /// The name that hides the table's.
     public var alias: String?
+    /// SET: each target's name is a column; several columns of one row source share its expression.
     public var assignments: [Target]
+    /// FROM: what else the rows are joined with.
     public var from: [FromItem]
+    /// WHERE; nil changes all rows.
     public var filter: Expression?
+    /// RETURNING; its rows are the statement's result.
     public var returning: [Target]
 
     /// Makes an UPDATE.
@@ -243,11 +291,17 @@ public struct Update: Sendable, Hashable {
 
 /// DELETE.
 public struct Delete: Sendable, Hashable {
+    /// Its common table expressions.
     public var with: [CommonTable]
+    /// The table or view whose rows go.
     public var table: QualifiedName
+    /// The name that hides the table's.
     public var alias: String?
+    /// USING: what else the rows are joined with.
     public var using: [FromItem]
+    /// WHERE; nil takes away all rows.
     public var filter: Expression?
+    /// RETURNING; its rows are the statement's result.
     public var returning: [Target]
 
     /// Makes a DELETE.
@@ -261,9 +315,13 @@ public struct Delete: Sendable, Hashable {
 
 /// MERGE: what it changes and what it reads.
 public struct Merge: Sendable, Hashable {
+    /// Its common table expressions.
     public var with: [CommonTable]
+    /// The table whose rows change.
     public var table: QualifiedName
+    /// USING: what it is compared with.
     public var source: FromItem
+    /// ON: when rows match.
     public var condition: Expression
 
     /// Makes a MERGE.

@@ -1,11 +1,16 @@
 /// CREATE FUNCTION and CREATE PROCEDURE.
 public struct CreateRoutine: Sendable, Hashable {
+    /// Its name as written.
     public var name: QualifiedName
+    /// CREATE PROCEDURE.
     public var isProcedure: Bool
+    /// OR REPLACE: one of the same arguments keeps its identity.
     public var orReplace: Bool
+    /// All parameters, in order, those of `RETURNS TABLE` at the end.
     public var parameters: [Parameter]
     /// RETURNS; nil where OUT parameters say it, and for procedures.
     public var returns: TypeName?
+    /// Language, volatility and the like.
     public var options: RoutineOptions
     /// The text of AS, where it is one string.
     public var body: String?
@@ -28,9 +33,13 @@ public struct CreateRoutine: Sendable, Hashable {
 
     /// One parameter.
     public struct Parameter: Sendable, Hashable {
+        /// Its name; nil for `$1` alone.
         public var name: String?
+        /// Its type; of VARIADIC the array's.
         public var type: TypeName
+        /// Which way values go.
         public var mode: Mode
+        /// `DEFAULT` or `=`; the parameters after it must have one, too.
         public var `default`: Expression?
 
         /// Makes a parameter.
@@ -50,9 +59,13 @@ public struct CreateRoutine: Sendable, Hashable {
 
 /// The options of CREATE and ALTER FUNCTION; nil where not given.
 public struct RoutineOptions: Sendable, Hashable {
+    /// LANGUAGE, in lower case.
     public var language: String?
+    /// `immutable`, `stable` or `volatile`.
     public var volatility: String?
+    /// STRICT or `RETURNS NULL ON NULL INPUT`; false for `CALLED ON NULL INPUT`.
     public var isStrict: Bool?
+    /// SECURITY DEFINER; false for INVOKER.
     public var isSecurityDefiner: Bool?
     /// `SET name = value` items, `search_path` among them.
     public var settings: [DefinitionItem]
@@ -63,7 +76,9 @@ public struct RoutineOptions: Sendable, Hashable {
 
 /// ALTER FUNCTION and ALTER PROCEDURE with options.
 public struct AlterRoutine: Sendable, Hashable {
+    /// The routine, by name and, where they are given, arguments.
     public var routine: ObjectReference
+    /// What changes.
     public var options: RoutineOptions
 
     /// Makes a statement.
@@ -75,14 +90,21 @@ public struct AlterRoutine: Sendable, Hashable {
 
 /// CREATE TRIGGER.
 public struct CreateTrigger: Sendable, Hashable {
+    /// Its name, unique on its table.
     public var name: String
+    /// The table or view.
     public var table: QualifiedName
+    /// The function that runs; triggers take no arguments by type.
     public var function: QualifiedName
+    /// OR REPLACE.
     public var orReplace: Bool
+    /// `FOR EACH ROW`; else it runs once for each statement.
     public var isRow: Bool
+    /// The commands that set it off.
     public var events: TriggerEvents = []
     /// `UPDATE OF` columns.
     public var columns: [String]
+    /// WHEN: the trigger runs only for rows where it holds.
     public var condition: Expression?
 
     /// Makes a trigger.
@@ -98,11 +120,15 @@ public struct CreateTrigger: Sendable, Hashable {
 
 /// CREATE RULE.
 public struct CreateRule: Sendable, Hashable {
+    /// Its name, unique on its table.
     public var name: String
+    /// The table or view.
     public var table: QualifiedName
     /// `select`, `insert`, `update` or `delete`.
     public var event: String
+    /// OR REPLACE.
     public var orReplace: Bool
+    /// WHERE: the rule holds only then.
     public var condition: Expression?
     /// What it does, NOTIFY aside.
     public var actions: [DataStatement]
@@ -119,12 +145,17 @@ public struct CreateRule: Sendable, Hashable {
 
 /// CREATE POLICY and ALTER POLICY; nil where ALTER leaves a part alone.
 public struct PolicyDefinition: Sendable, Hashable {
+    /// Its name, unique on its table.
     public var name: String
+    /// The table.
     public var table: QualifiedName
     /// `all`, `select`, …; ALTER cannot change it.
     public var command: String?
+    /// TO: whom it concerns; PUBLIC where CREATE does not say.
     public var roles: [RoleName]?
+    /// USING: which rows are seen, changed and deleted.
     public var using: Expression?
+    /// WITH CHECK: which rows may be written; USING stands in where it is missing.
     public var check: Expression?
 
     /// Makes a policy.
@@ -136,6 +167,7 @@ public struct PolicyDefinition: Sendable, Hashable {
 
 /// CREATE ROLE, USER and GROUP.
 public struct CreateRole: Sendable, Hashable {
+    /// Its name.
     public var name: String
     /// False for NOINHERIT: it has its roles' privileges only after SET ROLE.
     public var inherits = true
@@ -150,13 +182,19 @@ public struct CreateRole: Sendable, Hashable {
 
 /// GRANT and REVOKE on objects, and within ALTER DEFAULT PRIVILEGES.
 public struct Grant: Sendable, Hashable {
+    /// False for REVOKE.
     public var isGrant: Bool
+    /// On what.
     public var target: Target
+    /// The kind that is written; TABLE takes in views and sequences.
     public var objectKind: StatementObjectKind
     /// None for ALL PRIVILEGES.
     public var privileges: [Privilege]
+    /// To or from whom.
     public var grantees: [RoleName]
+    /// WITH GRANT OPTION; of REVOKE, GRANT OPTION FOR.
     public var grantOption: Bool
+    /// CASCADE or RESTRICT of REVOKE.
     public var behavior: DropBehavior
 
     /// Makes a statement.
@@ -175,7 +213,9 @@ public struct Grant: Sendable, Hashable {
 
     /// A privilege, perhaps on columns.
     public struct Privilege: Sendable, Hashable {
+        /// In lower case; nil for ALL on columns.
         public var name: String?
+        /// The columns it is given on; none for the whole object.
         public var columns: [String]
 
         /// Makes a privilege.

@@ -96,6 +96,7 @@ public struct SettingChange: Sendable, Hashable {
     public var name: String?
     /// The values given; nil for RESET, DEFAULT and FROM CURRENT.
     public var values: [String]?
+    /// `SET LOCAL`: undone when the transaction ends.
     public var isLocal: Bool
 
     /// Makes a change.

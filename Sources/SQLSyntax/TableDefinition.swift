@@ -1,10 +1,13 @@
 /// A column of CREATE TABLE, of ALTER TABLE ADD COLUMN, of a composite type or of a function's
 /// result.
 public struct ColumnDefinition: Sendable, Hashable {
+    /// Its name.
     public var name: String
     /// Nil in a typed table or partition, where only options are given.
     public var type: TypeName?
+    /// `COLLATE name`.
     public var collation: QualifiedName?
+    /// The constraints at the column, in order, DEFAULT and GENERATED among them.
     public var constraints: [Constraint]
 
     /// Makes a column.
@@ -19,9 +22,13 @@ public struct ColumnDefinition: Sendable, Hashable {
 public struct Constraint: Sendable, Hashable {
     /// Nil where PostgreSQL makes one up.
     public var name: String?
+    /// What it demands, and of what.
     public var kind: Kind
+    /// `NOT VALID`: rows of before are not checked.
     public var isNotValid: Bool
+    /// `NO INHERIT`: children do not get it.
     public var noInherit: Bool
+    /// Whether it may be checked at the end of a transaction.
     public var deferral: Deferral
     /// Offset in the statement, bytes.
     public var offset: Int32
@@ -60,7 +67,9 @@ public struct Constraint: Sendable, Hashable {
 
 /// The columns of a key; none where it stands on its column or uses an index.
 public struct KeyColumns: Sendable, Hashable {
+    /// The key's own columns, in order.
     public var columns: [String]
+    /// `INCLUDE (…)`: columns that the index holds but that do not make rows distinct.
     public var including: [String]
     /// `USING INDEX name`.
     public var index: String?
@@ -75,7 +84,9 @@ public struct KeyColumns: Sendable, Hashable {
 
 /// `element WITH operator`.
 public struct ExclusionElement: Sendable, Hashable {
+    /// What is compared.
     public var element: IndexElement
+    /// The operator that must not hold between two rows.
     public var `operator`: OperatorName
 
     /// Makes an element.
@@ -89,10 +100,13 @@ public struct ExclusionElement: Sendable, Hashable {
 public struct ForeignKey: Sendable, Hashable {
     /// None where it stands on its column.
     public var columns: [String]
+    /// The table referred to.
     public var table: QualifiedName
     /// None where the primary key is meant.
     public var referenced: [String]
+    /// What becomes of the row when the one it refers to goes.
     public var onDelete: ReferentialAction
+    /// What becomes of it when the other's key changes.
     public var onUpdate: ReferentialAction
 
     /// Makes a reference.
@@ -119,7 +133,9 @@ public enum ReferentialAction: String, Sendable, Hashable {
 
 /// `LIKE table INCLUDING …`.
 public struct LikeClause: Sendable, Hashable {
+    /// The table or composite type whose columns are copied.
     public var table: QualifiedName
+    /// What is copied beside the columns; EXCLUDING has been taken out.
     public var including: Set<Inclusion>
 
     /// Makes a clause.
@@ -137,18 +153,25 @@ public struct LikeClause: Sendable, Hashable {
 
 /// CREATE TABLE and CREATE FOREIGN TABLE.
 public struct CreateTable: Sendable, Hashable {
+    /// Its name as written.
     public var name: QualifiedName
+    /// Whether it is logged, and outlives the session.
     public var persistence: Persistence
     /// `ON COMMIT DROP`.
     public var dropsOnCommit = false
+    /// Leaves a relation of that name as it is.
     public var ifNotExists: Bool
+    /// Columns, constraints and LIKE clauses.
     public var elements: [Element]
+    /// `INHERITS (…)`: parents, in order, as merged columns are.
     public var inherits: [QualifiedName]
+    /// `PARTITION OF name`.
     public var partitionOf: QualifiedName?
     /// Of a partition: `FOR VALUES …` or `DEFAULT`.
     public var partitionBound: PartitionBound?
     /// `PARTITION BY strategy`.
     public var partitionBy: PartitionKey?
+    /// `OF type`: the composite type whose columns it has.
     public var ofType: TypeName?
     /// The server of a foreign table.
     public var foreignServer: String?
@@ -177,7 +200,9 @@ public enum Persistence: Sendable, Hashable {
 
 /// `PARTITION BY RANGE (a, (b + 1))`.
 public struct PartitionKey: Sendable, Hashable {
+    /// `range`, `list` or `hash`, in lower case.
     public var strategy: String
+    /// The columns or expressions that decide, in order.
     public var elements: [IndexElement]
 
     /// Makes a key.
@@ -187,8 +212,8 @@ public struct PartitionKey: Sendable, Hashable {
     }
 }
 
-/// Which rows a partition takes. Of a range `MINVALUE` and `MAXVALUE` are columns of these names, as
-/// the grammar reads them.
+/// Which rows a partition takes. Of a range `MINVALUE` and `MAXVALUE` are columns of these names,
+/// as the grammar reads them.
 public enum PartitionBound: Sendable, Hashable {
     case `default`
     case list([Expression])
@@ -198,9 +223,13 @@ public enum PartitionBound: Sendable, Hashable {
 
 /// A column or expression of an index.
 public struct IndexElement: Sendable, Hashable {
+    /// The column; nil for an expression.
     public var column: String?
+    /// The expression; nil for a column.
     public var expression: Expression?
+    /// The operator class, where one is named.
     public var operatorClass: QualifiedName?
+    /// `COLLATE name`.
     public var collation: QualifiedName?
 
     /// Makes an element.
@@ -219,14 +248,21 @@ public struct IndexElement: Sendable, Hashable {
 public struct CreateIndex: Sendable, Hashable {
     /// Nil where PostgreSQL makes one up.
     public var name: String?
+    /// The table or materialized view.
     public var table: QualifiedName
+    /// UNIQUE.
     public var isUnique: Bool
+    /// Leaves a relation of that name as it is; needs a name.
     public var ifNotExists: Bool
     /// `ON ONLY`: not on the table's partitions.
     public var only: Bool
+    /// `USING method`; `btree` where it is not said.
     public var method: String
+    /// The key columns or expressions, in order.
     public var elements: [IndexElement]
+    /// `INCLUDE (…)`.
     public var including: [IndexElement]
+    /// WHERE: a partial index.
     public var predicate: Expression?
 
     /// Makes an index.
@@ -245,8 +281,11 @@ public struct CreateIndex: Sendable, Hashable {
 
 /// CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW.
 public struct CreateTableAs: Sendable, Hashable {
+    /// The relation that is made, or into which SELECT INTO goes.
     public var target: TableTarget
+    /// Whether it keeps its query.
     public var isMaterializedView: Bool
+    /// Leaves a relation of that name as it is.
     public var ifNotExists: Bool
     /// Nil for CREATE TABLE AS EXECUTE.
     public var query: Query?
@@ -262,8 +301,11 @@ public struct CreateTableAs: Sendable, Hashable {
 
 /// Where the rows of CREATE TABLE AS go.
 public struct TableTarget: Sendable, Hashable {
+    /// Its name as written.
     public var name: QualifiedName
+    /// Names given to the columns; none, or fewer than the query gives, where it keeps its own.
     public var columns: [String]
+    /// Whether it is logged, and outlives the session.
     public var persistence: Persistence
     /// `ON COMMIT DROP`.
     public var dropsOnCommit: Bool
@@ -282,10 +324,15 @@ public struct TableTarget: Sendable, Hashable {
 
 /// CREATE VIEW.
 public struct CreateView: Sendable, Hashable {
+    /// Its name as written.
     public var name: QualifiedName
+    /// OR REPLACE: columns of before must stay, in name, type and order.
     public var orReplace: Bool
+    /// Temporary or not; a view of temporary tables is temporary anyway.
     public var persistence: Persistence
+    /// Names given to the columns; none, or fewer than the query gives, where it keeps its own.
     public var columns: [String]
+    /// The query behind it.
     public var query: Query
 
     /// Makes a view.

@@ -13,9 +13,11 @@ extension Span<UInt8> {
     }
 
     /// Whether `token` is an unquoted word that spells `keyword` (in lower case), whatever its
-    /// own case.
+    /// own case. Inlined: most words are ruled out by their length.
+    @inlinable @inline(__always)
     public func isKeyword(_ keyword: StaticString, _ token: Token) -> Bool {
-        token.kind == .word && isKeyword(keyword, Int(token.start)..<Int(token.end))
+        token.kind == .word && Int(token.end &- token.start) == keyword.utf8CodeUnitCount
+            && isKeyword(keyword, Int(token.start)..<Int(token.end))
     }
 
     /// Whether `range` holds exactly the bytes of `text`.

@@ -56,7 +56,7 @@ extension Lexer {
         if style == .escape { return endOfEscapeString(in: bytes, from: start) }
         var end = start
         while true {
-            while end < bytes.count, bytes[end] != UInt8(ascii: "'") { end &+= 1 }
+            end = bytes.firstIndex(of: UInt8(ascii: "'"), from: end)
             guard end < bytes.count else { return (end, false) }
             end &+= 1
             if style == .raw || !bytes.has(UInt8(ascii: "'"), at: end) { return (end, true) }
@@ -101,11 +101,9 @@ extension Lexer {
         in bytes: Span<UInt8>, from start: Int, delimiterLength length: Int
     ) -> Token {
         var end = start &+ length
-        search: while end < bytes.count {
-            guard bytes[end] == UInt8(ascii: "$") else {
-                end &+= 1
-                continue
-            }
+        search: while true {
+            end = bytes.firstIndex(of: UInt8(ascii: "$"), from: end)
+            guard end < bytes.count else { break }
             var matched = 1
             while matched < length {
                 guard bytes.has(bytes[start &+ matched], at: end &+ matched) else {

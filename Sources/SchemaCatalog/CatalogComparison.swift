@@ -2,7 +2,9 @@
 public struct CatalogComparison: Sendable {
     /// One difference.
     public struct Difference: Sendable, Hashable {
+        /// Which object differs.
         public var object: ObjectID
+        /// How.
         public var kind: Kind
         /// Statements of the migrations that made the object.
         public var provenance: [Provenance]

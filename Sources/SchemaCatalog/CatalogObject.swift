@@ -16,6 +16,7 @@ public struct CatalogObject: Sendable, Hashable {
         contents = Contents(Facts(id: id, facets: facets, provenance: provenance, origin: origin))
     }
 
+    /// Which object it is.
     public var id: ObjectID {
         get { contents.facts.id }
         set { change { $0.id = newValue } }
@@ -108,7 +109,9 @@ public struct CatalogObject: Sendable, Hashable {
 
 /// A statement that created, altered or replaced an object.
 public struct Provenance: Sendable, Hashable {
+    /// What the statement did.
     public var action: Action
+    /// Where it stands.
     public var location: SourceLocation
     /// Of a new name: the old one.
     public var former: String?

@@ -2,7 +2,9 @@ public import SQLText
 
 /// The join key of the program: one facet of one object.
 public struct Claim: Sendable, Hashable {
+    /// What it is about.
     public var object: ObjectID
+    /// What of it is as the catalog has it.
     public var facet: Facet
 
     /// Makes a claim.
@@ -70,6 +72,7 @@ public enum Grade: Int, Sendable, Hashable, Comparable, CaseIterable, Codable {
 
 /// An assertion, or another statement of a test, that proves a claim.
 public struct Evidence: Sendable, Hashable {
+    /// How strong it is.
     public var grade: Grade
     /// Of the assertion, or of the statement that exercises.
     public var location: SourceLocation
@@ -89,7 +92,9 @@ public struct Evidence: Sendable, Hashable {
 
 /// A claim with the evidence that proves it: what test scanning hands to coverage analysis.
 public struct ProvenClaim: Sendable, Hashable {
+    /// What is proven.
     public var claim: Claim
+    /// By what.
     public var evidence: Evidence
     /// Whether everything that the object needs is proven with it (``Implications``).
     public var implies: Bool

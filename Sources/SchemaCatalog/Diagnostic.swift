@@ -4,6 +4,7 @@ public import SQLText
 public struct Diagnostic: Sendable, Hashable {
     /// The rule's name, in kebab case: `unparsed-statement`.
     public var rule: String
+    /// How grave it is, before a project's own severities.
     public var severity: Severity
     /// One sentence: what is wrong, what was expected, what to do.
     public var message: String

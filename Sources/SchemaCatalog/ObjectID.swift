@@ -15,6 +15,7 @@ public struct ObjectID: Sendable {
         names = Names(kind, schema, relation, name, arguments)
     }
 
+    /// What kind of object it is.
     @inlinable public var kind: ObjectKind { names.kind }
     /// The schema that holds it; nil for a schema, extension or role, whose name stands in
     /// ``name``.

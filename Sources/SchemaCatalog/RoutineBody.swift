@@ -2,6 +2,7 @@ public import SQLSyntax
 
 /// The body of a routine in PL/pgSQL or SQL: what a call of it executes in turn.
 public struct RoutineBody: Sendable, Hashable {
+    /// The text between the quotes.
     public var text: String
     /// In lower case.
     public var language: String

@@ -3,6 +3,7 @@ public import SQLSyntax
 /// A statement of a migration, as its file gives it. It holds no path, so that it can be cached by
 /// the file's content.
 public struct SchemaChange: Sendable, Hashable {
+    /// The statement.
     public var statement: Statement
     /// Line of the statement's first byte, from 1.
     public var line: Int

@@ -21,7 +21,6 @@ enum Main {
     static func main() async {
         // A reader that stops early (`| head`) is no fault.
         signal(SIGPIPE, SIG_DFL)
-        AllocatorSettings.apply()
         Interruption.listen()
         do {
             if let gaps = gaps() { return try await gaps.run() }

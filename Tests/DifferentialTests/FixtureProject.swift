@@ -83,12 +83,4 @@ struct FixtureProject: CustomTestStringConvertible, Sendable {
         return try cluster.psql(
             database, "\\cd '\(folder)'\n" + sql.replacing("\\ir ", with: "\\i "))
     }
-
-    /// Whether a run's output is a failure: an assertion that is not ok, or an error.
-    static func isFailed(_ output: PostgresCluster.Output) -> Bool {
-        output.status != 0
-            || output.out.split(separator: "\n").contains {
-                $0.hasPrefix("not ok") && !$0.contains("# TODO") || $0.hasPrefix("# Looks like")
-            }
-    }
 }

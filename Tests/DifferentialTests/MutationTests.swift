@@ -22,11 +22,10 @@ struct MutationTests {
         let tests = Set(analysis.project.projects.flatMap(\.tests)).sorted()
         // Tests may leave something behind, which no other run must find.
         try cluster.copyDatabase(template, to: "\(template)_copy")
-        let untouched = try failures(tests, project, cluster, "\(template)_copy")
-        #expect(untouched == [] || project.isForeign)
-        // What fails already notices nothing.
-        let passing = tests.filter { !untouched.contains($0) }
-        if project.isForeign { try explain(untouched, project, cluster, "\(template)_copy") }
+        let untouched = try runs(tests, project, cluster, "\(template)_copy")
+        #expect(untouched.values.allSatisfy(\.isPassed) || project.isForeign)
+        if project.isForeign { explain(untouched) }
+        let sources = try sources(tests, project)
 
         var unnoticed: [String] = []
         var missed: [String] = []
@@ -36,9 +35,13 @@ struct MutationTests {
         for result in analysis.results.enumerated().filter({ $0.offset % stride == 1 % stride })
             .map(\.element)
         {
-            // What only tests prove that fail here cannot be noticed here.
+            // What only assertions prove that fail here cannot be noticed here.
             if result.state == .covered,
-                !result.evidence.contains(where: { passing.contains($0.location.file) })
+                !result.evidence.contains(where: { evidence in
+                    let file = evidence.location.file
+                    return untouched[file]?.hasPassed(
+                        at: evidence.location.line, of: sources[file, default: []]) ?? false
+                })
             {
                 continue
             }
@@ -53,8 +56,10 @@ struct MutationTests {
                 continue
             }
             count += 1
-            let failed = try firstFailure(
-                Self.likelyFirst(passing, result), project, cluster, database)
+            let failed = try Self.likelyFirst(tests, result).first { file in
+                let run = TestFileRun(try project.run(file, cluster, database))
+                return untouched[file].map(run.isWorse) ?? false
+            }
             _ = try cluster.psql("postgres", "DROP DATABASE \(database) WITH (FORCE)")
             let name = "\(mutation) [\(result.requirement.claim.facet)]"
             if result.state == .covered {
@@ -75,15 +80,10 @@ struct MutationTests {
     }
 
     /// Why tests of a project from elsewhere fail that nobody has touched.
-    private func explain(
-        _ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster,
-        _ database: String
-    ) throws {
-        for test in tests {
-            let output = try project.run(test, cluster, database)
-            let lines = (output.out + "\n" + output.error).split(separator: "\n")
-            let reasons = lines.filter { $0.hasPrefix("not ok") || $0.contains("ERROR:") }.prefix(3)
-            print("fails before any mutation: \(test): \(reasons.joined(separator: "; "))")
+    private func explain(_ untouched: [String: TestFileRun]) {
+        for (file, run) in untouched.sorted(by: { $0.key < $1.key }) where !run.isPassed {
+            let reasons = run.reasons.prefix(3).joined(separator: "; ")
+            print("fails before any mutation: \(file): \(reasons)")
         }
     }
 
@@ -117,17 +117,24 @@ struct MutationTests {
         return wish == "all" ? 1 : wish.flatMap(Int.init) ?? 4
     }()
 
-    /// The first test file that fails: one is enough to notice.
-    private func firstFailure(
+    /// What the test files print, by their paths.
+    private func runs(
         _ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster, _ database: String
-    ) throws -> String? {
-        try tests.first { FixtureProject.isFailed(try project.run($0, cluster, database)) }
+    ) throws -> [String: TestFileRun] {
+        var runs: [String: TestFileRun] = [:]
+        for file in tests { runs[file] = TestFileRun(try project.run(file, cluster, database)) }
+        return runs
     }
 
-    /// The test files that fail.
-    private func failures(
-        _ tests: [String], _ project: FixtureProject, _ cluster: PostgresCluster, _ database: String
-    ) throws -> [String] {
-        try tests.filter { FixtureProject.isFailed(try project.run($0, cluster, database)) }
+    /// The lines of the test files, by their paths.
+    private func sources(_ tests: [String], _ project: FixtureProject) throws
+        -> [String: [Substring]]
+    {
+        var sources: [String: [Substring]] = [:]
+        for file in tests {
+            let text = try String(contentsOfFile: "\(project.root)/\(file)", encoding: .utf8)
+            sources[file] = text.split(separator: "\n", omittingEmptySubsequences: false)
+        }
+        return sources
     }
 }

@@ -50,7 +50,8 @@ struct FixtureRowTests {
                 "SELECT lives_ok('DELETE FROM firms WHERE id = 1'); SELECT is_empty('SELECT FROM teams');",
                 ["team_firm"]
             ),
-            // Another firm's; nothing that was there; deleted by the test itself; hidden from a role.
+            // Another firm's; nothing that was there; deleted by the test itself; hidden from a
+            // role.
             (
                 "DELETE FROM firms WHERE id = 2; SELECT is((SELECT count(*) FROM teams WHERE id = 11), 0::bigint);",
                 []

@@ -63,7 +63,8 @@ struct ProjectTests {
                 == true)
     }
 
-    /// `beforeEachMigrate` runs in the session of each migration, `beforeMigrate` in one of its own.
+    /// `beforeEachMigrate` runs in the session of each migration, `beforeMigrate` in one of its
+    /// own.
     @Test func callbacksSetUpTheSessionOfAMigration() async throws {
         let report = try await report([
             "flyway.conf": "flyway.locations=filesystem:db\n",

@@ -30,6 +30,17 @@ struct PublicationTests {
                 "SELECT throws_ok('DELETE FROM notes', '42501');", []
             ),
             ("CREATE PUBLICATION p FOR TABLE notes", "SELECT throws_ok('DELETE FROM notes');", []),
+            (
+                """
+                CREATE PUBLICATION p;
+                DO $$ BEGIN
+                    IF NOT EXISTS (SELECT FROM pg_publication_tables
+                        WHERE pubname = 'p' AND tablename = 'notes') THEN
+                        ALTER PUBLICATION p ADD TABLE notes;
+                    END IF;
+                END $$
+                """, "DELETE FROM notes;", ["notes"]
+            ),
             ("CREATE PUBLICATION p FOR ALL TABLES", "UPDATE rooms SET name = 'a';", ["rooms"]),
             (
                 "CREATE PUBLICATION p FOR TABLES IN SCHEMA public", "UPDATE rooms SET name = 'a';",

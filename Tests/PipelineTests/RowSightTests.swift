@@ -222,4 +222,26 @@ struct RowSightTests {
         let found = try await ProvenClaims.of(test, over: schema)
         #expect(found.contains("table papers row_security") == !expected.isEmpty, "\(test)")
     }
+
+    /// Of what a test cannot be known to put in any policy may be the one, but not one that must
+    /// find a row in a table that nothing has put any in.
+    @Test func policiesOverEmptyTablesLetNothingThrough() async throws {
+        let schema = """
+            CREATE TABLE bids (id int, who text);
+            CREATE TABLE complaints (bid int);
+            ALTER TABLE bids ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON bids FOR SELECT USING (who = current_user);
+            CREATE POLICY watched ON bids FOR SELECT USING (
+                EXISTS (SELECT 1 FROM complaints c WHERE c.bid = bids.id));
+            CREATE FUNCTION complain() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+                INSERT INTO complaints SELECT id FROM bids; END $$;
+            """
+        let look = "SET ROLE pg_monitor; SELECT is((SELECT count(*) FROM bids), 1::bigint);"
+        for (before, expected) in [("", ["own"]), ("SELECT complain();", ["own", "watched"])] {
+            let found = try await ProvenClaims.of(
+                "INSERT INTO bids SELECT 1, 'x'; \(before) \(look)", over: schema)
+            let policies = ["own", "watched"].filter { found.contains("policy \($0) existence") }
+            #expect(policies == expected)
+        }
+    }
 }

@@ -156,6 +156,12 @@ struct RuleTests {
             test:
                 "SELECT plan(3);\nSELECT pass();\nSELECT skip('later', 2);\nSELECT * FROM finish();",
             lines: []),
+        // A table may have the name of a pgTAP function.
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(1);\nINSERT INTO app.matches (id) VALUES (1);\nINSERT INTO \"matches\" (id) VALUES (2);\nSELECT pass();",
+            lines: []),
         Case(
             rule: "unchecked-argument",
             test:

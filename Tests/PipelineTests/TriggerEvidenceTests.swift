@@ -41,6 +41,61 @@ struct TriggerEvidenceTests {
         }
     }
 
+    /// An audit's row of another table is not looked at.
+    @Test func auditsAreLookedForByTheirTable() async throws {
+        let schema = """
+            CREATE TABLE audit (of text, what text);
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                INSERT INTO audit (of, what) VALUES (TG_TABLE_NAME, TG_OP); RETURN NULL; END $$;
+            CREATE TABLE orders (id int);
+            CREATE TABLE guests (id int);
+            CREATE TRIGGER orders_noted AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION note();
+            CREATE TRIGGER guests_noted AFTER INSERT ON guests FOR EACH ROW EXECUTE FUNCTION note();
+            """
+        let test = """
+            INSERT INTO orders VALUES (1); INSERT INTO guests VALUES (1);
+            SELECT ok(EXISTS (SELECT 1 FROM audit a WHERE a.of = 'orders'));
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("trigger orders_noted existence"))
+        #expect(!found.contains("trigger guests_noted existence"))
+    }
+
+    /// Where no row is changed no trigger for rows is fired.
+    @Test func nothingChangedFiresNothing() async throws {
+        let schema = """
+            CREATE TABLE notes (id int PRIMARY KEY, tag text, changed timestamptz);
+            CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                NEW.changed := now(); RETURN NEW; END $$;
+            CREATE TRIGGER stamped BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION stamp();
+            """
+        for (assertion, isFired) in [("isnt_empty", true), ("is_empty", false)] {
+            let found = try await ProvenClaims.of(
+                "SELECT \(assertion)($$ UPDATE notes SET tag = 'x' WHERE id = 1 RETURNING 1 $$);",
+                over: schema)
+            #expect(found.contains("column changed existence") == isFired)
+        }
+    }
+
+    /// A row that a function keeps in a variable has the columns that it names of it.
+    @Test(arguments: [
+        "SELECT * INTO kept FROM notes LIMIT 1;",
+        "INSERT INTO notes VALUES (1) RETURNING * INTO kept;",
+        "UPDATE notes SET id = 2 RETURNING * INTO kept;",
+    ])
+    func rowsInVariablesHaveTheirColumns(_ statement: String) async throws {
+        let schema = """
+            CREATE TABLE notes (id int PRIMARY KEY, tag text, extra text);
+            CREATE FUNCTION keep() RETURNS TABLE (of text) LANGUAGE plpgsql AS $$
+                DECLARE kept notes%ROWTYPE; BEGIN
+                \(statement)
+                RETURN QUERY SELECT kept.tag; END $$;
+            """
+        let found = try await ProvenClaims.of("SELECT is((SELECT keep()), 'a');", over: schema)
+        #expect(found.contains("column tag existence"))
+        #expect(!found.contains("column extra existence"))
+    }
+
     /// Without a column that it looks at a trigger's function fails, where it comes to that.
     @Test func triggersNeedTheColumnsOfTheirRow() async throws {
         let schema = """

@@ -116,13 +116,13 @@ struct WorkerPoolTests {
             filler[0] &+= 1
             return count == 0 ? 0 : 1 + depth(count - 1) + (filler[0] == .max ? 1 : 0)
         }
-        let reached = await withTaskExecutorPreference(AnalysisThreads.shared) {
+        let reached = await WorkerPool(width: 4, log: RunLog()).run {
             await withTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 { group.addTask { depth(100_000) } }
-                return await group.reduce(0, +)
+                return await group.reduce(depth(100_000), +)
             }
         }
-        #expect(reached == 400_000)
+        #expect(reached == 500_000)
     }
 }
 

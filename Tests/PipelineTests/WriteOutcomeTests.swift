@@ -60,6 +60,15 @@ struct WriteOutcomeTests {
             "UPDATE clubs SET name = 'x' WHERE id = 1",
             "SELECT isnt_empty($$SELECT FROM clubs WHERE id = 1 AND name = 'x'$$)", true
         ),
+        // Whichever rows have it now.
+        (
+            "UPDATE clubs SET name = 'x' WHERE id = 1",
+            "SELECT is((SELECT count(*) FROM clubs WHERE name = 'x'), 0::bigint)", false
+        ),
+        (
+            "UPDATE clubs SET name = 'x' WHERE id = 1",
+            "SELECT is((SELECT count(*) FROM clubs WHERE name = 'x'), 1::bigint)", true
+        ),
     ])
     func updatesAreSeenOrRefused(_ write: String, _ look: String, _ isDone: Bool) async throws {
         let found = try await proves(write, look, "owned")
@@ -133,7 +142,7 @@ struct WriteOutcomeTests {
             ("SELECT is((SELECT size FROM clubs WHERE id = 1), 0)", false),
             ("SELECT is_empty('SELECT FROM clubs WHERE id = 1')", true),
         ] {
-            let proven = try await proven("SET ROLE web; \(look);")
+            let proven = try await proven("SELECT fill(); SET ROLE web; \(look);")
             #expect(proven.contains("table clubs row_security") == isProven, "\(look)")
         }
     }

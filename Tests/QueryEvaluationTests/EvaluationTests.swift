@@ -37,9 +37,25 @@ struct EvaluationTests {
                 "substr('abc', N)", "substr('abc', N, N)", "split_part('a', 'b', N)", "chr(N)",
                 "(ARRAY[1])[N]", "N + N", "N * N", "N - 1", "(SELECT 1 LIMIT N)",
                 "ARRAY(SELECT generate_series(N, N))", "ARRAY(SELECT generate_series(1, 2, N))",
+                "date '2024-01-01' + N", "date '2024-01-01' - N", "N * interval '900000 weeks'",
             ] {
                 _ = try evaluate(form.replacing("N", with: number))
             }
+        }
+    }
+
+    /// Nor must times beyond what a server knows.
+    @Test func extremeTimesAreNoFaults() throws {
+        let weeks = Array(repeating: "900000 weeks", count: 40).joined(separator: " ")
+        for expression in [
+            "now() + interval '1e30 years'", "now() - interval '900000 centuries'",
+            "now() + interval '\(weeks)'",
+            "now()" + String(repeating: " + interval '500000 weeks'", count: 60),
+            "interval '1 day'" + String(repeating: " * 999999", count: 8),
+            "timestamp '2024-01-01 00:00:99999999999999999999999' > now()",
+            "timestamptz 'infinity' + interval '500000 weeks' > timestamptz '-infinity'",
+        ] {
+            _ = try evaluate(expression)
         }
     }
 

@@ -2,7 +2,7 @@ import SchemaCatalog
 
 /// What migrations have dropped: that it is not there.
 enum AbsenceRequirements {
-    static func owed(by dropped: CatalogObject) -> [RequirementRules.Owed] {
+    static func owed(by dropped: CatalogObject) -> OwedFacets {
         kinds.contains(dropped.id.kind) ? [.init(.absence, .strict)] : []
     }
 

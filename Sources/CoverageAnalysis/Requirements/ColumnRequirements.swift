@@ -3,8 +3,8 @@ import SchemaCatalog
 /// A column: that it exists, its type, NOT NULL, and a default where one is set; that it may be
 /// null and has no default; identity and generation where it has them.
 enum ColumnRequirements {
-    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
-        var owed = [RequirementRules.Owed(.existence, .essential), .init(.type, .standard)]
+    static func owed(_ object: CatalogObject) -> OwedFacets {
+        var owed: OwedFacets = [.init(.existence, .essential), .init(.type, .standard)]
         let isNotNull = object.facets[.nullability] == .text("not null")
         owed.append(.init(.nullability, isNotNull ? .standard : .strict))
         let hasDefault = object.facets[.default].map { $0 != .null } ?? false

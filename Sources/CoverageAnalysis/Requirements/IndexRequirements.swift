@@ -3,8 +3,8 @@ import SchemaCatalog
 /// An index: that it exists, its columns, and that a unique one is unique; its method, and that a
 /// partial one is partial.
 enum IndexRequirements {
-    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
-        var owed = [RequirementRules.Owed(.existence, .standard), .init(.columns, .standard)]
+    static func owed(_ object: CatalogObject) -> OwedFacets {
+        var owed: OwedFacets = [.init(.existence, .standard), .init(.columns, .standard)]
         let isUnique = object.facets[.uniqueness] == .text("unique")
         owed.append(.init(.uniqueness, isUnique ? .standard : .strict))
         owed.append(.init(.method, .strict))

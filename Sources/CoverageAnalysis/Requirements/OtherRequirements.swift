@@ -2,7 +2,7 @@ import SchemaCatalog
 
 /// Everything else: that it exists.
 enum OtherRequirements {
-    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+    static func owed(_ object: CatalogObject) -> OwedFacets {
         [.init(.existence, .standard)]
     }
 }

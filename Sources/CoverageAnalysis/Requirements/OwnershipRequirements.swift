@@ -2,7 +2,7 @@ import SchemaCatalog
 
 /// Who owns what has an owner of its own, and can be asked for it by an assertion.
 enum OwnershipRequirements {
-    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+    static func owed(_ object: CatalogObject) -> OwedFacets {
         guard kinds.contains(object.id.kind), case .text? = object.facets[.owner] else { return [] }
         return [.init(.owner, .strict)]
     }

@@ -5,9 +5,9 @@ import SchemaCatalog
 /// What nobody but its owner may use owes nothing here: there is no role to ask for. Nor do types
 /// and languages, which everybody may use unless somebody says otherwise.
 enum PrivilegeRequirements {
-    static func owed(_ object: CatalogObject) -> [RequirementRules.Owed] {
+    static func owed(_ object: CatalogObject) -> OwedFacets {
         guard !unowed.contains(object.id.kind),
-            let roles = Facet.privileges.parts(of: object.facets[.privileges]), !roles.isEmpty
+            case .list(let privileges)? = object.facets[.privileges], !privileges.isEmpty
         else { return [] }
         return [.init(.privileges, .strict)]
     }

@@ -25,20 +25,17 @@ public struct RequirementRules: Sendable {
         if !isExcluded(gone.id) { add(AbsenceRequirements.owed(by: gone), of: gone, each) }
     }
 
-    private func add(_ all: [Owed], of object: CatalogObject, _ each: (Requirement) -> Void) {
+    private func add(_ all: OwedFacets, of object: CatalogObject, _ each: (Requirement) -> Void) {
         for owed in all {
             guard let (level, severity) = adjusted(owed, object.id.kind), level <= options.level
             else { continue }
-            each(
-                Requirement(
-                    Claim(object.id, owed.facet), level, severity, value: object.facets[owed.facet],
-                    definedAt: object.provenance))
+            each(Requirement(object, owed.facet, level, severity))
         }
     }
 
     /// The level and severity that the project gives a facet, or else its kind; nil where either is
     /// off.
-    private func adjusted(_ owed: Owed, _ kind: ObjectKind) -> (Level, Severity)? {
+    private func adjusted(_ owed: OwedFacets.Element, _ kind: ObjectKind) -> (Level, Severity)? {
         guard !options.adjustments.isEmpty else { return (owed.level, .warning) }
         let (ofKind, ofFacet) = (
             options.adjustments[.init(kind, nil)], options.adjustments[.init(kind, owed.facet)]
@@ -54,18 +51,7 @@ public struct RequirementRules: Sendable {
         BookkeepingObjects.contains(id) || options.exclusions.contains { $0.matches(id) }
     }
 
-    /// A facet that an object owes, from which level on.
-    struct Owed {
-        var facet: Facet
-        var level: Level
-
-        init(_ facet: Facet, _ level: Level) {
-            self.facet = facet
-            self.level = level
-        }
-    }
-
-    private static func owed(by object: CatalogObject) -> [Owed] {
+    private static func owed(by object: CatalogObject) -> OwedFacets {
         switch object.id.kind {
         case .table: TableRequirements.owed(object)
         case .column: ColumnRequirements.owed(object)

@@ -6,6 +6,7 @@ public import SchemaCatalog
 /// `-- pgcov: ignore RULE REASON` speaks of the statement that it follows on the same line or
 /// stands in, else of the next one; within CREATE TABLE and ALTER TABLE, of the element.
 public struct WaiverComments: Sendable {
+    /// Those that are well-formed, in the order of the file.
     public private(set) var waivers: [Waiver] = []
     /// `invalid-waiver`.
     public private(set) var diagnostics: [Diagnostic] = []

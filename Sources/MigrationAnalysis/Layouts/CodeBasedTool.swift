@@ -1,5 +1,6 @@
 /// A tool whose migrations are code: recognised, so that an error can say what to do instead.
 public struct CodeBasedTool: Sendable, Hashable {
+    /// The tool's name.
     public var name: String
     /// What it was recognised by.
     public var evidence: String

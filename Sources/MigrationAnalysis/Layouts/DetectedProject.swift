@@ -66,6 +66,7 @@ public struct DetectedProject: Sendable, Hashable {
 
     /// A file, and why it is where it is.
     public struct Choice: Sendable, Hashable {
+        /// Relative to the folder that was looked at.
         public var path: String
         /// For people to read: why it is deployed, here, or left out.
         public var reason: String
@@ -108,6 +109,7 @@ public struct Evidence: Sendable, Hashable {
 
 /// A file to deploy.
 public struct Script: Sendable, Hashable {
+    /// Relative to the folder that was looked at.
     public var path: String
     /// Why it stands where it stands.
     public var reason: String

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Which tools' marks stand in the SQL files of each folder. A few files of each folder are read,
 /// once for all layouts.
 struct MarkSurvey {
@@ -26,7 +28,7 @@ struct MarkSurvey {
 
     /// The folders with the mark, by bytes.
     func folders(with mark: Mark) -> [String] {
-        marks.filter { $0.value.contains(mark) }.keys.sorted(by: PathText.byBytes)
+        marks.filter { $0.value.contains(mark) }.keys.sorted(by: String.byBytes)
     }
 
     /// First, last and between.

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Order of names as people number them: runs of digits by value, the rest by bytes.
 public enum NaturalOrder {
     /// Whether `a` comes before `b`; equal values fall back to bytes.
@@ -15,7 +17,7 @@ public enum NaturalOrder {
             }
         }
         if left.isEmpty != right.isEmpty { return left.isEmpty }
-        return a.utf8.lexicographicallyPrecedes(b.utf8)
+        return String.byBytes(a, b)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

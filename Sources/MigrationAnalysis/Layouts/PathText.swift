@@ -1,18 +1,30 @@
-/// Parts of relative paths.
+import SQLText
+
+/// Parts of relative paths. Of each file of a tree they are asked for many times, so that their
+/// bytes are looked at in place.
 enum PathText {
+    private static let slash = UInt8(ascii: "/")
+
     static func folder(_ path: String) -> String {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+        let bytes = path.utf8.span
+        return bytes.text(of: 0..<(last(slash, bytes) ?? 0))
     }
 
     static func name(_ path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-        return String(path[path.utf8.index(after: slash)...])
+        let bytes = path.utf8.span
+        guard let slash = last(slash, bytes) else { return path }
+        return bytes.text(of: slash + 1..<bytes.count)
     }
 
     /// The name without its last extension.
     static func stem(_ path: String) -> String {
         let name = name(path)
-        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        let bytes = name.utf8.span
+        return last(UInt8(ascii: "."), bytes).map { bytes.text(of: 0..<$0) } ?? name
+    }
+
+    private static func last(_ byte: UInt8, _ bytes: Span<UInt8>) -> Int? {
+        bytes.indices.last { bytes[$0] == byte }
     }
 
     static func join(_ folder: String, _ name: String) -> String {
@@ -20,11 +32,15 @@ enum PathText {
     }
 
     static func parts(_ path: String) -> [String] {
-        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    }
-
-    static func byBytes(_ a: String, _ b: String) -> Bool {
-        a.utf8.lexicographicallyPrecedes(b.utf8)
+        let bytes = path.utf8.span
+        var parts: [String] = []
+        var start = 0
+        for index in bytes.indices where bytes[index] == slash {
+            if index > start { parts.append(bytes.text(of: start..<index)) }
+            start = index + 1
+        }
+        if start < bytes.count { parts.append(bytes.text(of: start..<bytes.count)) }
+        return parts
     }
 
     /// `path`, seen from `folder`, without `.` and `..`; nil where it leads out of the tree.

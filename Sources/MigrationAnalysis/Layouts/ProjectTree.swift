@@ -1,4 +1,5 @@
 import Synchronization
+import SQLText
 
 /// The files of a folder, as layouts see them: paths relative to it, and the bytes of those a
 /// layout asks for. Indexed once, so that each layout looks names up instead of walking over
@@ -27,7 +28,7 @@ public struct ProjectTree: Sendable {
 
     /// - Parameter read: The bytes of a file; nil where it cannot be read.
     public init(paths: [String], read: @escaping @Sendable (String) -> [UInt8]?) {
-        let sorted = paths.sorted(by: PathText.byBytes)
+        let sorted = paths.sorted(by: String.byBytes)
         self.paths = sorted
         self.read = read
         known = Set(sorted)
@@ -92,7 +93,7 @@ public struct ProjectTree: Sendable {
         var (low, high) = (0, paths.count)
         while low < high {
             let middle = (low + high) / 2
-            if PathText.byBytes(paths[middle], prefix) { low = middle + 1 } else { high = middle }
+            if String.byBytes(paths[middle], prefix) { low = middle + 1 } else { high = middle }
         }
         let end = paths[low...].firstIndex { !$0.hasPrefix(prefix) } ?? paths.count
         return paths[low..<end]

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Finds the test files of a tree and says which project each belongs to.
 struct TestDiscovery {
     private let tree: ProjectTree
@@ -34,7 +36,7 @@ struct TestDiscovery {
         }
         for index in projects.indices {
             let tests = Set(projects[index].tests)
-            projects[index].tests.sort(by: PathText.byBytes)
+            projects[index].tests.sort(by: String.byBytes)
             let unrun = Set(projects[index].unrunTests.map(\.path))
             projects[index].leftOut.removeAll {
                 tests.contains($0.path) || unrun.contains($0.path)

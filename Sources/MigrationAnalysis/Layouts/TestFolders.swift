@@ -16,8 +16,8 @@ enum TestFolders {
         }
     }
 
-    /// Files among tests whose endings no runner takes (`users.psql`, `users.sql.bak`), and that call
-    /// pgTAP.
+    /// Files among tests whose endings no runner takes (`users.psql`, `users.sql.bak`), and that
+    /// call pgTAP.
     static func misnamed(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
             !hasTestExtension(path) && isMisnamed(path) && looksLikeTest(path)
@@ -57,20 +57,30 @@ enum TestFolders {
 
     /// Whether the text calls something that only pgTAP's tests call.
     static func mentionsPgTAP(_ bytes: [UInt8]) -> Bool {
+        mentionsPgTAP(bytes.span, depth: 0)
+    }
+
+    /// A test may stand in a function that a block makes; deeper than this nobody looks for one,
+    /// and each level is read once more.
+    private static let deepestBody = 4
+
+    private static func mentionsPgTAP(_ bytes: Span<UInt8>, depth: Int) -> Bool {
+        guard depth <= deepestBody else { return false }
         var lexer = Lexer(.psql)
         var word: Token?
         while true {
-            let token = lexer.next(in: bytes.span)
+            let token = lexer.next(in: bytes)
             switch token.kind {
             case .endOfFile: return false
             case .openParen:
-                if let called = word, isMark(called, bytes.span) { return true }
+                if let called = word, isMark(called, bytes) { return true }
                 word = nil
             case .whitespace: break
             case .word: word = token
             case .dollarString:
                 // Tests may stand in functions.
-                if mentionsPgTAP(Array(bytes[bytes.span.dollarBody(of: token)])) { return true }
+                let body = bytes.extracting(bytes.dollarBody(of: token))
+                if mentionsPgTAP(body, depth: depth + 1) { return true }
                 word = nil
             default: word = nil
             }

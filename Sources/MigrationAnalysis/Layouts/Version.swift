@@ -1,3 +1,5 @@
+import SQLText
+
 /// Versions in file names.
 enum Version {
     /// The number at the beginning, without leading zeros; nil where there is none.
@@ -36,6 +38,6 @@ enum Version {
     static func sorted<Key: Comparable>(_ files: [(key: Key, path: String)]) -> [(
         key: Key, path: String
     )] {
-        files.sorted { $0.key != $1.key ? $0.key < $1.key : PathText.byBytes($0.path, $1.path) }
+        files.sorted { $0.key != $1.key ? $0.key < $1.key : String.byBytes($0.path, $1.path) }
     }
 }

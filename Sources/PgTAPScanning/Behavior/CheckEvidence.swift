@@ -7,17 +7,14 @@ import SchemaCatalog
 enum CheckEvidence {
     /// Of `checks` the only one that may be what refuses the row; nil where several may be.
     ///
-    /// - Parameters:
-    ///   - unsure: Columns that triggers may set.
-    ///   - isCertain: Whether it must be known to be the one, and not by elimination.
+    /// - Parameter isCertain: Whether it must be known to be the one, and not by elimination.
     static func broken(
-        among checks: [CatalogObject], by write: StatementUses.Write, _ table: CatalogObject,
-        unsure: Set<String>, isCertain: Bool = false, _ context: ExerciseContext
+        among checks: [CatalogObject], by write: StatementUses.Write, _ row: RowAtHand,
+        isCertain: Bool = false, _ context: ExerciseContext
     ) -> CatalogObject? {
-        let row = row(of: write, table, unsure: unsure, context)
         var (failing, unknown) = ([CatalogObject](), [CatalogObject]())
         for check in checks {
-            switch value(of: check, row, context) {
+            switch value(of: check, row.new, context) {
             case let value where value.truth == false: failing.append(check)
             // NULL is no violation.
             case .null: continue
@@ -25,22 +22,22 @@ enum CheckEvidence {
             default: unknown.append(check)
             }
         }
+        // A test breaks one rule at a time: what cannot be told beside the one that is broken
+        // holds.
+        if failing.count == 1 { return failing[0] }
         // What concerns none of the values given is not what they break.
         unknown.removeAll { !concerns($0, write) }
-        if isCertain, !unknown.isEmpty { return nil }
-        if failing.isEmpty { return unknown.count == 1 ? unknown[0] : nil }
-        return failing.count == 1 ? failing[0] : nil
+        return failing.isEmpty && unknown.count == 1 && !isCertain ? unknown[0] : nil
     }
 
     /// Whether some check of a table refuses a row, or may.
     static func mayBreak(
-        _ write: StatementUses.Write, _ table: CatalogObject, unsure: Set<String>,
+        _ write: StatementUses.Write, _ table: CatalogObject, _ row: RowAtHand,
         _ context: ExerciseContext
     ) -> Bool {
         guard write.command != .delete else { return false }
-        let row = row(of: write, table, unsure: unsure, context)
         return context.children([.check], of: table).contains { check in
-            let value = value(of: check, row, context)
+            let value = value(of: check, row.new, context)
             return value.truth == false
                 || value != .null && value.truth == nil && concerns(check, write)
         }
@@ -90,17 +87,9 @@ enum CheckEvidence {
         for (name, value) in zip(names, write.values) {
             var evaluator = Evaluator()
             let type = columns.first { $0.id.name == name }?.facets[.type]
-            row[name] = evaluator.evaluate(typed(value, type))
+            row[name] = evaluator.evaluate(value.asColumn(of: type))
         }
         for column in unsure { row[column] = .unknown }
         return row
-    }
-
-    /// A literal is of its column's type.
-    private static func typed(_ value: Expression, _ type: FacetValue?) -> Expression {
-        guard case .string = value, case .text(let name)? = type else { return value }
-        let bare = String(name.prefix { $0 != "(" && $0 != "[" })
-        guard !name.hasSuffix("]"), SQLType.named(bare) != nil else { return value }
-        return .cast(value, TypeName(QualifiedName(bare)))
     }
 }

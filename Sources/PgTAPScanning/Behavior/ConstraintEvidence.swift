@@ -11,10 +11,9 @@ enum ConstraintEvidence {
     ///
     /// - Parameters:
     ///   - isRaised: Whether a trigger may raise the error as well.
-    ///   - unsure: Columns that triggers may set before a row is written.
+    ///   - row: The row that the statement's first write is about.
     static func claims(
-        _ context: ExerciseContext, isRaised: Bool = false,
-        unsure: Set<String> = []
+        _ context: ExerciseContext, isRaised: Bool = false, _ row: RowAtHand?
     ) -> [Claim] {
         guard case .fails(_, let message) = context.exercise.expectation else { return [] }
         let kind = state(wantedBy: context)
@@ -26,8 +25,8 @@ enum ConstraintEvidence {
         }
         if let named = namedByPattern(tables.map(\.1), context) { return [named] }
         guard let kind, states.contains(kind) else { return [] }
-        if kind == "23514", tables.count == 1 {
-            return check(tables[0].0, tables[0].1, unsure, isRaised, context)
+        if kind == "23514", tables.count == 1, let row {
+            return check(tables[0].0, tables[0].1, row, isRaised, context)
         }
         guard !isRaised else { return [] }
         let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context) }
@@ -54,7 +53,7 @@ enum ConstraintEvidence {
 
     /// The CHECK that refuses a row: by the values given, or the only one that they concern.
     private static func check(
-        _ write: StatementUses.Write, _ table: CatalogObject, _ unsure: Set<String>,
+        _ write: StatementUses.Write, _ table: CatalogObject, _ row: RowAtHand,
         _ isRaised: Bool, _ context: ExerciseContext
     ) -> [Claim] {
         let checks = context.children([.check], of: table)
@@ -63,7 +62,7 @@ enum ConstraintEvidence {
             return claims.count == 1 && !isRaised ? claims : []
         }
         return CheckEvidence.broken(
-            among: checks, by: write, table, unsure: unsure, isCertain: isRaised, context
+            among: checks, by: write, row, isCertain: isRaised, context
         ).map { [Claim($0.id, .existence)] } ?? []
     }
 
@@ -137,7 +136,10 @@ enum ConstraintEvidence {
             let indexes = context.children([.index], of: table).filter {
                 $0.facets[.uniqueness] == .text("unique") && !backed.contains($0.id.name)
             }
-            return touched(keys + indexes.map { Claim($0.id, .uniqueness) }, write, context)
+            let all = (keys + indexes.map { Claim($0.id, .uniqueness) }).filter {
+                !isNew($0.object, write, table, context)
+            }
+            return touched(all, write, context)
         case "23503":
             guard write.command != .delete else { return [] }
             return touched(
@@ -150,6 +152,25 @@ enum ConstraintEvidence {
         case "23P01":
             return context.children([.exclusion], of: table).map { Claim($0.id, .existence) }
         default: return []
+        }
+    }
+
+    /// Whether a row's INSERT has a value of its own in some column of a key: what the server makes
+    /// anew, or NULL, which equals nothing.
+    private static func isNew(
+        _ key: ObjectID, _ write: StatementUses.Write, _ table: CatalogObject,
+        _ context: ExerciseContext
+    ) -> Bool {
+        guard write.command == .insert, !write.columns.isEmpty,
+            case .list(let names)? = context.catalog[key]?.facets[.columns]
+        else { return false }
+        return names.contains { name in
+            guard !write.columns.contains(name), let column = context.column(name, of: table) else {
+                return false
+            }
+            if case .text? = column.facets[.identity] { return true }
+            guard case .text(let value)? = column.facets[.default] else { return true }
+            return value.contains("nextval(") || value.contains("uuid")
         }
     }
 

@@ -18,7 +18,7 @@ struct DefinerNeed {
         guard routine.facets[.security] == .text("definer") else { return nil }
         switch context.exercise.role {
         case .session, .setBy: return nil
-        case .named("postgres"), .named("service_role"): return nil
+        case .named("postgres"): return nil
         case .named(let name): role = name
         }
         self.routine = routine
@@ -35,6 +35,12 @@ struct DefinerNeed {
         needsOwner(routine, call, context, &bodies, depth: 0)
     }
 
+    /// Whether something that a statement does is refused to the role, or hidden from it.
+    func bars(_ uses: StatementUses, _ context: ExerciseContext) -> Bool {
+        uses.reads.contains { isBarred($0, "SELECT", context) }
+            || uses.writes.contains { isBarred($0.relation, $0.command.name, context) }
+    }
+
     private func needsOwner(
         _ called: CatalogObject, _ call: RoutineCall?, _ context: ExerciseContext,
         _ bodies: inout RoutineUses, depth: Int
@@ -45,9 +51,7 @@ struct DefinerNeed {
                 call.map { part.reached($0) } ?? (part.guards.isEmpty ? .unlessLeft : .unknown)
             guard reach == .always || reach == .unlessLeft else { return false }
             let inner = context.within(called, part.uses)
-            let reads = part.uses.reads.contains { isBarred($0, "SELECT", inner) }
-            let writes = part.uses.writes.contains { isBarred($0.relation, $0.command.name, inner) }
-            if reads || writes { return true }
+            if bars(part.uses, inner) { return true }
             guard depth < Self.maximumDepth else { return false }
             return part.uses.calls.contains { call in
                 guard let next = inner.routine(call), next.id != called.id,
@@ -66,6 +70,7 @@ struct DefinerNeed {
             // Of a platform's schema (`auth.users`) nothing is granted to those that it lets in.
             guard let schema = name.schema else { return false }
             return schema != "pg_catalog" && schema != "information_schema"
+                && role != "service_role"
                 && context.catalog[ObjectID(.schema, name: schema)]?.origin != .schema
         }
         if !role.isEmpty, case .list(let granted)? = relation.facets[.privileges],
@@ -75,8 +80,9 @@ struct DefinerNeed {
         {
             return true
         }
+        // Supabase's own role passes by row security.
         guard case .text(let state)? = relation.facets[.rowSecurity], state != "disabled",
-            !onlyErrors
+            !onlyErrors, role != "service_role"
         else { return false }
         let policies = RowSecurityEvidence.policies(of: relation, command, role, context).filter {
             // Nobody is signed in as anon.

@@ -61,7 +61,8 @@ public struct ExecutedArgument: Sendable, Hashable {
             }
         }
 
-        /// `EXECUTE statement`, or with more around it: `'SELECT count(*) FROM (' || query || ') q'`.
+        /// `EXECUTE statement`, or with more around it: `'SELECT count(*) FROM (' || query || ')
+        /// q'`.
         private mutating func add(
             _ text: Expression, _ assertion: FunctionCall?, _ catches: Bool
         ) {

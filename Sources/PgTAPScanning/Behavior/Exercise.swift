@@ -11,7 +11,9 @@ public struct Exercise: Sendable, Hashable {
     public var column: Int
     /// The assertion that judges it; nil for a statement that must only run.
     public var function: String?
+    /// The names that it uses.
     public var uses: StatementUses
+    /// What the test says of its result.
     public var expectation: Expectation
     /// Assertions over the server's catalogs, kept whole: each is evaluated against the folded
     /// catalog.
@@ -27,13 +29,26 @@ public struct Exercise: Sendable, Hashable {
     /// Texts of the constants that its values are compared with, as far as the assertion says them;
     /// of an error that a pattern describes, the pattern's pieces.
     public var wanted: [String] = []
+    /// Whether it runs, and counts.
     public var state: Assertion.State
+    /// Who runs it.
     public var role: RoleInForce
+    /// For whom the platform's helpers take the request to be.
     public var signedIn: SignedIn = .nobody
     /// The `search_path` in force, where the test has set one.
     public var searchPath: [String]?
     /// The function of the test file that it stands in; nil at top level.
     public var enclosingFunction: String?
+
+    /// Whether it may put in rows: it writes, or calls a function that neither the server nor pgTAP
+    /// has.
+    var mayWrite: Bool {
+        !uses.writes.isEmpty
+            || uses.calls.contains { call in
+                !FunctionNames.shared.contains(call.name.name)
+                    && !ServerFunctionResult.exists(call.name.name)
+            }
+    }
 
     /// What the test says of it.
     public enum Expectation: Sendable, Hashable {

@@ -14,6 +14,9 @@ struct ExerciseContext {
     /// Whether the test itself executes it, and not a routine or a policy.
     private(set) var isOwn = true
 
+    /// Whether there may be rows: something before it has written some, or called what may have.
+    var mayMeetRows = true
+
     /// What the conditions of a policy execute for this statement.
     func within(_ policy: CatalogObject) -> ExerciseContext? {
         guard let uses = policy.policyUses else { return nil }
@@ -43,6 +46,13 @@ struct ExerciseContext {
     private static func namesColumns(_ routine: CatalogObject) -> Bool {
         guard case .text(let type)? = routine.facets[.returns] else { return false }
         return type.hasPrefix("TABLE(")
+    }
+
+    /// The role that executes it, to which row security applies; nil for one that is not known, or
+    /// that sees all.
+    var ownRole: String? {
+        guard case .named(let name) = exercise.role else { return nil }
+        return ["", "postgres", "service_role"].contains(name) ? nil : name
     }
 
     /// Whether another role than the session's executes it.

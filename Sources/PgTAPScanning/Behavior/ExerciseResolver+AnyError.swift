@@ -8,9 +8,9 @@ extension ExerciseResolver {
     ///
     /// - Parameters:
     ///   - key: The key or reference that rows known to be there make it break.
-    ///   - sight: What is known of the rows under row security.
+    ///   - rows: What is known of rows.
     mutating func refusals(
-        _ context: ExerciseContext, _ key: ObjectID?, _ sight: RowSight?
+        _ context: ExerciseContext, _ key: ObjectID?, _ rows: KnownRows
     ) -> [Claim] {
         guard let write = context.exercise.uses.writes.first,
             context.exercise.uses.writes.count == 1,
@@ -24,23 +24,23 @@ extension ExerciseResolver {
                 !set.contains($0.object.name)
             }
         var found = nulls + [key].compactMap { $0 }.map { Claim($0, .existence) }
-        if let check = certainlyBroken(context) { found.append(Claim(check.id, .existence)) }
+        let row = rowAtHand(write, context, rows)
+        if let check = certainlyBroken(context, rows) { found.append(Claim(check.id, .existence)) }
         if found.count == 1, found[0].object.kind == .index {
             found.append(Claim(found[0].object, .uniqueness))
         }
         if let first = found.first {
             return found.allSatisfy { $0.object == first.object } ? found : []
         }
-        guard !CheckEvidence.mayBreak(write, table, unsure: set, context) else { return [] }
-        let raising = context.triggers(firedBy: write).filter {
-            mayRaise(context.function(of: $0), context)
-        }
+        guard !CheckEvidence.mayBreak(write, table, row, context) else { return [] }
+        let raising = raising(context, rows)
         if context.hasOwnRole {
             return raising.isEmpty
-                ? RowSecurityEvidence.claims(context, sight, isRaised: false) { _ in .unnoticed }
+                ? RowSecurityEvidence.claims(context, rows.sight, isRaised: false) { _ in .unnoticed
+                }
                 : []
         }
-        return raising.count == 1 ? byTrigger(raising[0], context) : []
+        return raising.only.map { byTrigger($0, context) } ?? []
     }
 
     /// The only trigger that may raise an error, where nothing else refuses the statement.

@@ -5,7 +5,7 @@ import SchemaCatalog
 extension ExerciseResolver {
     mutating func resolveInsert(
         _ write: StatementUses.Write, _ relation: CatalogObject, _ context: ExerciseContext,
-        _ run: inout Run
+        _ run: inout Run, _ rows: KnownRows
     ) {
         let columns = context.columns(of: relation)
         var given = Set(write.columns)
@@ -16,7 +16,7 @@ extension ExerciseResolver {
             }
         }
         guard write.valueCount != nil || !write.columns.isEmpty else { return }
-        guard !context.wantsError || fillsRowFirst(context) else { return }
+        guard !context.wantsError || fillsRowFirst(context, rows) else { return }
         let set = setByTriggers(write, context)
         // Left out and never null: without its default the row could not be put in.
         for column in columns
@@ -40,11 +40,11 @@ extension ExerciseResolver {
 
     /// Whether the error that a test wants comes from a row that has all its values: that a column
     /// is null is found before checks, keys and references are looked at (ExecConstraints).
-    private mutating func fillsRowFirst(_ context: ExerciseContext) -> Bool {
+    private mutating func fillsRowFirst(_ context: ExerciseContext, _ rows: KnownRows) -> Bool {
         guard context.isOwn, let state = ConstraintEvidence.state(wantedBy: context),
             state != "23502", ConstraintEvidence.states.contains(state)
         else { return false }
-        return !mayBeRaised(context)
+        return raising(context, rows).isEmpty
     }
 
     /// The columns that triggers may set before a row is written.

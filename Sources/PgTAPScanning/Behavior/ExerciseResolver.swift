@@ -22,7 +22,7 @@ public struct ExerciseResolver: Sendable {
     private var knownReads: LaterReads?
     private var knownRows: FixtureRows?
     /// Of the catalog, once they are asked for.
-    private var knownRoutines: [String: QueryRoutine]?
+    private var knownRoutines: PolicyRoutines?
     let foreignKeys: ForeignKeys
     /// Whether a publication needs keys of some table.
     let publishesByKey: Bool
@@ -42,9 +42,12 @@ public struct ExerciseResolver: Sendable {
         if let first = entry.file.assertions.first(where: { $0.state == .active }) {
             provePgTAP(by: first, entry)
         }
+        var hasWritten = false
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
-            let context = ExerciseContext(exercise, entry.file, catalog)
+            var context = ExerciseContext(exercise, entry.file, catalog)
+            context.mayMeetRows = hasWritten || exercise.enclosingFunction != nil
+            hasWritten = hasWritten || exercise.mayWrite
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
             resolveRows(context, &run, entry, position)
@@ -98,26 +101,38 @@ public struct ExerciseResolver: Sendable {
             run.add(Claim(key, .actions))
         }
         guard context.exercise.expectation != .failsAnyhow,
-            let broken = rows.broken[position], !mayBeRaised(context)
+            let broken = rows.broken[position],
+            raising(context, knownRows(context, entry, position)).isEmpty
         else { return }
         addExistence(broken, &run)
         if broken.kind == .index { run.add(Claim(broken, .uniqueness)) }
     }
 
     private mutating func fixtureRows(_ entry: TestSuite.Entry) -> FixtureRows {
-        let rows = knownRows ?? FixtureRows(entry, catalog, foreignKeys)
+        if let knownRows { return knownRows }
+        let rows = FixtureRows(entry, catalog, foreignKeys, policyRoutines(), &bodies)
         knownRows = rows
         return rows
     }
 
-    /// What is known of the rows that row security may hide from an exercise.
-    private mutating func sight(
-        _ context: ExerciseContext, _ entry: TestSuite.Entry, _ position: Int
-    ) -> RowSight? {
-        guard context.hasOwnRole, let rows = fixtureRows(entry).before[position] else { return nil }
-        let routines = knownRoutines ?? PolicyRoutines.of(catalog)
+    private mutating func policyRoutines() -> PolicyRoutines {
+        let routines = knownRoutines ?? PolicyRoutines(catalog)
         knownRoutines = routines
-        return RowSight(rows: rows, signedIn: context.exercise.signedIn, routines: routines)
+        return routines
+    }
+
+    /// What is known of the rows that an exercise meets.
+    private mutating func knownRows(
+        _ context: ExerciseContext, _ entry: TestSuite.Entry, _ position: Int
+    ) -> KnownRows {
+        let routines = policyRoutines()
+        let fixtures = fixtureRows(entry)
+        let before = fixtures.before[position] ?? [:]
+        return KnownRows(
+            before: before,
+            sight: RowSight(
+                rows: before, signedIn: context.exercise.signedIn, routines: routines,
+                role: context.ownRole, touched: fixtures.touched[position]))
     }
 
     private mutating func brokenKey(_ entry: TestSuite.Entry, _ position: Int) -> ObjectID? {
@@ -126,13 +141,13 @@ public struct ExerciseResolver: Sendable {
 
     // MARK: - What must be there
 
-    private mutating func follow(
+    mutating func follow(
         _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
     ) {
         let uses = context.exercise.uses
         if context.exercise.expectation == .failsAnyhow {
             // Without the table there would be an error as well.
-            let known = (brokenKey(entry, position), sight(context, entry, position))
+            let known = (brokenKey(entry, position), knownRows(context, entry, position))
             for claim in refusals(context, known.0, known.1) { run.add(claim) }
             return
         }
@@ -156,15 +171,18 @@ public struct ExerciseResolver: Sendable {
             return
         }
         let reads = laterReads(entry)
-        let isRaised = mayBeRaised(context)
-        let sight = sight(context, entry, position)
-        let policies = RowSecurityEvidence.claims(context, sight, isRaised: isRaised) {
+        let rows = knownRows(context, entry, position)
+        let raising = raising(context, rows)
+        let isRaised = !raising.isEmpty
+        let policies = RowSecurityEvidence.claims(
+            context, context.hasOwnRole ? rows.sight : nil, isRaised: isRaised
+        ) {
             WriteOutcome(of: $0, context, entry, position)
                 ?? (reads.notices($0, context, position) ? .noticed : .unnoticed)
         }
-        let unsure =
-            context.wantsError ? uses.writes.first.map { setByTriggers($0, context) } ?? [] : []
-        let constraints = ConstraintEvidence.claims(context, isRaised: isRaised, unsure: unsure)
+        let row =
+            context.wantsError ? uses.writes.first.map { rowAtHand($0, context, rows) } : nil
+        let constraints = ConstraintEvidence.claims(context, isRaised: isRaised, row)
         for claim in policies + constraints {
             run.add(claim)
             // An index refuses rows while it is there.
@@ -178,6 +196,9 @@ public struct ExerciseResolver: Sendable {
             }
             // What a check refused is what it checks.
             if claim.object.kind == .check { run.add(Claim(claim.object, .expression)) }
+        }
+        if context.isOwn, let (routine, trigger) = raiser(context) {
+            proveRaiser(routine, trigger, &run)
         }
         for write in uses.writes { resolve(write, context, &run, entry, position) }
         for call in uses.calls {
@@ -208,26 +229,21 @@ public struct ExerciseResolver: Sendable {
         {
             run.add(Claim(routine.id, .security))
         }
+        if isDecidedAsOwner(routine, call, context, knownRows(context, entry, position)) {
+            run.add(Claim(routine.id, .security))
+        }
         guard run.followed.insert(routine.id).inserted else { return }
         let known = RoutineCall(
             call, of: routine, assigned: bodies.assignedNames(of: routine))
         followBody(of: routine, known, context, &run, entry, position)
-    }
-
-    /// Follows what the body of a routine is known to execute.
-    private mutating func followBody(
-        of routine: CatalogObject, _ call: RoutineCall, _ context: ExerciseContext,
-        _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
-    ) {
-        for part in bodies.parts(of: routine) {
-            let reach = part.reached(call)
-            guard reach == .always || reach == .unlessLeft && !context.mayLeaveEarly else {
-                continue
-            }
-            // Where the error comes from that is wanted nobody says.
-            if case .fails = context.exercise.expectation, !part.exits.isEmpty { continue }
-            follow(context.within(routine, part.uses), &run, entry, position)
-        }
+        let rows = knownRows(context, entry, position)
+        guard context.isOwn, !context.wantsError, bodies.branches(in: routine),
+            let block = bodies.block(of: routine),
+            let body = BodyRun(
+                calling: routine, block, call,
+                rows.sight.environment(context.within(routine, .none)))
+        else { return }
+        followReached(body, of: routine, context, &run, entry, position)
     }
 
     private func resolve(
@@ -235,7 +251,7 @@ public struct ExerciseResolver: Sendable {
     ) {
         if column.isStar {
             // A column more or less changes a result that is compared, and no other.
-            guard context.exercise.expectation == .result, context.isJudged, context.givesRows
+            guard context.compares, context.givesRows
             else { return }
             for relation in column.candidates.compactMap(context.relation) {
                 for child in context.columns(of: relation) { addExistence(child.id, &run) }
@@ -257,7 +273,8 @@ public struct ExerciseResolver: Sendable {
     ) {
         if let relation = context.relation(write.relation) {
             if write.command == .insert {
-                resolveInsert(write, relation, context, &run)
+                resolveInsert(
+                    write, relation, context, &run, knownRows(context, entry, position))
             } else {
                 resolveIdentity(write, relation, context, &run, entry, position)
             }
@@ -268,28 +285,17 @@ public struct ExerciseResolver: Sendable {
             }
         }
         let possible = context.triggers(firedBy: write)
-        guard !possible.isEmpty else { return }
-        let row = CheckEvidence.row(
-            of: write, context.relation(write.relation), unsure: setByTriggers(write, context),
-            context)
-        let call = RoutineCall(of: write.command, row: row)
+        guard !possible.isEmpty, !changesNothing(write, context, entry, position) else { return }
+        let rows = knownRows(context, entry, position)
+        let row = rowAtHand(write, context, rows)
+        let call = RoutineCall(row.variables(write.command))
         let triggers = possible.filter { trigger in
             trigger.conditions.allSatisfy { call.truth(of: $0) != false }
         }
-        let noticed = noticedTriggers(triggers, write, context, entry, position)
+        let noticed = noticedTriggers(triggers, write, context, entry, position, rows)
         for trigger in triggers {
             let function = context.function(of: trigger)
-            if noticed.contains(trigger.id) {
-                addExistence(trigger.id, &run)
-                run.add(Claim(trigger.id, .behavior))
-                run.add(Claim(trigger.id, .function))
-                if let function {
-                    addExistence(function.id, &run)
-                    run.add(Claim(function.id, .behavior))
-                    // No other function can be a trigger's.
-                    run.add(Claim(function.id, .returns))
-                }
-            }
+            if noticed.contains(trigger.id) { prove(trigger, function, &run) }
             let isFired = trigger.conditions.allSatisfy { call.truth(of: $0) == true }
             if !context.wantsError, isFired, let function,
                 let relation = context.relation(write.relation)
@@ -308,63 +314,41 @@ public struct ExerciseResolver: Sendable {
             }
             if let function, let need = DefinerNeed(function, context),
                 need.holds(call, context, &bodies)
+                    || raisesOtherwise(function, write, row, rows, context)
             {
                 run.add(Claim(function.id, .security))
             }
             guard let function, run.followed.insert(function.id).inserted else { continue }
             followBody(of: function, call, context, &run, entry, position)
+            guard isFired, context.isOwn, !context.wantsError, bodies.branches(in: function),
+                let block = bodies.block(of: function)
+            else { continue }
+            let body = BodyRun(
+                of: block, rows.sight.environment(context.within(function, .none)),
+                variables: row.variables(write.command))
+            followReached(body, of: function, context, &run, entry, position)
         }
     }
 
-    /// Triggers that a test would miss: where it wants an error, those that raise one; else those of
-    /// which something is read later.
+    /// Triggers that a test would miss: where it wants an error, those that raise one; else those
+    /// of which something is read later.
     private mutating func noticedTriggers(
         _ triggers: [CatalogObject], _ write: StatementUses.Write, _ context: ExerciseContext,
-        _ entry: TestSuite.Entry, _ position: Int
+        _ entry: TestSuite.Entry, _ position: Int, _ rows: KnownRows
     ) -> Set<ObjectID> {
         if case .fails(let state, _) = context.exercise.expectation {
             // Row security or a missing privilege may be what refuses it.
-            guard state != "42501" || !context.hasOwnRole, certainlyBroken(context) == nil else {
-                return []
-            }
-            let raising = triggers.filter { mayRaise(context.function(of: $0), context) }
+            guard state != "42501" || isPermitted(write, context, rows),
+                certainlyBroken(context, rows) == nil
+            else { return [] }
             // Of several it cannot be told which one raised the error.
-            return raising.count == 1 ? [raising[0].id] : []
+            return raising(context, rows).only.map { [$0.id] } ?? []
         }
         let reads = laterReads(entry)
         return Set(
             triggers.filter {
                 reads.notices($0, write, context, position, &bodies)
             }.map(\.id))
-    }
-
-    /// Whether a trigger may raise the error that a test wants, so that no constraint need be it.
-    mutating func mayBeRaised(_ context: ExerciseContext) -> Bool {
-        guard context.wantsError else { return false }
-        return context.exercise.uses.writes.contains { write in
-            context.triggers(firedBy: write).contains { trigger in
-                let function = context.function(of: trigger)
-                return function != nil && mayRaise(function, context)
-            }
-        }
-    }
-
-    /// Whether a trigger's function may raise an error, itself or by what it calls.
-    mutating func mayRaise(_ function: CatalogObject?, _ context: ExerciseContext) -> Bool {
-        let effects = bodies.effects(of: function)
-        guard let function, effects.isKnown else { return true }
-        let (state, message) = context.wantedError
-        if effects.mayRaise(state, message) { return true }
-        return bodies.parts(of: function).contains { part in
-            part.uses.calls.contains { call in
-                guard let routine = context.within(function, part.uses).routine(call) else {
-                    return false
-                }
-                let called = bodies.effects(of: routine)
-                return called.mayRaise(state, message)
-                    || !called.isKnown && routine.body?.language != "sql"
-            }
-        }
     }
 
     private mutating func laterReads(_ entry: TestSuite.Entry) -> LaterReads {
@@ -375,14 +359,24 @@ public struct ExerciseResolver: Sendable {
     }
 
     /// The CHECK without which a statement that must fail, with whatever error, would not.
-    mutating func certainlyBroken(_ context: ExerciseContext) -> CatalogObject? {
+    mutating func certainlyBroken(_ context: ExerciseContext, _ rows: KnownRows)
+        -> CatalogObject?
+    {
         guard let write = context.exercise.uses.writes.first,
             let table = context.relation(write.relation), !write.values.isEmpty
         else { return nil }
-        let unsure = setByTriggers(write, context)
         return CheckEvidence.broken(
-            among: context.children([.check], of: table), by: write, table, unsure: unsure,
-            isCertain: true, context)
+            among: context.children([.check], of: table), by: write,
+            rowAtHand(write, context, rows), isCertain: true, context)
+    }
+
+    /// The row that a statement writes.
+    mutating func rowAtHand(
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ rows: KnownRows
+    ) -> RowAtHand {
+        RowAtHand(
+            of: write, context.relation(write.relation), rows.before,
+            unsure: setByTriggers(write, context), context)
     }
 
     // MARK: - Adding

@@ -1,6 +1,7 @@
 import QueryAnalysis
-import SchemaCatalog
+import QueryEvaluation
 import SQLSyntax
+import SchemaCatalog
 
 /// Where a test file last reads each relation and column: what a trigger has written is noticed
 /// only by what is read after it.
@@ -9,6 +10,15 @@ struct LaterReads {
     /// By relation and column; without a column, the relation itself.
     private var last: [Place: Int] = [:]
 
+    /// The looks at each relation: with the conditions that all of its rows must meet, where they
+    /// are known.
+    private var looks: [Place: [Look]] = [:]
+
+    private struct Look {
+        var position: Int
+        var equals: [StatementUses.Equality]
+    }
+
     /// Of columns that a statement of the test names itself and whose values are compared.
     private var lastNamed: [Place: Int] = [:]
 
@@ -16,6 +26,10 @@ struct LaterReads {
         var schema: String?
         var relation: String
         var column: String?
+
+        init(schema: String?, relation: String, column: String? = nil) {
+            (self.schema, self.relation, self.column) = (schema, relation, column)
+        }
     }
 
     /// How deep routines that call routines are followed.
@@ -38,6 +52,10 @@ struct LaterReads {
     ) {
         for name in uses.reads {
             note(name, nil, context, position)
+            let filters = uses.filters.filter { $0.relation == name }
+            let place = context.place(of: name)
+            looks[Place(schema: place.schema, relation: place.name), default: []].append(
+                Look(position: position, equals: filters.count == 1 ? filters[0].equals : []))
             notePolicies(name, context, position, &bodies, depth)
         }
         // Of `*` nothing is looked at where its rows are not compared themselves.
@@ -110,7 +128,10 @@ struct LaterReads {
                 let open = reference.lastIndex(of: "(")
             else { continue }
             let name = RegisteredName(String(reference[..<open]))
-            note(QualifiedName(name.schema ?? "public", name.name), nil, context, position)
+            let parent = QualifiedName(name.schema ?? "public", name.name)
+            note(parent, nil, context, position)
+            looks[Place(schema: parent.schema, relation: parent.name), default: []].append(
+                Look(position: position, equals: []))
         }
     }
 
@@ -157,7 +178,7 @@ struct LaterReads {
         for part in bodies.parts(of: function) {
             let inner = context.within(function, part.uses)
             for write in part.uses.writes
-            where isWrittenRead(write, inner, position)
+            where isWrittenRead(write, inner, position, by: trigger)
                 || inner.triggers(firedBy: write).contains(where: {
                     notices($0, write, inner, position, &bodies, depth: depth + 1)
                 })
@@ -175,14 +196,49 @@ struct LaterReads {
         isWrittenRead(write, context, position)
     }
 
+    /// - Parameter trigger: The trigger that writes; nil for a statement of the test.
     private func isWrittenRead(
-        _ write: StatementUses.Write, _ context: ExerciseContext, _ position: Int
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ position: Int,
+        by trigger: CatalogObject? = nil
     ) -> Bool {
         let table = context.place(of: write.relation)
+        if write.command == .insert, let trigger {
+            return isLookedFor(write, by: trigger, table, position)
+        }
         guard write.command == .update, !write.columns.isEmpty else {
             return isRead(table, nil, after: position)
         }
         return (write.columns + ["*"]).contains { isRead(table, $0, after: position) }
+    }
+
+    /// Whether a row that a trigger puts in may be one that is looked for later: an audit's row of
+    /// another table is not.
+    private func isLookedFor(
+        _ write: StatementUses.Write, by trigger: CatalogObject,
+        _ table: (schema: String?, name: String), _ position: Int
+    ) -> Bool {
+        let known = looks[Place(schema: table.schema, relation: table.name)] ?? []
+        guard let last = last[Place(schema: table.schema, relation: table.name)], last > position
+        else { return false }
+        var environment = Environment()
+        environment.variable = { name in
+            switch name {
+            case "tg_table_name", "tg_relname": trigger.id.relation.map(Value.text)
+            case "tg_table_schema": trigger.id.schema.map(Value.text)
+            default: nil
+            }
+        }
+        let row = Dictionary(zip(write.columns, write.values)) { first, _ in first }
+        return known.contains { look in
+            guard look.position > position else { return false }
+            return !look.equals.contains { asked in
+                guard let value = row[asked.column] else { return false }
+                var evaluator = Evaluator(environment)
+                return evaluator.evaluate(
+                    .operator(OperatorName(nil, "="), left: value, right: asked.value)
+                ).truth == false
+            }
+        }
     }
 
     private func isRead(

@@ -9,19 +9,12 @@ struct RoutineCall {
     /// Parameters whose values cannot be told here, but that they are not null.
     private var present: Set<String> = []
 
-    /// A trigger's function, run for a command.
+    /// A trigger's function.
     ///
-    /// - Parameter row: What is known of the row as it would be written.
-    init(of command: StatementUses.Command, row: [String: Value]) {
+    /// - Parameter variables: NEW, OLD and `TG_OP`.
+    init(_ variables: [String: Value]) {
         var environment = Environment()
-        let new = Value.record(row.map { Value.Field($0.key, $0.value) })
-        environment.variable = { name in
-            switch name {
-            case "tg_op": .text(command.name)
-            case "new" where command != .delete: new
-            default: nil
-            }
-        }
+        environment.variable = { variables[$0] }
         self.environment = environment
     }
 

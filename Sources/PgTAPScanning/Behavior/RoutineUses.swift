@@ -76,6 +76,7 @@ struct RoutineUses: Sendable {
     private var known: [ObjectID: [Part]] = [:]
     private var assigned: [ObjectID: Set<String>] = [:]
     private var effects: [ObjectID: TriggerEffects] = [:]
+    private var blocks: [ObjectID: ProceduralBlock] = [:]
 
     /// The statements of a routine's body, those of all branches; none where it is in another
     /// language.
@@ -94,6 +95,7 @@ struct RoutineUses: Sendable {
         }
         if let block {
             collector.collect(block)
+            blocks[routine.id] = block
             assigned[routine.id] = Set(block.assignedNames)
         }
         known[routine.id] = collector.parts
@@ -104,6 +106,17 @@ struct RoutineUses: Sendable {
     mutating func assignedNames(of routine: CatalogObject) -> Set<String> {
         _ = parts(of: routine)
         return assigned[routine.id] ?? []
+    }
+
+    /// Whether what a routine's body executes may hang on data.
+    mutating func branches(in routine: CatalogObject) -> Bool {
+        parts(of: routine).contains { !$0.guards.isEmpty || !$0.exits.isEmpty }
+    }
+
+    /// A routine's body; nil where it is in another language.
+    mutating func block(of routine: CatalogObject) -> ProceduralBlock? {
+        _ = parts(of: routine)
+        return blocks[routine.id]
     }
 
     /// What a trigger's function does to the row at hand.
@@ -140,10 +153,10 @@ struct RoutineUses: Sendable {
             for step in steps {
                 switch step.kind {
                 case .statement(.data(let data), let targets):
-                    add(StatementUses(data, seeing: rows))
+                    add(StatementUses(data, seeing: aliases))
                     noteRecord(data, targets)
                 case .statement(.call(let call), _): add(StatementUses(call))
-                case .perform(let query): add(StatementUses(.query(query), seeing: rows))
+                case .perform(let query): add(StatementUses(.query(query), seeing: aliases))
                 case .assign(let name, let field, let value):
                     collect(value)
                     if name == "new", let field {
@@ -165,7 +178,7 @@ struct RoutineUses: Sendable {
                     guards = outer
                 case .loop(let loop, _, let body):
                     if case .query(_, let query) = loop {
-                        add(StatementUses(.query(query), seeing: rows))
+                        add(StatementUses(.query(query), seeing: aliases))
                     }
                     collect(body)
                 default: break
@@ -178,7 +191,7 @@ struct RoutineUses: Sendable {
             let outer = exits
             collect(steps)
             exits = outer
-            guard Self.leaves(steps) else { return }
+            guard ProceduralStep.mayLeave(steps) else { return }
             var path = Array(guards[depth...])
             let isSure = steps.contains { step in
                 switch step.kind {
@@ -189,63 +202,44 @@ struct RoutineUses: Sendable {
             }
             // Which of the branches within is taken is one question too many.
             if !isSure { path.append(Guard(condition: .other("branch"), holds: true)) }
-            exits.append(Exit(guards: path, raises: !Self.returns(steps)))
+            exits.append(Exit(guards: path, raises: !ProceduralStep.mayReturn(steps)))
         }
 
         private mutating func collect(_ expression: Expression) {
             var core = SelectCore()
             core.targets = [Target(nil, expression)]
-            let names = recordNames(in: expression)
-            for name in names.sorted() {
-                guard let table = records[name] else { continue }
-                core.from.append(.relation(table, alias: Alias(name), only: false))
-            }
-            add(StatementUses(.query(Query(.select(core))), seeing: rows))
+            add(StatementUses(.query(Query(.select(core))), seeing: aliases))
         }
 
+        /// Names of rows that are in scope.
+        private var aliases: [String: QualifiedName] { rows.merging(records) { row, _ in row } }
+
+        /// `SELECT * INTO r FROM t`, `INSERT INTO t … RETURNING * INTO r`.
         private mutating func noteRecord(_ data: DataStatement, _ targets: [String]) {
-            guard targets.count == 1, case .query(let query) = data,
-                case .select(let core) = query.body, core.from.count == 1,
-                case .relation(let table, _, _) = core.from[0],
-                core.targets.count == 1, case .star = core.targets[0].expression
-            else { return }
+            guard targets.count == 1, let table = data.wholeRowTable else { return }
             records[targets[0]] = table
         }
+    }
+}
 
-        /// The records of which an expression names a field.
-        private func recordNames(in expression: Expression) -> Set<String> {
-            if case .column(let parts) = expression {
-                return parts.count == 2 && records[parts[0]] != nil ? [parts[0]] : []
-            }
-            return expression.children.reduce(into: []) { $0.formUnion(recordNames(in: $1)) }
+extension DataStatement {
+    /// The table of which it gives whole rows, where it is but one.
+    fileprivate var wholeRowTable: QualifiedName? {
+        func isWhole(_ targets: [Target]) -> Bool {
+            guard targets.count == 1, case .star = targets[0].expression else { return false }
+            return true
         }
-
-        /// Whether steps may end the routine without an error.
-        private static func returns(_ steps: [ProceduralStep]) -> Bool {
-            steps.contains { step in
-                switch step.kind {
-                case .return: true
-                case .block(let block): returns(block.steps)
-                case .branch(let branches, let otherwise):
-                    branches.contains { returns($0.steps) } || returns(otherwise)
-                case .loop(_, _, let body): returns(body)
-                default: false
-                }
-            }
-        }
-
-        /// Whether steps may end the routine.
-        private static func leaves(_ steps: [ProceduralStep]) -> Bool {
-            steps.contains { step in
-                switch step.kind {
-                case .return, .raise: true
-                case .block(let block): leaves(block.steps)
-                case .branch(let branches, let otherwise):
-                    branches.contains { leaves($0.steps) } || leaves(otherwise)
-                case .loop(_, _, let body): leaves(body)
-                default: false
-                }
-            }
+        switch self {
+        case .query(let query):
+            guard case .select(let core) = query.body, core.from.count == 1,
+                case .relation(let table, _, _) = core.from[0], isWhole(core.targets)
+            else { return nil }
+            return table
+        case .insert(let insert): return isWhole(insert.returning) ? insert.table : nil
+        case .update(let update):
+            return isWhole(update.returning) && update.from.isEmpty ? update.table : nil
+        case .delete(let delete): return isWhole(delete.returning) ? delete.table : nil
+        case .merge: return nil
         }
     }
 }

@@ -22,14 +22,14 @@ enum RowSecurityEvidence {
             if let table = context.relation(name) {
                 // What nothing lets through gives no rows, which is no error.
                 guard exercise.expectation != .runs else { continue }
-                claims += self.claims(table, "SELECT", role, context, isRaised) { policies in
+                claims += self.claims(table, "SELECT", role, context, isRaised, sight) { policies in
                     sight?.verdict(policies, table, filter(of: table, context), context)
                 }
             }
         }
         for write in exercise.uses.writes {
             guard let table = context.relation(write.relation) else { continue }
-            let found = self.claims(table, write.command.name, role, context, isRaised) {
+            let found = self.claims(table, write.command.name, role, context, isRaised, sight) {
                 policies in
                 write.command == .insert
                     ? sight?.verdict(inserting: write, policies, table, context)
@@ -51,7 +51,7 @@ enum RowSecurityEvidence {
             claims += found
             // The rows to change are looked for.
             if write.command != .insert {
-                claims += self.claims(table, "SELECT", role, context, isRaised) { policies in
+                claims += self.claims(table, "SELECT", role, context, isRaised, sight) { policies in
                     sight?.verdict(policies, table, write.filter, context)
                 }
             }
@@ -80,19 +80,24 @@ enum RowSecurityEvidence {
 
     private static func claims(
         _ table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext,
-        _ isRaised: Bool, _ verdict: ([CatalogObject]) -> RowSight.Verdict?
+        _ isRaised: Bool, _ sight: RowSight?, _ verdict: ([CatalogObject]) -> RowSight.Verdict?
     ) -> [Claim] {
         guard isEnabled(table) else { return [] }
         let all = self.policies(of: table, command, role, context)
         let verdict = verdict(all)
-        let policies = all.filter { !(verdict?.idle.contains($0.id) ?? false) }
+        var policies = all.filter { !(verdict?.idle.contains($0.id) ?? false) }
+        // Of several that may be the one those are none that nothing can meet.
+        let met = policies.filter { !(sight?.isVain($0, context) ?? false) }
+        if !met.isEmpty { policies = met }
         // A policy for another command, or for others, would let nothing through here.
         let facets: [Facet] = [.existence, .command, .roles, .behavior]
         let read = (verdict?.reads ?? []).sorted().compactMap { context.catalog[$0] }
         let through =
             needed(policies) + behind(needed(policies), role, context)
             + read.flatMap { reading($0, role, context, depth: 0) }
-        let passes = through.flatMap { policy in facets.map { Claim(policy.id, $0) } }
+        let passes =
+            through.flatMap { policy in facets.map { Claim(policy.id, $0) } }
+            + (verdict?.definers ?? []).sorted().map { Claim($0, .security) }
         switch context.exercise.expectation {
         // Without a policy nothing is let through: what runs, runs by one.
         case .runs: return passes
@@ -102,11 +107,14 @@ enum RowSecurityEvidence {
                 || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
                     && !asksForOneRow(table, all, context)
             return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes
-        case .empty: return [Claim(table.id, .rowSecurity)]
+        case .empty: return context.mayMeetRows ? [Claim(table.id, .rowSecurity)] : []
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
             let isForbidden = isForbidden(table, command, role, message, context)
-            let isOwn = isRefusal && !isForbidden && (command == "INSERT" || command == "UPDATE")
+            // What a trigger refuses may be refused without it as well.
+            let isOwn =
+                isRefusal && !isForbidden && !isRaised
+                && (command == "INSERT" || command == "UPDATE")
             return (isOwn ? [Claim(table.id, .rowSecurity)] : [])
                 + (isOfRow(isRefusal, isForbidden, isRaised, context) ? passes : [])
         case .failsAnyhow:
@@ -118,8 +126,8 @@ enum RowSecurityEvidence {
         }
     }
 
-    /// Whether only a row that policies let the role find and change can be what the error is about:
-    /// of an UPDATE or DELETE that finds none nothing is refused.
+    /// Whether only a row that policies let the role find and change can be what the error is
+    /// about: of an UPDATE or DELETE that finds none nothing is refused.
     private static func isOfRow(
         _ isRefusal: Bool, _ isForbidden: Bool, _ isRaised: Bool,
         _ context: ExerciseContext
@@ -145,6 +153,23 @@ enum RowSecurityEvidence {
         return !granted.contains("\(role)=\(command)") && !granted.contains("public=\(command)")
     }
 
+    /// Whether a role may write to a table what it writes: nothing of the row that a policy asks
+    /// for is changed, or the row is known to be let through.
+    static func permits(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ role: String, _ sight: RowSight,
+        _ context: ExerciseContext
+    ) -> Bool {
+        guard !isForbidden(table, write.command.name, role, nil, context) else { return false }
+        guard isEnabled(table), write.command != .delete else { return true }
+        let policies = policies(of: table, write.command.name, role, context)
+        guard write.command == .update else {
+            return sight.verdict(inserting: write, policies, table, context)?.showsAll ?? false
+        }
+        return policies.contains { policy in
+            columns(of: table, in: policy, context).isDisjoint(with: write.columns)
+        }
+    }
+
     /// The policies of a table for a command of a role; of an unknown role (an empty name) all.
     static func policies(
         of table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext
@@ -154,7 +179,7 @@ enum RowSecurityEvidence {
         }
     }
 
-    private static func isEnabled(_ table: CatalogObject) -> Bool {
+    static func isEnabled(_ table: CatalogObject) -> Bool {
         guard case .text(let state)? = table.facets[.rowSecurity] else { return false }
         return state != "disabled"
     }
@@ -194,8 +219,8 @@ enum RowSecurityEvidence {
     }
 
     /// Whether all that is looked at is there for the role or is not, as one: a row by a key of its
-    /// own, rows with one value of all columns that a policy asks for, or that there is any. What is
-    /// seen would be seen without row security as well.
+    /// own, rows with one value of all columns that a policy asks for, or that there is any. What
+    /// is seen would be seen without row security as well.
     private static func asksForOneRow(
         _ table: CatalogObject, _ policies: [CatalogObject], _ context: ExerciseContext
     ) -> Bool {

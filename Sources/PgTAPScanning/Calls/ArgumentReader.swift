@@ -23,8 +23,12 @@ struct ArgumentReader {
         return parser.index == parser.end ? value : Argument(.dynamic, nil)
     }
 
-    /// The parts of `range` between commas that stand in no parentheses or brackets.
-    static func split(_ tokens: [Token], _ range: Range<Int>) -> [Range<Int>] {
+    /// The parts of `range` between separators that stand in no parentheses or brackets.
+    @inline(__always)
+    static func split(
+        _ tokens: [Token], _ range: Range<Int>,
+        at isSeparator: (Token) -> Bool = { $0.kind == .comma }
+    ) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }
         var parts: [Range<Int>] = []
         parts.reserveCapacity(range.count / 2 + 1)
@@ -34,10 +38,10 @@ struct ArgumentReader {
             switch tokens[index].kind {
             case .openParen, .openBracket: depth += 1
             case .closeParen, .closeBracket: depth -= 1
-            case .comma where depth == 0:
+            default:
+                guard depth == 0, isSeparator(tokens[index]) else { continue }
                 parts.append(start..<index)
                 start = index + 1
-            default: break
             }
         }
         parts.append(start..<range.upperBound)

@@ -47,19 +47,13 @@ struct SQLTemplate {
             let inner = range.dropFirst().dropLast()
             return !inner.isEmpty && add(inner.startIndex..<inner.endIndex, bytes)
         }
-        var depth = 0
-        var start = range.lowerBound
-        for index in range {
-            switch tokens[index].kind {
-            case .openParen, .openBracket: depth += 1
-            case .closeParen, .closeBracket: depth -= 1
-            case .operator where depth == 0 && bytes.text(of: tokens[index]) == "||":
-                guard addPiece(start..<index, bytes) else { return false }
-                start = index + 1
-            default: break
-            }
+        let pieces = ArgumentReader.split(tokens, range) {
+            $0.kind == .operator && bytes.text(of: $0) == "||"
         }
-        return addPiece(start..<range.upperBound, bytes)
+        for piece in pieces {
+            guard addPiece(piece, bytes) else { return false }
+        }
+        return true
     }
 
     private mutating func addPiece(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {

@@ -125,8 +125,8 @@ extension TestFileScanner {
         result.otherTests += (1 + compared.count { $0 != .null }) * (rows?.rows.count ?? 1)
     }
 
-    /// `check_test()` of what no assertion of the file stands for, a wrapper's call: its own line is
-    /// the test.
+    /// `check_test()` of what no assertion of the file stands for, a wrapper's call: its own line
+    /// is the test.
     private mutating func recordCheck(
         _ found: FunctionNames.Found, _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>,
         _ function: String?, _ rows: RowSource?
@@ -164,8 +164,11 @@ extension TestFileScanner {
 
     /// Whether the word before makes this a definition or an alias rather than a call.
     private func isDefined(_ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>) -> Bool {
-        guard index > 0, tokens[index - 1].kind == .word else { return false }
-        let before = tokens[index - 1]
+        // `INSERT INTO public.matches (…)` calls nothing.
+        let isQualified = index > 1 && tokens[index - 1].kind == .dot
+        let first = isQualified ? index - 2 : index
+        guard first > 0, tokens[first - 1].kind == .word else { return false }
+        let before = tokens[first - 1]
         return bytes.isKeyword("function", before) || bytes.isKeyword("into", before)
             || bytes.isKeyword("as", before)
             || bytes.isKeyword("table", before) || bytes.isKeyword("update", before)

@@ -119,20 +119,15 @@ extension TestFileScanner {
 
     private func namesChange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         for offset in range {
-            let length: Int
+            let keyword: StaticString
             switch bytes[offset] | 0x20 {
-            case UInt8(ascii: "c"): length = 6
-            case UInt8(ascii: "a"): length = 5
-            case UInt8(ascii: "d"): length = 4
+            case UInt8(ascii: "c"): keyword = "create"
+            case UInt8(ascii: "a"): keyword = "alter"
+            case UInt8(ascii: "d"): keyword = "drop"
             default: continue
             }
-            guard offset + length <= range.upperBound else { continue }
-            let word = offset..<offset + length
-            if bytes.isKeyword("create", word) || bytes.isKeyword("alter", word)
-                || bytes.isKeyword("drop", word)
-            {
-                return true
-            }
+            let end = offset + keyword.utf8CodeUnitCount
+            if end <= range.upperBound, bytes.isKeyword(keyword, offset..<end) { return true }
         }
         return false
     }

@@ -1,8 +1,8 @@
 import SQLText
 
 extension TestFileScanner {
-    /// Reads what `\gexec` runs: each value that the query gives is a statement, and the query's own
-    /// rows are not printed.
+    /// Reads what `\gexec` runs: each value that the query gives is a statement, and the query's
+    /// own rows are not printed.
     mutating func readResult(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let first = tokens.first, bytes.isKeyword("select", first) else {
             result.hasUncertainCount = true

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SchemaCatalog
+import SQLText
 
 /// `hasnt_*`: passes where nothing is there, and proves that what migrations have dropped is gone.
 enum AbsenceRules {
@@ -129,7 +130,7 @@ enum AbsenceRules {
     // MARK: - Outcomes
 
     private static func exists(_ id: ObjectID) -> ClaimOutcome {
-        .fails("\(id.kind.rawValue.replacing("_", with: " ")) \"\(id.name)\" exists", name: id.name)
+        .fails("\(id.kind.rawValue.spaced) \"\(id.name)\" exists", name: id.name)
     }
 
     private static func gone(_ ids: [ObjectID], _ first: String, _ context: ClaimContext)

@@ -110,7 +110,7 @@ enum ClaimRules {
                 "; did you mean \"\($0)\"?"
             } ?? ""
         return .missing(
-            "\(role.replacing("_", with: " ")) \"\(name)\" does not exist\(where_)\(hint)",
+            "\(role.spaced) \"\(name)\" does not exist\(where_)\(hint)",
             name: name, nearest: nearest)
     }
 

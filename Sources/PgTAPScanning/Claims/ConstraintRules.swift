@@ -1,4 +1,5 @@
 import SchemaCatalog
+import SQLText
 
 /// Assertions about keys and checks.
 enum ConstraintRules {
@@ -34,7 +35,7 @@ enum ConstraintRules {
     ) -> ClaimOutcome {
         guard let first = constraints.first else {
             return .fails(
-                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " "))",
+                "table \"\(relation.id.name)\" has no \(subject.spaced)",
                 name: relation.id.name)
         }
         return .proves(
@@ -50,7 +51,7 @@ enum ConstraintRules {
         guard !matching.isEmpty else {
             if constraints.contains(where: { $0.facets[.columns] == .unknown }) { return .unknown }
             return .fails(
-                "table \"\(relation.id.name)\" has no \(subject.replacing("_", with: " ")) on (\(columns.joined(separator: ", ")))",
+                "table \"\(relation.id.name)\" has no \(subject.spaced) on (\(columns.joined(separator: ", ")))",
                 name: relation.id.name,
                 about: constraints.count == 1 ? [Claim(constraints[0].id, .columns)] : [])
         }

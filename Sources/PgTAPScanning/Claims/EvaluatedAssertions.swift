@@ -10,7 +10,9 @@ public struct EvaluatedAssertions: Sendable {
     public struct Item: Sendable {
         /// At the place of the statement that runs it.
         public var assertion: Assertion
+        /// What running it would give.
         public var prediction: ClaimResolver.Prediction
+        /// What it proves.
         public var claims: [ProvenClaim]
         /// The wrapper that it stands in.
         var wrapper: String?

@@ -1,4 +1,5 @@
 import SchemaCatalog
+import SQLText
 
 /// `*_are` and `can`: lists of names, each of which exists where the assertion passes.
 ///
@@ -157,7 +158,7 @@ enum SetRules {
             context.has("schema")
                 || context.visible(ObjectKind.anyRelation, object.id.name)?.id == object.id
         }
-        let outcome = compare(names, visible, role.replacing("_", with: " "), of: place(context))
+        let outcome = compare(names, visible, role.spaced, of: place(context))
         guard context.catalog.hasExtensions || !ofPgTAP.isDisjoint(with: names),
             case .fails = outcome
         else { return outcome }

@@ -36,8 +36,8 @@ enum TableObjectRules {
         }
     }
 
-    /// The function of a trigger on a table that no migration makes (`auth.users`): without it there
-    /// would be no trigger.
+    /// The function of a trigger on a table that no migration makes (`auth.users`): without it
+    /// there would be no trigger.
     private static func external(_ name: String, on table: String, _ context: ClaimContext)
         -> ObjectID?
     {

@@ -1,6 +1,7 @@
 import QueryAnalysis
 import SchemaCatalog
 import SQLSyntax
+import SQLText
 
 /// Type names that people write, and as `format_type()` prints them.
 enum TypeText {
@@ -78,17 +79,17 @@ enum TypeText {
     /// `schema.name`, cut at the first dot that stands in no quotes and before any parenthesis.
     private static func split(_ type: String) -> (schema: String?, name: String) {
         var isQuoted = false
-        for index in type.indices {
-            switch type[index] {
-            case "\"": isQuoted.toggle()
-            case "(" where !isQuoted: return (nil, type)
-            case "." where !isQuoted:
-                let schema = type[..<index]
+        let bytes = type.utf8.span
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "\""): isQuoted.toggle()
+            case UInt8(ascii: "(") where !isQuoted: return (nil, type)
+            case UInt8(ascii: ".") where !isQuoted:
+                let schema = bytes.text(of: 0..<index)
                 let name =
                     schema.hasPrefix("\"")
-                    ? String(schema.dropFirst().dropLast()).replacing("\"\"", with: "\"")
-                    : String(schema)
-                return (name, String(type[type.index(after: index)...]))
+                    ? String(schema.dropFirst().dropLast()).replacing("\"\"", with: "\"") : schema
+                return (name, bytes.text(of: index + 1..<bytes.count))
             default: continue
             }
         }

@@ -43,12 +43,16 @@ enum UncheckedArgument {
             let table = context.text("table"),
             let relation = context.find(ObjectKind.relations, table)
         else { return nil }
-        let names = text.utf8.split(separator: UInt8(ascii: ",")).map { name in
-            String(Substring(name.drop { $0 == UInt8(ascii: " ") }))
+        // One by one: that most descriptions are none is said by their first words.
+        var names: [String] = []
+        var rest = text.utf8[...]
+        while !rest.isEmpty {
+            let name = String(Substring(rest.prefix { $0 != UInt8(ascii: ",") }))
+            guard context.child([.column], of: relation, name) != nil else { return nil }
+            names.append(name)
+            rest = rest.dropFirst(name.utf8.count + 1).drop { $0 == UInt8(ascii: " ") }
         }
-        guard !names.isEmpty,
-            names.allSatisfy({ context.child([.column], of: relation, $0) != nil })
-        else { return nil }
+        guard !names.isEmpty else { return nil }
         let list = names.map { "'\($0)'" }.joined(separator: ", ")
         let remedy =
             forms[context.assertion.function].map { "use \($0)()" }

@@ -5,6 +5,7 @@ import Synchronization
 /// One function of pgTAP, with what was measured of it. There is one instance of each, which all
 /// assertions that call it refer to.
 public final class Signature: Sendable {
+    /// The function's name.
     public let name: String
     /// Types as the server prints them: `name`, `name[]`.
     public let argumentTypes: [String]

@@ -13,6 +13,7 @@ public enum ArgumentValue: Sendable, Hashable {
 
 /// One argument of a call: its value, and its type as far as overload resolution needs it.
 public struct Argument: Sendable, Hashable {
+    /// What it comes to.
     public var value: ArgumentValue
     /// `unknown` for a literal without a cast; nil where it cannot be told.
     public var type: SQLType?
@@ -34,7 +35,9 @@ public struct Assertion: Sendable, Hashable {
     public var function: String
     /// As the server would see them: defaults and VARIADIC are not filled in.
     public var arguments: [Argument]
+    /// Which of pgTAP's functions the server takes it for.
     public var resolution: SignatureResolution
+    /// Whether it runs, and counts.
     public var state: State
     /// The `search_path` in force, where the test has set one.
     public var searchPath: [String]?
@@ -99,6 +102,7 @@ public struct TestFile: Sendable {
     public var definedFunctions: Set<String> = []
     /// Patterns of `runtests()`; nil for its default.
     public var runtests: [RunTests] = []
+    /// What the file includes, in order.
     public var includes: [Include] = []
     /// Names in the file's own CREATE statements: what they make is the test's, not the schema's.
     public var createdNames: Set<String> = []
@@ -147,7 +151,9 @@ public struct TestFile: Sendable {
         public var path: String
         /// To the including file (`\ir`), not to where psql runs.
         public var isRelative: Bool
+        /// Line from 1.
         public var line: Int
+        /// Column from 1, in characters.
         public var column: Int
     }
 }

@@ -5,6 +5,7 @@ import Synchronization
 /// assertions take as values, or as those where it is one of few; with what the suite's other files
 /// must know of it.
 public struct ScannedTest: Sendable {
+    /// Relative to the project's root.
     public let path: String
     /// Whether tests include it, and no runner runs it by itself.
     public var isIncluded: Bool

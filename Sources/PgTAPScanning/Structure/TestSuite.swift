@@ -4,7 +4,9 @@ public import SchemaCatalog
 public struct TestSuite: Sendable {
     /// One file with its path; its assertions have their final states.
     public struct Entry: Sendable {
+        /// Relative to the project's root.
         public var path: String
+        /// What it holds.
         public var file: TestFile
         /// Whether tests include it, and no runner runs it by itself.
         public var isIncluded = false

@@ -5,15 +5,20 @@ public import SQLSyntax
 /// A function that asserts on behalf of its caller: `assert_protected('public', 'users')`. Its body
 /// is read once, and evaluated with the arguments of each call.
 public struct Wrapper: Sendable, Hashable {
+    /// Its name, without its schema.
     public var name: String
     /// Input parameters in order; an unnamed one is empty.
     public var parameters: [Parameter]
+    /// Its body.
     public var body: ProceduralBlock
 
     /// A parameter: its name, and its type as written.
     public struct Parameter: Sendable, Hashable {
+        /// Its name; empty where it has none.
         public var name: String
+        /// Its type.
         public var type: TypeName
+        /// What it is where the call leaves it out.
         public var `default`: Expression?
     }
 

@@ -2,6 +2,7 @@ import Foundation
 
 /// Where results are kept between runs, and how much of them.
 public struct CacheOptions: Sendable, Hashable {
+    /// False with `--no-cache`.
     public var isOn = true
     /// A folder of its own.
     public var folder: String

@@ -79,7 +79,7 @@ struct ReportCache {
         _ recorder: InputRecorder
     ) async throws(CacheFault) -> Found? {
         if let fingerprint { recorder.note(database: fingerprint) }
-        await withTaskExecutorPreference(AnalysisThreads.shared) {
+        await pool.run {
             await InputRecorder.$current.withValue(recorder) {
                 _ = await pool.stream(inputs) {
                     $0.look()

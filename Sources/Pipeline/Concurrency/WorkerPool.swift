@@ -18,6 +18,13 @@ final class WorkerPool: Sendable {
         self.log = log
     }
 
+    /// Runs a body, and the tasks that it makes, on as many threads as there are workers.
+    func run<Value, Failure: Error>(
+        _ body: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        try await AnalysisThreads.shared.run(workers: fullWidth, body)
+    }
+
     /// Whether there is more than one worker to begin with.
     var isParallel: Bool { fullWidth > 1 }
 
@@ -40,7 +47,8 @@ final class WorkerPool: Sendable {
     ///
     /// Workers are never further ahead of `each` than a few times the width, so that neither all
     /// files nor all that came of them are in memory. `isExpired` ends the run early; then false is
-    /// returned. Of streams at the same time each has a worker, and the others go to who asks first.
+    /// returned. Of streams at the same time each has a worker, and the others go to who asks
+    /// first.
     func stream<Item: Sendable, Value: Sendable>(
         _ items: [Item], until isExpired: @escaping @Sendable () -> Bool = { false },
         _ body: @escaping @Sendable (Item) -> Value, each: (Value) -> Void

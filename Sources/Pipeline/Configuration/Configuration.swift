@@ -24,6 +24,7 @@ public struct Configuration: Sendable {
     /// Files, folders and globs of functions that tests call and no test includes: helpers
     /// installed from elsewhere, as far as it matters what they assert.
     public var helpers: [String] = []
+    /// What is asked of the tests.
     public var coverage = CoverageOptions()
     /// What fails the run.
     public var gate = Gate()
@@ -43,12 +44,15 @@ public struct Configuration: Sendable {
     public var deployRole: String?
     /// Files read at once; nil for what the machine can do.
     public var jobs: Int?
+    /// How long files, phases and the run may take.
     public var deadlines = Deadlines()
+    /// Where results are kept, and how many.
     public var cache = CacheOptions()
     /// Whether the report says what the run took.
     public var showsTimings = false
     /// A file for Prometheus to read.
     public var metricsFile: String?
+    /// How `--verbose` tells what happens.
     public var logFormat = LogFormat.text
     /// Whether what is done is logged, file by file.
     public var isVerbose = false

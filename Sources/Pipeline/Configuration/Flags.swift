@@ -34,14 +34,19 @@ public struct Flags: Sendable {
     public var phaseTimeout: String?
     /// Seconds of the whole run, as written.
     public var timeout: String?
+    /// `--no-cache`.
     public var isWithoutCache = false
+    /// `--cache-dir`, as written.
     public var cacheFolder: String?
+    /// `--cache-size`, megabytes.
     public var cacheMegabytes: Int?
+    /// `--timings`.
     public var showsTimings = false
     /// A path.
     public var metricsFile: String?
     /// `text` or `json`.
     public var logFormat: String?
+    /// `--verbose`.
     public var isVerbose = false
     /// `essential`, `standard` or `strict`.
     public var level: String?

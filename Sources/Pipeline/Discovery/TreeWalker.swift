@@ -1,4 +1,5 @@
 import SystemPackage
+import SQLText
 
 /// Lists the files below a folder, once, within bounds.
 struct TreeWalker {
@@ -23,7 +24,7 @@ struct TreeWalker {
     /// The files below `root`, relative to it, sorted by bytes. Links to folders are followed once.
     init(_ root: String) {
         walk(root, "", depth: 0)
-        files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        files.sort(by: String.byBytes)
         InputRecorder.current?.note(namesBelow: root, files)
     }
 

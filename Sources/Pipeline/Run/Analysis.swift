@@ -8,6 +8,7 @@ import SQLText
 /// One run: files → changes and assertions → catalog and claims → requirements and gaps, for each
 /// database that the projects make.
 public struct Analysis: Sendable {
+    /// What was found to analyze.
     public let project: Project
     let databases: [DatabaseAnalysis]
     /// Those of files and layouts first, then those of each database.
@@ -39,18 +40,9 @@ public struct Analysis: Sendable {
         _ pool: WorkerPool, _ files: FileResults? = nil,
         keepsTests: Bool = true
     ) async throws(PipelineError) {
-        let made: Result<Analysis, PipelineError> = await withTaskExecutorPreference(
-            AnalysisThreads.shared
-        ) {
-            do throws(PipelineError) {
-                return .success(
-                    try await Analysis(
-                        reading: root, configuration, monitor, pool, files, keepsTests))
-            } catch {
-                return .failure(error)
-            }
+        self = try await pool.run { () async throws(PipelineError) in
+            try await Analysis(reading: root, configuration, monitor, pool, files, keepsTests)
         }
-        self = try made.get()
     }
 
     private init(
@@ -169,7 +161,7 @@ public struct Analysis: Sendable {
         }
         return databases.count == 1
             ? unique
-            : unique.sorted { $0.test.path.utf8.lexicographicallyPrecedes($1.test.path.utf8) }
+            : unique.sorted { String.byBytes($0.test.path, $1.test.path) }
     }
 
     /// Ends a run over SQL that makes no schema: nothing owed would be no pass.

@@ -4,6 +4,7 @@ public import MigrationAnalysis
 public struct Project: Sendable {
     /// The folder that all paths are relative to.
     public let root: String
+    /// Those of each tool, in the order in which they are deployed.
     public let projects: [DetectedProject]
     /// Whether all projects make one database, as what is named by hand does.
     private let isOneDatabase: Bool

@@ -116,23 +116,10 @@ struct ProjectReader: Sendable {
     ) {
         let candidates = IncludeResolution.candidates(
             target, isRelative: isRelative, from: script.path, root: script.root)
-        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular })
-        else {
-            result.diagnostics.append(
-                Diagnostic(
-                    rule: "missing-include", severity: .warning,
-                    message:
-                        "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))",
-                    location: place))
-            return
-        }
-        guard !including.contains(found), found != script.path else {
-            result.diagnostics.append(
-                Diagnostic(
-                    rule: "include-cycle", severity: .warning, message: "\(found) includes itself",
-                    location: place))
-            return
-        }
+        guard
+            let found = included(
+                target, candidates, within: including + [script.path], place, &result.diagnostics)
+        else { return }
         read(script.including(found), into: &result, including: including + [script.path])
     }
 
@@ -196,27 +183,39 @@ struct ProjectReader: Sendable {
                 include.path, isRelative: include.isRelative, from: result.path)
             let place = SourceLocation(
                 file: result.path, line: include.line, column: include.column)
-            guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular })
-            else {
-                result.diagnostics.append(
-                    Diagnostic(
-                        rule: "missing-include", severity: .warning,
-                        message:
-                            "\(include.path) does not exist (looked for \(candidates.joined(separator: ", ")))",
-                        location: place))
-                continue
-            }
-            guard !chain.contains(found) else {
-                result.diagnostics.append(
-                    Diagnostic(
-                        rule: "include-cycle", severity: .warning,
-                        message: "\(found) includes itself", location: place))
-                continue
-            }
+            guard
+                let found = included(
+                    include.path, candidates, within: chain, place, &result.diagnostics)
+            else { continue }
             let inner = test(found, includedFrom: chain, until: deadline)
             result.included.append(inner)
             result.included += inner.included
         }
+    }
+
+    /// The first candidate that is there, and does not include itself; else says so.
+    private func included(
+        _ target: String, _ candidates: [String], within chain: [String], _ place: SourceLocation,
+        _ diagnostics: inout [Diagnostic]
+    ) -> String? {
+        guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular })
+        else {
+            diagnostics.append(
+                Diagnostic(
+                    rule: "missing-include", severity: .warning,
+                    message:
+                        "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))",
+                    location: place))
+            return nil
+        }
+        guard !chain.contains(found) else {
+            diagnostics.append(
+                Diagnostic(
+                    rule: "include-cycle", severity: .warning, message: "\(found) includes itself",
+                    location: place))
+            return nil
+        }
+        return found
     }
 
     private func unread(_ offset: Int?, _ source: SourceFile) -> [Diagnostic] {

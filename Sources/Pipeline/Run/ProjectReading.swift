@@ -2,6 +2,7 @@ import CoverageAnalysis
 import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
+import SQLText
 
 /// Statements of migrations: read, rejected by the grammar, and those whose effect is not known.
 struct StatementCounts {
@@ -58,9 +59,7 @@ struct ProjectReading {
         (self.project, self.configuration, self.monitor, self.pool, self.run) = (
             project, configuration, monitor, pool, run
         )
-        testPaths = Set(project.projects.flatMap(\.tests)).sorted {
-            $0.utf8.lexicographicallyPrecedes($1.utf8)
-        }
+        testPaths = Set(project.projects.flatMap(\.tests)).sorted(by: String.byBytes)
         progress = ProgressBar(
             total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
         reader = ProjectReader(
@@ -128,7 +127,7 @@ struct ProjectReading {
 
     /// How many tests are read while the schema is still being made: what they hold lies beside
     /// what the fold does, which of a large project is much.
-    private static let earlyTests = 2_000
+    private static let earlyTests = 6_000
 
     /// Makes something of the migrations, and reads the tests meanwhile, as far as there are
     /// workers and memory for both.

@@ -45,7 +45,9 @@ public struct BoundCall: Sendable, Hashable {
     public var handle: Int?
     /// Its name, where it is the server's.
     public var name: String
+    /// The operands or arguments, in order, with the casts that the server puts in.
     public var arguments: [BoundExpression]
+    /// The type of the result.
     public var result: SQLType
     /// Whether the grammar has syntax of its own for it (`EXTRACT(… FROM …)`).
     public var isSpecialSyntax: Bool
@@ -65,7 +67,9 @@ public struct BoundCall: Sendable, Hashable {
 
 /// `WHEN … THEN …`; with an operand, the condition is what it is compared with.
 public struct BoundBranch: Sendable, Hashable {
+    /// WHEN.
     public var condition: BoundExpression
+    /// THEN.
     public var result: BoundExpression
 
     init(_ condition: BoundExpression, _ result: BoundExpression) {

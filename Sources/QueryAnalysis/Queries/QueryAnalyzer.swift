@@ -10,9 +10,11 @@ public struct QueryShape: Sendable, Hashable {
 
 /// Objects of the schema that a query depends on.
 public struct QueryReads: Sendable, Hashable {
+    /// Handles of relations that are read.
     public var relations: Set<Int> = []
     /// Columns of those relations that it names, or that a `*` stands for.
     public var columns: Set<ColumnOrigin> = []
+    /// Handles of functions that are called.
     public var functions: Set<Int> = []
     /// Types of the schema that it casts to.
     public var types: Set<Int> = []

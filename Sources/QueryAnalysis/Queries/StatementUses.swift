@@ -7,7 +7,9 @@ public struct StatementUses: Sendable, Hashable {
     public internal(set) var reads: [QualifiedName] = []
     /// Relations that are changed.
     public internal(set) var writes: [Write] = []
+    /// Columns that are read or set, each with the relations that could have it.
     public internal(set) var columns: [ColumnUse] = []
+    /// Functions and procedures that are called.
     public internal(set) var calls: [Call] = []
     /// Types of casts and column definitions.
     public internal(set) var types: [TypeName] = []
@@ -20,7 +22,9 @@ public struct StatementUses: Sendable, Hashable {
 
     /// A relation that rows are put in, changed in or taken from.
     public struct Write: Sendable, Hashable {
+        /// The relation, as written.
         public var relation: QualifiedName
+        /// What is done to its rows.
         public var command: Command
         /// Columns set. Of an INSERT without a list: empty, with ``valueCount`` saying how many
         /// come first.
@@ -41,6 +45,7 @@ public struct StatementUses: Sendable, Hashable {
 
     /// Conditions on the rows of one relation.
     public struct Filter: Sendable, Hashable {
+        /// The relation, as written.
         public var relation: QualifiedName
         /// Columns that must equal what does not hang on rows.
         public var equals: [Equality]
@@ -52,7 +57,9 @@ public struct StatementUses: Sendable, Hashable {
 
     /// `column = value`.
     public struct Equality: Sendable, Hashable {
+        /// The column's name.
         public var column: String
+        /// What it must equal; it names no column of the relation.
         public var value: Expression
     }
 
@@ -63,7 +70,9 @@ public struct StatementUses: Sendable, Hashable {
 
     /// A column, and the relations that could have it: those in scope, innermost first.
     public struct ColumnUse: Sendable, Hashable {
+        /// The column's name; empty for `*`.
         public var name: String
+        /// The relations that could have it, innermost first.
         public var candidates: [QualifiedName]
         /// `*`: every column of the candidates.
         public var isStar: Bool
@@ -80,6 +89,7 @@ public struct StatementUses: Sendable, Hashable {
 
     /// An object that must be there, or the statement is rejected.
     public struct Named: Sendable, Hashable {
+        /// What it is.
         public var kind: Kind
         /// Of relations, routines, types and schemas: as the text of a `reg…` constant. Of the
         /// others: the bare name.
@@ -98,7 +108,9 @@ public struct StatementUses: Sendable, Hashable {
     /// A function called with so many arguments, and their types where a constant or a cast says
     /// them.
     public struct Call: Sendable, Hashable {
+        /// The function, as written.
         public var name: QualifiedName
+        /// The type of each argument, in order; nil where the text alone does not say it.
         public var arguments: [TypeName?]
         /// Constant arguments; nil for any other.
         public var constants: [Expression?]

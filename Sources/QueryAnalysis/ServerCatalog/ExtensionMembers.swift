@@ -2,18 +2,25 @@
 public enum ExtensionMembers {
     /// A base type.
     public struct TypeMember: Sendable, Hashable {
+        /// Its name, in the schema that the extension is in.
         public var name: String
+        /// `pg_type.typcategory`.
         public var category: TypeCategory
     }
 
     /// A function, with its types by name: an extension's own have no handle yet.
     public struct FunctionMember: Sendable, Hashable {
+        /// Its name, in the schema that the extension is in.
         public var name: String
+        /// `pg_proc.prokind` is `a`.
         public var isAggregate: Bool
+        /// `pg_proc.proretset`.
         public var returnsSet: Bool
+        /// `pg_proc.pronargdefaults`: how many of the last arguments may be left out.
         public var defaults: Int
         /// Names as in `pg_type`; a leading underscore is an array.
         public var arguments: [String]
+        /// The type of its result; a leading underscore is an array.
         public var result: String
     }
 

@@ -2,6 +2,7 @@
 public struct SQLType: Sendable, Hashable {
     /// What the type, or the array's element, is.
     public var base: Base
+    /// Whether it is an array of the type; how many dimensions PostgreSQL does not keep.
     public var isArray: Bool
     /// `atttypmod`: -1 without a modifier, else as the type's own input function packs it.
     public var modifier: Int32

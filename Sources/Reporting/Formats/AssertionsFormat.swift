@@ -41,7 +41,9 @@ public struct InspectedAssertion: Sendable {
 
 /// A claim, with whether the assertion proves that it holds.
 public struct InspectedClaim: Sendable {
+    /// What is proven.
     public var claim: Claim
+    /// How strongly.
     public var grade: Grade
 
     /// Makes an entry.
@@ -59,6 +61,7 @@ public enum AssertionsFormat {
         public var path: String
         /// The number planned, where it is one.
         public var plan: Int?
+        /// The file's assertions, in their order.
         public var assertions: [InspectedAssertion]
 
         /// Makes a part.

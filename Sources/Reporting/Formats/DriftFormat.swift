@@ -3,9 +3,11 @@ public import SchemaCatalog
 
 /// `pgcov drift`: migrations against a database.
 public struct DriftReport: Sendable {
+    /// pgcov's own.
     public var version: String
     /// Name of the database, the server's version as 15.18, and the role that read it.
     public var database: (name: String, server: String, role: String)
+    /// What differs.
     public var comparison: CatalogComparison
     /// Faults of the files, and what of the database was not visible.
     public var diagnostics: [Diagnostic]
@@ -34,15 +36,7 @@ public enum DriftFormat {
     public static func json(_ report: DriftReport) -> String {
         var writer = JSONWriter()
         writer.object { writer in
-            writer.key("schemaVersion")
-            writer.number(1)
-            writer.key("tool")
-            writer.object { writer in
-                writer.key("name")
-                writer.string("pgcov")
-                writer.key("version")
-                writer.string(report.version)
-            }
+            writer.head(version: report.version)
             writer.key("database")
             writer.object { writer in
                 writer.key("name")

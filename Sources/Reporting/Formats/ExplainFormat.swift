@@ -28,7 +28,7 @@ public enum ExplainFormat {
 
     private static func title(_ id: ObjectID) -> String {
         let name = [id.schema, id.relation, id.name].compactMap { $0 }.joined(separator: ".")
-        return "\(id.kind.rawValue.replacing("_", with: " ")) \(name)"
+        return "\(id.kind.rawValue.spaced) \(name)"
             + (id.arguments.map { "(\($0.joined(separator: ", ")))" } ?? "")
     }
 

@@ -40,7 +40,7 @@ struct GapGroup {
             defer { lastObject = id }
             guard hidden == 0 else { continue }
             let last = groups.count - 1
-            let facet = result.requirement.claim.facet.rawValue.replacing("_", with: " ")
+            let facet = result.requirement.claim.facet.rawValue.spaced
             if id == lastObject {
                 let item = groups[last].items.count - 1
                 groups[last].items[item].facets += ", " + facet
@@ -72,7 +72,7 @@ struct GapGroup {
     }
 
     private static func label(_ id: ObjectID) -> String {
-        let kind = id.kind.rawValue.replacing("_", with: " ")
+        let kind = id.kind.rawValue.spaced
         if let arguments = id.arguments {
             return "\(kind) \(id.name)(\(arguments.joined(separator: ", ")))"
         }

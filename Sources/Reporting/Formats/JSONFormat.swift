@@ -15,15 +15,7 @@ public enum JSONFormat {
     public static func write(_ report: Report, to sink: @escaping (String) -> Void) {
         var writer = JSONWriter(to: sink)
         writer.object { writer in
-            writer.key("schemaVersion")
-            writer.number(1)
-            writer.key("tool")
-            writer.object { writer in
-                writer.key("name")
-                writer.string("pgcov")
-                writer.key("version")
-                writer.string(report.version)
-            }
+            writer.head(version: report.version)
             writer.key("project")
             project(report, &writer)
             writer.key("summary")
@@ -145,6 +137,21 @@ public enum JSONFormat {
                     writer.place(waiver.location)
                 }
             }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// What every report begins with: `docs/report.schema.json`'s version, and who wrote it.
+    mutating func head(version: String) {
+        key("schemaVersion")
+        number(1)
+        key("tool")
+        object { writer in
+            writer.key("name")
+            writer.string("pgcov")
+            writer.key("version")
+            writer.string(version)
         }
     }
 }

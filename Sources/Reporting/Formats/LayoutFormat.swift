@@ -9,6 +9,7 @@ public struct InspectedLayout: Sendable {
     public var layout: String
     /// The name that its tool gives it.
     public var name: String?
+    /// Why it is there, by what was found.
     public var reason: String
     /// In deploy order.
     public var migrations: [Choice]

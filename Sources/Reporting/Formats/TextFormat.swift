@@ -132,7 +132,7 @@ public struct TextFormat {
     private mutating func summary() {
         let kinds = report.summary.byKind.sorted { $0.key.rank < $1.key.rank }
         let rows =
-            kinds.map { ($0.key.rawValue.replacing("_", with: " "), $0.value) } + [
+            kinds.map { ($0.key.rawValue.spaced, $0.value) } + [
                 ("total", report.summary.total)
             ]
         let width = rows.map(\.0.count).max() ?? 0

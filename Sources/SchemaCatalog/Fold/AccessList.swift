@@ -1,4 +1,5 @@
 import SQLSyntax
+import SQLText
 
 /// Who owns an object, and what others may do with it.
 struct Ownership: Hashable {
@@ -42,7 +43,7 @@ struct AccessList: Hashable {
             grants.filter { $0.key != owner }.flatMap { role, privileges in
                 privileges.map { "\(role)=\($0)" }
             }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+            .sorted(by: String.byBytes))
     }
 }
 

@@ -1,8 +1,8 @@
 import SQLSyntax
 
 extension AlterTable.Action {
-    /// Whether an action may be done to a kind of relation (`ATSimplePermissions()` and its callers,
-    /// `src/backend/commands/tablecmds.c`), as far as actions change what pgcov tracks.
+    /// Whether an action may be done to a kind of relation (`ATSimplePermissions()` and its
+    /// callers, `src/backend/commands/tablecmds.c`), as far as actions change what pgcov tracks.
     func isAllowed(on kind: ObjectKind) -> Bool {
         switch kind {
         case .table: true

@@ -27,8 +27,8 @@ struct CatalogBuilder {
 
     /// - Parameter names: Where given, only objects of these names, with the tables that they
     ///   belong to, and what hangs on no schema.
-    /// - Parameter withTemporary: Whether the session's own objects are among them, as they are in the
-    ///   system catalogs.
+    /// - Parameter withTemporary: Whether the session's own objects are among them, as they are in
+    ///   the system catalogs.
     func build(named names: Set<String>? = nil, withTemporary: Bool = false) -> Catalog {
         var builder = self
         for (name, schema) in state.schemas {

@@ -1,7 +1,7 @@
 import HashTreeCollections
 
-/// A dictionary whose copies share what they do not change: a change after a copy costs as little as
-/// one without.
+/// A dictionary whose copies share what they do not change: a change after a copy costs as little
+/// as one without.
 struct SharedDictionary<Key: Hashable, Value> {
     private var tree: TreeDictionary<Key, Value> = [:]
 

@@ -122,7 +122,7 @@ extension RoutineState {
             case .boolean: return type.is(.bool) || type.isPolymorphic
             case .integer, .number: return !type.isArray && !type.is(.bool) && !type.is(.text)
             case .text(let text): return !type.isArray || text.hasPrefix("{")
-            case .null, .record, .object, .unknown: return true
+            case .null, .record, .object, .instant, .span, .unknown: return true
             }
         }
     }

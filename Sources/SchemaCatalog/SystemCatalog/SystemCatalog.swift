@@ -5,6 +5,7 @@ import Synchronization
 /// `SELECT 1 FROM pg_type WHERE typname = 'mood'`. Columns that the catalog does not hold are not
 /// there, and a query over one is not told.
 public struct SystemCatalog: Sendable {
+    /// What is shown.
     public let catalog: Catalog
     /// Schemas in order, for names without one.
     public private(set) var searchPath: [String]
@@ -156,8 +157,8 @@ public struct SystemCatalog: Sendable {
         return id.schema.map { searchPath.contains($0) }
     }
 
-    /// As `regclass` and `regprocedure` print it: with the schema where the search path does not find
-    /// it, and with the types of arguments.
+    /// As `regclass` and `regprocedure` print it: with the schema where the search path does not
+    /// find it, and with the types of arguments.
     func name(of index: Int) -> String? {
         let id = catalog.objects[index].id
         let arguments = id.arguments.map { "(\($0.joined(separator: ",")))" } ?? ""

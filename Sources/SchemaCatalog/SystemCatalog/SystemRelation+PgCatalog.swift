@@ -172,6 +172,11 @@ extension SystemRelation {
                 Column("qual", .behavior) { _, _ in .unknown },
                 Column("with_check", .behavior) { _, _ in .unknown },
             ]),
+        // Which publication it is nobody keeps: a table is in one, or in none.
+        SystemRelation(
+            "pg_publication_tables",
+            [Column("pubname") { _, _ in .unknown }, schema("schemaname"), name("tablename")]
+        ) { $0.isPublishedByKey ? [Item(object: $0)] : [] },
         SystemRelation(
             "pg_rules", [.rule], [schema("schemaname"), table("tablename"), name("rulename")]),
     ]

@@ -6,8 +6,8 @@ import Testing
 
 /// The cache as whole runs use it.
 struct CacheRunTests {
-    /// Somebody else writes to the cache, for which the run's own writing has to wait a second: its report
-    /// does not.
+    /// Somebody else writes to the cache, for which the run's own writing has to wait a second: its
+    /// report does not.
     @Test func writesNeverDelayTheReport() async throws {
         try await TemporaryFolder.with([:]) { folder in
             let (root, cache) = (folder + "/project", folder + "/cache")

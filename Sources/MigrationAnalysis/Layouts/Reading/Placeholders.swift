@@ -13,6 +13,7 @@ public struct Placeholders: Sendable, Hashable {
         case colon
     }
 
+    /// How they are written.
     public var syntax: Syntax = .none
     /// Values from the tool's own configuration.
     public var values: [String: String] = [:]

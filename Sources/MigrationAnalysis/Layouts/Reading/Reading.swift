@@ -41,6 +41,7 @@ public enum MarkSyntax: Sendable, Hashable {
 
 /// SQL within a file of another language (YAML, JSON, XML).
 public struct EmbeddedSQL: Sendable, Hashable {
+    /// The SQL, without the other language's quoting.
     public var text: String
     /// Line of the file, from 1, on which the text's first line stands.
     public var line: Int

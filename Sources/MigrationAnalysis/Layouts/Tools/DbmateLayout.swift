@@ -1,3 +1,5 @@
+import SQLText
+
 /// dbmate: `<digits>….sql` marked `-- migrate:up`, by name, across the folders of one database
 /// (dbmate, `pkg/dbmate/db.go`, `migration.go`). `schema.sql` beside them is its dump.
 enum DbmateLayout: Layout {
@@ -35,7 +37,7 @@ enum DbmateLayout: Layout {
         var project = parts[0]
         project.evidence.append(Evidence("DBMATE_MIGRATIONS_DIR of \(file)", Evidence.ownFile))
         project.migrations = parts.flatMap(\.migrations).sorted {
-            PathText.byBytes(PathText.name($0.path), PathText.name($1.path))
+            String.byBytes(PathText.name($0.path), PathText.name($1.path))
         }
         project.leftOut = parts.flatMap(\.leftOut)
         return project
@@ -62,6 +64,6 @@ enum DbmateLayout: Layout {
         var text: String
         var version: String { Version.number(text)?.text ?? "" }
         init(_ text: String) { self.text = text }
-        static func < (a: Name, b: Name) -> Bool { PathText.byBytes(a.text, b.text) }
+        static func < (a: Name, b: Name) -> Bool { String.byBytes(a.text, b.text) }
     }
 }

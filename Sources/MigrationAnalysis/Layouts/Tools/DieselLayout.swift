@@ -1,6 +1,6 @@
 /// Diesel: `<version>_<name>/up.sql` by version as text, dashes taken out (diesel,
-/// `diesel_migrations/migrations_internals`). The initial setup, which Diesel's command line writes,
-/// is one of them; its functions owe no tests (``BookkeepingObjects``).
+/// `diesel_migrations/migrations_internals`). The initial setup, which Diesel's command line
+/// writes, is one of them; its functions owe no tests (``BookkeepingObjects``).
 enum DieselLayout: Layout {
     static let name = "diesel"
 

@@ -1,4 +1,5 @@
 import Foundation
+import SQLText
 
 /// Drizzle: the entries of `meta/_journal.json` in order, each `<tag>.sql`; since 1.0 folders with
 /// `migration.sql` and `snapshot.json`, by name (drizzle-orm, `src/migrator.ts`).
@@ -12,7 +13,7 @@ enum DrizzleLayout: Layout {
             tree.folders(holding: "migration.sql").filter {
                 tree.names(in: $0).contains("snapshot.json")
             }.map(PathText.folder))
-        return journals + parents.sorted(by: PathText.byBytes).map { folders($0, tree) }
+        return journals + parents.sorted(by: String.byBytes).map { folders($0, tree) }
     }
 
     private struct Journal: Decodable {
@@ -92,7 +93,7 @@ enum DrizzleLayout: Layout {
             ])
         project.migrations = tree.folders(holding: "migration.sql").filter {
             PathText.folder($0) == folder
-        }.sorted(by: PathText.byBytes)
+        }.sorted(by: String.byBytes)
             .map {
                 Script(
                     PathText.join($0, "migration.sql"), "folder \(PathText.name($0)), by name",

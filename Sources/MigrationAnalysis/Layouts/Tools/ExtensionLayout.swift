@@ -1,3 +1,5 @@
+import SQLText
+
 /// A PostgreSQL extension: the scripts that `CREATE EXTENSION` runs for the control file's default
 /// version, the install script itself or the shortest chain of updates from another (PostgreSQL,
 /// `commands/extension.c`, `find_install_path`).
@@ -133,7 +135,7 @@ struct ExtensionScripts {
     private static func isBetter(
         _ a: [(path: String, reason: String)], _ b: [(path: String, reason: String)]
     ) -> Bool {
-        a.count != b.count ? a.count < b.count : PathText.byBytes(b[0].path, a[0].path)
+        a.count != b.count ? a.count < b.count : String.byBytes(b[0].path, a[0].path)
     }
 
     private func path(from start: String, to end: String) -> [(path: String, reason: String)]? {
@@ -145,7 +147,7 @@ struct ExtensionScripts {
         while !queue.isEmpty {
             let current = queue.removeFirst()
             if current == end { return ways[current] }
-            for update in (updates[current] ?? []).sorted(by: { PathText.byBytes($0.to, $1.to) })
+            for update in (updates[current] ?? []).sorted(by: { String.byBytes($0.to, $1.to) })
             where ways[update.to] == nil {
                 ways[update.to] =
                     (ways[current] ?? []) + [(update.path, "updates \(current) to \(update.to)")]

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Sorts Flyway's files by their names, into the order of a `migrate` of an empty database.
 struct FlywayFiles {
     private let settings: FlywaySettings
@@ -97,7 +99,7 @@ struct FlywayFiles {
     /// Callbacks of one event run by description, one without first (`DefaultCallbackExecutor`).
     private mutating func sortCallbacks(_ event: FlywayEvent, _ project: inout DetectedProject) {
         guard let found = callbacks[event] else { return }
-        let sorted = found.sorted { PathText.byBytes($0.description, $1.description) }
+        let sorted = found.sorted { String.byBytes($0.description, $1.description) }
         for (first, second) in zip(sorted, sorted.dropFirst())
         where PathText.name(first.path) == PathText.name(second.path) {
             project.report(

@@ -39,7 +39,7 @@ enum FlywayLocations {
             tree.folders.map(\.path).filter { !isAside($0) }.flatMap { ancestors($0) })
         return candidates.filter {
             ($0 == wanted || $0.hasSuffix("/" + wanted)) && $0.hasPrefix(module)
-        }.sorted(by: PathText.byBytes)
+        }.sorted(by: String.byBytes)
     }
 
     /// Migrations that only tests run, and copies that a build made.

@@ -1,3 +1,5 @@
+import SQLText
+
 /// What the name of a file says of it (flyway-core, `ResourceNameParser`): the longest prefix that
 /// fits decides, and what stands before the separator must be a version, or nothing.
 enum FlywayName {
@@ -26,7 +28,7 @@ enum FlywayName {
         let split = rest.firstRange(of: settings.separator)
         let head = split.map { String(rest[..<$0.lowerBound]) } ?? rest
         let description = split.map {
-            String(rest[$0.upperBound...]).replacing("_", with: " ")
+            String(rest[$0.upperBound...]).spaced
         }
         self.init(form, head, description ?? "")
     }

@@ -1,10 +1,12 @@
+import SQLText
+
 /// What the tools share that keep each migration in a folder of its own, with `up.sql` and
 /// `down.sql`.
 enum FolderMigrations {
     /// The folders that hold such folders, by bytes.
     static func parents(_ tree: ProjectTree) -> [String] {
         Set(tree.folders(holding: "up.sql").filter { !$0.isEmpty }.map(PathText.folder)).sorted(
-            by: PathText.byBytes)
+            by: String.byBytes)
     }
 
     /// Adds the migrations of a folder.

@@ -43,7 +43,7 @@ enum IncludeTreeLayout: Layout {
         // Scripts beside those that are included, which nothing includes.
         let chosen = Set(walk.files.map(\.path))
         let folders = Set(walk.files.map { PathText.folder($0.path) })
-        for folder in folders.sorted(by: PathText.byBytes) {
+        for folder in folders.sorted(by: String.byBytes) {
             for file in tree.names(in: folder) where file.hasSuffix(".sql") {
                 let path = PathText.join(folder, file)
                 if !chosen.contains(path), !TestFolders.looksLikeTest(path) {

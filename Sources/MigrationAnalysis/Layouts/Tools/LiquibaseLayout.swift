@@ -1,3 +1,5 @@
+import SQLText
+
 /// Liquibase: changesets in the order of a master changelog and what it includes; formatted SQL
 /// files without one go by name.
 enum LiquibaseLayout: Layout {
@@ -34,7 +36,7 @@ enum LiquibaseLayout: Layout {
                 && LiquibaseWalk.changelog(path, tree) != nil
         }
         let ordered = logs.sorted {
-            rank($0) != rank($1) ? rank($0) < rank($1) : PathText.byBytes($0, $1)
+            rank($0) != rank($1) ? rank($0) < rank($1) : String.byBytes($0, $1)
         }
         var found: [(log: String, evidence: [Evidence])] = []
         var reached: Set<String> = []

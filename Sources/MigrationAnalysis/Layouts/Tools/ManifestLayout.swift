@@ -1,3 +1,5 @@
+import SQLText
+
 /// A list of scripts in the order in which they run: a manifest, or a shell script that calls psql.
 enum ManifestLayout: Layout {
     static let name = "manifest"
@@ -65,7 +67,7 @@ enum ManifestLayout: Layout {
         _ list: String, _ tree: ProjectTree, _ project: inout DetectedProject
     ) {
         let chosen = Set(project.migrations.map(\.path))
-        for folder in Set(chosen.map(PathText.folder)).sorted(by: PathText.byBytes) {
+        for folder in Set(chosen.map(PathText.folder)).sorted(by: String.byBytes) {
             for name in tree.names(in: folder) where name.hasSuffix(".sql") {
                 let path = PathText.join(folder, name)
                 if !chosen.contains(path), !TestFolders.looksLikeTest(path) {

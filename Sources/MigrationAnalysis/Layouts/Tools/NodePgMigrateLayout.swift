@@ -1,3 +1,5 @@
+import SQLText
+
 /// node-pg-migrate: `migrations/<number>_<name>.sql`, by number, where 17 digits are a date in UTC
 /// and everything else counts as it stands (node-pg-migrate, `src/migration.ts`).
 enum NodePgMigrateLayout: Layout {
@@ -17,7 +19,7 @@ enum NodePgMigrateLayout: Layout {
             else { continue }
             found[folder.path, default: []].append(Evidence(manifest, Evidence.dependency))
         }
-        return found.sorted { PathText.byBytes($0.key, $1.key) }.map {
+        return found.sorted { String.byBytes($0.key, $1.key) }.map {
             project($0.key, $0.value, tree)
         }
     }

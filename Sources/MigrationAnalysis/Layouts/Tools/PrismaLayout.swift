@@ -1,3 +1,5 @@
+import SQLText
+
 /// Prisma: `migrations/<timestamp>_<name>/migration.sql` by folder name; `migration_lock.toml`
 /// names the database (prisma/prisma-engines,
 /// `schema-engine/connectors/schema-connector/src/migrations_directory.rs`).
@@ -31,7 +33,7 @@ enum PrismaLayout: Layout {
             }
         }
         project.migrations.sort {
-            PathText.byBytes(PathText.folder($0.path), PathText.folder($1.path))
+            String.byBytes(PathText.folder($0.path), PathText.folder($1.path))
         }
         return project
     }

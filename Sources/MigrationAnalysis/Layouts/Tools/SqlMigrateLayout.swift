@@ -1,3 +1,5 @@
+import SQLText
+
 /// sql-migrate: files marked `-- +migrate Up`; numbered ones first, by number, then the rest by
 /// name (sql-migrate, `migrate.go`, `Migration.Less`).
 enum SqlMigrateLayout: Layout {
@@ -30,10 +32,10 @@ enum SqlMigrateLayout: Layout {
         static func < (a: Identifier, b: Identifier) -> Bool {
             switch (a.number, b.number) {
             case (let left?, let right?):
-                left != right ? left < right : PathText.byBytes(a.name, b.name)
+                left != right ? left < right : String.byBytes(a.name, b.name)
             case (.some, nil): true
             case (nil, .some): false
-            case (nil, nil): PathText.byBytes(a.name, b.name)
+            case (nil, nil): String.byBytes(a.name, b.name)
             }
         }
     }

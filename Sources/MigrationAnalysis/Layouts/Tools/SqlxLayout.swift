@@ -1,6 +1,6 @@
 /// sqlx: `<number>_<name>.sql`, reversible ones `.up.sql` and `.down.sql`, by number, directly in
-/// the folder (sqlx, `sqlx-core/src/migrate/source.rs`). A first line `-- no-transaction` says how a
-/// file runs, not what or when.
+/// the folder (sqlx, `sqlx-core/src/migrate/source.rs`). A first line `-- no-transaction` says how
+/// a file runs, not what or when.
 enum SqlxLayout: Layout {
     static let name = "sqlx"
 

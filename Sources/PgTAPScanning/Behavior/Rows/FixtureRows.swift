@@ -11,13 +11,24 @@ struct FixtureRows {
     /// The constraint that a refused statement breaks, by the exercise's position.
     private(set) var broken: [Int: ObjectID] = [:]
 
-    /// The rows that are there before an exercise that row security applies to, by its position.
+    /// The rows that are there before an exercise that row security applies to, or that must fail,
+    /// by its position.
     private(set) var before: [Int: [RelationPlace: [Row]]] = [:]
 
+    /// The tables that something may have put rows in before an exercise that row security applies
+    /// to, by its position.
+    private(set) var touched: [Int: Set<RelationPlace>] = [:]
+
     private var rows: [RelationPlace: [Row]] = [:]
+    private var filled: Set<RelationPlace> = []
+    /// Routines whose writes are among them.
+    private var noted: Set<ObjectID> = []
     private var count = 0
     private var deletions = 0
-    private let keys: ForeignKeys
+    let keys: ForeignKeys
+    let routines: PolicyRoutines
+    /// Those that are there now.
+    var current: [RelationPlace: [Row]] { rows }
 
     /// Beyond these many a file holds data rather than cases.
     private static let maximumRows = 2_000
@@ -35,18 +46,27 @@ struct FixtureRows {
         var deletion: Int?
     }
 
-    init(_ entry: TestSuite.Entry, _ catalog: Catalog, _ keys: ForeignKeys) {
-        self.keys = keys
+    /// - Parameters:
+    ///   - routines: Functions that conditions call.
+    ///   - bodies: What functions and triggers execute.
+    init(
+        _ entry: TestSuite.Entry, _ catalog: Catalog, _ keys: ForeignKeys,
+        _ routines: PolicyRoutines, _ bodies: inout RoutineUses
+    ) {
+        (self.keys, self.routines) = (keys, routines)
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
-            run(ExerciseContext(exercise, entry.file, catalog), position)
+            run(ExerciseContext(exercise, entry.file, catalog), position, &bodies)
         }
         rows = [:]
     }
 
-    private mutating func run(_ context: ExerciseContext, _ position: Int) {
+    private mutating func run(
+        _ context: ExerciseContext, _ position: Int, _ bodies: inout RoutineUses
+    ) {
         let exercise = context.exercise
-        if context.hasOwnRole { before[position] = rows }
+        if Self.asksForRows(context) { before[position] = rows }
+        if context.hasOwnRole { touched[position] = filled }
         guard !context.wantsError else {
             broken[position] =
                 exercise.expectation == .failsAnyhow
@@ -62,17 +82,53 @@ struct FixtureRows {
                 }
             }
         }
-        for write in exercise.uses.writes { apply(write, context) }
+        noteFilled(exercise.uses, context, &bodies)
+        for write in exercise.uses.writes { apply(write, context, &bodies, depth: 0) }
+        for call in exercise.uses.calls { apply(call, context, &bodies) }
+    }
+
+    /// Notes the tables that a statement may put rows in, itself or by what it sets off.
+    mutating func noteFilled(
+        _ uses: StatementUses, _ context: ExerciseContext, _ bodies: inout RoutineUses
+    ) {
+        var called = uses.calls.compactMap(context.routine)
+        for write in uses.writes {
+            filled.insert(RelationPlace(write.relation, context))
+            called += context.triggers(firedBy: write).compactMap(context.function)
+        }
+        for routine in called where noted.insert(routine.id).inserted {
+            for part in bodies.parts(of: routine) {
+                noteFilled(
+                    part.uses, context.within(routine, part.uses), &bodies)
+            }
+        }
+    }
+
+    /// Whether what an exercise proves may hang on rows: row security applies to it, it must fail,
+    /// or it runs routines.
+    private static func asksForRows(_ context: ExerciseContext) -> Bool {
+        let uses = context.exercise.uses
+        return context.hasOwnRole || context.wantsError || !uses.writes.isEmpty
+            || uses.calls.contains { context.routine($0) != nil }
     }
 
     // MARK: - Writing
 
-    private mutating func apply(_ write: StatementUses.Write, _ context: ExerciseContext) {
+    mutating func apply(
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ bodies: inout RoutineUses,
+        depth: Int
+    ) {
         let place = RelationPlace(write.relation, context)
         switch write.command {
         case .insert:
-            for row in Self.rows(of: write, context) { add(row, place) }
-        case .update: update(write, place)
+            let triggers = context.triggers(firedBy: write)
+            for var row in Self.rows(of: write, context) {
+                let fired = fire(triggers, &row, write, context, &bodies)
+                add(row, place)
+                applyFired(fired, context, &bodies, depth: depth)
+            }
+        case .update:
+            update(write, place)
         case .delete:
             guard let filter = write.filter else { return }
             deletions += 1
@@ -104,7 +160,7 @@ struct FixtureRows {
         return context.relation(write.relation).map { context.columns(of: $0).map(\.id.name) } ?? []
     }
 
-    private static func row(
+    static func row(
         _ values: [Expression], _ write: StatementUses.Write, _ context: ExerciseContext
     ) -> [String: RowValue] {
         Dictionary(
@@ -115,7 +171,7 @@ struct FixtureRows {
     }
 
     /// The columns that an INSERT names none of and that have no default.
-    private static func leftOut(
+    static func leftOut(
         _ write: StatementUses.Write, _ table: CatalogObject, _ context: ExerciseContext
     ) -> Set<String> {
         let columns = context.columns(of: table)
@@ -196,7 +252,7 @@ struct FixtureRows {
 
     /// Whether a row may refer to one of some rows, and if so, whether it is known to; nil where it
     /// is known not to.
-    private static func refers(
+    static func refers(
         _ row: Row, to parents: [[String: RowValue]], _ key: ForeignKey
     ) -> Bool? {
         var result: Bool?
@@ -272,106 +328,10 @@ struct FixtureRows {
     }
 
     /// The values that conditions ask for.
-    private static func values(_ filter: StatementUses.Filter) -> [String: RowValue] {
+    static func values(_ filter: StatementUses.Filter) -> [String: RowValue] {
         Dictionary(
             filter.equals.compactMap { condition in
                 RowValue(condition.value).map { (condition.column, $0) }
             }, uniquingKeysWith: { first, _ in first })
-    }
-
-    // MARK: - Refusing
-
-    /// The only constraint that can be what refuses a statement.
-    private func refusing(_ context: ExerciseContext) -> ObjectID? {
-        guard let write = context.exercise.uses.writes.first,
-            context.exercise.uses.writes.count == 1
-        else { return nil }
-        let place = RelationPlace(write.relation, context)
-        switch (ConstraintEvidence.state(wantedBy: context), write.command) {
-        case ("23505", .insert):
-            let (met, unsure) = brokenKeys(write, place, context)
-            return met.count + unsure.count == 1 ? met.first ?? unsure.first : nil
-        case ("23503", .insert): return brokenReference(write, context)
-        case ("23503", .delete):
-            let refusing = refusingKeys(of: place, depth: 0)
-            if refusing.count == 1 { return refusing[0].id }
-            guard let filter = write.filter else { return nil }
-            let parents =
-                [Self.values(filter)]
-                + (rows[place] ?? []).filter { Self.meets($0, filter) == true }.map(\.values)
-            let met = refusing.filter { key in
-                key.referenced == place
-                    && (rows[key.table] ?? []).contains {
-                        $0.deletedBy == nil && Self.refers($0, to: parents, key) == true
-                    }
-            }
-            return met.count == 1 ? met[0].id : nil
-        default: return nil
-        }
-    }
-
-    /// The keys that can refuse to let a table's rows go, those met by way of cascades, too.
-    private func refusingKeys(of place: RelationPlace, depth: Int) -> [ForeignKey] {
-        guard depth < 4 else { return [] }
-        return keys.referring(to: place).flatMap { key -> [ForeignKey] in
-            switch key.onDelete {
-            case .refuses: return [key]
-            case .cascades: return refusingKeys(of: key.table, depth: depth + 1)
-            case .setsNull, .setsDefault: return []
-            }
-        }
-    }
-
-    /// The only key or reference that is known to refuse an INSERT, whatever error that gives.
-    private func certainlyRefusing(_ context: ExerciseContext) -> ObjectID? {
-        guard let write = context.exercise.uses.writes.first, write.command == .insert,
-            context.exercise.uses.writes.count == 1
-        else { return nil }
-        let (met, unsure) = brokenKeys(write, RelationPlace(write.relation, context), context)
-        // Of another role's row more may be refused than that what it refers to is not known.
-        let dangling = context.hasOwnRole ? nil : brokenReference(write, context)
-        let found = met + [dangling].compactMap { $0 }
-        return found.count == 1 && unsure.isEmpty ? found[0] : nil
-    }
-
-    /// The keys of which a row known to be there has the values, and those of which one may.
-    private func brokenKeys(
-        _ write: StatementUses.Write, _ place: RelationPlace, _ context: ExerciseContext
-    ) -> (met: [ObjectID], unsure: [ObjectID]) {
-        guard let table = context.relation(write.relation), !write.values.isEmpty,
-            let known = rows[place]
-        else { return ([], []) }
-        let row = Self.row(write.values, write, context)
-        let others = known.filter { $0.deletedBy == nil }.map(\.values)
-        let nulls = Self.leftOut(write, table, context)
-        var (met, unsure) = ([ObjectID](), [ObjectID]())
-        for key in UniqueKey.all(of: table, context) {
-            let outcomes = others.map { key.isMet(by: row, nulls: nulls, $0) }
-            if outcomes.contains(true) {
-                met.append(key.id)
-            } else if outcomes.contains(nil) {
-                unsure.append(key.id)
-            }
-        }
-        return (met, unsure)
-    }
-
-    /// The only reference to a row that is not known to be there.
-    private func brokenReference(_ write: StatementUses.Write, _ context: ExerciseContext)
-        -> ObjectID?
-    {
-        guard let table = context.relation(write.relation), !write.values.isEmpty else {
-            return nil
-        }
-        let row = Self.row(write.values, write, context)
-        let dangling = context.children([.foreignKey], of: table).compactMap(ForeignKey.init)
-            .filter { key in
-                let values = key.columns.map { row[$0] }
-                guard values.allSatisfy({ $0.map { !$0.isNull } ?? false }) else { return false }
-                return !(rows[key.referenced] ?? []).contains { parent in
-                    zip(key.referencedColumns, values).allSatisfy { parent.values[$0] == $1 }
-                }
-            }
-        return dangling.count == 1 ? dangling[0].id : nil
     }
 }

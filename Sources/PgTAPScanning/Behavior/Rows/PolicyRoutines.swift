@@ -6,30 +6,48 @@ import SchemaCatalog
 
 /// The schema's functions that policies call and that are one query, by name: in SQL, and in
 /// PL/pgSQL those that only return a value.
-enum PolicyRoutines {
+struct PolicyRoutines {
+    /// By name.
+    var queries: [String: QueryRoutine] = [:]
+    /// Those of them that run as their owner, by name.
+    var definers: [String: ObjectID] = [:]
+
     /// How deep functions that call functions are followed.
     private static let maximumDepth = 3
 
-    static func of(_ catalog: Catalog) -> [String: QueryRoutine] {
-        var found: [String: QueryRoutine] = [:]
+    init(_ catalog: Catalog) {
         var names = Set<String>()
         for policy in catalog.objects where policy.id.kind == .policy {
             names.formUnion(policy.policyUses?.calls.map(\.name.name) ?? [])
         }
-        for _ in 0..<maximumDepth where !names.isEmpty {
+        for _ in 0..<Self.maximumDepth where !names.isEmpty {
             var next = Set<String>()
             for object in catalog.objects
             where object.id.kind == .function && names.contains(object.id.name) {
                 // Of several of a name it cannot be told which is meant.
-                guard found[object.id.name] == nil else { continue }
-                guard let routine = routine(object) else { continue }
-                found[object.id.name] = routine
+                guard queries[object.id.name] == nil, let routine = Self.routine(object) else {
+                    continue
+                }
+                add(object, routine)
                 next.formUnion(
                     StatementUses(.query(routine.query)).calls.map(\.name.name))
             }
-            names = next.subtracting(found.keys)
+            names = next.subtracting(queries.keys)
         }
-        return found
+    }
+
+    private mutating func add(_ object: CatalogObject, _ routine: QueryRoutine) {
+        queries[object.id.name] = routine
+        if object.facets[.security] == .text("definer") { definers[object.id.name] = object.id }
+    }
+
+    /// With another function.
+    func adding(_ object: CatalogObject) -> PolicyRoutines? {
+        guard queries[object.id.name] == nil else { return self }
+        guard let routine = Self.routine(object) else { return nil }
+        var result = self
+        result.add(object, routine)
+        return result
     }
 
     private static func routine(_ object: CatalogObject) -> QueryRoutine? {

@@ -9,8 +9,12 @@ struct RowSight {
     /// The rows known to be there.
     var rows: [RelationPlace: [FixtureRows.Row]]
     var signedIn: SignedIn
-    /// Functions that policies call, where they are queries, by name.
-    var routines: [String: QueryRoutine]
+    /// Functions that policies call, where they are queries.
+    var routines: PolicyRoutines
+    /// The tables that something may have put rows in; nil where that is not known.
+    var touched: Set<RelationPlace>?
+    /// To whom row security applies; nil where that is not known.
+    var role: String?
 
     /// What is known of some rows under some policies.
     struct Verdict {
@@ -23,20 +27,61 @@ struct RowSight {
         var showsAll = false
         /// Tables that the only policy to let some row through must find a row in.
         var reads: Set<ObjectID> = []
+        /// Functions that let some row through, or keep it back, only as their owner.
+        var definers: Set<ObjectID> = []
     }
 
     /// A table whose rows nobody sees.
     private var hidden: ObjectID?
+    /// Whether what is read is read as the role.
+    private var isSubject = false
+    /// A function that is taken to run as its caller, which is the role.
+    private var invoked: ObjectID?
+    /// How deep policies that read under policies are followed.
+    private var depth = 0
+    /// Tables already looked at, as long as it sees the same of them.
+    private var seen = SeenRelations()
+
+    private final class SeenRelations {
+        var known: [ObjectID: QueryEvaluation.Relation?] = [:]
+    }
+    private static let maximumDepth = 3
 
     init(
-        rows: [RelationPlace: [FixtureRows.Row]], signedIn: SignedIn,
-        routines: [String: QueryRoutine]
+        rows: [RelationPlace: [FixtureRows.Row]], signedIn: SignedIn, routines: PolicyRoutines,
+        role: String?, touched: Set<RelationPlace>? = nil
     ) {
-        (self.rows, self.signedIn, self.routines) = (rows, signedIn, routines)
+        (self.rows, self.signedIn, self.routines, self.role) = (rows, signedIn, routines, role)
+        self.touched = touched
+    }
+
+    /// The same where what is read is read as the role.
+    var asRole: RowSight? {
+        guard role != nil else { return nil }
+        var result = self
+        (result.isSubject, result.seen) = (true, SeenRelations())
+        return result
+    }
+
+    /// The same where a function runs as its caller.
+    func invoking(_ function: ObjectID) -> RowSight? {
+        guard role != nil else { return nil }
+        var result = self
+        (result.invoked, result.seen) = (function, SeenRelations())
+        return result
     }
 
     /// So many rows say what the others do.
     private static let maximumRows = 24
+
+    /// Whether a policy must find a row in a table that nothing has put any in.
+    func isVain(_ policy: CatalogObject, _ context: ExerciseContext) -> Bool {
+        guard let touched, let inner = context.within(policy) else { return false }
+        return PolicyReads.needed(by: policy.conditions).contains { name in
+            guard let table = inner.relation(name), table.id.kind == .table else { return false }
+            return !touched.contains(RelationPlace(table.id.schema, table.id.name))
+        }
+    }
 
     /// What policies do to the rows that a statement asks for; nil where none is known.
     ///
@@ -81,6 +126,8 @@ struct RowSight {
             {
                 verdict.reads.formUnion(reads(only, of: letting[0].0, row, table, context))
             }
+            verdict.definers.formUnion(
+                definers(policies, outcomes, row, table, context, condition))
             for (policy, outcome) in zip(policies, outcomes) where outcome != false {
                 if !letting.contains(where: { $0.0.id != policy.id }) {
                     verdict.idle.remove(policy.id)
@@ -101,9 +148,32 @@ struct RowSight {
         let tables = Set(inner.exercise.uses.reads.compactMap { inner.relation($0)?.id })
         return tables.filter { read in
             var blind = self
-            blind.hidden = read
+            (blind.hidden, blind.seen) = (read, SeenRelations())
             return blind.holds(condition, of: policy, row, table, context) == false
         }
+    }
+
+    /// The functions of a row's policies by which it is let through or not, and would not be if
+    /// they ran as their caller.
+    private func definers(
+        _ policies: [CatalogObject], _ outcomes: [Bool?], _ row: FixtureRows.Row,
+        _ table: CatalogObject, _ context: ExerciseContext,
+        _ condition: (CatalogObject) -> Expression?
+    ) -> Set<ObjectID> {
+        guard role != nil, !routines.definers.isEmpty, !outcomes.contains(nil) else { return [] }
+        let isSeen = outcomes.contains(true)
+        var found: Set<ObjectID> = []
+        let called = policies.flatMap { context.within($0)?.exercise.uses.calls ?? [] }
+        for name in Set(called.map(\.name.name)).sorted() {
+            guard let function = routines.definers[name], let other = invoking(function) else {
+                continue
+            }
+            let others = policies.map { policy in
+                condition(policy).flatMap { other.holds($0, of: policy, row, table, context) }
+            }
+            if !others.contains(nil), others.contains(true) != isSeen { found.insert(function) }
+        }
+        return found
     }
 
     /// Whether a policy's condition holds for a row; nil where that cannot be told.
@@ -117,27 +187,78 @@ struct RowSight {
             return evaluator.evaluate(condition).truth
         }
         let values = Self.values(of: row, table, context)
-        let record = Value.record(values.map { Value.Field($0.name, $0.value) })
         let byName = Dictionary(values.map { ($0.name, $0.value) }) { first, _ in first }
-        var environment = Environment()
-        environment.searchPath = context.catalog.searchPath
-        environment.variable = { $0 == table.id.name ? record : byName[$0] }
-        environment.relation = { schema, name in
-            self.relation(QualifiedName(schema, name), inner)
-        }
-        environment.routine = { name, count in self.routine(name, count) }
+        var environment = environment(inner)
+        environment.variable = { $0 == table.id.name ? .record(values) : byName[$0] }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
         let value = evaluator.evaluate(condition)
         return value == .null ? false : value.truth
     }
 
+    /// The tables with the rows that are known of them, and the functions that conditions call.
+    func environment(_ context: ExerciseContext) -> Environment {
+        var environment = Environment()
+        environment.searchPath = context.catalog.searchPath
+        environment.relation = { schema, name in
+            self.relation(QualifiedName(schema, name), context)
+        }
+        environment.routine = { name, count in self.routine(name, count) }
+        environment.entering = { name, caller in self.entering(name, caller, context) }
+        return environment
+    }
+
+    /// What a function sees: as its owner everything.
+    private func entering(
+        _ name: QualifiedName, _ caller: Environment, _ context: ExerciseContext
+    ) -> Environment {
+        guard let definer = routines.definers[name.name] else { return caller }
+        var inner = self
+        inner.isSubject = definer == invoked
+        guard inner.isSubject != isSubject else { return caller }
+        inner.seen = SeenRelations()
+        return inner.environment(context)
+    }
+
+    /// The rows of a table that its policies let the role see; nil where that cannot be told.
+    private func visible(
+        _ known: [FixtureRows.Row], of table: CatalogObject, _ context: ExerciseContext
+    ) -> [FixtureRows.Row]? {
+        guard isSubject, RowSecurityEvidence.isEnabled(table) else { return known }
+        guard let role, depth < Self.maximumDepth else { return nil }
+        let policies = RowSecurityEvidence.policies(of: table, "SELECT", role, context)
+        var inner = self
+        (inner.depth, inner.seen) = (depth + 1, SeenRelations())
+        var visible: [FixtureRows.Row] = []
+        for row in known.prefix(Self.maximumRows) {
+            let outcomes = policies.map { policy in
+                policy.conditions.first.flatMap { inner.holds($0, of: policy, row, table, context) }
+            }
+            if outcomes.contains(true) {
+                visible.append(row)
+            } else if outcomes.contains(nil) {
+                return nil
+            }
+        }
+        return known.count > Self.maximumRows ? nil : visible
+    }
+
     /// A table with the rows that are known of it; nil where none is.
     private func relation(_ name: QualifiedName, _ context: ExerciseContext) -> QueryEvaluation
         .Relation?
     {
-        guard let table = context.relation(name),
-            let known = rows[RelationPlace(table.id.schema, table.id.name)]
+        guard let table = context.relation(name) else { return nil }
+        if let known = seen.known[table.id] { return known }
+        let relation = relation(of: table, context)
+        seen.known[table.id] = .some(relation)
+        return relation
+    }
+
+    private func relation(of table: CatalogObject, _ context: ExerciseContext) -> QueryEvaluation
+        .Relation?
+    {
+        guard let all = rows[RelationPlace(table.id.schema, table.id.name)],
+            let known = visible(all, of: table, context)
         else { return nil }
         let columns = context.columns(of: table).map(\.id.name)
         return QueryEvaluation.Relation(
@@ -149,7 +270,11 @@ struct RowSight {
 
     private func routine(_ name: QualifiedName, _ count: Int) -> QueryRoutine? {
         if name.schema == "auth", name.name == "uid", count == 0 { return Self.giving(subject) }
-        return name.name == "uid" ? nil : routines[name.name]
+        // Of the token: that of the role that it lets in.
+        if name.schema == "auth", name.name == "role", count == 0, let role, signedIn != .nobody {
+            return Self.giving(.string(role))
+        }
+        return name.name == "uid" ? nil : routines.queries[name.name]
     }
 
     private var subject: Expression? {
@@ -169,7 +294,7 @@ struct RowSight {
     }
 
     /// The values of a row's columns: those it was given, else constant defaults.
-    private static func values(
+    static func values(
         of row: FixtureRows.Row, _ table: CatalogObject, _ context: ExerciseContext
     ) -> [Value.Field] {
         context.columns(of: table).map { column in
@@ -178,7 +303,9 @@ struct RowSight {
     }
 
     private static func value(of column: CatalogObject, in row: FixtureRows.Row) -> Value {
-        if let known = row.values[column.id.name] { return known.token }
+        if let known = row.values[column.id.name] {
+            return known.value(as: column.facets[.type]) ?? known.token
+        }
         guard let given = row.given, !given.contains(column.id.name),
             column.facets[.identity] == .null, column.facets[.generated] == .null
         else { return .unknown }

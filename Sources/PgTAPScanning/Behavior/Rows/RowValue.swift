@@ -1,6 +1,7 @@
 import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
+import SchemaCatalog
 
 /// What is known of a column's value: an expression that gives the same whenever it is evaluated in
 /// a test, so that two that are written alike are equal.
@@ -13,6 +14,17 @@ struct RowValue: Hashable {
         self.expression = stable
     }
 
+    /// Nil for what cannot be told, and what has no text.
+    init?(_ value: Value) {
+        switch value {
+        case .null: expression = .null
+        case .boolean(let truth): expression = .string(truth ? "true" : "false")
+        default:
+            guard let text = value.text, !text.hasPrefix("\u{1}") else { return nil }
+            expression = .string(text)
+        }
+    }
+
     /// Whether it is NULL, which equals nothing.
     var isNull: Bool { expression == .null }
 
@@ -23,6 +35,13 @@ struct RowValue: Hashable {
         case .string(let text): .text(text)
         default: nil
         }
+    }
+
+    /// Its value in a column of a type; nil where that cannot be told.
+    func value(as type: FacetValue?) -> Value? {
+        var evaluator = Evaluator()
+        let value = evaluator.evaluate(expression.asColumn(of: type))
+        return value == .unknown ? nil : value
     }
 
     /// A value that equals that of whatever is written alike.
@@ -46,7 +65,18 @@ struct RowValue: Hashable {
     /// Without casts, and numbers as text: `'1'::bigint` is `1`.
     private static func stable(_ expression: Expression) -> Expression? {
         switch expression {
+        case .cast(_, let type) where type.name.name == "interval" && !type.isArray:
+            return expression
         case .cast(let inner, _): return stable(inner)
+        // The time of the transaction, and what is so much before or behind it.
+        case .sqlValue(.currentTimestamp, _), .sqlValue(.currentDate, _): return expression
+        case .call(let call) where call.arguments.isEmpty && call.name.name == "now":
+            return expression
+        case .operator(let name, let left?, let right) where ["+", "-"].contains(name.symbol):
+            guard isTime(left), let left = stable(left), let right = stable(right) else {
+                return nil
+            }
+            return .operator(name, left: left, right: right)
         case .integer(let number): return .string(String(number))
         case .number(let text): return .string(text)
         case .boolean(let value): return .string(value ? "true" : "false")
@@ -65,9 +95,30 @@ struct RowValue: Hashable {
         }
     }
 
+    /// Whether something is counted from the time of the transaction.
+    private static func isTime(_ expression: Expression) -> Bool {
+        switch expression {
+        case .sqlValue(.currentTimestamp, _), .sqlValue(.currentDate, _): true
+        case .call(let call): call.arguments.isEmpty && call.name.name == "now"
+        case .cast(let inner, _): isTime(inner)
+        case .operator(_, let left?, _): isTime(left)
+        default: false
+        }
+    }
+
     /// Functions of the server with arguments that give another value each time.
     private static let changing: Set<String> = [
         "nextval", "setval", "random", "setseed", "gen_salt", "gen_random_bytes", "crypt",
         "uuid_generate_v5",
     ]
+}
+
+extension Expression {
+    /// What a constant is in a column: a literal is of the column's type.
+    func asColumn(of type: FacetValue?) -> Expression {
+        guard case .string = self, case .text(let name)? = type else { return self }
+        let bare = String(name.prefix { $0 != "(" && $0 != "[" })
+        guard !name.hasSuffix("]"), let type = SQLType.named(bare)?.builtin else { return self }
+        return .cast(self, TypeName(QualifiedName(type.name)))
+    }
 }

@@ -7,6 +7,8 @@ struct UniqueKey {
     var id: ObjectID
     private var elements: [Element]
     private var predicate: Expression?
+    /// Of the table's columns.
+    private var types: [String: FacetValue]
 
     private enum Element {
         case column(String)
@@ -20,15 +22,18 @@ struct UniqueKey {
         let indexes = context.children([.index], of: table).filter {
             $0.facets[.uniqueness] == .text("unique") && !names.contains($0.id.name)
         }
-        let columns = Set(context.columns(of: table).map(\.id.name))
-        return (constraints + indexes).compactMap { UniqueKey($0, columns) }
+        let types = Dictionary(
+            context.columns(of: table).map { ($0.id.name, $0.facets[.type] ?? .null) }
+        ) { first, _ in first }
+        return (constraints + indexes).compactMap { UniqueKey($0, types) }
     }
 
-    private init?(_ object: CatalogObject, _ columns: Set<String>) {
+    private init?(_ object: CatalogObject, _ types: [String: FacetValue]) {
         guard case .list(let names)? = object.facets[.columns], !names.isEmpty else { return nil }
         id = object.id
+        self.types = types
         elements = names.compactMap { name in
-            columns.contains(name)
+            types[name] != nil
                 ? .column(name) : StoredCondition.expression(name).map(Element.expression)
         }
         guard elements.count == names.count else { return nil }
@@ -48,7 +53,7 @@ struct UniqueKey {
         var result: Bool? = true
         if let predicate {
             for (row, nulls) in [(row, nulls), (other, Set<String>())] {
-                switch Self.value(predicate, row, nulls) {
+                switch value(predicate, row, nulls) {
                 case .null: return false
                 case let value where value.truth == false: return false
                 case let value where value.truth == true: continue
@@ -75,20 +80,20 @@ struct UniqueKey {
             guard let own = row[name], !own.isNull else { return false }
             return other[name].map { $0 == own } ?? false
         case .expression(let expression):
-            let own = Self.value(expression, row, nulls)
-            let others = Self.value(expression, other, [])
+            let own = value(expression, row, nulls)
+            let others = value(expression, other, [])
             if own == .null || others == .null { return false }
             guard own != .unknown, others != .unknown else { return nil }
             return own == others
         }
     }
 
-    private static func value(
+    private func value(
         _ expression: Expression, _ row: [String: RowValue], _ nulls: Set<String>
     ) -> Value {
         var environment = Environment()
         environment.variable = { name in
-            row[name]?.constant ?? (nulls.contains(name) ? .null : .unknown)
+            row[name]?.value(as: types[name]) ?? (nulls.contains(name) ? .null : .unknown)
         }
         var evaluator = Evaluator(environment)
         return evaluator.evaluate(expression)

@@ -35,7 +35,9 @@ enum WriteOutcome {
                     // A look at all rows is one at these; what it says of a deletion, an earlier
                     // look tells.
                     let isAtAll = filter.isWhole && filter.equals.isEmpty
-                    guard isAtAll || Self.meets(filter, own) else { continue }
+                    guard
+                        isAtAll || Self.meets(filter, own) || Self.asksForWritten(filter, write)
+                    else { continue }
                     let seen =
                         isAtAll && write.command == .delete
                         ? Self.wasSeen(exercise, in: exercises[..<position])
@@ -74,6 +76,17 @@ enum WriteOutcome {
             if value == wanted { shares = true }
         }
         return shares
+    }
+
+    /// Whether a look is at rows that have what an UPDATE sets, whichever they are.
+    private static func asksForWritten(
+        _ filter: StatementUses.Filter, _ write: StatementUses.Write
+    ) -> Bool {
+        guard write.command == .update, filter.isWhole, !filter.equals.isEmpty else { return false }
+        let set = Dictionary(zip(write.columns, write.values)) { first, _ in first }
+        return filter.equals.allSatisfy { asked in
+            set[asked.column].flatMap(RowValue.init).map { $0 == RowValue(asked.value) } ?? false
+        }
     }
 
     /// Whether somebody has seen the same before.

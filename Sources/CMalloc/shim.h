@@ -1,4 +1,0 @@
-// glibc's settings of its allocator, which its own module leaves out.
-#ifdef __linux__
-#include <malloc.h>
-#endif

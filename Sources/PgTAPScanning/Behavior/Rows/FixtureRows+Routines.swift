@@ -1,0 +1,112 @@
+import QueryAnalysis
+import QueryEvaluation
+import SQLSyntax
+import SchemaCatalog
+
+/// The rows that triggers and functions of the schema write for a test, as far as it can be told.
+extension FixtureRows {
+    /// What a body writes.
+    struct Fired {
+        var writes: [StatementUses.Write] = []
+        var possible: [StatementUses.Write] = []
+    }
+
+    /// How deep writes that fire triggers are followed.
+    private static let maximumDepth = 3
+
+    /// Runs the triggers that a row's INSERT fires.
+    ///
+    /// - Parameter row: Gets what they set of it.
+    func fire(
+        _ triggers: [CatalogObject], _ row: inout Row, _ write: StatementUses.Write,
+        _ context: ExerciseContext, _ bodies: inout RoutineUses
+    ) -> Fired {
+        var fired = Fired()
+        for trigger in triggers {
+            guard let function = context.function(of: trigger) else { continue }
+            let new = record(of: row, write, context)
+            let variables = ["tg_op": .text(write.command.name), "new": new, "old": Value.null]
+            let call = RoutineCall(variables)
+            if trigger.conditions.contains(where: { call.truth(of: $0) == false }) { continue }
+            let effects = bodies.effects(of: function)
+            let set = effects.assigned
+            let writes = bodies.parts(of: function).contains { !$0.uses.writes.isEmpty }
+            guard writes || set != effects.times, let block = bodies.block(of: function) else {
+                for column in set { row.set(column, to: nil) }
+                continue
+            }
+            let run = BodyRun(
+                of: block, environment(context, context.within(function, .none)),
+                variables: variables)
+            for column in set { row.set(column, to: run.field("new", column)) }
+            // Where it may not be fired nothing is known of what it does.
+            if trigger.conditions.allSatisfy({ call.truth(of: $0) == true }) {
+                fired.writes += run.writes
+            }
+            fired.possible += run.possibleWrites
+        }
+        return fired
+    }
+
+    /// Does what a body did.
+    mutating func applyFired(
+        _ fired: Fired, _ context: ExerciseContext, _ bodies: inout RoutineUses, depth: Int
+    ) {
+        guard depth < Self.maximumDepth else { return }
+        for write in fired.writes { apply(write, context, &bodies, depth: depth + 1) }
+        // Of rows that may have been changed nothing is known any more.
+        for var write in fired.possible where write.command == .update {
+            (write.values, write.filter) = ([], nil)
+            apply(write, context, &bodies, depth: depth + 1)
+        }
+    }
+
+    /// Runs a function of the schema that a test calls.
+    mutating func apply(
+        _ call: StatementUses.Call, _ context: ExerciseContext, _ bodies: inout RoutineUses
+    ) {
+        guard let routine = context.routine(call), let block = bodies.block(of: routine),
+            let run = BodyRun(
+                calling: routine, block, call,
+                environment(context, context.within(routine, .none)))
+        else { return }
+        guard run.certain == nil else { return }
+        applyFired(
+            Fired(writes: run.writes, possible: run.possibleWrites),
+            context.within(routine, .none), &bodies, depth: 0)
+    }
+
+    private func environment(_ context: ExerciseContext, _ inner: ExerciseContext) -> Environment {
+        RowSight(
+            rows: current, signedIn: context.exercise.signedIn, routines: routines,
+            role: context.ownRole
+        ).environment(inner)
+    }
+
+    /// The row as a trigger's function sees it.
+    private func record(
+        of row: Row, _ write: StatementUses.Write, _ context: ExerciseContext
+    ) -> Value {
+        if let table = context.relation(write.relation) {
+            return .record(RowSight.values(of: row, table, context))
+        }
+        return .record(
+            row.values.sorted { $0.key < $1.key }.map { Value.Field($0.key, $0.value.token) })
+    }
+}
+
+extension FixtureRows.Row {
+    /// What a trigger has made of a column; nil where that is not known.
+    fileprivate mutating func set(_ column: String, to value: Value?) {
+        given?.insert(column)
+        values[column] = value.flatMap(RowValue.init)
+    }
+}
+
+extension BodyRun {
+    /// A field of a row that a variable holds; nil where it is not known.
+    fileprivate func field(_ variable: String, _ name: String) -> Value? {
+        guard case .record(let fields)? = variables[variable] else { return nil }
+        return fields.first { $0.name == name }?.value
+    }
+}
