@@ -14,7 +14,7 @@ struct LiveNetworkTests {
     /// is there is looked up first.
     @Test(arguments: [1, 300])
     func roundTrips(_ tables: Int) async throws {
-        let cluster = try PostgresCluster.shared.get()
+        let cluster = try PostgresCluster.forRoundTrips.get()
         let database = "round_trips_\(tables)"
         try cluster.createDatabase(database)
         let made = try cluster.psql(
@@ -44,7 +44,7 @@ struct LiveNetworkTests {
 
     /// What `drift` has read once it knows by its stamp, as long as nothing changes.
     @Test func driftReadsOnce() async throws {
-        let cluster = try PostgresCluster.shared.get()
+        let cluster = try PostgresCluster.forRoundTrips.get()
         let project = try #require(FixtureProject.samples.first)
         try project.deploy(cluster, as: "drift_once")
         try await TemporaryFolder.with([:]) { folder in

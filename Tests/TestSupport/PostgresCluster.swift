@@ -12,8 +12,10 @@ public final class PostgresCluster: Sendable {
     /// Others, for cases and histories, which drop every role that is not their own between two.
     public static let forCases: Result<PostgresCluster, ClusterFailure> = start("-cases")
     public static let forHistories: Result<PostgresCluster, ClusterFailure> = start("-histories")
-    /// Another, for what any role that other suites make would disturb.
+    /// Others, for what any role that other suites make would disturb: a schema's stamp names every
+    /// role of the server.
     public static let alone: Result<PostgresCluster, ClusterFailure> = start("-alone")
+    public static let forRoundTrips: Result<PostgresCluster, ClusterFailure> = start("-trips")
     /// Another, which also listens on the loopback interface, with TLS.
     public static let encrypted: Result<PostgresCluster, ClusterFailure> = start(
         "-encrypted", isEncrypted: true)

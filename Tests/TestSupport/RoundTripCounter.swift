@@ -26,7 +26,6 @@ public final class RoundTripCounter: Sendable {
     /// Ends it; connections that are open go on.
     public func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private static let file = "/.s.PGSQL.5432"
@@ -34,28 +33,43 @@ public final class RoundTripCounter: Sendable {
     private func accept() {
         while true {
             let client = Foundation.accept(listener, nil, nil)
-            guard client >= 0 else { return }
+            guard client >= 0 else { break }
             let server = server
-            guard let other = try? SocketAddress.streamSocket(AF_UNIX) else { return }
+            guard let other = try? SocketAddress.streamSocket(AF_UNIX) else {
+                close(client)
+                break
+            }
             do {
                 try unsafe SocketAddress.with(server + Self.file) { unsafe connect(other, $0, $1) }
             } catch {
                 close(client)
+                close(other)
                 continue
             }
+            // The descriptors are closed once neither side reads them: their numbers may be another
+            // file's at once.
+            let sides = DispatchGroup()
+            sides.enter()
+            sides.enter()
             Thread {
                 var messages = ClientMessages()
                 Self.copy(from: client, to: other) { bytes in
                     self.trips.add(messages.waits(in: bytes), ordering: .relaxed)
                 }
                 shutdown(other, Int32(SHUT_WR))
+                sides.leave()
             }.start()
             Thread {
                 Self.copy(from: other, to: client) { _ in }
+                shutdown(client, Int32(SHUT_RDWR))
+                sides.leave()
+            }.start()
+            sides.notify(queue: .global()) {
                 close(client)
                 close(other)
-            }.start()
+            }
         }
+        close(listener)
     }
 
     private static func copy(
