@@ -80,6 +80,10 @@ private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Ac
         }
         let identity = unsafe definition.pointer.pointee.replica_identity_stmt.pointee
         return unsafe .setReplicaIdentity(isDefault: text(identity.identity_type) == "d")
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
+        return definition.flatMap { readInvoker($0.items) }.map(AlterTable.Action.setInvoker)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
+        return definition.flatMap { readInvoker($0.items) }.map { _ in .setInvoker(false) }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRowSecurity: return .enableRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRowSecurity: return .disableRowSecurity
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ForceRowSecurity: return .forceRowSecurity
@@ -102,6 +106,18 @@ private func readTableAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Ac
         return .disableTrigger(unsafe text(command.name))
     default: return nil
     }
+}
+
+/// What options of a view say of `security_invoker`; nil where they leave it alone.
+func readInvoker(_ options: [Node]) -> Bool? {
+    guard
+        let option = options.lazy.compactMap(readDefinition).first(where: {
+            $0.name == "security_invoker"
+        })
+    else { return nil }
+    // As parse_bool has it: a beginning of a word will do.
+    guard let value = option.value?.lowercased(), !value.isEmpty else { return true }
+    return value == "1" || value == "on" || "true".hasPrefix(value) || "yes".hasPrefix(value)
 }
 
 private func readPartition(_ node: Node?) -> QualifiedName? {

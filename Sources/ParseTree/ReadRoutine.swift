@@ -75,6 +75,7 @@ func readTrigger(_ create: PgQuery__CreateTrigStmt) -> CreateTrigger {
 func readPolicy(_ create: PgQuery__CreatePolicyStmt) -> PolicyDefinition {
     var result = unsafe PolicyDefinition(text(create.policy_name), on: readName(create.table))
     result.command = unsafe text(create.cmd_name)
+    result.isRestrictive = unsafe create.permissive == 0
     result.roles = unsafe nodes(create.n_roles, create.roles).compactMap(readRole)
     result.using = unsafe readOptionalExpression(create.qual)
     result.check = unsafe readOptionalExpression(create.with_check)

@@ -46,11 +46,12 @@ private func readRelationStatement(_ node: Node) -> Statement? {
     case PG_QUERY__NODE__NODE_VIEW_STMT:
         let view = unsafe union.view_stmt.pointee
         guard let body = unsafe Node(view.query), let query = readQuery(body) else { return nil }
-        return unsafe .createView(
-            CreateView(
-                readName(view.view), orReplace: view.replace != 0,
-                persistence: readPersistence(view.view),
-                columns: strings(view.n_aliases, view.aliases), query: query))
+        var create = unsafe CreateView(
+            readName(view.view), orReplace: view.replace != 0,
+            persistence: readPersistence(view.view),
+            columns: strings(view.n_aliases, view.aliases), query: query)
+        create.isInvoker = unsafe readInvoker(nodes(view.n_options, view.options)) ?? false
+        return .createView(create)
     case PG_QUERY__NODE__NODE_INDEX_STMT:
         return unsafe .createIndex(readCreateIndex(union.index_stmt.pointee))
     case PG_QUERY__NODE__NODE_CREATE_SEQ_STMT:

@@ -46,6 +46,8 @@ public struct AlterTable: Sendable, Hashable {
         case setLogged(Bool)
         /// REPLICA IDENTITY; whether it is the primary key.
         case setReplicaIdentity(isDefault: Bool)
+        /// SET or RESET of a view's `security_invoker`.
+        case setInvoker(Bool)
         case enableRowSecurity
         case disableRowSecurity
         case forceRowSecurity

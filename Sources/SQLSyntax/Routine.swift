@@ -151,6 +151,9 @@ public struct PolicyDefinition: Sendable, Hashable {
     public var table: QualifiedName
     /// `all`, `select`, …; ALTER cannot change it.
     public var command: String?
+    /// AS RESTRICTIVE: it lets nothing through, but keeps back what others let through; ALTER
+    /// cannot change it.
+    public var isRestrictive = false
     /// TO: whom it concerns; PUBLIC where CREATE does not say.
     public var roles: [RoleName]?
     /// USING: which rows are seen, changed and deleted.

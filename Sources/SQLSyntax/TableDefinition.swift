@@ -334,6 +334,8 @@ public struct CreateView: Sendable, Hashable {
     public var columns: [String]
     /// The query behind it.
     public var query: Query
+    /// `security_invoker`: what it reads is read as whoever asks, and not as its owner.
+    public var isInvoker = false
 
     /// Makes a view.
     public init(

@@ -58,11 +58,27 @@ public struct CatalogObject: Sendable, Hashable {
         get { contents.facts.events }
         set { change { $0.events = newValue } }
     }
+    /// Of a trigger: the columns of `UPDATE OF`; none where any UPDATE fires it.
+    public var updateColumns: [String] {
+        get { contents.facts.updateColumns }
+        set { change { $0.updateColumns = newValue } }
+    }
     /// Of a table: whether its rows can be changed only while it has its primary key, because a
     /// publication says which they were.
     public var isPublishedByKey: Bool {
         get { contents.facts.isPublishedByKey }
         set { change { $0.isPublishedByKey = newValue } }
+    }
+
+    /// Of a view: whether what it reads is read as whoever asks, and not as its owner.
+    public var isInvoker: Bool {
+        get { contents.facts.isInvoker }
+        set { change { $0.isInvoker = newValue } }
+    }
+    /// Of a policy: whether it lets nothing through, but keeps back what others let through.
+    public var isRestrictive: Bool {
+        get { contents.facts.isRestrictive }
+        set { change { $0.isRestrictive = newValue } }
     }
 
     private mutating func change(_ body: (inout Facts) -> Void) {
@@ -80,7 +96,10 @@ public struct CatalogObject: Sendable, Hashable {
         var conditions: [Expression] = []
         var body: RoutineBody?
         var events: TriggerEvents?
+        var updateColumns: [String] = []
         var isPublishedByKey = false
+        var isRestrictive = false
+        var isInvoker = false
     }
 
     private final class Contents: Sendable, Hashable {

@@ -41,6 +41,26 @@ struct TriggerEvidenceTests {
         }
     }
 
+    /// `UPDATE OF` is fired where a column of its list is set, under whatever name.
+    @Test(arguments: [("name = 'b'", true), ("size = 2", false), ("size = 2, name = 'b'", true)])
+    func updatesOfOtherColumnsFireNothing(_ set: String, _ isFired: Bool) async throws {
+        let schema = """
+            CREATE TABLE pieces (id int PRIMARY KEY, title text, size int, changes int DEFAULT 0);
+            CREATE FUNCTION tally() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                NEW.changes := OLD.changes + 1; RETURN NEW; END $$;
+            CREATE TRIGGER tallied BEFORE UPDATE OF title ON pieces
+                FOR EACH ROW EXECUTE FUNCTION tally();
+            ALTER TABLE pieces RENAME COLUMN title TO name;
+            """
+        let test = """
+            INSERT INTO pieces VALUES (1, 'a', 1);
+            UPDATE pieces SET \(set) WHERE id = 1;
+            SELECT is((SELECT changes FROM pieces WHERE id = 1), 1);
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("trigger tallied existence") == isFired, "\(set)")
+    }
+
     /// An audit's row of another table is not looked at.
     @Test func auditsAreLookedForByTheirTable() async throws {
         let schema = """

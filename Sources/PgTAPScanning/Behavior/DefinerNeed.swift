@@ -88,7 +88,8 @@ struct DefinerNeed {
             // Nobody is signed in as anon.
             role != "anon" || !asksWho($0, context)
         }
-        return policies.isEmpty || policies.contains { callsRoutine($0, context) }
+        return policies.allSatisfy(\.isRestrictive)
+            || policies.contains { callsRoutine($0, context) }
     }
 
     private func hasColumnGrants(_ relation: CatalogObject, _ context: ExerciseContext) -> Bool {

@@ -29,6 +29,13 @@ struct ExerciseContext {
         return inner
     }
 
+    /// The same where other rows are asked for.
+    func asking(for filters: [StatementUses.Filter]) -> ExerciseContext {
+        var inner = self
+        inner.exercise.uses = exercise.uses.asking(for: filters)
+        return inner
+    }
+
     /// What a routine's body executes when this statement calls it.
     func within(_ routine: CatalogObject, _ uses: StatementUses) -> ExerciseContext {
         var inner = self
@@ -167,7 +174,13 @@ struct ExerciseContext {
         let triggers =
             catalog.children([.trigger], ofSchema: place.schema, relation: place.name)
             + catalog.externalTriggers(ofSchema: place.schema, relation: place.name)
-        return triggers.filter { $0.events?.contains(event) ?? true }
+        return triggers.filter { trigger in
+            guard trigger.events?.contains(event) ?? true else { return false }
+            // `UPDATE OF`: only where a column of them is set, whatever to.
+            return write.command != .update || write.columns.isEmpty
+                || trigger.updateColumns.isEmpty
+                || trigger.updateColumns.contains(where: write.columns.contains)
+        }
     }
 
     /// The function that a trigger runs.

@@ -19,9 +19,11 @@ enum RowSecurityEvidence {
         guard let role = role(exercise.role) else { return [] }
         var claims: [Claim] = []
         for name in exercise.uses.reads {
-            if let table = context.relation(name) {
-                // What nothing lets through gives no rows, which is no error.
-                guard exercise.expectation != .runs else { continue }
+            // What nothing lets through gives no rows, which is no error.
+            guard exercise.expectation != .runs, let relation = context.relation(name) else {
+                continue
+            }
+            for (table, context) in InvokerViews.tables(readBy: relation, context) {
                 claims += self.claims(table, "SELECT", role, context, isRaised, sight) { policies in
                     sight?.verdict(policies, table, filter(of: table, context), context)
                 }
@@ -44,6 +46,9 @@ enum RowSecurityEvidence {
                     if !found.isEmpty || isEnabled(table) {
                         claims.append(Claim(table.id, .rowSecurity))
                     }
+                    let policies = policies(of: table, write.command.name, role, context)
+                    claims += barring(
+                        sight?.verdict(policies, table, write.filter, context))
                     continue
                 case .unnoticed: continue
                 }
@@ -85,18 +90,18 @@ enum RowSecurityEvidence {
         guard isEnabled(table) else { return [] }
         let all = self.policies(of: table, command, role, context)
         let verdict = verdict(all)
-        var policies = all.filter { !(verdict?.idle.contains($0.id) ?? false) }
+        var policies = all.filter {
+            !$0.isRestrictive && !(verdict?.idle.contains($0.id) ?? false)
+        }
         // Of several that may be the one those are none that nothing can meet.
         let met = policies.filter { !(sight?.isVain($0, context) ?? false) }
         if !met.isEmpty { policies = met }
-        // A policy for another command, or for others, would let nothing through here.
-        let facets: [Facet] = [.existence, .command, .roles, .behavior]
         let read = (verdict?.reads ?? []).sorted().compactMap { context.catalog[$0] }
         let through =
             needed(policies) + behind(needed(policies), role, context)
             + read.flatMap { reading($0, role, context, depth: 0) }
         let passes =
-            through.flatMap { policy in facets.map { Claim(policy.id, $0) } }
+            through.flatMap { claims(of: $0.id) }
             + (verdict?.definers ?? []).sorted().map { Claim($0, .security) }
         switch context.exercise.expectation {
         // Without a policy nothing is let through: what runs, runs by one.
@@ -106,8 +111,9 @@ enum RowSecurityEvidence {
                 verdict?.hidesSome ?? false
                 || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
                     && !asksForOneRow(table, all, context)
-            return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes
-        case .empty: return context.mayMeetRows ? [Claim(table.id, .rowSecurity)] : []
+            return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes + barring(verdict)
+        case .empty:
+            return (context.mayMeetRows ? [Claim(table.id, .rowSecurity)] : []) + barring(verdict)
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
             let isForbidden = isForbidden(table, command, role, message, context)
@@ -115,7 +121,7 @@ enum RowSecurityEvidence {
             let isOwn =
                 isRefusal && !isForbidden && !isRaised
                 && (command == "INSERT" || command == "UPDATE")
-            return (isOwn ? [Claim(table.id, .rowSecurity)] : [])
+            return (isOwn ? [Claim(table.id, .rowSecurity)] + barring(verdict) : [])
                 + (isOfRow(isRefusal, isForbidden, isRaised, context) ? passes : [])
         case .failsAnyhow:
             // What may not be changed is passed over without an error.
@@ -124,6 +130,16 @@ enum RowSecurityEvidence {
             else { return [] }
             return [Claim(table.id, .rowSecurity)]
         }
+    }
+
+    /// What a policy is needed for: for another command, or for others, it would do nothing here.
+    private static func claims(of policy: ObjectID) -> [Claim] {
+        [.existence, .command, .roles, .behavior].map { Claim(policy, $0) }
+    }
+
+    /// The restrictive policies that keep some row back that others let through.
+    private static func barring(_ verdict: RowSight.Verdict?) -> [Claim] {
+        (verdict?.barring ?? []).sorted().flatMap(claims)
     }
 
     /// Whether only a row that policies let the role find and change can be what the error is
@@ -165,9 +181,11 @@ enum RowSecurityEvidence {
         guard write.command == .update else {
             return sight.verdict(inserting: write, policies, table, context)?.showsAll ?? false
         }
-        return policies.contains { policy in
+        func isUnconcerned(_ policy: CatalogObject) -> Bool {
             columns(of: table, in: policy, context).isDisjoint(with: write.columns)
         }
+        return policies.contains { !$0.isRestrictive && isUnconcerned($0) }
+            && policies.allSatisfy { !$0.isRestrictive || isUnconcerned($0) }
     }
 
     /// The policies of a table for a command of a role; of an unknown role (an empty name) all.
@@ -207,15 +225,17 @@ enum RowSecurityEvidence {
     }
 
     /// Of several policies any may be the one; but what lets everything through makes the others
-    /// needless.
+    /// needless. Restrictive ones let nothing through.
     private static func needed(_ policies: [CatalogObject]) -> [CatalogObject] {
+        let policies = policies.filter { !$0.isRestrictive }
         let open = policies.filter(letsAllThrough)
         return open.isEmpty ? policies : open.count == 1 ? open : []
     }
 
     /// Whether a table's rows, seen by way of its policies, can be others than all.
     private static func hidesRows(_ policies: [CatalogObject]) -> Bool {
-        !policies.contains(where: letsAllThrough)
+        !policies.contains { !$0.isRestrictive && letsAllThrough($0) }
+            || policies.contains { $0.isRestrictive && !letsAllThrough($0) }
     }
 
     /// Whether all that is looked at is there for the role or is not, as one: a row by a key of its

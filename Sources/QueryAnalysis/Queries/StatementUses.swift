@@ -164,6 +164,13 @@ public struct StatementUses: Sendable, Hashable {
         return uses
     }
 
+    /// The same where other rows are asked for.
+    public func asking(for filters: [Filter]) -> StatementUses {
+        var uses = self
+        uses.filters = filters
+        return uses
+    }
+
     /// Adds what another statement uses.
     public mutating func merge(_ other: StatementUses) {
         reads += other.reads

@@ -92,46 +92,49 @@ extension AlterTable.Action: Packable {
         case .setReplicaIdentity(let value0):
             writer.write(byte: 17)
             value0.pack(into: &writer)
-        case .enableRowSecurity:
+        case .setInvoker(let value0):
             writer.write(byte: 18)
-        case .disableRowSecurity:
-            writer.write(byte: 19)
-        case .forceRowSecurity:
-            writer.write(byte: 20)
-        case .noForceRowSecurity:
-            writer.write(byte: 21)
-        case .addInherit(let value0):
-            writer.write(byte: 22)
             value0.pack(into: &writer)
-        case .dropInherit(let value0):
+        case .enableRowSecurity:
+            writer.write(byte: 19)
+        case .disableRowSecurity:
+            writer.write(byte: 20)
+        case .forceRowSecurity:
+            writer.write(byte: 21)
+        case .noForceRowSecurity:
+            writer.write(byte: 22)
+        case .addInherit(let value0):
             writer.write(byte: 23)
             value0.pack(into: &writer)
-        case .attachPartition(let value0, let value1):
+        case .dropInherit(let value0):
             writer.write(byte: 24)
+            value0.pack(into: &writer)
+        case .attachPartition(let value0, let value1):
+            writer.write(byte: 25)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .detachPartition(let value0):
-            writer.write(byte: 25)
-            value0.pack(into: &writer)
-        case .addOf(let value0):
             writer.write(byte: 26)
             value0.pack(into: &writer)
-        case .dropOf:
+        case .addOf(let value0):
             writer.write(byte: 27)
-        case .enableTrigger(let value0):
-            writer.write(byte: 28)
             value0.pack(into: &writer)
-        case .disableTrigger(let value0):
+        case .dropOf:
+            writer.write(byte: 28)
+        case .enableTrigger(let value0):
             writer.write(byte: 29)
             value0.pack(into: &writer)
-        case .untracked(let value0):
+        case .disableTrigger(let value0):
             writer.write(byte: 30)
+            value0.pack(into: &writer)
+        case .untracked(let value0):
+            writer.write(byte: 31)
             value0.pack(into: &writer)
         }
     }
 
     public init(from reader: inout PackReader) {
-        switch reader.tag(below: 31) {
+        switch reader.tag(below: 32) {
         case 1:
             self = .dropColumn(String(from: &reader), ifExists: Bool(from: &reader),
                 DropBehavior(from: &reader))
@@ -171,30 +174,32 @@ extension AlterTable.Action: Packable {
         case 17:
             self = .setReplicaIdentity(isDefault: Bool(from: &reader))
         case 18:
-            self = .enableRowSecurity
+            self = .setInvoker(Bool(from: &reader))
         case 19:
-            self = .disableRowSecurity
+            self = .enableRowSecurity
         case 20:
-            self = .forceRowSecurity
+            self = .disableRowSecurity
         case 21:
-            self = .noForceRowSecurity
+            self = .forceRowSecurity
         case 22:
-            self = .addInherit(QualifiedName(from: &reader))
+            self = .noForceRowSecurity
         case 23:
-            self = .dropInherit(QualifiedName(from: &reader))
+            self = .addInherit(QualifiedName(from: &reader))
         case 24:
-            self = .attachPartition(QualifiedName(from: &reader), PartitionBound?(from: &reader))
+            self = .dropInherit(QualifiedName(from: &reader))
         case 25:
-            self = .detachPartition(QualifiedName(from: &reader))
+            self = .attachPartition(QualifiedName(from: &reader), PartitionBound?(from: &reader))
         case 26:
-            self = .addOf(TypeName(from: &reader))
+            self = .detachPartition(QualifiedName(from: &reader))
         case 27:
-            self = .dropOf
+            self = .addOf(TypeName(from: &reader))
         case 28:
-            self = .enableTrigger(String?(from: &reader))
+            self = .dropOf
         case 29:
-            self = .disableTrigger(String?(from: &reader))
+            self = .enableTrigger(String?(from: &reader))
         case 30:
+            self = .disableTrigger(String?(from: &reader))
+        case 31:
             self = .untracked(String(from: &reader))
         default:
             self = .addColumn(ColumnDefinition(from: &reader), ifNotExists: Bool(from: &reader))

@@ -471,6 +471,7 @@ extension CreateView: Packable {
         persistence.pack(into: &writer)
         columns.pack(into: &writer)
         query.pack(into: &writer)
+        isInvoker.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -479,5 +480,6 @@ extension CreateView: Packable {
         persistence = Persistence(from: &reader)
         columns = [String](from: &reader)
         query = Query(from: &reader)
+        isInvoker = Bool(from: &reader)
     }
 }

@@ -9,7 +9,7 @@ extension AlterTable.Action {
         case .foreignTable: !isOfTablesOnly
         case .view:
             switch self {
-            case .setDefault, .setOwner, .setSchema, .untracked: true
+            case .setDefault, .setOwner, .setSchema, .setInvoker, .untracked: true
             default: false
             }
         case .index:

@@ -176,6 +176,7 @@ struct CatalogBuilder {
             ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin
         )
         objects[objects.count - 1].reads = reads(relation.uses)
+        objects[objects.count - 1].isInvoker = relation.isInvoker
         objects[objects.count - 1].isPublishedByKey =
             relation.isIdentifiedByKey && !relation.isTemporary && isPublished(relation)
         for column in relation.columns where !column.isDropped { add(column, of: relation) }
@@ -188,6 +189,9 @@ struct CatalogBuilder {
                 trigger.provenance,
                 trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
             objects[objects.count - 1].events = trigger.events
+            objects[objects.count - 1].updateColumns = trigger.columns.compactMap {
+                state.relations[$0.relation]?.columns[$0.column].name
+            }
             objects[objects.count - 1].conditions = [trigger.condition].compactMap { $0 }
             objects[objects.count - 1].reads = reads(trigger.uses)
         }
@@ -197,6 +201,7 @@ struct CatalogBuilder {
                 [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance,
                 relation.origin)
             objects[objects.count - 1].conditions = [policy.using, policy.check].compactMap { $0 }
+            objects[objects.count - 1].isRestrictive = policy.isRestrictive
             objects[objects.count - 1].reads = reads(policy.usingUses) + reads(policy.checkUses)
         }
         for rule in relation.rules {

@@ -132,6 +132,7 @@ extension CatalogFold {
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }
         case .setReplicaIdentity(let isDefault):
             alter(handle, nil) { $0.isIdentifiedByKey = isDefault }
+        case .setInvoker(let isInvoker): alter(handle, nil) { $0.isInvoker = isInvoker }
         case .forceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = true }
         case .noForceRowSecurity: alter(handle, nil) { $0.forcesRowSecurity = false }
         case .attachPartition(let child, let bound): attachPartition(handle, child, bound)

@@ -14,7 +14,12 @@ extension CatalogFold {
             reject("function \(Self.text(create.function))() does not exist", mayExist: true)
             if isSelfContained { return }
         }
-        guard let uses = triggerUses(create, handle) else { return }
+        let columns = create.columns.compactMap { position($0, in: relation) }.map {
+            ColumnPlace(relation: handle, column: $0)
+        }
+        guard columns.count == create.columns.count,
+            let uses = triggerUses(create, columns, handle)
+        else { return }
         if let existing = relation.triggers.firstIndex(where: { $0.name == create.name }) {
             guard create.orReplace else {
                 reject(
@@ -25,6 +30,10 @@ extension CatalogFold {
             let replaced = provenance(.replaced)
             alter(handle, nil) {
                 $0.triggers[existing].function = function
+                $0.triggers[existing].isRow = create.isRow
+                $0.triggers[existing].events = create.events
+                $0.triggers[existing].columns = columns
+                $0.triggers[existing].condition = create.condition
                 $0.triggers[existing].uses = uses
                 $0.triggers[existing].provenance.append(replaced)
             }
@@ -33,7 +42,8 @@ extension CatalogFold {
         }
         let trigger = TriggerState(
             name: create.name, function: function, isRow: create.isRow, events: create.events,
-            condition: create.condition, uses: uses, provenance: [provenance(.created)])
+            columns: columns, condition: create.condition, uses: uses,
+            provenance: [provenance(.created)])
         alter(handle, nil) { $0.triggers.append(trigger) }
         note(uses, of: handle)
         guard create.isRow, relation.partitionKey != nil else { return }
@@ -41,14 +51,12 @@ extension CatalogFold {
     }
 
     /// `UPDATE OF` columns, and what WHEN uses.
-    private mutating func triggerUses(_ create: CreateTrigger, _ handle: Int) -> StoredUses? {
+    private mutating func triggerUses(
+        _ create: CreateTrigger, _ columns: [ColumnPlace], _ handle: Int
+    ) -> StoredUses? {
         let condition = create.condition.map { [$0] } ?? []
         guard var uses = uses(of: condition, over: handle, as: ["new", "old"]) else { return nil }
-        for name in create.columns {
-            guard let relation = state.relations[handle], let column = position(name, in: relation)
-            else { return nil }
-            uses.columns.insert(ColumnPlace(relation: handle, column: column))
-        }
+        uses.columns.formUnion(columns)
         return uses
     }
 
@@ -107,7 +115,8 @@ extension CatalogFold {
         }
         var added = PolicyState(
             name: policy.name, command: (policy.command ?? "all").uppercased(),
-            roles: roleNames(policy.roles ?? [.public]), provenance: [provenance(.created)])
+            isRestrictive: policy.isRestrictive, roles: roleNames(policy.roles ?? [.public]),
+            provenance: [provenance(.created)])
         if setConditions(of: &added, policy, handle) {
             alter(handle, nil) { $0.policies.append(added) }
         }

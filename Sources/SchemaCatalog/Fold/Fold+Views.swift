@@ -17,7 +17,7 @@ extension CatalogFold {
                 reject("cannot drop or rename column \"\(kept)\" of view \"\(create.name.name)\"")
                 return
             }
-            alter(existing, .replaced) { $0.columns = [] }
+            alter(existing, .replaced) { ($0.columns, $0.isInvoker) = ([], create.isInvoker) }
             setQueryColumns(existing, shape, names: create.columns)
             // Columns keep their places, and the grants on them.
             for (position, column) in view.columns.enumerated()
@@ -38,6 +38,7 @@ extension CatalogFold {
         else { return }
         setQueryColumns(handle, shape, names: create.columns)
         setReads(handle, shape)
+        alter(handle, nil) { $0.isInvoker = create.isInvoker }
     }
 
     /// The first column of a view that another query has not, at its place (`checkViewTupleDesc`,

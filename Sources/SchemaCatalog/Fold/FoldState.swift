@@ -117,8 +117,9 @@ struct RelationState {
     var parents: [Int] = []
     /// The column that owns a sequence.
     var ownedBy: (relation: Int, column: Int)?
-    /// Of a view: what its query uses.
+    /// Of a view: what its query uses, and whether it is read as whoever asks.
     var uses = StoredUses()
+    var isInvoker = false
     /// The type of a typed table, and the server of a foreign one.
     var ofType: Int?
     var server: String?
@@ -241,6 +242,8 @@ struct TriggerState {
     var function: CatalogName?
     var isRow = false
     var events: TriggerEvents = []
+    /// `UPDATE OF`, of the table that it was made on.
+    var columns: [ColumnPlace] = []
     /// WHEN.
     var condition: Expression?
     /// What its column list and its condition use.
@@ -254,6 +257,7 @@ struct TriggerState {
 struct PolicyState {
     var name: String
     var command: String
+    var isRestrictive = false
     var roles: [String]
     var using: Expression?
     var check: Expression?

@@ -131,6 +131,8 @@ extension SystemRelation {
             "pg_policy", [.policy],
             [
                 oid(), name("polname"), relation("polrelid"),
+                Column("polpermissive", .behavior) { item, _ in .boolean(!item.object.isRestrictive)
+                },
                 Column("polcmd", .command) { item, _ in
                     guard case .text(let command) = item.text(.command) else { return .unknown }
                     return .text(
@@ -165,6 +167,9 @@ extension SystemRelation {
             "pg_policies", [.policy],
             [
                 schema("schemaname"), table("tablename"), name("policyname"),
+                Column("permissive", .behavior) { item, _ in
+                    .text(item.object.isRestrictive ? "RESTRICTIVE" : "PERMISSIVE")
+                },
                 Column("cmd", .command) { item, _ in item.text(.command) },
                 Column("roles", .roles) { item, _ in
                     item.list(.roles).map { .array($0.map(Value.text)) } ?? .unknown

@@ -25,6 +25,8 @@ struct RowSight {
         var hidesSome = false
         /// Whether each row is known to be let through by some.
         var showsAll = false
+        /// Restrictive policies without which some row would be let through.
+        var barring: Set<ObjectID> = []
         /// Tables that the only policy to let some row through must find a row in.
         var reads: Set<ObjectID> = []
         /// Functions that let some row through, or keep it back, only as their owner.
@@ -111,12 +113,22 @@ struct RowSight {
         _ context: ExerciseContext, _ condition: (CatalogObject) -> Expression?
     ) -> Verdict? {
         guard !rows.isEmpty, !policies.isEmpty, signedIn != .unknown else { return nil }
+        let restrictive = policies.filter(\.isRestrictive)
+        let policies = policies.filter { !$0.isRestrictive }
         var verdict = Verdict(idle: Set(policies.map(\.id)), showsAll: true)
         var isLetThrough = false
         for row in rows {
-            let outcomes = policies.map { policy in
+            func outcome(_ policy: CatalogObject) -> Bool? {
                 condition(policy).flatMap { holds($0, of: policy, row, table, context) }
             }
+            var outcomes = policies.map(outcome)
+            let bars = restrictive.map(outcome)
+            if bars.count(where: { $0 != true }) == 1, outcomes.contains(true),
+                let barring = bars.firstIndex(of: false)
+            {
+                verdict.barring.insert(restrictive[barring].id)
+            }
+            outcomes = outcomes.map { Self.letsThrough($0, bars) }
             let letting = zip(policies, outcomes).filter { $0.1 == true }
             if letting.isEmpty { verdict.showsAll = false }
             if outcomes.contains(where: { $0 != false }) { isLetThrough = true }
@@ -137,6 +149,13 @@ struct RowSight {
         // Where nothing is let through, no policy is known to be needless.
         if !isLetThrough { verdict.idle = [] }
         return verdict
+    }
+
+    /// Whether a row is let through that meets a policy, or does not, and all restrictive ones, or
+    /// not; nil where that cannot be told.
+    private static func letsThrough(_ outcome: Bool?, _ bars: [Bool?]) -> Bool? {
+        if outcome == false || bars.contains(false) { return false }
+        return outcome == true && bars.allSatisfy { $0 == true } ? true : nil
     }
 
     /// The tables without whose rows a condition that holds for a row would not.
@@ -231,8 +250,12 @@ struct RowSight {
         (inner.depth, inner.seen) = (depth + 1, SeenRelations())
         var visible: [FixtureRows.Row] = []
         for row in known.prefix(Self.maximumRows) {
-            let outcomes = policies.map { policy in
+            func outcome(_ policy: CatalogObject) -> Bool? {
                 policy.conditions.first.flatMap { inner.holds($0, of: policy, row, table, context) }
+            }
+            let bars = policies.filter(\.isRestrictive).map(outcome)
+            let outcomes = policies.filter { !$0.isRestrictive }.map {
+                Self.letsThrough(outcome($0), bars)
             }
             if outcomes.contains(true) {
                 visible.append(row)
