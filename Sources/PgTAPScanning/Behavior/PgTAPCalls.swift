@@ -4,7 +4,10 @@ import SQLSyntax
 /// Calls of pgTAP's assertions within a parsed statement.
 enum PgTAPCalls {
     static func of(_ statement: DataStatement) -> [FunctionCall] {
-        collected(statement) { FunctionNames.shared.contains($0.name.name) }
+        // What stands within collect_tap() stands there as it does alone.
+        collected(statement) {
+            FunctionNames.shared.contains($0.name.name) && $0.name.name != "collect_tap"
+        }
     }
 
     /// Calls of functions that neither the server nor pgTAP has, whose results the statement gives.

@@ -7,11 +7,18 @@ public indirect enum SignedIn: Sendable, Hashable {
     case nobody
     /// Somebody, who cannot be told.
     case unknown
-    /// The token's `sub`.
-    case subject(Expression)
+    case token(Token)
     /// After a call of a function that may have signed somebody in. Whether it did is found when
     /// the suite is linked; if not, it is who it was.
     case setBy(call: FunctionCall, otherwise: SignedIn)
+
+    /// What a token says.
+    public struct Token: Sendable, Hashable {
+        /// Its `sub`; nil for one of nobody's.
+        public var subject: Expression?
+        /// The object in JSON, or its text; nil where all of it is not known.
+        public var claims: Expression?
+    }
 }
 
 /// A function that signs in whom its caller names.
@@ -51,8 +58,13 @@ public struct SubjectSetter: Sendable, Hashable {
 
     /// Who is signed in after a call.
     func after(_ call: FunctionCall) -> SignedIn {
-        guard case .subject(let subject) = result else { return result }
-        return substituted(subject, call).map(SignedIn.subject) ?? .unknown
+        guard case .token(var token) = result else { return result }
+        token.claims = token.claims.flatMap { substituted($0, call) }
+        if let subject = token.subject {
+            token.subject = substituted(subject, call)
+            if token.subject == nil { return .unknown }
+        }
+        return .token(token)
     }
 
     private func substituted(_ expression: Expression, _ call: FunctionCall) -> Expression? {
@@ -69,7 +81,12 @@ public struct SubjectSetter: Sendable, Hashable {
             guard arguments.count == inner.arguments.count else { return nil }
             inner.arguments = arguments
             return .call(inner)
-        case .string, .null: return expression
+        case .operator(let name, let left?, let right) where name.symbol == "||":
+            guard let left = substituted(left, call), let right = substituted(right, call) else {
+                return nil
+            }
+            return .operator(name, left: left, right: right)
+        case .string, .null, .boolean, .integer: return expression
         default: return nil
         }
     }

@@ -23,10 +23,12 @@ struct SubjectSetters: Sendable {
     private static let helpers: [String: SubjectSetter] = [
         "authenticate_as": SubjectSetter(
             parameters: ["identifier"],
-            result: .subject(
-                .call(
-                    FunctionCall(
-                        QualifiedName("tests", "get_supabase_uid"), [.column(["identifier"])])))),
+            result: .token(
+                SignedIn.Token(
+                    subject: .call(
+                        FunctionCall(
+                            QualifiedName("tests", "get_supabase_uid"), [.column(["identifier"])])),
+                    claims: nil))),
         "clear_authentication": SubjectSetter(parameters: [], result: .nobody),
         "authenticate_as_service_role": SubjectSetter(parameters: [], result: .nobody),
     ]

@@ -20,11 +20,13 @@ enum TokenSubject {
     private static func set(_ name: String, _ value: Expression) -> SignedIn? {
         switch name {
         case "request.jwt.claim.sub":
-            return isEmpty(value) ? .nobody : .subject(bare(value))
+            return isEmpty(value)
+                ? .nobody : .token(SignedIn.Token(subject: bare(value), claims: nil))
         case "request.jwt.claims":
             if isEmpty(value) { return .nobody }
-            if let subject = ofClaims(value) { return .subject(subject) }
-            return saysNoSubject(value) ? .nobody : .unknown
+            let subject = ofClaims(value)
+            guard subject != nil || saysNoSubject(value) else { return .unknown }
+            return .token(SignedIn.Token(subject: subject, claims: bare(value)))
         default: return nil
         }
     }

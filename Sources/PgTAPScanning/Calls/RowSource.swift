@@ -11,6 +11,13 @@ struct RowSource {
     static func read(
         _ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
     ) -> RowSource? {
+        plain(tokens, from: start, reader, bytes) ?? evaluated(tokens, from: start, reader, bytes)
+    }
+
+    /// One list of rows, or one function that gives rows.
+    private static func plain(
+        _ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
+    ) -> RowSource? {
         guard start < tokens.count else { return nil }
         if tokens[start].kind == .openParen { return values(tokens, start, reader, bytes) }
         guard tokens[start].kind == .word, start + 1 < tokens.count,

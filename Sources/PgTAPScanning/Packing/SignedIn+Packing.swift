@@ -13,7 +13,7 @@ extension SignedIn: Packable {
             writer.write(byte: 0)
         case .unknown:
             writer.write(byte: 1)
-        case .subject(let value0):
+        case .token(let value0):
             writer.write(byte: 2)
             value0.pack(into: &writer)
         case .setBy(let value0, let value1):
@@ -28,12 +28,24 @@ extension SignedIn: Packable {
         case 1:
             self = .unknown
         case 2:
-            self = .subject(Expression(from: &reader))
+            self = .token(Token(from: &reader))
         case 3:
             self = .setBy(call: FunctionCall(from: &reader), otherwise: SignedIn(from: &reader))
         default:
             self = .nobody
         }
+    }
+}
+
+extension SignedIn.Token: Packable {
+    public func pack(into writer: inout PackWriter) {
+        subject.pack(into: &writer)
+        claims.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        subject = Expression?(from: &reader)
+        claims = Expression?(from: &reader)
     }
 }
 

@@ -292,28 +292,8 @@ struct RowSight {
     }
 
     private func routine(_ name: QualifiedName, _ count: Int) -> QueryRoutine? {
-        if name.schema == "auth", name.name == "uid", count == 0 { return Self.giving(subject) }
-        // Of the token: that of the role that it lets in.
-        if name.schema == "auth", name.name == "role", count == 0, let role, signedIn != .nobody {
-            return Self.giving(.string(role))
-        }
+        if let routine = TokenRoutines.routine(name, count, signedIn, role) { return routine }
         return name.name == "uid" ? nil : routines.queries[name.name]
-    }
-
-    private var subject: Expression? {
-        switch signedIn {
-        case .subject(let expression):
-            RowValue(expression).flatMap(\.token.text).map(Expression.string)
-        case .nobody: .null
-        case .unknown, .setBy: nil
-        }
-    }
-
-    private static func giving(_ value: Expression?) -> QueryRoutine? {
-        guard let value else { return nil }
-        var core = SelectCore()
-        core.targets = [Target(nil, value)]
-        return QueryRoutine(Query(.select(core)))
     }
 
     /// The values of a row's columns: those it was given, else constant defaults.
