@@ -87,7 +87,7 @@ extension Evaluator {
         var frames: [Combination] = []
         for place in places ?? Array(relation.rows.indices) {
             let row = relation.rows[place]
-            guard row.object == nil || row.object != absent else { continue }
+            if !absent.isEmpty, let object = row.object, absent.contains(object) { continue }
             frames.append(
                 Combination(
                     frames: [

@@ -162,14 +162,14 @@ extension Evaluator {
     private mutating func noteDecisiveRows(
         _ combination: Combination, _ filter: Expression, _ within: ArraySlice<Read>
     ) {
-        guard absent == nil else { return }
+        guard absent.isEmpty else { return }
         let own = Set(combination.frames.compactMap(\.row.object))
         let inner = Set(within.map(\.object)).subtracting(own)
         // Of many rows none is the only one.
         guard !inner.isEmpty, inner.count <= Self.maximumDecisiveRows else { return }
         for object in inner.sorted() {
             var other = self
-            (other.absent, other.recordsReads) = (object, false)
+            (other.absent, other.recordsReads) = ([object], false)
             other.scopes.append(combination.frames)
             let holds = other.evaluate(filter)
             work = other.work

@@ -16,8 +16,8 @@ public struct Evaluator {
     /// Whether ``reads`` is asked for: to tell which facts of a rejected row decided costs an
     /// evaluation of the condition for each of them.
     public var recordsReads = true
-    /// An object that is taken not to be there: whether a result is another without it.
-    public var absent: Int?
+    /// Objects that are taken not to be there: whether a result is another without them.
+    public var absent: Set<Int> = []
     /// A value that is taken not to be known: whether a result hangs on it.
     public var blurred: Read?
     /// A column of an object of several rows (the labels of an enum) that is taken to have one
@@ -159,7 +159,7 @@ public struct Evaluator {
     mutating func object(_ type: String, _ name: String) -> Value {
         let found = environment.object(type, name)
         guard case .object(let object) = found else { return found }
-        if object == absent { return .null }
+        if absent.contains(object) { return .null }
         if recordsReads {
             reads.append(Read(relation: Self.namedByText, object: object, column: type))
         }

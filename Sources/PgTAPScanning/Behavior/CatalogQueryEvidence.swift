@@ -10,11 +10,18 @@ extension ExerciseResolver {
     func resolveCatalogQueries(_ context: ExerciseContext, _ run: inout Run) {
         let system = system.along(context.exercise.searchPath)
         for call in context.exercise.catalogAssertions {
-            let claims = CatalogAssertion.claims(
+            let facts = CatalogAssertion.facts(
                 call, context.exercise.source, system, Evaluator(system.environment))
-            for claim in claims {
-                run.add(claim, .asserted)
-                if claim.facet == .existence { addExistence(claim.object, &run) }
+            for fact in facts {
+                run.add(fact.claim, .asserted)
+                guard fact.claim.facet == .existence else { continue }
+                if fact.needsTable {
+                    addExistence(fact.claim.object, &run)
+                } else {
+                    for needed in dependencies.of(fact.claim.object) {
+                        run.add(Claim(needed, .existence))
+                    }
+                }
             }
         }
     }
@@ -22,12 +29,20 @@ extension ExerciseResolver {
 
 /// The outcome of an assertion over what an evaluator can tell.
 enum CatalogAssertion {
+    /// What an assertion proves.
+    struct Fact {
+        var claim: Claim
+        /// Of an object of a table: false where the assertion would pass as well if the table went
+        /// with all that is of it, as one does that no table be without a policy.
+        var needsTable = true
+    }
+
     /// What an assertion proves that is known to pass: each fact that it read and would not pass
     /// without.
-    static func claims(
+    static func facts(
         _ call: FunctionCall, _ source: SelectCore?, _ system: SystemCatalog,
         _ evaluator: Evaluator
-    ) -> [Claim] {
+    ) -> [Fact] {
         // What is compared may be past telling, and the row that it is of must be there all the
         // same.
         typealias Test = (FunctionCall, SelectCore?, inout Evaluator) -> Bool
@@ -38,13 +53,24 @@ enum CatalogAssertion {
         for holds in tests {
             var first = evaluator
             guard holds(call, source, &first) else { continue }
-            let reads = needed(first.reads, system, work: first.work) { change in
+            func isOther(_ change: (inout Evaluator) -> Void) -> Bool {
                 var other = evaluator
                 other.recordsReads = false
                 change(&other)
                 return !holds(call, source, &other)
             }
-            return system.claims(of: reads)
+            let reads = needed(first.reads, system, work: first.work, isOther)
+            var tables: [Set<Int>: Bool] = [:]
+            return system.claims(of: reads).map { claim in
+                guard claim.facet == .existence else { return Fact(claim: claim) }
+                let table = system.catalog.table(of: claim.object)
+                guard !table.isEmpty, reads.count * max(first.work, 16) <= maximumWork else {
+                    return Fact(claim: claim)
+                }
+                let needsTable = tables[table] ?? isOther { $0.absent = table }
+                tables[table] = needsTable
+                return Fact(claim: claim, needsTable: needsTable)
+            }
         }
         return []
     }
@@ -63,7 +89,7 @@ enum CatalogAssertion {
             guard let claim = system.claims(of: [read]).first else { return false }
             if claim.facet == .existence {
                 if let known = objects[read.object] { return known }
-                objects[read.object] = isOther { $0.absent = read.object }
+                objects[read.object] = isOther { $0.absent = [read.object] }
                 return objects[read.object] ?? false
             }
             if let known = known[read] { return known }
@@ -236,5 +262,16 @@ enum CatalogAssertion {
             guard zip(values, texts).allSatisfy({ $0 == .null || $1 != nil }) else { return nil }
             self.values = texts
         }
+    }
+}
+
+extension Catalog {
+    /// The places of the table that an object is of, and of all that is of it; none where it is of
+    /// none.
+    fileprivate func table(of id: ObjectID) -> Set<Int> {
+        guard let relation = id.relation else { return [] }
+        let owners = containers(of: id).filter { $0.name == relation && $0.kind != .schema }
+        let all = owners + children(ofSchema: id.schema, relation: relation).map(\.id)
+        return Set(all.compactMap { index(of: $0) })
     }
 }

@@ -132,7 +132,8 @@ public struct ExerciseResolver: Sendable {
             before: before,
             sight: RowSight(
                 rows: before, signedIn: context.exercise.signedIn, routines: routines,
-                role: context.ownRole, touched: fixtures.touched[position]))
+                role: context.ownRole, touched: fixtures.touched[position],
+                vacant: fixtures.vacant(position), own: fixtures.ownTables[position] ?? []))
     }
 
     private mutating func brokenKey(_ entry: TestSuite.Entry, _ position: Int) -> ObjectID? {

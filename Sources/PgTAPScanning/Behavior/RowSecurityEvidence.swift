@@ -18,11 +18,12 @@ enum RowSecurityEvidence {
         let exercise = context.exercise
         guard let role = role(exercise.role) else { return [] }
         var claims: [Claim] = []
-        for name in exercise.uses.reads {
-            // What nothing lets through gives no rows, which is no error.
-            guard exercise.expectation != .runs, let relation = context.relation(name) else {
-                continue
-            }
+        // What nothing lets through gives no rows, which is no error, but leaves nothing to write.
+        let isNoticed =
+            exercise.expectation != .runs
+            || exercise.uses.writes.contains { outcome($0) == .noticed }
+        for name in exercise.uses.reads where isNoticed {
+            guard let relation = context.relation(name) else { continue }
             for (table, context) in InvokerViews.tables(readBy: relation, context) {
                 claims += self.claims(table, "SELECT", role, context, isRaised, sight) { policies in
                     sight?.verdict(policies, table, filter(of: table, context), context)
@@ -110,10 +111,11 @@ enum RowSecurityEvidence {
             let isSeen =
                 verdict?.hidesSome ?? false
                 || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
-                    && !asksForOneRow(table, all, context)
+                    && !asksForOneRow(table, all, context) && !(sight?.isOwn(table) ?? false)
             return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes + barring(verdict)
         case .empty:
-            return (context.mayMeetRows ? [Claim(table.id, .rowSecurity)] : []) + barring(verdict)
+            let mayBeHidden = context.mayMeetRows && !(sight?.isVacant(table) ?? false)
+            return (mayBeHidden ? [Claim(table.id, .rowSecurity)] : []) + barring(verdict)
         case .fails(let state, let message):
             let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
             let isForbidden = isForbidden(table, command, role, message, context)

@@ -161,9 +161,13 @@ public struct ClaimResolver: Sendable {
 
     /// Proves a fact that may hold for want of its object, too (`WHERE NOT relrowsecurity` gives no
     /// row), or that an object is there.
-    mutating func proveFact(_ claim: Claim, _ location: SourceLocation, _ function: String) {
-        guard claim.facet != .existence else { return prove(claim, location, function) }
-        add(claim, location, function)
+    mutating func proveFact(
+        _ fact: CatalogAssertion.Fact, _ location: SourceLocation, _ function: String
+    ) {
+        guard fact.claim.facet != .existence || !fact.needsTable else {
+            return prove(fact.claim, location, function)
+        }
+        add(fact.claim, location, function)
     }
 
     private mutating func add(

@@ -101,8 +101,8 @@ extension ClaimResolver {
             let location = SourceLocation(
                 file: entry.path, line: exercise.line, column: exercise.column)
             let system = system.along(exercise.searchPath)
-            for claim in CatalogAssertion.claims(call, source, system, evaluator) {
-                proveFact(claim, location, name)
+            for fact in CatalogAssertion.facts(call, source, system, evaluator) {
+                proveFact(fact, location, name)
             }
             // What shapes a test prints no line.
             if !FunctionNames.shared.isStructural(name) {

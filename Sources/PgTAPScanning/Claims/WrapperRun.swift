@@ -22,7 +22,9 @@ extension ClaimResolver {
     ) {
         guard frame.depth < Self.maximumWrapperDepth else { return }
         for call in calls {
-            guard let candidates = wrappers[call.name.name] else { continue }
+            // What the file makes itself hides what others make under that name.
+            let own = entry.file.wrappers.filter { $0.name == call.name.name }
+            let candidates = own.isEmpty ? wrappers[call.name.name] ?? [] : own
             let fitting = candidates.filter { $0.accepts(call) }
             // As the server: what needs no default comes first.
             let exact = fitting.filter { $0.parameters.count == call.arguments.count }

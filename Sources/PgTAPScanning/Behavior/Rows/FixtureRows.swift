@@ -19,8 +19,19 @@ struct FixtureRows {
     /// to, by its position.
     private(set) var touched: [Int: Set<RelationPlace>] = [:]
 
+    /// The tables read that only those have put rows in who read them, by position.
+    private(set) var ownTables: [Int: Set<RelationPlace>] = [:]
+
     private var rows: [RelationPlace: [Row]] = [:]
-    private var filled: Set<RelationPlace> = []
+    /// The tables that something may put rows in, and who does.
+    private var filled: [RelationPlace: Set<Filler>] = [:]
+
+    /// Who puts rows in.
+    private struct Filler: Hashable {
+        var role: RoleInForce
+        var signedIn: SignedIn
+    }
+
     /// Routines whose writes are among them.
     private var noted: Set<ObjectID> = []
     private var count = 0
@@ -66,7 +77,7 @@ struct FixtureRows {
     ) {
         let exercise = context.exercise
         if Self.asksForRows(context) { before[position] = rows }
-        if context.hasOwnRole { touched[position] = filled }
+        if context.hasOwnRole { noteFillers(context, position) }
         guard !context.wantsError else {
             broken[position] =
                 exercise.expectation == .failsAnyhow
@@ -87,13 +98,31 @@ struct FixtureRows {
         for call in exercise.uses.calls { apply(call, context, &bodies) }
     }
 
+    private mutating func noteFillers(_ context: ExerciseContext, _ position: Int) {
+        let exercise = context.exercise
+        touched[position] = Set(filled.keys)
+        guard exercise.signedIn != .unknown else { return }
+        let own: Set = [Filler(role: exercise.role, signedIn: exercise.signedIn)]
+        let read = exercise.uses.reads.map { RelationPlace($0, context) }
+        ownTables[position] = Set(read.filter { filled[$0] == own })
+    }
+
+    /// The tables that nothing has put rows in before an exercise, and something does later.
+    func vacant(_ position: Int) -> Set<RelationPlace> {
+        touched[position].map { Set(filled.keys).subtracting($0) } ?? []
+    }
+
     /// Notes the tables that a statement may put rows in, itself or by what it sets off.
     mutating func noteFilled(
         _ uses: StatementUses, _ context: ExerciseContext, _ bodies: inout RoutineUses
     ) {
+        let exercise = context.exercise
+        let filler = Filler(role: exercise.role, signedIn: exercise.signedIn)
         var called = uses.calls.compactMap(context.routine)
         for write in uses.writes {
-            filled.insert(RelationPlace(write.relation, context))
+            if write.command == .insert {
+                filled[RelationPlace(write.relation, context), default: []].insert(filler)
+            }
             called += context.triggers(firedBy: write).compactMap(context.function)
         }
         for routine in called where noted.insert(routine.id).inserted {

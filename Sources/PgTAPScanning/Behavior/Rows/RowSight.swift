@@ -13,6 +13,10 @@ struct RowSight {
     var routines: PolicyRoutines
     /// The tables that something may have put rows in; nil where that is not known.
     var touched: Set<RelationPlace>?
+    /// The tables that nothing has put rows in yet, and something does later.
+    var vacant: Set<RelationPlace>
+    /// The tables that nobody else has put rows in than whoever looks at them.
+    var own: Set<RelationPlace>
     /// To whom row security applies; nil where that is not known.
     var role: String?
 
@@ -51,10 +55,21 @@ struct RowSight {
 
     init(
         rows: [RelationPlace: [FixtureRows.Row]], signedIn: SignedIn, routines: PolicyRoutines,
-        role: String?, touched: Set<RelationPlace>? = nil
+        role: String?, touched: Set<RelationPlace>? = nil, vacant: Set<RelationPlace> = [],
+        own: Set<RelationPlace> = []
     ) {
         (self.rows, self.signedIn, self.routines, self.role) = (rows, signedIn, routines, role)
-        self.touched = touched
+        (self.touched, self.vacant, self.own) = (touched, vacant, own)
+    }
+
+    /// Whether a table is known to have no row that could be hidden.
+    func isVacant(_ table: CatalogObject) -> Bool {
+        vacant.contains(RelationPlace(table.id.schema, table.id.name))
+    }
+
+    /// Whether all of a table's rows are of whoever looks at them.
+    func isOwn(_ table: CatalogObject) -> Bool {
+        own.contains(RelationPlace(table.id.schema, table.id.name))
     }
 
     /// The same where what is read is read as the role.
