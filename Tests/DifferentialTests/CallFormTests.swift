@@ -51,6 +51,9 @@ struct CallFormTests {
         "SELECT has_table('app', t, 'x') FROM (VALUES ('people'), ('pets')) AS v(t);",
         "SELECT has_table('app', t, 'x') FROM unnest(string_to_array('people,pets', ',')) AS t;",
         "SELECT has_table('app', 'people', 'n' || n) FROM generate_series(1, 3) AS n;",
+        "SELECT has_table('app', g.t, 'x') FROM (SELECT unnest(ARRAY['people', 'pets']) AS t) g;",
+        "SELECT has_column('app', t, c, 'x') FROM (VALUES ('people'), ('pets')) AS a(t) CROSS JOIN (VALUES ('id')) AS b(c);",
+        "SELECT has_table('app', t, 'x') FROM (VALUES ('people', 1), ('pets', 2)) AS v(t, n) WHERE n > 1;",
         "SELECT has_pk(schemaname, tablename, 'a key') FROM pg_tables WHERE schemaname = 'app';",
         "SELECT has_table('app', 'people', 'none') WHERE false;",
         // Wrappers.

@@ -72,6 +72,24 @@ struct CatalogRowTests {
         #expect(!other.contains("foreign_key on_shelf existence"))
     }
 
+    /// That no table be without a thing holds as well where the table goes with it.
+    @Test func assertionsOverAllTablesNeedNone() async throws {
+        let schema = """
+            CREATE TABLE drafts (id int);
+            ALTER TABLE drafts ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON drafts FOR SELECT USING (id = 1);
+            """
+        let test = """
+            SELECT is((SELECT count(*)::int FROM pg_tables t WHERE t.schemaname = 'public'
+                AND NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.tablename = t.tablename
+                    AND p.cmd = 'SELECT')), 0);
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("policy own existence"))
+        #expect(found.contains("policy own command"))
+        #expect(!found.contains("table drafts existence"))
+    }
+
     /// A table made of a query runs it, with all that it calls.
     @Test func tablesOfQueriesRunThem() async throws {
         let schema =

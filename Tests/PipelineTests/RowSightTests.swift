@@ -244,4 +244,52 @@ struct RowSightTests {
             #expect(policies == expected)
         }
     }
+
+    /// What a row is made of must be seen: of nothing no row is made, and NULL is refused.
+    @Test(arguments: [
+        (
+            "INSERT INTO readers SELECT id, owner FROM papers",
+            "SELECT is((SELECT reader FROM readers), 'x');", true
+        ),
+        ("INSERT INTO readers SELECT id, owner FROM papers", "", false),
+        ("INSERT INTO marks (paper) VALUES ((SELECT id FROM papers))", "", true),
+        ("INSERT INTO marks (paper, note) VALUES (1, (SELECT owner FROM papers))", "", false),
+    ])
+    func rowsMadeOfOthersNeedThem(_ insert: String, _ look: String, _ isProof: Bool) async throws {
+        let schema =
+            Self.schema + """
+                CREATE TABLE marks (paper int NOT NULL, note text);
+                GRANT ALL ON papers, readers, marks TO pg_monitor;
+                """
+        let test = """
+            INSERT INTO papers (id, owner) VALUES (1, '\(Self.anna)');
+            \(Self.signIn)
+            \(insert);
+            \(look)
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("policy own existence") == isProof, "\(insert) \(look)")
+    }
+
+    /// Nothing is hidden where nobody else has put rows in, or nothing has yet.
+    @Test(arguments: [
+        ("", "INSERT INTO papers (id, owner) SELECT 1, auth.uid();", "1", false),
+        (
+            "INSERT INTO papers (id, owner) SELECT 2, 'b';",
+            "INSERT INTO papers (id, owner) SELECT 1, auth.uid();", "1", true
+        ),
+        ("", "", "0", false),
+    ])
+    func whatNobodyElseHasMadeIsNotHidden(
+        _ others: String, _ own: String, _ count: String, _ isProof: Bool
+    ) async throws {
+        let test = """
+            \(others)
+            \(Self.signIn)
+            \(own)
+            SELECT is((SELECT count(*)::int FROM papers), \(count));
+            INSERT INTO papers (id, owner) VALUES (7, '\(Self.anna)');
+            """
+        #expect(try await proven(test).contains("row security") == isProof, "\(test)")
+    }
 }

@@ -21,7 +21,9 @@ enum RowSecurityEvidence {
         // What nothing lets through gives no rows, which is no error, but leaves nothing to write.
         let isNoticed =
             exercise.expectation != .runs
-            || exercise.uses.writes.contains { outcome($0) == .noticed }
+            || exercise.uses.writes.contains {
+                fillsByQuery($0, context) || outcome($0) == .noticed
+            }
         for name in exercise.uses.reads where isNoticed {
             guard let relation = context.relation(name) else { continue }
             for (table, context) in InvokerViews.tables(readBy: relation, context) {
@@ -63,6 +65,20 @@ enum RowSecurityEvidence {
             }
         }
         return claims
+    }
+
+    /// Whether a column that may not be null is set to what a query gives, which gives NULL where
+    /// it sees no row.
+    private static func fillsByQuery(
+        _ write: StatementUses.Write, _ context: ExerciseContext
+    ) -> Bool {
+        guard write.columns.count == write.values.count,
+            let table = context.relation(write.relation)
+        else { return false }
+        return zip(write.columns, write.values).contains { name, value in
+            value.isScalarQuery
+                && context.column(name, of: table)?.facets[.nullability] == .text("not null")
+        }
     }
 
     /// Which rows of a table a statement asks for; nil where it may be all.

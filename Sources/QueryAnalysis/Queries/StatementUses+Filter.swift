@@ -38,7 +38,8 @@ extension StatementUses.Filter {
 }
 
 extension Expression {
-    fileprivate var isScalarQuery: Bool {
+    /// Whether it is the value that a query gives.
+    public var isScalarQuery: Bool {
         switch self {
         case .cast(let inner, _): inner.isScalarQuery
         case .subquery(let subquery): subquery.kind == .scalar

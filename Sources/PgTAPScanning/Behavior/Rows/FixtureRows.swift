@@ -33,7 +33,7 @@ struct FixtureRows {
     }
 
     /// Routines whose writes are among them.
-    private var noted: Set<ObjectID> = []
+    private var noted: [ObjectID: Set<Filler>] = [:]
     private var count = 0
     private var deletions = 0
     let keys: ForeignKeys
@@ -125,7 +125,8 @@ struct FixtureRows {
             }
             called += context.triggers(firedBy: write).compactMap(context.function)
         }
-        for routine in called where noted.insert(routine.id).inserted {
+        for routine in called
+        where noted[routine.id, default: []].insert(filler).inserted {
             for part in bodies.parts(of: routine) {
                 noteFilled(
                     part.uses, context.within(routine, part.uses), &bodies)
