@@ -1,4 +1,4 @@
-import SQLSyntax
+public import SQLSyntax
 
 extension StatementUses.Filter {
     /// The conditions of a WHERE over a relation and, it may be, others.
