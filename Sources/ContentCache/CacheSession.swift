@@ -19,10 +19,6 @@ public final class CacheSession: Sendable {
 
     private let state: Mutex<State>
 
-    /// Values used within this time, in milliseconds, need not be noted as used again: which one
-    /// goes first is a matter of days.
-    private static let recently = 3_600_000
-
     init(_ snapshot: DatabaseSnapshot, memory: Int) {
         state = Mutex(State(snapshot: snapshot, memory: RecentValues(maximumBytes: memory)))
     }
@@ -42,7 +38,7 @@ public final class CacheSession: Sendable {
             guard let stored = try snapshot.read({ try StoredValue.find(key, in: $0) }) else {
                 return nil
             }
-            if stored.used < ContentCache.now - recently { state.used.append(key) }
+            if stored.used < ContentCache.now - ContentCache.recently { state.used.append(key) }
             state.memory.add(key, stored.value)
             return stored.value
         } catch {

@@ -72,6 +72,10 @@ public struct ContentCache: Sendable {
         CREATE INDEX IF NOT EXISTS run_by_project ON run (project, at);
         """
 
+    /// Values used within this time, in milliseconds, need not be noted as used again: which one
+    /// goes first is a matter of days.
+    static let recently = 3_600_000
+
     static var now: Int { Int(Date.now.timeIntervalSince1970 * 1000) }
 
     // MARK: - Values
@@ -88,6 +92,18 @@ public struct ContentCache: Sendable {
         } catch {
             throw CacheFault(error, at: pool.path)
         }
+    }
+
+    /// Notes that values are in use. Where that was noted lately nothing is written.
+    public func noteUse(of keys: [ContentHash]) throws(CacheFault) {
+        let stale = try read { database in
+            try keys.filter { key in
+                try Bool.fetchOne(
+                    database, sql: "SELECT used < ? FROM result WHERE key = ?",
+                    arguments: [Self.now - Self.recently, key.blob]) ?? false
+            }
+        }
+        if !stale.isEmpty { _ = try store([], using: stale) }
     }
 
     /// Stores values, notes the use of others, remembers a run, and gives up what is too much, in
@@ -167,6 +183,14 @@ public struct ContentCache: Sendable {
         }
         do { try pool.vacuum() } catch { throw CacheFault(error, at: pool.path) }
         return count
+    }
+
+    /// Ends the use of the file by this and all copies. The last process to do so leaves no log
+    /// behind; after one that ends without, the next has to look through all that it wrote.
+    public func close() {
+        // The writer must be the last: a connection that only reads cannot take the log away.
+        pool.invalidateReadOnlyConnections()
+        try? pool.close()
     }
 
     // MARK: - Transactions

@@ -49,6 +49,34 @@ struct ContentCacheTests {
         #expect(try cache.statistics().bytes <= 3_500)
     }
 
+    /// A run over what was read a minute ago writes nothing: each write is one that others wait for.
+    @Test func useIsNotedNowAndThen() throws {
+        func used() throws -> Int {
+            try intruder().inDatabase { try Int.fetchOne($0, sql: "SELECT used FROM result") ?? 0 }
+        }
+        let cache = try open()
+        _ = try cache.store([(key(1), value(1))])
+        let first = try used()
+        Thread.sleep(forTimeInterval: 0.003)
+        try cache.noteUse(of: [key(1), key(2)])
+        #expect(try used() == first)
+        try execute("UPDATE result SET used = used - 3600001")
+        try cache.noteUse(of: [key(1), key(2)])
+        #expect(try used() > first)
+    }
+
+    @Test func theLastToCloseLeavesNoLog() throws {
+        let log = ContentCache.file(in: folder) + "-wal"
+        let (one, other) = (try open(), try open())
+        _ = try one.store([(key(1), value(1))])
+        one.close()
+        #expect(try other.value(key(1)) == value(1))
+        #expect(FileManager.default.fileExists(atPath: log))
+        other.close()
+        #expect(!FileManager.default.fileExists(atPath: log))
+        #expect(try open().value(key(1)) == value(1))
+    }
+
     @Test func otherVersionsGoBeforeThat() throws {
         let old = try open(version: "1", maximumBytes: 3_500)
         let new = try open(version: "2", maximumBytes: 3_500)

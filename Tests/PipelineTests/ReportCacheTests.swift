@@ -52,7 +52,18 @@ struct ReportCacheTests {
     @Test func nothingChangedIsAHit() async throws {
         #expect(try await !isHit())
         #expect(try await isHit())
+        let files = try cacheFiles()
+        #expect(files.count == 1, "no log is left")
         #expect(try await isHit())
+        #expect(try cacheFiles() == files, "and nothing written")
+    }
+
+    private func cacheFiles() throws -> [String: Data] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/cache")
+        return try Dictionary(
+            uniqueKeysWithValues: names.map {
+                ($0, try Data(contentsOf: URL(fileURLWithPath: "\(folder)/cache/\($0)")))
+            })
     }
 
     @Test("Other commands take files from the cache, and find the same in them")

@@ -123,7 +123,10 @@ struct ReportCache {
         _ = try cache.store(files.new, using: files.used)
     }
 
-    func noteUse(of found: Found) throws(CacheFault) { _ = try cache.store([], using: found.keys) }
+    func noteUse(of found: Found) throws(CacheFault) { try cache.noteUse(of: found.keys) }
+
+    /// Ends its use.
+    func close() { cache.close() }
 
     private func key(of recorder: InputRecorder) -> ContentHash {
         var hasher = ContentHasher()

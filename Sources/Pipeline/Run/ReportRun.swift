@@ -50,6 +50,7 @@ public struct ReportRun {
         {
             try write { $0(found.report.text) }
             guarded { () throws(CacheFault) in try cache.noteUse(of: found) }
+            cache.close()
             monitor.noteCache(hits: 1, misses: 0, evictions: 0)
             return end(found.report.status, try finish())
         }
@@ -80,6 +81,7 @@ public struct ReportRun {
                 monitor.noteCache(hits: outcome.hits, misses: outcome.misses, evictions: evictions)
             }
         }
+        cache?.close()
         let timings = try finish()
         withExtendedLifetime((analysis, report)) { end(status, timings) }
     }
