@@ -2,12 +2,12 @@ import GRDB
 import Synchronization
 
 /// The cache for the length of a run that asks for many values, from any thread: looked up in one
-/// read transaction, and behind it in memory; what is new is kept for one write transaction at the
+/// read transaction, and before it in memory; what is new is kept for one write transaction at the
 /// end.
 public final class CacheSession: Sendable {
     private struct State {
-        /// Nil after a fault, and once the session has ended.
-        var snapshot: DatabaseSnapshot?
+        /// In a read transaction; nil after a fault, and once the session has ended.
+        var connection: DatabaseQueue?
         var memory: RecentValues
         var new: [(key: ContentHash, value: [UInt8])] = []
         var used: [ContentHash] = []
@@ -19,9 +19,11 @@ public final class CacheSession: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ snapshot: DatabaseSnapshot, memory: Int) {
-        state = Mutex(State(snapshot: snapshot, memory: RecentValues(maximumBytes: memory)))
+    init(_ connection: DatabaseQueue, memory: Int) {
+        state = Mutex(State(connection: connection, memory: RecentValues(maximumBytes: memory)))
     }
+
+    deinit { state.withLock { Self.end(&$0) } }
 
     /// The value of a key; nil where there is none, or where the cache cannot be read.
     public func value(_ key: ContentHash) -> [UInt8]? {
@@ -33,18 +35,24 @@ public final class CacheSession: Sendable {
     }
 
     private static func find(_ key: ContentHash, _ state: inout State) -> [UInt8]? {
-        guard let snapshot = state.snapshot else { return nil }
+        guard let connection = state.connection else { return nil }
         do {
-            guard let stored = try snapshot.read({ try StoredValue.find(key, in: $0) }) else {
-                return nil
-            }
+            guard let stored = try connection.inDatabase({ try StoredValue.find(key, in: $0) })
+            else { return nil }
             if stored.used < ContentCache.now - ContentCache.recently { state.used.append(key) }
             state.memory.add(key, stored.value)
             return stored.value
         } catch {
-            (state.fault, state.snapshot) = (CacheFault(error, at: snapshot.path), nil)
+            state.fault = CacheFault(error, at: connection.path)
+            end(&state)
             return nil
         }
+    }
+
+    private static func end(_ state: inout State) {
+        // What has only read loses nothing by a rollback that fails.
+        try? state.connection?.inDatabase { if $0.isInsideTransaction { try $0.rollback() } }
+        state.connection = nil
     }
 
     /// Keeps a value for the end of the run.
@@ -72,7 +80,7 @@ public final class CacheSession: Sendable {
     /// Ends the read transaction.
     public func finish() -> Outcome {
         state.withLock { state in
-            state.snapshot = nil
+            Self.end(&state)
             defer { (state.new, state.used) = ([], []) }
             return Outcome(
                 new: state.new, used: state.used, hits: state.hits, misses: state.misses.count,

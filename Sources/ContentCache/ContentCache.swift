@@ -22,8 +22,9 @@ public struct ContentCache: Sendable {
     /// Layout of the file; another one starts anew.
     private static let layout = 2
 
-    /// In the log's mode (WAL), where readers and a writer do not wait for one another.
-    private let pool: DatabasePool
+    /// One connection, in the log's mode (WAL), where a process that writes and those that read do
+    /// not wait for one another.
+    private let connection: DatabaseQueue
     private let version: String
     private let maximumBytes: Int
 
@@ -51,12 +52,16 @@ public struct ContentCache: Sendable {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(patience)
-            // Readers would wait ten seconds by themselves.
-            configuration.prepareDatabase {
-                try $0.execute(sql: "PRAGMA busy_timeout = \(Int(patience * 1000))")
+            // A session's transaction lasts from call to call.
+            configuration.allowsUnsafeTransactions = true
+            connection = try DatabaseQueue(path: path, configuration: configuration)
+            // GRDB's own way into this mode writes where there is no log yet, and would wait for
+            // whoever else writes before there is anything to report.
+            try connection.inDatabase {
+                _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+                try $0.execute(sql: "PRAGMA synchronous = NORMAL")
+                try $0.execute(sql: Self.tables)
             }
-            pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { try $0.execute(sql: Self.tables) }
         } catch {
             throw CacheFault(error, at: path)
         }
@@ -85,12 +90,13 @@ public struct ContentCache: Sendable {
         try read { try StoredValue.find(key, in: $0)?.value }
     }
 
-    /// Values for a run that asks for many.
+    /// Values for a run that asks for many. Until it is finished nothing else is written.
     public func session(memory: Int = 32 << 20) throws(CacheFault) -> CacheSession {
         do {
-            return CacheSession(try pool.makeSnapshot(), memory: memory)
+            try connection.inDatabase { try $0.beginTransaction(.deferred) }
+            return CacheSession(connection, memory: memory)
         } catch {
-            throw CacheFault(error, at: pool.path)
+            throw CacheFault(error, at: connection.path)
         }
     }
 
@@ -135,9 +141,9 @@ public struct ContentCache: Sendable {
         }
         // Else all of it would stay in the log, for each run to look through.
         do {
-            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+            try connection.inDatabase { _ = try $0.checkpoint(.passive) }
         } catch {
-            throw CacheFault(error, at: pool.path)
+            throw CacheFault(error, at: connection.path)
         }
         return evicted
     }
@@ -181,28 +187,32 @@ public struct ContentCache: Sendable {
                 sql: "DELETE FROM result WHERE version <> ?", arguments: [version])
             return database.changesCount + (try evict(database))
         }
-        do { try pool.vacuum() } catch { throw CacheFault(error, at: pool.path) }
+        do { try connection.vacuum() } catch { throw CacheFault(error, at: connection.path) }
         return count
     }
 
     /// Ends the use of the file by this and all copies. The last process to do so leaves no log
     /// behind; after one that ends without, the next has to look through all that it wrote.
-    public func close() {
-        // The writer must be the last: a connection that only reads cannot take the log away.
-        pool.invalidateReadOnlyConnections()
-        try? pool.close()
-    }
+    public func close() { try? connection.close() }
 
     // MARK: - Transactions
 
     func read<Result>(_ body: (GRDB.Database) throws -> Result) throws(CacheFault) -> Result {
-        do { return try pool.read(body) } catch { throw CacheFault(error, at: pool.path) }
+        do {
+            return try connection.inDatabase(body)
+        } catch {
+            throw CacheFault(error, at: connection.path)
+        }
     }
 
     /// An immediate one: a reader that turns writer could not wait for another one.
     private func write<Result>(_ body: (GRDB.Database) throws -> Result) throws(CacheFault)
         -> Result
     {
-        do { return try pool.write(body) } catch { throw CacheFault(error, at: pool.path) }
+        do {
+            return try connection.write(body)
+        } catch {
+            throw CacheFault(error, at: connection.path)
+        }
     }
 }
