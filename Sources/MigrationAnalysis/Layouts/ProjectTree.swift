@@ -24,10 +24,17 @@ public struct ProjectTree: Sendable {
     private let known: Set<String>
     private let foldersByName: [String: [String]]
     private let read: @Sendable (String) -> [UInt8]?
-    private let looks = Looks()
+    private let looks: Looks
 
     /// - Parameter read: The bytes of a file; nil where it cannot be read.
     public init(paths: [String], read: @escaping @Sendable (String) -> [UInt8]?) {
+        self.init(paths, read, Looks())
+    }
+
+    private init(
+        _ paths: [String], _ read: @escaping @Sendable (String) -> [UInt8]?, _ looks: Looks
+    ) {
+        self.looks = looks
         let sorted = paths.sorted(by: String.byBytes)
         self.paths = sorted
         self.read = read
@@ -52,7 +59,7 @@ public struct ProjectTree: Sendable {
 
     /// The tree without some of its files.
     func without(_ paths: Set<String>) -> ProjectTree {
-        ProjectTree(paths: self.paths.filter { !paths.contains($0) }, read: read)
+        ProjectTree(self.paths.filter { !paths.contains($0) }, read, looks)
     }
 
     /// A file's text; nil where it cannot be read. A byte order mark is taken off.
@@ -71,9 +78,20 @@ public struct ProjectTree: Sendable {
         looks.outcome(path) { TestFolders.mentionsPgTAP(bytes(path) ?? []) }
     }
 
+    /// Looks at what may be tests, the last first, for who looks at them next and begins with the
+    /// first: ends where the two meet.
+    public func lookAhead() {
+        for path in paths.reversed() where TestFolders.isNamedAsTest(path) {
+            if looks.holds(path) { return }
+            _ = mentionsPgTAP(path)
+        }
+    }
+
     /// What was found in files, for whoever looks next.
     private final class Looks: Sendable {
         private let outcomes = Mutex<[String: Bool]>([:])
+
+        func holds(_ path: String) -> Bool { outcomes.withLock { $0[path] != nil } }
 
         func outcome(_ path: String, _ look: () -> Bool) -> Bool {
             if let known = outcomes.withLock({ $0[path] }) { return known }

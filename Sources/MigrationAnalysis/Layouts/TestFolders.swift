@@ -11,9 +11,12 @@ enum TestFolders {
     /// anywhere, that call pgTAP.
     static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
-            hasTestExtension(path) && !leavingOut.contains(path) && looksLikeTest(path)
-                && tree.mentionsPgTAP(path)
+            !leavingOut.contains(path) && isNamedAsTest(path) && tree.mentionsPgTAP(path)
         }
+    }
+
+    static func isNamedAsTest(_ path: String) -> Bool {
+        hasTestExtension(path) && looksLikeTest(path)
     }
 
     /// Files among tests whose endings no runner takes (`users.psql`, `users.sql.bak`), and that

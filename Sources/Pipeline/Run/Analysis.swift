@@ -47,20 +47,24 @@ public struct Analysis: Sendable {
 
     private init(
         reading root: String, _ configuration: Configuration, _ monitor: PerformanceMonitor,
-        _ pool: WorkerPool, _ files: FileResults?,
+        _ pool: WorkerPool, _ results: FileResults?,
         _ keepsTests: Bool
     ) async throws(PipelineError) {
         let run = Deadline(after: configuration.deadlines.run)
         (self.configuration, self.monitor) = (configuration, monitor)
         // First: where the database cannot be had there is no use in reading files.
         let live = try LiveSchema.read(configuration, monitor)
-        let project = try monitor.measure(.find) { () throws(PipelineError) in
-            try Project(root, configuration)
-        }
+        let (start, files) = (ContinuousClock.now, FilesAtHand())
+        let tree = try Project.tree(of: root, configuration, files)
+        async let ahead: Void = pool.isParallel ? tree.lookAhead() : ()
+        let project = try Project(root, tree, configuration)
+        await ahead
+        monitor.record(.find, since: start)
         try project.requireMigrations()
         self.project = project
         workers = pool.width
-        let reading = ProjectReading(project, configuration, monitor, pool, run, files)
+        let reading = ProjectReading(
+            project, configuration, monitor, pool, run, results, files)
         defer { reading.finish() }
 
         let scope = try await PatchScope.of(configuration, project)

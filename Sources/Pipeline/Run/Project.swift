@@ -16,16 +16,13 @@ public struct Project: Sendable {
     ///
     /// - Throws: ``PipelineError`` where the folder, or what is named, does not exist.
     public init(_ root: String, _ configuration: Configuration) throws(PipelineError) {
+        try self.init(root, try Self.tree(of: root, configuration, FilesAtHand()), configuration)
+    }
+
+    /// Finds what there is to analyze in a tree that ``tree(of:_:_:)`` gave.
+    init(_ root: String, _ tree: ProjectTree, _ configuration: Configuration) throws(PipelineError)
+    {
         self.root = root
-        guard FileReader.fileKind(root) == .directory else {
-            throw PipelineError(
-                .input,
-                "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests"
-            )
-        }
-        // Where everything is named by hand there is nothing to find.
-        let isNamed = configuration.migrations != nil && configuration.tests != nil
-        let tree = Self.tree(root, isNamed ? [] : TreeWalker(root).files)
         readsDatabase = configuration.database != nil
         isOneDatabase = configuration.migrations != nil || configuration.database != nil
         projects = try Self.projects(root, tree, configuration)
@@ -39,10 +36,30 @@ public struct Project: Sendable {
         if let nothingFound, !readsDatabase { throw PipelineError(.input, nothingFound) }
     }
 
+    /// The files below a folder.
+    ///
+    /// - Parameter files: Where those that are read stay at hand.
+    /// - Throws: ``PipelineError`` where there is no such folder.
+    static func tree(
+        of root: String, _ configuration: Configuration, _ files: FilesAtHand
+    ) throws(PipelineError) -> ProjectTree {
+        guard FileReader.fileKind(root) == .directory else {
+            throw PipelineError(
+                .input,
+                "\(root): no such folder; expected the root of a project with SQL migrations and pgTAP tests"
+            )
+        }
+        // Where everything is named by hand there is nothing to find.
+        let isNamed = configuration.migrations != nil && configuration.tests != nil
+        return tree(root, isNamed ? [] : TreeWalker(root).files, files)
+    }
+
     /// A tree of paths relative to `root`, or absolute ones.
-    static func tree(_ root: String, _ paths: [String]) -> ProjectTree {
+    static func tree(
+        _ root: String, _ paths: [String], _ files: FilesAtHand = FilesAtHand()
+    ) -> ProjectTree {
         ProjectTree(paths: paths) { path in
-            try? FileReader.read(path.hasPrefix("/") ? path : root + "/" + path)
+            try? files.read(path.hasPrefix("/") ? path : root + "/" + path)
         }
     }
 

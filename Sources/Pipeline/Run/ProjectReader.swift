@@ -15,6 +15,8 @@ struct ProjectReader: Sendable {
     let pool: WorkerPool
     /// What files came to in earlier runs, where that is kept.
     let results: FileResults?
+    /// Some that were read before.
+    let files: FilesAtHand
     /// How much of the tests may be held as it is.
     let allowance: TestAllowance
 

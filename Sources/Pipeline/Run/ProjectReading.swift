@@ -54,7 +54,7 @@ struct ProjectReading {
 
     init(
         _ project: Project, _ configuration: Configuration, _ monitor: PerformanceMonitor,
-        _ pool: WorkerPool, _ run: Deadline, _ files: FileResults?
+        _ pool: WorkerPool, _ run: Deadline, _ results: FileResults?, _ files: FilesAtHand
     ) {
         (self.project, self.configuration, self.monitor, self.pool, self.run) = (
             project, configuration, monitor, pool, run
@@ -64,7 +64,7 @@ struct ProjectReading {
             total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
         reader = ProjectReader(
             root: project.root, variables: configuration.variables,
-            fileTimeout: configuration.deadlines.file, pool: pool, results: files,
+            fileTimeout: configuration.deadlines.file, pool: pool, results: results, files: files,
             allowance: TestAllowance(files: testPaths.count))
     }
 
