@@ -53,10 +53,11 @@ extension ProjectReader {
 
     private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
         do throws(FileReader.Fault) {
-            let bytes =
-                try files.take(full(path))
-                ?? FileReader.read(full(path)) { pool.noteTransientFault($0.description) }
-            let source = SourceFile(path: path, bytes: bytes)
+            var bytes = files.take(full(path))
+            if bytes == nil {
+                bytes = try FileReader.read(full(path)) { pool.noteTransientFault($0.description) }
+            }
+            let source = SourceFile(path: path, bytes: bytes ?? [])
             if !source.lines.isASCII, let offset = InvalidText.firstFault(source.bytes) {
                 diagnostics.append(
                     Diagnostic(
