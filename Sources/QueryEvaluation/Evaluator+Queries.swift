@@ -118,6 +118,10 @@ extension Evaluator {
             if holds == .unknown {
                 combination.isCertain = false
                 result.append(combination)
+                if recordsUncertain {
+                    reads += combination.reads
+                    continue
+                }
             } else if holds.truth == true {
                 reads += combination.reads
                 result.append(combination)

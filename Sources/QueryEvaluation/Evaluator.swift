@@ -16,6 +16,8 @@ public struct Evaluator {
     /// Whether ``reads`` is asked for: to tell which facts of a rejected row decided costs an
     /// evaluation of the condition for each of them.
     public var recordsReads = true
+    /// Whether what was read of rows of which a condition cannot be told is noted, too.
+    public var recordsUncertain = false
     /// Objects that are taken not to be there: whether a result is another without them.
     public var absent: Set<Int> = []
     /// A value that is taken not to be known: whether a result hangs on it.

@@ -72,6 +72,34 @@ struct CatalogRowTests {
         #expect(!other.contains("foreign_key on_shelf existence"))
     }
 
+    /// Of what cannot be told the objects are needed without which it would be known to fail.
+    @Test(arguments: [
+        (
+            "EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = 'by_size' AND indexdef LIKE '%size%')",
+            true
+        ),
+        ("(SELECT indexdef LIKE '%size%' FROM pg_indexes WHERE indexname = 'by_size')", true),
+        ("EXISTS (SELECT 1 FROM pg_indexes WHERE indexdef LIKE '%size%')", false),
+        (
+            "NOT EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = 'by_size' AND indexdef LIKE '%name%')",
+            false
+        ),
+        (
+            "EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = 'by_size' AND indexdef LIKE '%size%') AND 1 = 2",
+            false
+        ),
+    ])
+    func whatIsNotToldNeedsItsObject(_ condition: String, _ isProof: Bool) async throws {
+        let schema = """
+            CREATE TABLE boxes (id int, size int, name text);
+            CREATE INDEX by_size ON boxes (size);
+            CREATE INDEX by_name ON boxes (name);
+            """
+        let found = try await ProvenClaims.of("SELECT ok(\(condition), 'x');", over: schema)
+        #expect(found.contains("index by_size existence") == isProof, "\(condition)")
+        #expect(!found.contains("index by_name existence"), "\(condition)")
+    }
+
     /// That no table be without a thing holds as well where the table goes with it.
     @Test func assertionsOverAllTablesNeedNone() async throws {
         let schema = """

@@ -41,6 +41,28 @@ struct TriggerEvidenceTests {
         }
     }
 
+    /// What a trigger's function calls writes for it.
+    @Test(arguments: [("total", true), ("label", false)])
+    func functionsThatTriggersCallAreFollowed(_ column: String, _ isNoticed: Bool) async throws {
+        let schema = """
+            CREATE TABLE carts (id int PRIMARY KEY, total int DEFAULT 0, label text);
+            CREATE TABLE lines (cart int, price int);
+            CREATE FUNCTION add_up(which int) RETURNS void LANGUAGE sql AS $$
+                UPDATE carts SET total = (SELECT sum(price) FROM lines WHERE cart = which)
+                WHERE id = which $$;
+            CREATE FUNCTION line_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                PERFORM add_up(NEW.cart); RETURN NULL; END $$;
+            CREATE TRIGGER added AFTER INSERT ON lines FOR EACH ROW EXECUTE FUNCTION line_added();
+            """
+        let test = """
+            INSERT INTO carts (id, label) VALUES (1, 'a');
+            INSERT INTO lines VALUES (1, 7);
+            SELECT isnt((SELECT \(column)::text FROM carts WHERE id = 1), '0');
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("trigger added existence") == isNoticed)
+    }
+
     /// `UPDATE OF` is fired where a column of its list is set, under whatever name.
     @Test(arguments: [("name = 'b'", true), ("size = 2", false), ("size = 2, name = 'b'", true)])
     func updatesOfOtherColumnsFireNothing(_ set: String, _ isFired: Bool) async throws {

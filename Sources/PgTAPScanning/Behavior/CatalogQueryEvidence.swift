@@ -50,6 +50,8 @@ enum CatalogAssertion {
             passes, { call, _, evaluator in needsRow(call, &evaluator) },
             { call, _, evaluator in needsRows(call, &evaluator) },
         ]
+        var known = evaluator
+        if fails(call, source, &known) { return [] }
         for holds in tests {
             var first = evaluator
             guard holds(call, source, &first) else { continue }
@@ -72,7 +74,53 @@ enum CatalogAssertion {
                 return Fact(claim: claim, needsTable: needsTable)
             }
         }
-        return []
+        return neededAnyhow(call, source, system, evaluator)
+    }
+
+    /// What an assertion needs of which it cannot be told whether it passes: objects without which
+    /// it is known to fail.
+    private static func neededAnyhow(
+        _ call: FunctionCall, _ source: SelectCore?, _ system: SystemCatalog,
+        _ evaluator: Evaluator
+    ) -> [Fact] {
+        var first = evaluator
+        first.recordsUncertain = true
+        guard !fails(call, source, &first) else { return [] }
+        let objects = Set(first.reads.map(\.object))
+        guard !objects.isEmpty, objects.count <= maximumObjects,
+            objects.count * max(first.work, 16) <= maximumWork
+        else { return [] }
+        let needed = objects.filter { object in
+            var other = evaluator
+            (other.recordsReads, other.absent) = (false, [object])
+            return fails(call, source, &other)
+        }
+        return system.claims(of: first.reads.filter { needed.contains($0.object) })
+            .filter { $0.facet == .existence }.map { Fact(claim: $0) }
+    }
+
+    /// Of so many objects that may be meant none is the one.
+    private static let maximumObjects = 32
+
+    /// Whether an assertion is known to fail.
+    private static func fails(
+        _ call: FunctionCall, _ source: SelectCore?, _ evaluator: inout Evaluator
+    ) -> Bool {
+        guard let rows = arguments(call, source, &evaluator) else { return false }
+        return rows.contains { fails(call.name.name, $0) }
+    }
+
+    private static func fails(_ function: String, _ arguments: [Value]) -> Bool {
+        guard let have = arguments.first, have != .unknown else { return false }
+        switch function {
+        case "ok": return have == .null || have.truth == false
+        case "matches", "imatches", "alike", "ialike": return have == .null
+        case "is": return arguments.count > 1 && arguments[1] != .unknown && !holds("is", arguments)
+        case "isnt":
+            return arguments.count > 1 && arguments[1] != .unknown && same(have, arguments[1])
+        case "isnt_empty": return have == .array([]) || have == .null
+        default: return false
+        }
     }
 
     /// Those of `reads` without which the assertion would not pass. Where that is too much to try,
@@ -118,7 +166,7 @@ enum CatalogAssertion {
     static func needsRow(_ call: FunctionCall, _ evaluator: inout Evaluator) -> Bool {
         guard case .subquery(let subquery)? = call.arguments.first, subquery.kind == .scalar,
             case .select(var core) = subquery.query.body, !core.from.isEmpty, core.groupBy.isEmpty,
-            needsValue(call), !fails(call, evaluator),
+            needsValue(call),
             !core.targets.contains(where: { countsNothing($0.expression) })
         else { return false }
         core.targets = [Target(nil, .boolean(true))]
@@ -126,18 +174,6 @@ enum CatalogAssertion {
             return false
         }
         return relation.rows.allSatisfy(\.isCertain)
-    }
-
-    /// Whether the assertion is known to fail, whatever it hangs on.
-    private static func fails(_ call: FunctionCall, _ evaluator: Evaluator) -> Bool {
-        var evaluator = evaluator
-        let values = call.arguments.prefix(2).map { evaluator.evaluate($0) }
-        switch call.name.name {
-        case "ok": return values[0].truth == false
-        case "is":
-            return values.count == 2 && !values.contains(.unknown) && !same(values[0], values[1])
-        default: return false
-        }
     }
 
     /// Whether the assertion compares all rows of a query, and as many are known to be there as it

@@ -82,7 +82,7 @@ struct DefinerNeed {
         }
         // Supabase's own role passes by row security.
         guard case .text(let state)? = relation.facets[.rowSecurity], state != "disabled",
-            !onlyErrors, role != "service_role"
+            !onlyErrors || command == "INSERT", role != "service_role"
         else { return false }
         let policies = RowSecurityEvidence.policies(of: relation, command, role, context).filter {
             // Nobody is signed in as anon.

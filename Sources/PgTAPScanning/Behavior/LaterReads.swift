@@ -174,9 +174,19 @@ struct LaterReads {
             let place = Place(schema: table.schema, relation: table.name, column: column)
             if let last = lastNamed[place], last > position { return true }
         }
-        guard let function, depth < Self.maximumDepth else { return false }
-        for part in bodies.parts(of: function) {
-            let inner = context.within(function, part.uses)
+        guard let function else { return false }
+        return notices(bodyOf: function, of: trigger, context, position, &bodies, depth: depth)
+    }
+
+    /// Whether something of what a trigger's function writes, or what it calls, is read after
+    /// `position`.
+    private func notices(
+        bodyOf routine: CatalogObject, of trigger: CatalogObject, _ context: ExerciseContext,
+        _ position: Int, _ bodies: inout RoutineUses, depth: Int
+    ) -> Bool {
+        guard depth < Self.maximumDepth else { return false }
+        for part in bodies.parts(of: routine) {
+            let inner = context.within(routine, part.uses)
             for write in part.uses.writes
             where isWrittenRead(write, inner, position, by: trigger)
                 || inner.triggers(firedBy: write).contains(where: {
@@ -184,6 +194,14 @@ struct LaterReads {
                 })
             {
                 return true
+            }
+            for call in part.uses.calls {
+                guard let called = inner.routine(call), called.id != routine.id else { continue }
+                if notices(
+                    bodyOf: called, of: trigger, inner, position, &bodies, depth: depth + 1)
+                {
+                    return true
+                }
             }
         }
         return false
