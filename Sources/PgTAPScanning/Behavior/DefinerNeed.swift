@@ -7,14 +7,15 @@ import SQLSyntax
 struct DefinerNeed {
     private let routine: CatalogObject
     private let role: String
-    /// Whether rows that are merely hidden are not noticed: nobody looks at what comes of the call.
+    /// Whether rows that are merely hidden are not noticed: nobody looks at what comes of the call,
+    /// or nothing is to come of it.
     private let onlyErrors: Bool
 
     /// How deep routines that call routines are followed.
     private static let maximumDepth = 3
 
     /// - Returns: Nil where the caller's own role is not another than the owner's.
-    init?(_ routine: CatalogObject, _ context: ExerciseContext, onlyErrors: Bool = false) {
+    init?(_ routine: CatalogObject, _ context: ExerciseContext, isTrigger: Bool = false) {
         guard routine.facets[.security] == .text("definer") else { return nil }
         switch context.exercise.role {
         case .session, .setBy: return nil
@@ -22,7 +23,7 @@ struct DefinerNeed {
         case .named(let name): role = name
         }
         self.routine = routine
-        self.onlyErrors = onlyErrors
+        onlyErrors = !isTrigger && (!context.isJudged || context.wantsNothing)
     }
 
     /// Whether something that its body does is refused to the role, hidden from it, or would call
@@ -82,14 +83,14 @@ struct DefinerNeed {
         }
         // Supabase's own role passes by row security.
         guard case .text(let state)? = relation.facets[.rowSecurity], state != "disabled",
-            !onlyErrors || command == "INSERT", role != "service_role"
+            role != "service_role"
         else { return false }
         let policies = RowSecurityEvidence.policies(of: relation, command, role, context).filter {
             // Nobody is signed in as anon.
             role != "anon" || !asksWho($0, context)
         }
-        return policies.allSatisfy(\.isRestrictive)
-            || policies.contains { callsRoutine($0, context) }
+        if policies.contains(where: { callsRoutine($0, context) }) { return true }
+        return (!onlyErrors || command == "INSERT") && policies.allSatisfy(\.isRestrictive)
     }
 
     private func hasColumnGrants(_ relation: CatalogObject, _ context: ExerciseContext) -> Bool {

@@ -40,16 +40,6 @@ public struct Exercise: Sendable, Hashable {
     /// The function of the test file that it stands in; nil at top level.
     public var enclosingFunction: String?
 
-    /// Whether it may put in rows: it writes, or calls a function that neither the server nor pgTAP
-    /// has.
-    var mayWrite: Bool {
-        !uses.writes.isEmpty
-            || uses.calls.contains { call in
-                !FunctionNames.shared.contains(call.name.name)
-                    && !ServerFunctionResult.exists(call.name.name)
-            }
-    }
-
     /// What the test says of it.
     public enum Expectation: Sendable, Hashable {
         /// It runs without an error.

@@ -71,6 +71,19 @@ struct ExerciseContext {
         createdNames = file.createdNames
     }
 
+    /// Whether it may put in rows: it writes, or calls a function that neither the server nor pgTAP
+    /// has, and that is not one of the schema's that promises to write nothing.
+    var mayWrite: Bool {
+        !exercise.uses.writes.isEmpty
+            || exercise.uses.calls.contains { call in
+                guard !FunctionNames.shared.contains(call.name.name),
+                    !ServerFunctionResult.exists(call.name.name)
+                else { return false }
+                guard let routine = routine(call) else { return true }
+                return routine.facets[.volatility] == .text("volatile")
+            }
+    }
+
     /// Whether an assertion judges what the statement does, beyond its running.
     var isJudged: Bool { exercise.function != nil }
 
@@ -81,6 +94,9 @@ struct ExerciseContext {
         }
         return function != "isnt_empty" && function != "is_empty"
     }
+
+    /// Whether nothing is to come of it: no row, false, null.
+    var wantsNothing: Bool { exercise.wantsNothing || exercise.expectation == .empty }
 
     /// Whether routines that it calls may well have left before their end.
     var mayLeaveEarly: Bool {

@@ -41,7 +41,7 @@ extension ExerciseResolver {
         // What it is known of the rows is not all of it where an error is none.
         guard body.certain == nil else { return }
         let rows = ["new", "old"].map { ($0, RoutineUses.Part.rowAtHand) }
-        let need = DefinerNeed(routine, context, onlyErrors: !context.isJudged)
+        let need = DefinerNeed(routine, context)
         for data in body.reached {
             let uses = StatementUses(data, seeing: Dictionary(uniqueKeysWithValues: rows))
             guard !uses.isEmpty else { continue }

@@ -47,7 +47,7 @@ public struct ExerciseResolver: Sendable {
         where exercise.state == .active {
             var context = ExerciseContext(exercise, entry.file, catalog)
             context.mayMeetRows = hasWritten || exercise.enclosingFunction != nil
-            hasWritten = hasWritten || exercise.mayWrite
+            hasWritten = hasWritten || context.mayWrite
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
             resolveRows(context, &run, entry, position)
@@ -222,7 +222,7 @@ public struct ExerciseResolver: Sendable {
         addExistence(routine.id, &run)
         if context.isJudged { run.add(Claim(routine.id, .behavior)) }
         if !context.wantsError,
-            let need = DefinerNeed(routine, context, onlyErrors: !context.isJudged),
+            let need = DefinerNeed(routine, context),
             need.holds(
                 RoutineCall(call, of: routine, assigned: bodies.assignedNames(of: routine)),
                 context,
@@ -313,7 +313,7 @@ public struct ExerciseResolver: Sendable {
                     }
                 }
             }
-            if let function, let need = DefinerNeed(function, context),
+            if let function, let need = DefinerNeed(function, context, isTrigger: true),
                 need.holds(call, context, &bodies)
                     || raisesOtherwise(function, write, row, rows, context)
             {
