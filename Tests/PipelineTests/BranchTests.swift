@@ -97,4 +97,38 @@ struct BranchTests {
             #expect(!found.contains("table boxes existence"))
         }
     }
+
+    /// Where only one statement can have made the rows that are seen, its branch was taken.
+    @Test(arguments: [
+        ("SELECT award(1);", "SELECT isnt_empty('SELECT 1 FROM badges');", true),
+        ("SELECT award(1);", "SELECT is((SELECT count(*)::int FROM badges), 1);", true),
+        ("SELECT award(1);", "SELECT is((SELECT count(*)::int FROM badges), 0);", false),
+        ("SELECT award(1);", "SELECT pass();", false),
+        (
+            "SELECT award(1); INSERT INTO badges VALUES (2, now());",
+            "SELECT isnt_empty('SELECT 1 FROM badges');", false
+        ),
+        (
+            "SELECT award(1); SELECT award_all();", "SELECT isnt_empty('SELECT 1 FROM badges');",
+            false
+        ),
+    ])
+    func onlySourcesOfRowsAreReached(_ call: String, _ look: String, _ isReached: Bool)
+        async throws
+    {
+        let schema = """
+            CREATE TABLE players (id int PRIMARY KEY, points int);
+            CREATE TABLE badges (player int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
+            CREATE FUNCTION award(who int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE total int; BEGIN
+                SELECT points INTO total FROM players WHERE id = who;
+                IF total > 10 THEN
+                    INSERT INTO badges (player) VALUES (who) ON CONFLICT (player) DO NOTHING;
+                END IF; END $$;
+            CREATE FUNCTION award_all() RETURNS void LANGUAGE sql AS $$
+                INSERT INTO badges SELECT id FROM players $$;
+            """
+        let test = "INSERT INTO players SELECT 1, 5 + random()::int * 20; \(call)\n\(look)"
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("column at default") == isReached, "\(call) \(look)")
+    }
 }

@@ -49,6 +49,13 @@ struct ExerciseContext {
         return inner
     }
 
+    /// The same for a statement of a body that is known to have been reached before, by whomever.
+    func having(reached uses: StatementUses, of routine: CatalogObject) -> ExerciseContext {
+        var inner = within(routine, uses)
+        (inner.exercise.expectation, inner.exercise.role) = (.runs, .session)
+        return inner
+    }
+
     /// Whether a routine says which columns it gives, whatever tables have.
     private static func namesColumns(_ routine: CatalogObject) -> Bool {
         guard case .text(let type)? = routine.facets[.returns] else { return false }

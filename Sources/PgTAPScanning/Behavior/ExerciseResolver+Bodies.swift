@@ -21,6 +21,20 @@ extension ExerciseResolver {
         }
     }
 
+    /// Follows the statements that alone can have made the rows that an assertion sees.
+    mutating func followSources(
+        _ context: ExerciseContext, _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
+    ) {
+        for step in rowSources(entry).reached[position] ?? [] {
+            guard let routine = catalog[step.routine] else { continue }
+            let parts = bodies.parts(of: routine)
+            guard step.part < parts.count else { continue }
+            addExistence(routine.id, &run)
+            let uses = parts[step.part].uses
+            follow(context.having(reached: uses, of: routine), &run, entry, position)
+        }
+    }
+
     /// Whether no row is changed, so that no trigger for rows is fired: nothing is RETURNED, or row
     /// security let none be found.
     func changesNothing(

@@ -21,6 +21,7 @@ public struct ExerciseResolver: Sendable {
     /// Of the file at hand, once it is asked for.
     private var knownReads: LaterReads?
     private var knownRows: FixtureRows?
+    private var knownSources: RowSources?
     /// Of the catalog, once they are asked for.
     private var knownRoutines: PolicyRoutines?
     let foreignKeys: ForeignKeys
@@ -38,7 +39,7 @@ public struct ExerciseResolver: Sendable {
 
     /// Resolves what a file executes.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        (knownReads, knownRows) = (nil, nil)
+        (knownReads, knownRows, knownSources) = (nil, nil, nil)
         if let first = entry.file.assertions.first(where: { $0.state == .active }) {
             provePgTAP(by: first, entry)
         }
@@ -100,6 +101,7 @@ public struct ExerciseResolver: Sendable {
             addExistence(key, &run)
             run.add(Claim(key, .actions))
         }
+        followSources(context, &run, entry, position)
         guard context.exercise.expectation != .failsAnyhow,
             let broken = rows.broken[position],
             raising(context, knownRows(context, entry, position)).isEmpty
@@ -113,6 +115,13 @@ public struct ExerciseResolver: Sendable {
         let rows = FixtureRows(entry, catalog, foreignKeys, policyRoutines(), &bodies)
         knownRows = rows
         return rows
+    }
+
+    mutating func rowSources(_ entry: TestSuite.Entry) -> RowSources {
+        if let knownSources { return knownSources }
+        let sources = RowSources(entry, catalog, &bodies)
+        knownSources = sources
+        return sources
     }
 
     private mutating func policyRoutines() -> PolicyRoutines {
