@@ -125,7 +125,7 @@ struct BranchTests {
                     INSERT INTO badges (player) VALUES (who) ON CONFLICT (player) DO NOTHING;
                 END IF; END $$;
             CREATE FUNCTION award_all() RETURNS void LANGUAGE sql AS $$
-                INSERT INTO badges SELECT id FROM players $$;
+                INSERT INTO badges SELECT id, now() FROM players $$;
             """
         let test = "INSERT INTO players SELECT 1, 5 + random()::int * 20; \(call)\n\(look)"
         let found = try await ProvenClaims.of(test, over: schema)
