@@ -61,6 +61,8 @@ let package = Package(
                 .brew(["libpg_query", "protobuf-c"]),
             ]),
         .target(name: "CPgTree", dependencies: ["CPgQuery"]),
+        .systemLibrary(
+            name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
         // Loads libpq itself: of libpq-dev it needs the header alone.
         .target(name: "CLibPQ"),
         // libjemalloc-dev; other systems keep their own allocator.
@@ -69,7 +71,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux]))]),
 
         // Pure values, bottom up
-        module("Packing"),
+        module("Packing", ["CLZ4"]),
         module("SQLText"),
         module("SQLSyntax", ["Packing", "SQLText"]),
         module("PLpgSQL", ["SQLText"]),

@@ -52,14 +52,14 @@ install_libraries() {
     local linux="libxml2/libxml/parser.h jemalloc/jemalloc.h"
     [ "$(uname)" = Linux ] || linux=
     # shellcheck disable=SC2086
-    have_header pg_query.h pg_query/pg_query.pb-c.h protobuf-c/protobuf-c.h libpq-fe.h sqlite3.h $linux && return
-    echo "Installing libpg_query, protobuf-c, libpq, SQLite and jemalloc …" >&2
+    have_header pg_query.h pg_query/pg_query.pb-c.h protobuf-c/protobuf-c.h libpq-fe.h sqlite3.h lz4.h $linux && return
+    echo "Installing libpg_query, protobuf-c, libpq, SQLite, LZ4 and jemalloc …" >&2
     if command -v apt-get >/dev/null 2>&1; then
-        apt_install libpg-query-dev libprotobuf-c-dev libpq-dev libsqlite3-dev libxml2-dev libjemalloc-dev
+        apt_install libpg-query-dev libprotobuf-c-dev libpq-dev libsqlite3-dev liblz4-dev libxml2-dev libjemalloc-dev
     elif command -v brew >/dev/null 2>&1; then
-        brew install --quiet libpg_query protobuf-c libpq sqlite
+        brew install --quiet libpg_query protobuf-c libpq sqlite lz4
     else
-        echo "Scripts: neither apt-get nor brew is here. Install libpg_query, protobuf-c, libpq and SQLite" >&2
+        echo "Scripts: neither apt-get nor brew is here. Install libpg_query, protobuf-c, libpq, SQLite and LZ4" >&2
         echo "with their headers, then call the script again." >&2
         exit 1
     fi

@@ -116,7 +116,7 @@ public struct CoverageIndexBuilder: Sendable {
     /// Adds what a file proves. One location proves one claim once, at its best grade.
     public mutating func add(_ file: FileEvidence) {
         guard !file.items.isEmpty else { return }
-        let path = pieces.addFile(file.path)
+        pieces.addFile(file.path)
         let firstPlace = pieces.placeCount
         let functions = file.functions.map { pieces.function($0) }
         for (claim, part) in file.parts { parts[claim, default: []].insert(part) }
@@ -124,8 +124,7 @@ public struct CoverageIndexBuilder: Sendable {
             let function =
                 item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
             let place = pieces.number(
-                of: EvidencePlace(
-                    file: path, line: item.line, column: item.column, function: function))
+                of: EvidencePlace(line: item.line, column: item.column, function: function))
             insert(
                 EvidencePiece(place: place, item.grade, implies: item.implies), item.facet,
                 Int(item.object), firstPlace)

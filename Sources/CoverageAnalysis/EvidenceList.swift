@@ -37,9 +37,8 @@ public struct EvidenceList: Sendable, Sequence {
     }
 }
 
-/// Where an assertion or statement stands that proves claims, in numbers.
+/// Where an assertion or statement stands in its file that proves claims, in numbers.
 struct EvidencePlace {
-    var file: UInt32
     var line: UInt32
     var column: UInt32
     /// The position of the function's name.
@@ -73,7 +72,8 @@ struct EvidencePiece {
 struct EvidencePieces: Sendable {
     private var pieces = BlockArray<EvidencePiece>()
     private var places = BlockArray<EvidencePlace>()
-    private var files: [String] = []
+    /// Files with the first place of each: the places of one stand together.
+    private var files: [(path: String, first: UInt32)] = []
     private var functions: [String] = []
     private var numbers: [String: UInt16] = [:]
 
@@ -86,11 +86,11 @@ struct EvidencePieces: Sendable {
 
     mutating func append(_ piece: EvidencePiece) -> UInt32 { pieces.append(piece) }
 
-    /// The number of a place, which is mostly the last one again.
+    /// The number of a place of the file added last, which is mostly the last one again.
     mutating func number(of place: EvidencePlace) -> UInt32 {
-        if places.count > 0 {
+        if let first = files.last?.first, places.count > first {
             let last = places[places.count - 1]
-            if last.line == place.line, last.column == place.column, last.file == place.file,
+            if last.line == place.line, last.column == place.column,
                 last.function == place.function
             {
                 return places.count - 1
@@ -105,13 +105,21 @@ struct EvidencePieces: Sendable {
     /// Whether two places are the same line and column, whatever is called there.
     func isOnePlace(_ a: UInt32, _ b: UInt32) -> Bool {
         if a == b { return true }
-        let (a, b) = (places[a], places[b])
-        return a.line == b.line && a.column == b.column && a.file == b.file
+        let (one, other) = (places[a], places[b])
+        return one.line == other.line && one.column == other.column && file(of: a) == file(of: b)
     }
 
-    mutating func addFile(_ path: String) -> UInt32 {
-        files.append(path)
-        return UInt32(files.count - 1)
+    /// Begins with the places of a file.
+    mutating func addFile(_ path: String) { files.append((path, places.count)) }
+
+    /// The position of a place's file.
+    private func file(of place: UInt32) -> Int {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].first <= place { low = middle + 1 } else { high = middle }
+        }
+        return low - 1
     }
 
     /// The number of a function's name; none for more names than there are numbers.
@@ -128,7 +136,8 @@ struct EvidencePieces: Sendable {
         return Evidence(
             grade: piece.grade,
             location: SourceLocation(
-                file: files[Int(place.file)], line: Int(place.line), column: Int(place.column)),
+                file: files[file(of: piece.place)].path, line: Int(place.line),
+                column: Int(place.column)),
             function: place.function == Self.noFunction ? nil : functions[Int(place.function)])
     }
 }
@@ -139,20 +148,22 @@ struct BlockArray<Element: Sendable>: Sendable {
     private var blocks: [[Element]] = []
     private(set) var count: UInt32 = 0
 
-    private static var blockBits: UInt32 { 8 }
-    private static var blockSize: Int { 1 << Int(blockBits) }
-    private static var mask: UInt32 { UInt32(blockSize - 1) }
+    /// A block with the 32 bytes before an array's elements fills a page: the allocator would round
+    /// more than that up by a quarter.
+    private static var blockSize: UInt32 {
+        UInt32((4096 - 32) / MemoryLayout<Element>.stride)
+    }
 
     subscript(position: UInt32) -> Element {
-        get { blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)] }
-        set { blocks[Int(position >> Self.blockBits)][Int(position & Self.mask)] = newValue }
+        get { blocks[Int(position / Self.blockSize)][Int(position % Self.blockSize)] }
+        set { blocks[Int(position / Self.blockSize)][Int(position % Self.blockSize)] = newValue }
     }
 
     /// The position of the new element.
     mutating func append(_ element: Element) -> UInt32 {
-        if count & Self.mask == 0 {
+        if count % Self.blockSize == 0 {
             var block: [Element] = []
-            block.reserveCapacity(Self.blockSize)
+            block.reserveCapacity(Int(Self.blockSize))
             blocks.append(block)
         }
         blocks[blocks.count - 1].append(element)

@@ -77,4 +77,18 @@ private func readBack<Value: Packable>(_ value: Value) -> (
         // Whatever comes of it, it ends.
         _ = TestFile(from: &reader)
     }
+
+    /// What repeats itself, what does not, and nothing at all.
+    @Test(arguments: [0, 1, 7, 8, 4_000, 300_000])
+    func compressed(_ count: Int) {
+        for period in [1, 7, 251, 65_537] {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 % period &* 2_654_435_761) }
+            let block = CompressedBlock.of(bytes)
+            #expect(CompressedBlock.bytes(of: block) == bytes)
+            #expect(CompressedBlock.bytes(of: [1, 2, 3] + block, from: 3) == bytes)
+            #expect(CompressedBlock.bytes(of: Array(block.dropLast())) == nil)
+            #expect(CompressedBlock.bytes(of: block, from: block.count) == nil)
+        }
+        #expect(CompressedBlock.bytes(of: Array(repeating: 0xFF, count: 64)) == nil)
+    }
 }

@@ -38,7 +38,7 @@ public struct ScannedTest: Sendable {
             switch self {
             case .values(let file): return file
             case .form(let bytes, let start):
-                var reader = PackReader(bytes, from: start)
+                var reader = PackReader(CompressedBlock.bytes(of: bytes, from: start) ?? [])
                 return TestFile(from: &reader)
             }
         }
@@ -64,8 +64,11 @@ public struct ScannedTest: Sendable {
         contents = Contents(.values(file))
     }
 
-    /// The binary form of a file: its links, then all of it.
-    public static func form(of file: TestFile) -> [UInt8] { packed(TestLinks(file)) + packed(file) }
+    /// The binary form of a file: its links, then all of it, which is compressed: of a large suite
+    /// tens of thousands of these wait in memory, or lie in the cache.
+    public static func form(of file: TestFile) -> [UInt8] {
+        packed(TestLinks(file)) + CompressedBlock.of(packed(file))
+    }
 
     private static func packed(_ value: some Packable) -> [UInt8] {
         var writer = PackWriter()

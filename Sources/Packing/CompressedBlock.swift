@@ -1,0 +1,51 @@
+import CLZ4
+
+/// Bytes made smaller by LZ4: what tests hold comes to three fifths, in a few microseconds.
+///
+///     length before, eight bytes, lowest first · block (`doc/lz4_Block_format.md` of LZ4)
+public enum CompressedBlock {
+    private static let head = 8
+
+    /// The block of some bytes.
+    public static func of(_ bytes: [UInt8]) -> [UInt8] {
+        let bound = Int(LZ4_compressBound(Int32(bytes.count)))
+        return unsafe [UInt8](unsafeUninitializedCapacity: head + bound) { buffer, count in
+            for index in 0..<head {
+                unsafe buffer[index] = UInt8(truncatingIfNeeded: bytes.count >> (index * 8))
+            }
+            let target = unsafe UnsafeMutableBufferPointer(rebasing: buffer[head...])
+            let written = unsafe bytes.withUnsafeBytes { source in
+                unsafe target.withMemoryRebound(to: CChar.self) { target in
+                    unsafe LZ4_compress_default(
+                        source.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        target.baseAddress, Int32(source.count), Int32(target.count))
+                }
+            }
+            count = head + Int(written)
+        }
+    }
+
+    /// The bytes of a block that begins at `start`, and ends where these bytes do; nil where it is
+    /// no block.
+    public static func bytes(of block: [UInt8], from start: Int = 0) -> [UInt8]? {
+        guard block.count - start >= head else { return nil }
+        var length: UInt64 = 0
+        for index in 0..<head { length |= UInt64(block[start + index]) << UInt64(index * 8) }
+        // No block holds more than 255 times its length.
+        guard length <= UInt64(block.count) * 255 else { return nil }
+        var isWhole = false
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
+            let read = unsafe block.withUnsafeBytes { source in
+                let source = unsafe UnsafeRawBufferPointer(rebasing: source[(start + head)...])
+                return unsafe buffer.withMemoryRebound(to: CChar.self) { target in
+                    unsafe LZ4_decompress_safe(
+                        source.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        target.baseAddress, Int32(source.count), Int32(target.count))
+                }
+            }
+            isWhole = read == Int32(length)
+            count = max(0, Int(read))
+        }
+        return isWhole ? bytes : nil
+    }
+}
