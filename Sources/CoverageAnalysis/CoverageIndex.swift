@@ -6,7 +6,7 @@ import SQLText
 /// Each piece of evidence is a few numbers here. Objects are known by their positions in the
 /// catalog: neither adding nor finding hashes or allocates for each piece.
 public struct CoverageIndex: Sendable {
-    private let found: FoundEvidence
+    let found: FoundEvidence
     private let parts: [PartedClaim: Set<String?>]
 
     /// The evidence that was gathered, and what it implies.

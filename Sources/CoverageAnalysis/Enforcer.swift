@@ -6,28 +6,56 @@ public struct RequirementResult: Sendable {
     public let requirement: Requirement
     /// Whether it is met, or need not be.
     public let state: State
-    /// What proves it; none for what is not covered.
-    public let evidence: EvidenceList
-    /// Those that let it pass; the first gives the reason.
-    public let waivers: [Waiver]
-    /// Of a gap: assertions that came close, and why they do not count.
-    public let nearMisses: [NearMiss]
-    private let suggestions: SuggestedAssertion
+    private let bestGrade: Grade?
+    private let object: UInt32
+    private let found: FoundEvidence
+    private let remarks: Remarks?
 
-    init(
-        _ requirement: Requirement, _ state: State, _ evidence: EvidenceList,
-        _ suggestions: SuggestedAssertion, _ waivers: [Waiver] = [],
-        _ nearMisses: [NearMiss] = []
-    ) {
-        (self.requirement, self.state, self.evidence, self.suggestions) = (
-            requirement, state, evidence, suggestions
-        )
-        (self.waivers, self.nearMisses) = (waivers, nearMisses)
+    init(_ requirement: Requirement, provenBy evidence: EvidenceList, _ found: FoundEvidence) {
+        (self.requirement, state, remarks) = (requirement, .covered, nil)
+        (bestGrade, object, self.found) = (evidence.bestGrade, evidence.object, found)
     }
+
+    /// - Parameters:
+    ///   - waivers: Those that let it pass; without any it is a gap.
+    ///   - nearMisses: Assertions that came close.
+    init(
+        _ requirement: Requirement, waivers: [Waiver], nearMisses: [NearMiss],
+        _ found: FoundEvidence
+    ) {
+        (self.requirement, state) = (requirement, waivers.isEmpty ? .gap : .waived)
+        (bestGrade, object, self.found) = (nil, 0, found)
+        remarks =
+            waivers.isEmpty && nearMisses.isEmpty
+            ? nil : Remarks(waivers: waivers, nearMisses: nearMisses)
+    }
+
+    /// Most results have none: a word for all of them, of which there are hundreds of thousands.
+    private final class Remarks: Sendable {
+        let waivers: [Waiver]
+        let nearMisses: [NearMiss]
+
+        init(waivers: [Waiver], nearMisses: [NearMiss]) {
+            (self.waivers, self.nearMisses) = (waivers, nearMisses)
+        }
+    }
+
+    /// What proves it; none for what is not covered.
+    public var evidence: EvidenceList {
+        EvidenceList(found, requirement.claim.facet, of: Int(object), best: bestGrade)
+    }
+
+    /// Those that let it pass; the first gives the reason.
+    public var waivers: [Waiver] { remarks?.waivers ?? [] }
+
+    /// Of a gap: assertions that came close, and why they do not count.
+    public var nearMisses: [NearMiss] { remarks?.nearMisses ?? [] }
 
     /// The assertion that would close the gap; nil for what is covered, or where pgTAP has none.
     /// Put together when asked for: few of many gaps are shown as text.
-    public var suggestion: String? { state == .covered ? nil : suggestions.text(for: requirement) }
+    public var suggestion: String? {
+        state == .covered ? nil : SuggestedAssertion(found.catalog).text(for: requirement)
+    }
 
     /// Whether it is met.
     public enum State: String, Sendable, Hashable {
@@ -51,29 +79,28 @@ public struct Enforcer: Sendable {
         _ rules: RequirementRules, _ index: CoverageIndex, _ catalog: Catalog,
         where isWanted: (Requirement) -> Bool = { _ in true }
     ) -> [RequirementResult] {
-        let suggestions = SuggestedAssertion(catalog)
         var results: [RequirementResult] = []
         results.reserveCapacity(catalog.objects.count * 3)
         rules.requirements(of: catalog) { requirement in
             if isWanted(requirement) {
-                results.append(result(requirement, index, catalog, suggestions))
+                results.append(result(requirement, index, catalog))
             }
         }
         return results
     }
 
     private func result(
-        _ requirement: Requirement, _ index: CoverageIndex, _ catalog: Catalog,
-        _ suggestions: SuggestedAssertion
+        _ requirement: Requirement, _ index: CoverageIndex, _ catalog: Catalog
     ) -> RequirementResult {
         if Self.isProven(requirement, index) {
             return RequirementResult(
-                requirement, .covered, index.evidence(for: requirement.claim), suggestions)
+                requirement, provenBy: index.evidence(for: requirement.claim), index.found)
         }
         let waivers = waivers.waivers(for: requirement, catalog)
         return RequirementResult(
-            requirement, waivers.isEmpty ? .gap : .waived, EvidenceList(), suggestions, waivers,
-            waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [])
+            requirement, waivers: waivers,
+            nearMisses: waivers.isEmpty ? nearMisses.nearMisses(for: requirement, index) : [],
+            index.found)
     }
 
     /// Whether evidence proves all of a requirement: of privileges, those of every role.

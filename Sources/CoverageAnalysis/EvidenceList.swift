@@ -5,7 +5,7 @@ import SQLText
 /// gathered when it is asked for.
 public struct EvidenceList: Sendable, Sequence {
     private let found: FoundEvidence?
-    private let object: UInt32
+    let object: UInt32
     private let facet: Facet
     /// The best grade of all; nil without evidence.
     public let bestGrade: Grade?

@@ -4,7 +4,7 @@ import SchemaCatalog
 /// The assertion that would close a gap: SQL that pgTAP reads as it is meant.
 ///
 /// Every form ends in a description, which keeps names from being read as one.
-final class SuggestedAssertion: Sendable {
+struct SuggestedAssertion {
     let catalog: Catalog
 
     init(_ catalog: Catalog) { self.catalog = catalog }
