@@ -1,4 +1,5 @@
 import Foundation
+import MigrationAnalysis
 import Testing
 
 @testable import Pipeline
