@@ -36,6 +36,8 @@ struct WriteOutcomeTests {
     }
 
     @Test(arguments: [
+        ("UPDATE clubs SET name = 'x'", "SELECT is((SELECT name FROM clubs), 'x')", true),
+        ("UPDATE clubs SET name = 'x'", "SELECT is((SELECT name FROM clubs), 'a')", false),
         (
             "UPDATE clubs SET name = 'x' WHERE id = 1",
             "SELECT is((SELECT name FROM clubs WHERE id = 1), 'x')", true

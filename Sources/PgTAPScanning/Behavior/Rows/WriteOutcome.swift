@@ -20,9 +20,9 @@ enum WriteOutcome {
         of write: StatementUses.Write, _ context: ExerciseContext, _ entry: TestSuite.Entry,
         _ position: Int
     ) {
-        guard write.command != .insert, let own = write.filter, !own.equals.isEmpty else {
-            return nil
-        }
+        guard write.command != .insert, let own = write.filter else { return nil }
+        let isOfAll = own.isWhole && own.equals.isEmpty
+        guard isOfAll || !own.equals.isEmpty else { return nil }
         let place = RelationPlace(write.relation, context)
         let exercises = entry.file.exercises
         for index in exercises.indices[(position + 1)...].prefix(Self.reach)
@@ -36,12 +36,16 @@ enum WriteOutcome {
                     // look tells.
                     let isAtAll = filter.isWhole && filter.equals.isEmpty
                     guard
-                        isAtAll || Self.meets(filter, own) || Self.asksForWritten(filter, write)
+                        isAtAll || isOfAll || Self.meets(filter, own)
+                            || Self.asksForWritten(filter, write)
                     else { continue }
+                    // Of all rows some may be there again.
                     let seen =
-                        isAtAll && write.command == .delete
-                        ? Self.wasSeen(exercise, in: exercises[..<position])
-                        : Self.seen(write, filter, exercise)
+                        isOfAll && write.command == .delete
+                        ? exercise.expectation == .empty ? .noticed : .unnoticed
+                        : isAtAll && write.command == .delete
+                            ? Self.wasSeen(exercise, in: exercises[..<position])
+                            : Self.seen(write, filter, exercise)
                     guard let outcome = seen else { continue }
                     self = outcome
                     return
