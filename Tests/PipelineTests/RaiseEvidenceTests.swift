@@ -153,4 +153,30 @@ struct RaiseEvidenceTests {
         #expect(checks.contains("check sized existence"))
         #expect(!checks.contains("check shaped existence"))
     }
+
+    /// What a loop sets its variable to cannot be told, and is not what it was before.
+    @Test func loopsSetTheirVariables() async throws {
+        let schema = """
+            CREATE TABLE cards (id int PRIMARY KEY, owner text, title text);
+            GRANT ALL ON cards TO pg_monitor;
+            ALTER TABLE cards ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY seen ON cards FOR SELECT USING (true);
+            CREATE POLICY changed ON cards FOR UPDATE USING (owner = current_user);
+            CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE name text; BEGIN
+                FOREACH name IN ARRAY TG_ARGV LOOP
+                    IF to_jsonb(NEW) ->> name IS DISTINCT FROM to_jsonb(OLD) ->> name THEN
+                        RAISE EXCEPTION '% of % stays', name, TG_TABLE_NAME; END IF;
+                END LOOP;
+                RETURN NEW; END $$;
+            CREATE TRIGGER kept BEFORE UPDATE ON cards FOR EACH ROW EXECUTE FUNCTION keep('owner');
+            """
+        let test = """
+            INSERT INTO cards VALUES (1, 'pg_monitor', 'a');
+            SET ROLE pg_monitor;
+            SELECT throws_ok('UPDATE cards SET owner = ''x'' WHERE id = 1', 'owner of cards stays');
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("trigger kept existence"))
+        #expect(found.contains("policy changed existence"))
+    }
 }

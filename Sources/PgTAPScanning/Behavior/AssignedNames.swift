@@ -12,7 +12,7 @@ extension ProceduralStep {
             case .block(let block): block.assignedNames
             case .branch(let branches, let otherwise):
                 assignedNames(in: branches.flatMap(\.steps) + otherwise)
-            case .loop(_, _, let body): assignedNames(in: body)
+            case .loop(let loop, _, let body): loop.targets + assignedNames(in: body)
             default: []
             }
         }
@@ -23,5 +23,17 @@ extension ProceduralBlock {
     /// The variables that its steps may set, and those that it declares.
     var assignedNames: [String] {
         variables.map(\.name) + ProceduralStep.assignedNames(in: steps)
+    }
+}
+
+extension ProceduralStep.Loop {
+    /// The variables that it sets, each time anew.
+    var targets: [String] {
+        switch self {
+        case .forever, .while: []
+        case .integers(let name, _, _, _, _): [name]
+        case .query(let names, _), .execution(let names, _), .array(let names, _), .rows(let names):
+            names
+        }
     }
 }

@@ -76,7 +76,9 @@ struct BodyRun {
         case .return: return .ends
         case .block(let block): return run(block, index)
         case .branch(let branches, let otherwise): return run(branches[...], otherwise, index)
-        case .loop(_, _, let body): tryOut(body, index)
+        case .loop(let loop, _, let body):
+            forget(loop.targets)
+            tryOut(body, index)
         case .assign(let name, let field, let value): assign(evaluate(value), to: name, field)
         case .statement(.data(.query(let query)), let targets):
             reach(.query(query))

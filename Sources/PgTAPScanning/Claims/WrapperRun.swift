@@ -144,8 +144,7 @@ extension ClaimResolver {
 
     private func target(of loop: ProceduralStep.Loop) -> String? {
         switch loop {
-        case .array(let targets, _), .query(let targets, _): targets.first
-        case .integers(let name, _, _, _, _): name
+        case .array, .query, .integers: loop.targets.first
         default: nil
         }
     }
