@@ -41,6 +41,30 @@ struct TriggerEvidenceTests {
         }
     }
 
+    /// What is given anyway nobody would miss.
+    @Test(arguments: [
+        ("current_user", false), ("'somebody'", true), ("NULL", true),
+    ])
+    func whatIsGivenAnywayIsNotMissed(_ given: String, _ isNoticed: Bool) async throws {
+        let schema = """
+            CREATE TABLE deeds (id int, owner text, size int);
+            CREATE FUNCTION own() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                NEW.owner := current_user; RETURN NEW; END $$;
+            CREATE TRIGGER owned BEFORE INSERT ON deeds FOR EACH ROW EXECUTE FUNCTION own();
+            CREATE FUNCTION cap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.size > 9 THEN NEW.size := 9; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER capped BEFORE INSERT ON deeds FOR EACH ROW EXECUTE FUNCTION cap();
+            """
+        let test = """
+            INSERT INTO deeds (id, owner, size) VALUES (1, \(given), 3);
+            SELECT is((SELECT owner FROM deeds), current_user::text);
+            SELECT is((SELECT size FROM deeds), 3);
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("trigger owned existence") == isNoticed, "\(given)")
+        #expect(!found.contains("trigger capped existence"))
+    }
+
     /// What a trigger's function calls writes for it.
     @Test(arguments: [("total", true), ("label", false)])
     func functionsThatTriggersCallAreFollowed(_ column: String, _ isNoticed: Bool) async throws {

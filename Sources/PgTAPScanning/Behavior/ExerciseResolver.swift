@@ -357,7 +357,8 @@ public struct ExerciseResolver: Sendable {
         let reads = laterReads(entry)
         return Set(
             triggers.filter {
-                reads.notices($0, write, context, position, &bodies)
+                let idle = idleColumns(of: $0, write, context, rows)
+                return reads.notices($0, write, context, position, &bodies, idle: idle)
             }.map(\.id))
     }
 

@@ -152,9 +152,11 @@ struct LaterReads {
     // MARK: - Asking
 
     /// Whether something of what a trigger does is read after `position`.
+    ///
+    /// - Parameter idle: Columns that it sets to what they are given anyway.
     func notices(
         _ trigger: CatalogObject, _ write: StatementUses.Write, _ context: ExerciseContext,
-        _ position: Int, _ bodies: inout RoutineUses, depth: Int = 0
+        _ position: Int, _ bodies: inout RoutineUses, idle: Set<String> = [], depth: Int = 0
     ) -> Bool {
         let function = context.function(of: trigger)
         var effects = bodies.effects(of: function)
@@ -165,7 +167,7 @@ struct LaterReads {
         if !effects.isKnown || effects.changesRow {
             if isRead(table, nil, after: position) { return true }
         }
-        let plain = effects.assigned.subtracting(effects.times)
+        let plain = effects.assigned.subtracting(effects.times).subtracting(idle)
         for column in plain.union(["*"]) where !plain.isEmpty {
             if isRead(table, column, after: position) { return true }
         }

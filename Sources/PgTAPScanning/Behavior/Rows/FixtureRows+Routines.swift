@@ -105,7 +105,7 @@ extension FixtureRows.Row {
 
 extension BodyRun {
     /// A field of a row that a variable holds; nil where it is not known.
-    fileprivate func field(_ variable: String, _ name: String) -> Value? {
+    func field(_ variable: String, _ name: String) -> Value? {
         guard case .record(let fields)? = variables[variable] else { return nil }
         return fields.first { $0.name == name }?.value
     }

@@ -21,6 +21,9 @@ struct FixtureRows {
 
     /// The tables read that only those have put rows in who read them, by position.
     private(set) var ownTables: [Int: Set<RelationPlace>] = [:]
+    /// Those of them that something has taken rows from again.
+    private(set) var emptied: [Int: Set<RelationPlace>] = [:]
+    private var cleared: Set<RelationPlace> = []
 
     private var rows: [RelationPlace: [Row]] = [:]
     /// The tables that something may put rows in, and who does.
@@ -104,12 +107,16 @@ struct FixtureRows {
         guard exercise.signedIn != .unknown else { return }
         let own: Set = [Filler(role: exercise.role, signedIn: exercise.signedIn)]
         let read = exercise.uses.reads.map { RelationPlace($0, context) }
-        ownTables[position] = Set(read.filter { filled[$0] == own })
+        let owned = Set(read.filter { filled[$0] == own })
+        ownTables[position] = owned
+        emptied[position] = owned.intersection(cleared)
     }
 
-    /// The tables that nothing has put rows in before an exercise, and something does later.
+    /// The tables that nothing has put rows in before an exercise, and something does later, or
+    /// that whoever asks has filled alone, and that were emptied again.
     func vacant(_ position: Int) -> Set<RelationPlace> {
-        touched[position].map { Set(filled.keys).subtracting($0) } ?? []
+        let later = touched[position].map { Set(filled.keys).subtracting($0) } ?? []
+        return later.union(emptied[position] ?? [])
     }
 
     /// Notes the tables that a statement may put rows in, itself or by what it sets off.
@@ -123,6 +130,7 @@ struct FixtureRows {
             if write.command == .insert {
                 filled[RelationPlace(write.relation, context), default: []].insert(filler)
             }
+            if write.command == .delete { cleared.insert(RelationPlace(write.relation, context)) }
             called += context.triggers(firedBy: write).compactMap(context.function)
         }
         for routine in called
