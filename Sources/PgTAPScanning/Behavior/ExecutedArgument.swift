@@ -122,7 +122,7 @@ struct ArgumentRunners: Sendable {
             call.names.firstIndex(of: argument.name)
             ?? (call.names.contains { $0 != nil } ? nil : argument.parameter)
         guard let position, position < call.texts.count, let sql = call.texts[position],
-            case .data(let data)? = try? StatementReader.read(sql)
+            let data = Self.statement(sql)
         else { return nil }
         var inner = exercise
         inner.uses = StatementUses(data)
@@ -134,13 +134,29 @@ struct ArgumentRunners: Sendable {
                 of: assertion.name.name, assertion.arguments.map(Self.argument))
             (inner.wanted, inner.wantsNothing) = ([], false)
         } else if argument.catchesErrors {
-            // What the function says of an error is mostly its SQLSTATE.
-            let state = exercise.wanted.count == 1 ? exercise.wanted[0] : ""
-            let isState = state.utf8.count == 5 && state.first?.isNumber ?? false
+            // What the function says of an error is mostly its SQLSTATE, or whether it is the one
+            // that it is given.
+            var states = exercise.wanted.filter(Self.isState)
+            if states.isEmpty, !exercise.wantsNothing {
+                states = call.texts.compactMap { $0 }.filter(Self.isState)
+            }
             inner.expectation =
-                isState ? .fails(state: state, message: nil) : .failsAnyhow
+                states.count == 1 ? .fails(state: states[0], message: nil) : .failsAnyhow
         }
         return inner
+    }
+
+    /// A statement over data, or the only one of a DO block.
+    private static func statement(_ sql: String) -> DataStatement? {
+        switch try? StatementReader.read(sql) {
+        case .data(let data): data
+        case .doBlock(let body, "plpgsql"): ProceduralBlock.onlyStatement(of: body)
+        default: nil
+        }
+    }
+
+    private static func isState(_ text: String) -> Bool {
+        text.utf8.count == 5 && (text.first?.isNumber ?? false || text == "P0001")
     }
 
     private static func argument(_ expression: Expression) -> Argument {
@@ -149,5 +165,32 @@ struct ArgumentRunners: Sendable {
         case .null: Argument(.null, .unknown)
         default: Argument(.dynamic, nil)
         }
+    }
+}
+
+extension ProceduralBlock {
+    /// The only statement over data of a DO block's body that does nothing else but to set
+    /// settings: it is what fails where the block does.
+    static func onlyStatement(of body: String) -> DataStatement? {
+        let found = statements(of: ProcedureReader.read(Array(body.utf8), readsData: true))
+        return found?.count == 1 ? found?[0] : nil
+    }
+
+    /// Nil where what is done hangs on something.
+    private static func statements(of block: ProceduralBlock) -> [DataStatement]? {
+        guard block.handlers.isEmpty else { return nil }
+        var found: [DataStatement] = []
+        for step in block.steps {
+            switch step.kind {
+            case .statement(.data(let data), _): found.append(data)
+            case .perform(let query): found.append(.query(query))
+            case .block(let inner):
+                guard let more = statements(of: inner) else { return nil }
+                found += more
+            case .statement, .return: continue
+            default: return nil
+            }
+        }
+        return found
     }
 }

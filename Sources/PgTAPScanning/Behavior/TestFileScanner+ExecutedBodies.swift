@@ -29,6 +29,20 @@ extension TestFileScanner {
         exercise(block, of: function)
     }
 
+    /// Notes what a DO block executes that an assertion is given as text.
+    mutating func exerciseText(
+        _ body: String, language: String, _ place: (line: Int, column: Int), _ assertion: Assertion
+    ) {
+        guard language == "plpgsql" else { return }
+        let bytes = Array(body.utf8)
+        let block = ProcedureReader.read(bytes, in: bytes.indices, readsData: true) { _ in
+            place
+        } skips: { _ in
+            false
+        }
+        exercise(block, of: assertion.enclosingFunction)
+    }
+
     private mutating func exercise(_ block: ProceduralBlock, of function: String?) {
         let outer = todo.provesNothing
         let wanted = GuardedBlock.wanted(block)

@@ -143,6 +143,14 @@ extension TestFileScanner {
                     exercise(
                         StatementUses(call), expectation, place, in: assertion.enclosingFunction,
                         assertion.function))
+            case .doBlock(let body, let language) where expectation == .runs:
+                exerciseText(body, language: language, place, assertion)
+            case .doBlock(let body, "plpgsql"):
+                guard let data = ProceduralBlock.onlyStatement(of: body) else { continue }
+                append(
+                    exercise(
+                        StatementUses(data), expectation, place, in: assertion.enclosingFunction,
+                        assertion.function))
             default: break
             }
         }
