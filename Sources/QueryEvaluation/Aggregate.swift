@@ -42,6 +42,9 @@ enum Aggregate {
         case "array_agg":
             if input.values.isEmpty { return .null }
             return input.isOrdered ? .array(input.values) : .unknown
+        case "json_agg", "jsonb_agg":
+            if input.values.isEmpty { return .null }
+            return input.isOrdered ? JSONValue.array(of: input.values) : .unknown
         case "string_agg":
             guard call.arguments.count == 2, separator != .unknown, input.isOrdered else {
                 return present.isEmpty ? .null : .unknown

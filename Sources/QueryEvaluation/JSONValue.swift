@@ -10,6 +10,20 @@ struct JSONValue {
     static let objectMark = Value.Field("\u{1}object", .text(""))
     static let arrayMark = Value.Field("\u{1}array", .text(""))
 
+    /// An array of values, as `to_jsonb()` makes each; NULL becomes JSON's.
+    static func array(of values: [Value]) -> Value {
+        var items = [arrayMark]
+        for value in values {
+            switch value {
+            case .null: items.append(Value.Field(String(items.count - 1), .unknown))
+            case .boolean, .integer, .text:
+                items.append(Value.Field(String(items.count - 1), value))
+            default: return .unknown
+            }
+        }
+        return .record(items)
+    }
+
     /// Nil for what is no JSON, and for escapes and exponents.
     static func read(_ text: String) -> Value? {
         guard !text.contains("\\") else { return nil }

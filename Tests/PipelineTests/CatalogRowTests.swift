@@ -150,6 +150,12 @@ struct CatalogRowTests {
                     ARRAY['happy', 'sad'])
                 """, true
             ),
+            (
+                """
+                is((SELECT jsonb_agg(enumlabel ORDER BY enumsortorder) FROM pg_enum
+                    WHERE enumtypid = 'mood'::regtype), '["sad", "happy"]'::jsonb)
+                """, true
+            ),
         ] {
             let found = try await ProvenClaims.of("SELECT \(assertion);", over: schema)
             #expect(found.contains("enum mood existence"), "\(assertion)")
