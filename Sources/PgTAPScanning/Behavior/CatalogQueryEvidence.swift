@@ -50,10 +50,10 @@ enum CatalogAssertion {
             passes, { call, _, evaluator in needsRow(call, &evaluator) },
             { call, _, evaluator in needsRows(call, &evaluator) },
         ]
-        var known = evaluator
-        if fails(call, source, &known) { return [] }
-        for holds in tests {
+        for (index, holds) in tests.enumerated() {
             var first = evaluator
+            if index == 1, fails(call, source, &first) { return [] }
+            first = evaluator
             guard holds(call, source, &first) else { continue }
             func isOther(_ change: (inout Evaluator) -> Void) -> Bool {
                 var other = evaluator
