@@ -142,7 +142,8 @@ public struct ExerciseResolver: Sendable {
             sight: RowSight(
                 rows: before, signedIn: context.exercise.signedIn, routines: routines,
                 role: context.ownRole, touched: fixtures.touched[position],
-                vacant: fixtures.vacant(position), own: fixtures.ownTables[position] ?? []))
+                filled: fixtures.filled, emptied: fixtures.emptied[position] ?? [],
+                own: fixtures.ownTables[position] ?? []))
     }
 
     private mutating func brokenKey(_ entry: TestSuite.Entry, _ position: Int) -> ObjectID? {

@@ -26,8 +26,10 @@ struct FixtureRows {
     private var cleared: Set<RelationPlace> = []
 
     private var rows: [RelationPlace: [Row]] = [:]
-    /// The tables that something may put rows in, and who does.
-    private var filled: [RelationPlace: Set<Filler>] = [:]
+    /// The tables that something may put rows in.
+    private(set) var filled: Set<RelationPlace> = []
+    /// Who does.
+    private var fillers: [RelationPlace: Set<Filler>] = [:]
 
     /// Who puts rows in.
     private struct Filler: Hashable {
@@ -103,20 +105,13 @@ struct FixtureRows {
 
     private mutating func noteFillers(_ context: ExerciseContext, _ position: Int) {
         let exercise = context.exercise
-        touched[position] = Set(filled.keys)
+        touched[position] = filled
         guard exercise.signedIn != .unknown else { return }
         let own: Set = [Filler(role: exercise.role, signedIn: exercise.signedIn)]
         let read = exercise.uses.reads.map { RelationPlace($0, context) }
-        let owned = Set(read.filter { filled[$0] == own })
+        let owned = Set(read.filter { fillers[$0] == own })
         ownTables[position] = owned
         emptied[position] = owned.intersection(cleared)
-    }
-
-    /// The tables that nothing has put rows in before an exercise, and something does later, or
-    /// that whoever asks has filled alone, and that were emptied again.
-    func vacant(_ position: Int) -> Set<RelationPlace> {
-        let later = touched[position].map { Set(filled.keys).subtracting($0) } ?? []
-        return later.union(emptied[position] ?? [])
     }
 
     /// Notes the tables that a statement may put rows in, itself or by what it sets off.
@@ -128,7 +123,9 @@ struct FixtureRows {
         var called = uses.calls.compactMap(context.routine)
         for write in uses.writes {
             if write.command == .insert {
-                filled[RelationPlace(write.relation, context), default: []].insert(filler)
+                let place = RelationPlace(write.relation, context)
+                filled.insert(place)
+                fillers[place, default: []].insert(filler)
             }
             if write.command == .delete { cleared.insert(RelationPlace(write.relation, context)) }
             called += context.triggers(firedBy: write).compactMap(context.function)

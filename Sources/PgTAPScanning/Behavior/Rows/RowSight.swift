@@ -13,8 +13,10 @@ struct RowSight {
     var routines: PolicyRoutines
     /// The tables that something may have put rows in; nil where that is not known.
     var touched: Set<RelationPlace>?
-    /// The tables that nothing has put rows in yet, and something does later.
-    var vacant: Set<RelationPlace>
+    /// The tables that something puts rows in, sooner or later.
+    var filled: Set<RelationPlace>
+    /// The tables that whoever looks at them has filled alone, and that were emptied again.
+    var emptied: Set<RelationPlace>
     /// The tables that nobody else has put rows in than whoever looks at them.
     var own: Set<RelationPlace>
     /// To whom row security applies; nil where that is not known.
@@ -55,16 +57,19 @@ struct RowSight {
 
     init(
         rows: [RelationPlace: [FixtureRows.Row]], signedIn: SignedIn, routines: PolicyRoutines,
-        role: String?, touched: Set<RelationPlace>? = nil, vacant: Set<RelationPlace> = [],
-        own: Set<RelationPlace> = []
+        role: String?, touched: Set<RelationPlace>? = nil, filled: Set<RelationPlace> = [],
+        emptied: Set<RelationPlace> = [], own: Set<RelationPlace> = []
     ) {
         (self.rows, self.signedIn, self.routines, self.role) = (rows, signedIn, routines, role)
-        (self.touched, self.vacant, self.own) = (touched, vacant, own)
+        (self.touched, self.filled, self.emptied, self.own) = (touched, filled, emptied, own)
     }
 
-    /// Whether a table is known to have no row that could be hidden.
+    /// Whether a table is known to have no row that could be hidden: nothing has put one in yet,
+    /// and something does later, or all were taken out again.
     func isVacant(_ table: CatalogObject) -> Bool {
-        vacant.contains(RelationPlace(table.id.schema, table.id.name))
+        let place = RelationPlace(table.id.schema, table.id.name)
+        return emptied.contains(place)
+            || touched.map { !$0.contains(place) && filled.contains(place) } ?? false
     }
 
     /// Whether all of a table's rows are of whoever looks at them.
