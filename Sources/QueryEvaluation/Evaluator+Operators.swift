@@ -169,12 +169,10 @@ extension Evaluator {
 
     private func matches(_ symbol: String, _ left: Value, _ right: Value) -> Value {
         guard let text = printed(left), let pattern = right.text,
-            let regex = RegularExpression.compiled(pattern)
+            let isMatch = RegularExpression.matches(
+                text, pattern, isInsensitive: symbol.hasSuffix("*"))
         else { return .unknown }
-        let isInsensitive = symbol.hasSuffix("*")
-        if isInsensitive, !(text.isASCII && pattern.isASCII) { return .unknown }
-        return .boolean(
-            text.contains(regex.ignoresCase(isInsensitive)) != symbol.hasPrefix("!"))
+        return .boolean(isMatch != symbol.hasPrefix("!"))
     }
 
     // MARK: - Comparisons with syntax of their own

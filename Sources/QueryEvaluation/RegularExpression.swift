@@ -1,9 +1,49 @@
+import Synchronization
+
 /// The server's regular expressions, as far as Swift's mean the same
 /// (`src/backend/regex/re_syntax.n`).
 enum RegularExpression {
+    /// What was told before: what an assertion over the catalogs hangs on is found by evaluating it
+    /// again and again, and to read a pattern takes longer than all else.
+    private struct Memo {
+        var outcomes: [Match: Bool?] = [:]
+        /// Of the texts.
+        var bytes = 0
+
+        static let maximumBytes = 4 << 20
+    }
+
+    private struct Match: Hashable {
+        var pattern: String
+        var isInsensitive: Bool
+        var text: String
+    }
+
+    private static let memo = Mutex(Memo())
+
+    /// Whether a text matches a pattern; nil where that cannot be told.
+    static func matches(_ text: String, _ pattern: String, isInsensitive: Bool) -> Bool? {
+        let match = Match(pattern: pattern, isInsensitive: isInsensitive, text: text)
+        if let known = memo.withLock({ $0.outcomes[match] }) { return known }
+        let outcome = found(match)
+        memo.withLock { memo in
+            let bytes = text.utf8.count + pattern.utf8.count
+            if memo.bytes + bytes > Memo.maximumBytes { memo = Memo() }
+            memo.outcomes[match] = .some(outcome)
+            memo.bytes += bytes
+        }
+        return outcome
+    }
+
+    private static func found(_ match: Match) -> Bool? {
+        guard let regex = compiled(match.pattern) else { return nil }
+        if match.isInsensitive, !(match.text.isASCII && match.pattern.isASCII) { return nil }
+        return match.text.contains(regex.ignoresCase(match.isInsensitive))
+    }
+
     /// A pattern whose matches are the server's; nil where that cannot be told. How long a match is
     /// may differ: the server's is the longest.
-    static func compiled(_ pattern: String) -> Regex<AnyRegexOutput>? {
+    private static func compiled(_ pattern: String) -> Regex<AnyRegexOutput>? {
         guard isCommon(pattern), let compiled = try? Regex(pattern) else { return nil }
         // A dot matches newlines, and `$` is the end alone.
         return compiled.dotMatchesNewlines().matchingSemantics(.unicodeScalar)
