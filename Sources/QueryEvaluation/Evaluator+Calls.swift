@@ -126,11 +126,17 @@ extension Evaluator {
 
     /// As `uuid_out()` prints it; nil where it is not written in that form.
     private static func uuid(_ text: String) -> String? {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
-            groups.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isHexDigit } })
-        else { return nil }
-        return text.lowercased()
+        let isWhole =
+            text.utf8.count == 36
+            && text.utf8.enumerated().allSatisfy { offset, byte in
+                switch offset {
+                case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+                default:
+                    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                        || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+                }
+            }
+        return isWhole ? text.lowercased() : nil
     }
 
     private static func length(_ modifiers: [Expression]) -> Int {

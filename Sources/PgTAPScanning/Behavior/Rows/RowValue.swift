@@ -1,3 +1,4 @@
+import Packing
 import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
@@ -45,7 +46,16 @@ struct RowValue: Hashable {
     }
 
     /// A value that equals that of whatever is written alike.
-    var token: Value { constant ?? .text("\u{1}\(expression)") }
+    var token: Value { constant ?? .text("\u{1}" + form) }
+
+    /// The binary form of the expression as text, byte by byte: equal for equal ones alone.
+    private var form: String {
+        var writer = PackWriter()
+        expression.pack(into: &writer)
+        var form = String.UnicodeScalarView()
+        form.append(contentsOf: writer.finish().lazy.map { Unicode.Scalar($0) })
+        return String(form)
+    }
 
     /// Whether two are known to be others: constants, and what one function of the test's own gives
     /// for other constants (`tests.user_id('anna')`, `tests.user_id('bert')`).
