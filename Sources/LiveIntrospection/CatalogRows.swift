@@ -1,10 +1,12 @@
 import SchemaCatalog
 
 /// Rows of a catalog query as objects. Every query gives `kind`, `schema`, `relation`, `name`,
-/// `arguments` and `origin`; each further column is the facet of its name.
+/// `arguments` and `origin`; each further column is the facet of its name, or something else that
+/// is known of the object.
 enum CatalogRows {
     static func objects(_ rows: ResultRows) -> [CatalogObject] {
         let facets = rows.columns.map { Facet(rawValue: $0.name) }
+        let marks = rows.columns.map { Self.marks[$0.name] }
         return rows.values.compactMap { values in
             guard let kind = values[0].flatMap(ObjectKind.init), let name = values[3] else {
                 return nil
@@ -14,14 +16,22 @@ enum CatalogRows {
                 arguments: arguments(kind, values[4]))
             var object = CatalogObject(id, origin: origin(values[5]))
             for index in 6..<values.count {
-                guard let facet = facets[index] else {
+                if let facet = facets[index] {
+                    object.facets[facet] = value(
+                        values[index], isArray: rows.columns[index].isArray)
+                } else if let mark = marks[index] {
+                    mark(&object, values[index] == "true")
+                } else {
                     preconditionFailure("\(rows.columns[index].name) is no facet")
                 }
-                object.facets[facet] = value(values[index], isArray: rows.columns[index].isArray)
             }
             return object
         }
     }
+
+    private static let marks: [String: @Sendable (inout CatalogObject, Bool) -> Void] = [
+        "is_restrictive": { $0.isRestrictive = $1 }, "is_invoker": { $0.isInvoker = $1 },
+    ]
 
     private static func arguments(_ kind: ObjectKind, _ text: String?) -> [String]? {
         text.map(ArrayLiteral.items)

@@ -42,6 +42,25 @@ struct LiveDatabaseTests {
         #expect(Set(later.comparison.differences.map(\.object.name)) == ["stray", "id"])
     }
 
+    @Test func whatIsNoFacetIsReadToo() throws {
+        let cluster = try PostgresCluster.shared.get()
+        try cluster.createDatabase("live_marks")
+        let setup = try cluster.psql(
+            "live_marks",
+            """
+            CREATE TABLE t (id int);
+            CREATE POLICY lets ON t USING (true);
+            CREATE POLICY bars ON t AS RESTRICTIVE USING (true);
+            CREATE VIEW owners AS SELECT id FROM t;
+            CREATE VIEW askers WITH (security_barrier, security_invoker = On) AS SELECT id FROM t;
+            CREATE VIEW others WITH (security_invoker = false) AS SELECT id FROM t;
+            """)
+        #expect(setup.status == 0, "\(setup.error)")
+        let objects = try LiveDatabase.read(cluster.connection(to: "live_marks")).catalog.objects
+        #expect(objects.filter(\.isRestrictive).map(\.id.name) == ["bars"])
+        #expect(objects.filter(\.isInvoker).map(\.id.name) == ["askers"])
+    }
+
     /// CONNECT and USAGE are enough: the catalogs are everybody's to read.
     @Test func aRoleWithoutRightsSeesTheSame() throws {
         let cluster = try PostgresCluster.shared.get()

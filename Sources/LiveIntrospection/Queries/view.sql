@@ -10,7 +10,9 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized_view' END AS kind,
        pg_get_userbyid(c.relowner)::text AS owner,
        ARRAY(SELECT DISTINCT (coalesce(r.rolname::text, 'public'::text) || '='::text || a.privilege_type) COLLATE "C"
                FROM aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-              WHERE a.grantee <> c.relowner AND a.privilege_type <> 'MAINTAIN' ORDER BY 1) AS privileges
+              WHERE a.grantee <> c.relowner AND a.privilege_type <> 'MAINTAIN' ORDER BY 1) AS privileges,
+       -- Kept as it was written: any word for true (boolin).
+       coalesce(array_to_string(c.reloptions, ',') ~* '(^|,)security_invoker=(t|y|on|1)', false)::text AS is_invoker
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('v', 'm')
