@@ -1,2 +1,2 @@
-// LZ4: blocks that are packed and unpacked faster than memory is copied by parts.
+// LZ4: fast compression of blocks in memory.
 #include <lz4.h>

@@ -90,5 +90,6 @@ private func readBack<Value: Packable>(_ value: Value) -> (
             #expect(CompressedBlock.bytes(of: block, from: block.count) == nil)
         }
         #expect(CompressedBlock.bytes(of: Array(repeating: 0xFF, count: 64)) == nil)
+        #expect(CompressedBlock.bytes(of: Array(repeating: 0, count: 8) + [1, 2]) == [1, 2])
     }
 }

@@ -19,11 +19,11 @@ public struct ExerciseResolver: Sendable {
     var bodies = RoutineUses()
 
     /// Of the file at hand, once it is asked for.
-    private var knownReads: LaterReads?
-    private var knownRows: FixtureRows?
-    private var knownSources: RowSources?
+    var knownReads: LaterReads?
+    var knownRows: FixtureRows?
+    var knownSources: RowSources?
     /// Of the catalog, once they are asked for.
-    private var knownRoutines: PolicyRoutines?
+    var knownRoutines: PolicyRoutines?
     let foreignKeys: ForeignKeys
     /// Whether a publication needs keys of some table.
     let publishesByKey: Bool
@@ -108,42 +108,6 @@ public struct ExerciseResolver: Sendable {
         else { return }
         addExistence(broken, &run)
         if broken.kind == .index { run.add(Claim(broken, .uniqueness)) }
-    }
-
-    private mutating func fixtureRows(_ entry: TestSuite.Entry) -> FixtureRows {
-        if let knownRows { return knownRows }
-        let rows = FixtureRows(entry, catalog, foreignKeys, policyRoutines(), &bodies)
-        knownRows = rows
-        return rows
-    }
-
-    mutating func rowSources(_ entry: TestSuite.Entry) -> RowSources {
-        if let knownSources { return knownSources }
-        let sources = RowSources(entry, catalog, &bodies)
-        knownSources = sources
-        return sources
-    }
-
-    private mutating func policyRoutines() -> PolicyRoutines {
-        let routines = knownRoutines ?? PolicyRoutines(catalog)
-        knownRoutines = routines
-        return routines
-    }
-
-    /// What is known of the rows that an exercise meets.
-    private mutating func knownRows(
-        _ context: ExerciseContext, _ entry: TestSuite.Entry, _ position: Int
-    ) -> KnownRows {
-        let routines = policyRoutines()
-        let fixtures = fixtureRows(entry)
-        let before = fixtures.before[position] ?? [:]
-        return KnownRows(
-            before: before,
-            sight: RowSight(
-                rows: before, signedIn: context.exercise.signedIn, routines: routines,
-                role: context.ownRole, touched: fixtures.touched[position],
-                filled: fixtures.filled, emptied: fixtures.emptied[position] ?? [],
-                own: fixtures.ownTables[position] ?? []))
     }
 
     private mutating func brokenKey(_ entry: TestSuite.Entry, _ position: Int) -> ObjectID? {
@@ -361,13 +325,6 @@ public struct ExerciseResolver: Sendable {
                 let idle = idleColumns(of: $0, write, context, rows)
                 return reads.notices($0, write, context, position, &bodies, idle: idle)
             }.map(\.id))
-    }
-
-    private mutating func laterReads(_ entry: TestSuite.Entry) -> LaterReads {
-        if let knownReads { return knownReads }
-        let made = LaterReads(entry, catalog, &bodies)
-        knownReads = made
-        return made
     }
 
     /// The CHECK without which a statement that must fail, with whatever error, would not.
