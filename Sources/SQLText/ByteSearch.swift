@@ -34,6 +34,29 @@ extension Span<UInt8> {
         return index
     }
 
+    /// The first byte from `start` on that does not prolong an identifier, and the bits of all
+    /// bytes passed over, with those of `first`: whether any is outside of ASCII. Eight bytes at a
+    /// time, for the processor guesses the length of a word wrong as often as not.
+    @inline(__always)
+    func endOfIdentifier(from start: Int, _ first: UInt8) -> (end: Int, bits: UInt8) {
+        var index = start
+        var bits = first
+        while index &+ 8 <= count {
+            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                .littleEndian
+            // What a word beyond ASCII holds is looked at byte by byte.
+            guard word & 0x8080_8080_8080_8080 == 0 else { break }
+            let others = word.marksOfOtherThanIdentifierContinuations
+            if others != 0 { return (index &+ others.trailingZeroBitCount &>> 3, bits) }
+            index &+= 8
+        }
+        while index < count, self[index].isIdentifierContinuation {
+            bits |= self[index]
+            index &+= 1
+        }
+        return (index, bits)
+    }
+
     private func matches(_ wanted: [UInt8], endingAt end: Int) -> Bool {
         let start = end + 1 - wanted.count
         return wanted.indices.allSatisfy { self[start + $0] == wanted[$0] }
@@ -51,6 +74,19 @@ extension UInt64 {
         // Borrows make marks wrong only above a right one.
         let marks = littleEndian.marks(of: byte)
         return marks == 0 ? nil : marks.trailingZeroBitCount &>> 3
+    }
+
+    /// The highest bit of each byte that is no `ident_cont`, of eight bytes of ASCII. No sum of
+    /// seven bits and seven more is carried into the next byte.
+    @inline(__always)
+    fileprivate var marksOfOtherThanIdentifierContinuations: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let lower = self | ones &* 0x20
+        let letters = (lower &+ ones &* 0x1F) & ~(lower &+ ones &* 0x05)
+        let digits = (self &+ ones &* 0x50) & ~(self &+ ones &* 0x46)
+        let notUnderscore = (self ^ ones &* 0x5F) &+ ones &* 0x7F
+        let notDollar = (self ^ ones &* 0x24) &+ ones &* 0x7F
+        return ~(letters | digits) & notUnderscore & notDollar & 0x8080_8080_8080_8080
     }
 
     /// The highest bit of each byte that is `byte` ("Determine if a word has a byte equal to n",

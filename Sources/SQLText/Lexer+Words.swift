@@ -3,14 +3,7 @@ extension Lexer {
     /// `U&'…'`, `U&"…"`.
     @inline(__always)
     mutating func wordOrString(in bytes: Span<UInt8>, from start: Int, first: UInt8) -> Token {
-        var end = start &+ 1
-        var high = first
-        while end < bytes.count {
-            let byte = bytes[end]
-            guard byte.isIdentifierContinuation else { break }
-            high |= byte
-            end &+= 1
-        }
+        let (end, high) = bytes.endOfIdentifier(from: start &+ 1, first)
         if end == start &+ 1, end < bytes.count {
             if bytes[end] == UInt8(ascii: "'") || bytes[end] == UInt8(ascii: "&") {
                 if let token = prefixed(in: bytes, from: start, letter: first | 0x20) {

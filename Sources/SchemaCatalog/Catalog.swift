@@ -29,7 +29,7 @@ public struct Catalog: Sendable {
     /// none of the schema's objects, and run its functions.
     public func externalTriggers(ofSchema schema: String?, relation: String) -> [CatalogObject] {
         contents.externalTriggers[
-            CatalogContents.RelationKey(schema: schema, name: relation)] ?? []
+            SchemaName(schema: schema, name: relation)] ?? []
     }
 
     /// Every object, sorted by identity; unique.
@@ -97,15 +97,14 @@ public struct Catalog: Sendable {
 
     /// The index of this name, whatever its table.
     public func index(inSchema schema: String?, named name: String) -> CatalogObject? {
-        contents.indexesByName[CatalogContents.RelationKey(schema: schema, name: name)].map {
+        contents.indexesByName[SchemaName(schema: schema, name: name)].map {
             objects[$0]
         }
     }
 
     /// What must exist for an object to: the relations that it may belong to, its schema.
     public func containers(of id: ObjectID) -> [ObjectID] {
-        contents.indexByID[id].map { contents.containersByIndex[$0] }
-            ?? CatalogContents.containers(of: id, objects, contents.namesakes)
+        contents.containers(of: id)
     }
 
     /// The only constraint of this name, whatever its table; nil where there is none, or several.
@@ -116,19 +115,16 @@ public struct Catalog: Sendable {
     }
 
     /// Columns, constraints, indexes, triggers, policies and rules of a relation, sorted.
-    public func children(ofSchema schema: String?, relation: String) -> [CatalogObject] {
-        (contents.childrenByRelation[CatalogContents.RelationKey(schema: schema, name: relation)]
-            ?? []).map { objects[$0] }
+    public func children(ofSchema schema: String?, relation: String) -> ArraySlice<CatalogObject> {
+        objects[contents.groups[schema, relation].children]
     }
 
     /// Those of them that are of these kinds.
     public func children(_ kinds: ObjectKinds, ofSchema schema: String?, relation: String)
         -> [CatalogObject]
     {
-        select(
-            contents.childrenByRelation[CatalogContents.RelationKey(schema: schema, name: relation)]
-        ) {
-            kinds.contains($0.kind)
+        contents.groups.select(kinds, in: contents.groups[schema, relation].children).map {
+            objects[$0]
         }
     }
 
@@ -136,37 +132,32 @@ public struct Catalog: Sendable {
     public func child(
         _ kinds: ObjectKinds, ofSchema schema: String?, relation: String, named name: String
     ) -> CatalogObject? {
-        first(
-            contents.childrenByRelation[CatalogContents.RelationKey(schema: schema, name: relation)]
-        ) {
-            $0.name == name && kinds.contains($0.kind)
+        let children = contents.groups[schema, relation].children
+        for position in contents.groups.candidates(kinds, named: name, in: children)
+        where objects[position].id.name == name {
+            return objects[position]
         }
+        return nil
     }
 
     /// The objects of this schema and name that belong to no relation: tables, views, types, every
     /// overload of a function.
-    public func objects(inSchema schema: String?, named name: String) -> [CatalogObject] {
-        (contents.namesakes[CatalogContents.RelationKey(schema: schema, name: name)] ?? []).map {
-            objects[$0]
-        }
+    public func objects(inSchema schema: String?, named name: String) -> ArraySlice<CatalogObject> {
+        objects[contents.groups[schema, name].own]
     }
 
     /// Those of them that are of these kinds.
     public func objects(_ kinds: ObjectKinds, inSchema schema: String?, named name: String)
         -> [CatalogObject]
     {
-        select(contents.namesakes[CatalogContents.RelationKey(schema: schema, name: name)]) {
-            kinds.contains($0.kind)
-        }
+        contents.groups.select(kinds, in: contents.groups[schema, name].own).map { objects[$0] }
     }
 
     /// The first of them of one of these kinds.
     public func object(_ kinds: ObjectKinds, inSchema schema: String?, named name: String)
         -> CatalogObject?
     {
-        first(contents.namesakes[CatalogContents.RelationKey(schema: schema, name: name)]) {
-            kinds.contains($0.kind)
-        }
+        contents.groups.first(kinds, in: contents.groups[schema, name].own).map { objects[$0] }
     }
 
     /// The objects of these kinds in a schema, sorted by name, without those that belong to a
@@ -175,7 +166,8 @@ public struct Catalog: Sendable {
         // Objects are sorted by their schema first.
         let start = partition { $0 < schema }
         let end = partition { $0 <= schema }
-        return select(Array(start..<end)) { kinds.contains($0.kind) && $0.relation == nil }
+        return contents.groups.select(kinds, in: start..<end).lazy.map { objects[$0] }
+            .filter { $0.id.relation == nil }
     }
 
     /// The position of the first object whose schema is not `before` something.
@@ -191,21 +183,5 @@ public struct Catalog: Sendable {
     /// The name of an object in one of these schemas that somebody who wrote `name` may have meant.
     public func nearestName(to name: String, inSchemas schemas: Set<String>) -> String? {
         contents.nearestNames.nearest(to: name, inSchemas: schemas.sorted())
-    }
-
-    // An object is copied once it is known to be wanted: one assertion looks at every column of a
-    // table.
-
-    private func select(_ indices: [Int]?, _ isWanted: (ObjectID) -> Bool) -> [CatalogObject] {
-        var found: [CatalogObject] = []
-        for index in indices ?? [] where isWanted(objects[index].id) {
-            found.append(objects[index])
-        }
-        return found
-    }
-
-    private func first(_ indices: [Int]?, _ isWanted: (ObjectID) -> Bool) -> CatalogObject? {
-        for index in indices ?? [] where isWanted(objects[index].id) { return objects[index] }
-        return nil
     }
 }

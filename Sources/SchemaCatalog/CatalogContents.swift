@@ -3,22 +3,19 @@ final class CatalogContents: Sendable {
     let objects: [CatalogObject]
     let dropped: [CatalogObject]
     /// By their tables, sorted by name.
-    let externalTriggers: [RelationKey: [CatalogObject]]
+    let externalTriggers: [SchemaName: [CatalogObject]]
     let schemaNames: [String]
     let hasExtensions: Bool
 
     let indexByID: [ObjectID: Int]
     let droppedByID: [ObjectID: Int]
     /// By schema and name.
-    let indexesByName: [RelationKey: Int]
+    let indexesByName: [SchemaName: Int]
     /// How many triggers and policies have a name, by kind.
     let namesOfKind: [ObjectKind: [String: Int]]
     /// By the names that objects had before.
     let formerNames: [FormerName: Int]
-    /// By position in ``objects``: what must exist for the object to.
-    let containersByIndex: [[ObjectID]]
-    let childrenByRelation: [RelationKey: [Int]]
-    let namesakes: [RelationKey: [Int]]
+    let groups: CatalogGroups
     let nearestNames: NearestNames
 
     struct FormerName: Hashable {
@@ -27,17 +24,12 @@ final class CatalogContents: Sendable {
         var name: String
     }
 
-    struct RelationKey: Hashable {
-        var schema: String?
-        var name: String
-    }
-
     init(
         _ all: [CatalogObject], usesForeignTypes: Bool, dropped: [CatalogObject],
         externalTriggers: [CatalogObject]
     ) {
         self.externalTriggers = Dictionary(grouping: externalTriggers.sorted { $0.id < $1.id }) {
-            RelationKey(schema: $0.id.schema, name: $0.id.relation ?? "")
+            SchemaName(schema: $0.id.schema, name: $0.id.relation ?? "")
         }
         let objects = Self.sorted(all)
         self.objects = objects
@@ -56,17 +48,14 @@ final class CatalogContents: Sendable {
             indexes.byID, indexes.byName, indexes.namesOfKind
         )
         (formerNames, nearestNames) = (indexes.formerNames, NearestNames(indexes.names))
-        (childrenByRelation, namesakes) = (indexes.childrenByRelation, indexes.namesakes)
-        containersByIndex = Self.containers(objects, indexes.namesakes)
+        groups = CatalogGroups(objects)
     }
 
     private struct Indexes {
         var byID: [ObjectID: Int] = [:]
-        var byName: [RelationKey: Int] = [:]
+        var byName: [SchemaName: Int] = [:]
         var namesOfKind: [ObjectKind: [String: Int]] = [:]
         var formerNames: [FormerName: Int] = [:]
-        var childrenByRelation: [RelationKey: [Int]] = [:]
-        var namesakes: [RelationKey: [Int]] = [:]
         /// Of what belongs to no relation, by schema.
         var names: [String: [String]] = [:]
 
@@ -79,59 +68,26 @@ final class CatalogContents: Sendable {
                 formerNames[FormerName(schema: id.schema, relation: id.relation, name: former)] =
                     index
             }
-            if let relation = id.relation {
-                addChild(id, of: relation, index)
-            } else {
-                namesakes[RelationKey(schema: id.schema, name: id.name), default: []].append(index)
-                if let schema = id.schema { names[schema, default: []].append(id.name) }
+            if id.relation == nil, let schema = id.schema {
+                names[schema, default: []].append(id.name)
             }
-        }
-
-        private mutating func addChild(_ id: ObjectID, of relation: String, _ index: Int) {
-            childrenByRelation[RelationKey(schema: id.schema, name: relation), default: []]
-                .append(index)
             if id.kind == .trigger || id.kind == .policy {
                 namesOfKind[id.kind, default: [:]][id.name, default: 0] += 1
             }
             if id.kind == .index {
-                byName[RelationKey(schema: id.schema, name: id.name)] = index
+                byName[SchemaName(schema: id.schema, name: id.name)] = index
             }
         }
     }
 
-    // MARK: - Containers
-
     /// What must exist for an object to: the relations that it may belong to, its schema.
-    static func containers(
-        of id: ObjectID, _ objects: [CatalogObject], _ namesakes: [RelationKey: [Int]]
-    ) -> [ObjectID] {
+    func containers(of id: ObjectID) -> [ObjectID] {
         func named(_ schema: String?, _ name: String, _ kinds: ObjectKinds) -> [ObjectID] {
-            (namesakes[RelationKey(schema: schema, name: name)] ?? []).lazy.map { objects[$0].id }
-                .filter { kinds.contains($0.kind) }
+            groups.select(kinds, in: groups[schema, name].own).map { objects[$0].id }
         }
         var result = id.relation.map { named(id.schema, $0, ObjectKind.anyRelation) } ?? []
         if let schema = id.schema {
             result.append(named(nil, schema, [.schema]).first ?? ObjectID(.schema, name: schema))
-        }
-        return result
-    }
-
-    /// Those of each object. Neighbours of one table share theirs.
-    private static func containers(
-        _ objects: [CatalogObject], _ namesakes: [RelationKey: [Int]]
-    ) -> [[ObjectID]] {
-        var result: [[ObjectID]] = []
-        result.reserveCapacity(objects.count)
-        var last: (id: ObjectID, containers: [ObjectID])?
-        for object in objects {
-            let id = object.id
-            if let last, last.id.relation == id.relation, last.id.schema == id.schema {
-                result.append(last.containers)
-                continue
-            }
-            let found = containers(of: id, objects, namesakes)
-            last = (id, found)
-            result.append(found)
         }
         return result
     }
@@ -147,7 +103,7 @@ final class CatalogContents: Sendable {
         let groups = Dictionary(
             grouping: objects.indices.lazy.filter { latest[objects[$0].id] == $0 }
         ) { index in
-            RelationKey(
+            SchemaName(
                 schema: objects[index].id.schema,
                 name: objects[index].id.relation ?? objects[index].id.name)
         }
