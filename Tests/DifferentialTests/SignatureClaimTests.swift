@@ -12,24 +12,27 @@ import Testing
 struct SignatureClaimTests {
     /// Those that claim nothing, and why.
     private static let withoutClaims:
-        [(subject: String, aspect: String, polarity: String, reason: String)] = [
-            ("operator_class", "", "", "operator classes are not part of the catalog"),
-            ("tablespace", "", "", "tablespaces belong to the server, not to a schema"),
-            ("database", "", "", "migrations do not name the database that they run in"),
+        [(
+            subject: AssertionSubject, aspect: AssertionAspect?, polarity: AssertionPolarity?,
+            reason: String
+        )] = [
+            (.operatorClass, nil, nil, "operator classes are not part of the catalog"),
+            (.tablespace, nil, nil, "tablespaces belong to the server, not to a schema"),
+            (.database, nil, nil, "migrations do not name the database that they run in"),
             (
-                "language", "", "",
+                .language, nil, nil,
                 "PL/pgSQL comes with every database; languages of extensions come with those"
             ),
-            ("index", "owner", "", "an index has its table's owner, which the table owes"),
+            (.index, .owner, nil, "an index has its table's owner, which the table owes"),
             (
-                "function", "kind=window", "value",
+                .function, .isWindow, .value,
                 "window functions are written in C; the server's own is asked for here"
             ),
-            ("primary_key", "columns", "value_not", "passes for want of the column, too"),
-            ("foreign_key", "columns", "value_not", "passes for want of the column, too"),
-            ("inheritance", "ancestor", "value_not", "passes for want of the tables, too"),
-            ("table", "partitioned", "value_not", "passes for want of the table, too"),
-            ("operator", "existence(postfix)", "", "PostgreSQL 14 has no postfix operators"),
+            (.primaryKey, .columns, .valueNot, "passes for want of the column, too"),
+            (.foreignKey, .columns, .valueNot, "passes for want of the column, too"),
+            (.inheritance, .ancestor, .valueNot, "passes for want of the tables, too"),
+            (.table, .partitioned, .valueNot, "passes for want of the table, too"),
+            (.operator, .postfixExistence, nil, "PostgreSQL 14 has no postfix operators"),
         ]
 
     /// A call of one signature.
@@ -62,9 +65,13 @@ struct SignatureClaimTests {
     private func call(_ signature: Signature, _ rows: [Row], _ ask: (String) throws -> String)
         throws -> Call?
     {
-        let roles = signature.roles.filter { $0 != "description" }
+        let roles = signature.roles.map(\.rawValue).filter { $0 != "description" }
         let fitting = rows.filter { row in
-            row.key == [signature.subject, signature.aspect, signature.polarity]
+            row.key
+                == [
+                    signature.subject?.rawValue, signature.aspect?.rawValue,
+                    signature.polarity?.rawValue,
+                ]
                 && roles.allSatisfy { row.values[$0] != nil }
         }
         let hasSchema = roles.contains("schema")
@@ -73,7 +80,7 @@ struct SignatureClaimTests {
                 ?? fitting.first
         else { return nil }
         let arguments = try zip(signature.roles, signature.argumentTypes).map { role, type in
-            var value = role == "description" ? "as it is" : row.values[role] ?? ""
+            var value = role == .description ? "as it is" : row.values[role.rawValue] ?? ""
             // The one table of the two that is not named by the other role.
             if value == "goods_or_child" {
                 value = roles.contains("child_table") ? "goods" : "fragile_goods"
@@ -110,7 +117,7 @@ struct SignatureClaimTests {
         }
         let called = Set(calls.map(\.signature))
         #expect(
-            signatures.filter { !called.contains($0) && $0.aspect != "existence(postfix)" }.map(
+            signatures.filter { !called.contains($0) && $0.aspect != .postfixExistence }.map(
                 \.text) == [])
 
         // The first call stands on line 3.
@@ -127,8 +134,8 @@ struct SignatureClaimTests {
             }
             let isExcepted = Self.withoutClaims.contains { exception in
                 exception.subject == call.signature.subject
-                    && (exception.aspect.isEmpty || exception.aspect == call.signature.aspect)
-                    && (exception.polarity.isEmpty || exception.polarity == call.signature.polarity)
+                    && (exception.aspect == nil || exception.aspect == call.signature.aspect)
+                    && (exception.polarity == nil || exception.polarity == call.signature.polarity)
             }
             if assertion.claims.isEmpty != (isExcepted || isAbsenceOfTheUnknown(call)) {
                 faults.append("\(name): claims \(assertion.claims.count)")
@@ -151,7 +158,7 @@ struct SignatureClaimTests {
 
     /// Negative assertions over what was never there.
     private func isAbsenceOfTheUnknown(_ call: Call) -> Bool {
-        guard call.signature.polarity == "absent" else { return false }
+        guard call.signature.polarity == .absent else { return false }
         let dropped = [
             "'spare'", "'colour'", "'outdated'", "'bins_shelf_old'", "'warehouse_temp'", "'once'",
             "'attic'", "'unused_numbers'", "'scrapped'", "'removed'", "'old_stock'",

@@ -252,7 +252,7 @@ extension TestFileScanner {
         if state == .active, case .resolved(let signature) = resolution,
             signature.isSchemaAssertion,
             zip(signature.roles, arguments).contains(where: {
-                $0 != "description" && $1.value == .dynamic
+                $0 != .description && $1.value == .dynamic
             })
         {
             state = .dynamic

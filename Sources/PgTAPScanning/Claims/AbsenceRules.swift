@@ -8,45 +8,46 @@ enum AbsenceRules {
         guard case .text(let first)? = context.assertion.arguments.first?.value,
             !asksForServers(context)
         else { return .unknown }
-        if context.has("table"), let kind = childKinds[context.signature.subject] {
+        guard let subject = context.signature.subject else { return .unknown }
+        if context.has(.table), let kind = childKinds[subject] {
             return child(kind, first, context)
         }
-        if let kind = globalKinds[context.signature.subject] {
-            return context.text(context.signature.subject).map {
+        if let kind = globalKinds[subject] {
+            return context.subjectText.map {
                 global(ObjectID(kind, name: $0), first, context)
             } ?? .unknown
         }
-        if context.signature.subject == "function" { return function(first, context) }
-        guard let kinds = relationKinds[context.signature.subject] else { return .unknown }
+        if subject == .function { return function(first, context) }
+        guard let kinds = relationKinds[subject] else { return .unknown }
         return whole(kinds, first, context)
     }
 
     /// Whether a relation of the server's own may be meant, which the catalog does not hold.
     private static func asksForServers(_ context: ClaimContext) -> Bool {
-        if context.has("schema") {
-            return ["pg_catalog", "information_schema"].contains(context.text("schema"))
+        if context.has(.schema) {
+            return ["pg_catalog", "information_schema"].contains(context.text(.schema))
         }
-        guard let name = context.text("table") ?? context.text(context.signature.subject) else {
+        guard let name = context.text(.table) ?? context.subjectText else {
             return false
         }
-        return context.signature.subject != "column" && ServerRelation.exists(name)
-            || context.text("table").map(ServerRelation.exists) ?? false
+        return context.signature.subject != .column && ServerRelation.exists(name)
+            || context.text(.table).map(ServerRelation.exists) ?? false
     }
 
-    private static let relationKinds: [String: ObjectKinds] = [
-        "table": [.table], "view": [.view], "materialized_view": [.materializedView],
-        "foreign_table": [.foreignTable], "sequence": [.sequence],
-        "relation": ObjectKind.anyRelation, "composite_type": [.compositeType],
-        "type": ObjectKind.types, "enum": [.enum], "domain": [.domain],
+    private static let relationKinds: [AssertionSubject: ObjectKinds] = [
+        .table: [.table], .view: [.view], .materializedView: [.materializedView],
+        .foreignTable: [.foreignTable], .sequence: [.sequence],
+        .relation: ObjectKind.anyRelation, .compositeType: [.compositeType],
+        .type: ObjectKind.types, .enum: [.enum], .domain: [.domain],
     ]
 
-    private static let childKinds: [String: ObjectKind] = [
-        "column": .column, "index": .index, "trigger": .trigger, "rule": .rule,
-        "primary_key": .primaryKey, "foreign_key": .foreignKey,
+    private static let childKinds: [AssertionSubject: ObjectKind] = [
+        .column: .column, .index: .index, .trigger: .trigger, .rule: .rule,
+        .primaryKey: .primaryKey, .foreignKey: .foreignKey,
     ]
 
-    private static let globalKinds: [String: ObjectKind] = [
-        "schema": .schema, "extension": .extension, "role": .role, "language": .language,
+    private static let globalKinds: [AssertionSubject: ObjectKind] = [
+        .schema: .schema, .extension: .extension, .role: .role, .language: .language,
     ]
 
     // MARK: - By place
@@ -54,10 +55,9 @@ enum AbsenceRules {
     private static func whole(_ kinds: ObjectKinds, _ first: String, _ context: ClaimContext)
         -> ClaimOutcome
     {
-        let subject = context.signature.subject
         guard
-            let name = context.text(subject) ?? context.text("name") ?? context.text("table")
-                ?? context.text("type")
+            let name = context.subjectText ?? context.text(.name) ?? context.text(.table)
+                ?? context.text(.type)
         else { return .unknown }
         let isRelation = kinds.isSubset(of: ObjectKind.anyRelation)
         let found = isRelation ? context.relation(kinds, name) : context.find(kinds, name)
@@ -75,11 +75,11 @@ enum AbsenceRules {
     private static func child(_ kind: ObjectKind, _ first: String, _ context: ClaimContext)
         -> ClaimOutcome
     {
-        guard let table = context.text("table") else { return .unknown }
+        guard let table = context.text(.table) else { return .unknown }
         guard let relation = context.find(ObjectKind.anyRelation, table) else {
             return .passesWithout(first, missing: table)
         }
-        guard let name = context.text(context.signature.subject) else {
+        guard let name = context.subjectText else {
             return context.children([kind], of: relation).first.map { exists($0.id) }
                 ?? .passesWithout(first)
         }
@@ -95,7 +95,7 @@ enum AbsenceRules {
         // Extensions of another schema, roles that may log in or not: which are asked for is not
         // told.
         if context.catalog[id] != nil {
-            return context.signature.aspect == "existence" && !context.has("schema")
+            return context.signature.aspect == .existence && !context.has(.schema)
                 ? exists(id) : .unknown
         }
         // The server has languages and roles of its own, and extensions from elsewhere.
@@ -104,17 +104,17 @@ enum AbsenceRules {
     }
 
     private static func function(_ first: String, _ context: ClaimContext) -> ClaimOutcome {
-        guard let name = context.text("function") else { return .unknown }
+        guard let name = context.text(.function) else { return .unknown }
         let found = context.schemas().flatMap {
             context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name)
         }
-        let wanted = context.list("args").map { $0.map { TypeText.canonical($0, context) } }
+        let wanted = context.list(.args).map { $0.map { TypeText.canonical($0, context) } }
         if let first = found.first(where: { wanted == nil || $0.id.arguments == wanted }) {
             return exists(first.id)
         }
         // The server has functions of its own, which no schema or its own hides.
         if ServerFunctionResult.exists(name),
-            !context.has("schema") || context.text("schema") == "pg_catalog"
+            !context.has(.schema) || context.text(.schema) == "pg_catalog"
         {
             return .unknown
         }

@@ -6,7 +6,7 @@ struct ClaimContext {
     let signature: Signature
     let catalog: Catalog
     /// What each argument is, in the end.
-    let roles: [String]
+    let roles: [ArgumentRole]
 
     init(assertion: Assertion, signature: Signature, catalog: Catalog) {
         (self.assertion, self.signature, self.catalog) = (assertion, signature, catalog)
@@ -16,16 +16,16 @@ struct ClaimContext {
     /// `has_index` and `is_indexed` ask at run time whether their first argument is a schema; where
     /// it is not, the arguments are a table and what follows it.
     private static func roles(of assertion: Assertion, _ signature: Signature, _ catalog: Catalog)
-        -> [String]
+        -> [ArgumentRole]
     {
-        guard signature.lookup.hasPrefix("RUNTIME"),
+        guard signature.lookup == .runtime,
             case .text(let first)? = assertion.arguments.first?.value, !isSchema(first, catalog)
         else {
             return signature.roles
         }
         return Array(
             (signature.name == "has_index"
-                ? ["table", "index", "column", "description"] : ["table", "column", "description"])
+                ? [.table, .index, .column, .description] : [.table, .column, .description])
                 .prefix(signature.roles.count))
     }
 
@@ -38,14 +38,14 @@ struct ClaimContext {
     func replacing(_ text: String, with other: String) -> ClaimContext {
         var assertion = assertion
         for index in assertion.arguments.indices
-        where assertion.arguments[index].value == .text(text) && roles[index] != "description" {
+        where assertion.arguments[index].value == .text(text) && roles[index] != .description {
             assertion.arguments[index].value = .text(other)
         }
         return ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
     }
 
     /// The text of the argument with this role.
-    func text(_ role: String) -> String? {
+    func text(_ role: ArgumentRole) -> String? {
         guard let index = position(of: role),
             case .text(let text) = assertion.arguments[index].value
         else { return nil }
@@ -53,7 +53,7 @@ struct ClaimContext {
     }
 
     /// The list of the argument with this role; array text counts, as it is converted.
-    func list(_ role: String) -> [String]? {
+    func list(_ role: ArgumentRole) -> [String]? {
         switch position(of: role).map({ assertion.arguments[$0].value }) {
         case .list(let elements)?:
             let names = elements.compactMap { $0 }
@@ -67,41 +67,41 @@ struct ClaimContext {
     }
 
     /// A list, or one name standing for a list of one.
-    func names(_ plural: String, _ singular: String) -> [String]? {
+    func names(_ plural: ArgumentRole, _ singular: ArgumentRole) -> [String]? {
         list(plural) ?? text(singular).map { [$0] }
     }
 
-    func has(_ role: String) -> Bool { roles.contains(role) }
+    func has(_ role: ArgumentRole) -> Bool { roles.contains(role) }
 
     /// Of the argument with this role.
-    private func position(of role: String) -> Int? {
+    private func position(of role: ArgumentRole) -> Int? {
         guard let index = roles.firstIndex(of: role), index < assertion.arguments.count else {
             return nil
         }
         return index
     }
 
+    /// The text of the argument that bears its subject's own name.
+    var subjectText: String? { signature.subjectRole.flatMap(text) }
+
     /// The name of what is asserted: the argument for the object itself.
     var subjectName: String? {
-        for role in [signature.subject, "name", "table", "type", "role"] {
-            if let name = text(role) { return name }
-        }
-        return nil
+        subjectText ?? [.name, .table, .type, .role].lazy.compactMap(text).first
     }
 
     /// The search path in force.
     var searchPath: [String] { assertion.searchPath ?? catalog.searchPath }
 
     /// The schemas to look in: the one named, those of the search path, or all.
-    func schemas(_ role: String = "schema") -> [String?] {
+    func schemas(_ role: ArgumentRole = .schema) -> [String?] {
         if let schema = text(role) { return [schema] }
-        if signature.lookup == "any schema" { return catalog.schemaNames.map { $0 } }
+        if signature.lookup == .anySchema { return catalog.schemaNames.map { $0 } }
         return searchPath.map { $0 }
     }
 
     /// Whether the schema asked about is the server's, or one that a platform brings.
     var asksForeignSchema: Bool {
-        guard let schema = text("schema") ?? text("fk_schema"), schema != "public" else {
+        guard let schema = text(.schema) ?? text(.fkSchema), schema != "public" else {
             return false
         }
         return catalog.object([.schema], inSchema: nil, named: schema)?.origin == .system
@@ -113,7 +113,7 @@ struct ClaimContext {
     }
 
     /// The first object of the kinds, under the schemas that the assertion sees.
-    func find(_ kinds: ObjectKinds, _ name: String, schema role: String = "schema")
+    func find(_ kinds: ObjectKinds, _ name: String, schema role: ArgumentRole = .schema)
         -> CatalogObject?
     {
         for schema in schemas(role) {
@@ -134,17 +134,17 @@ struct ClaimContext {
     }
 
     /// The relation that an assertion looks at.
-    func relation(_ kinds: ObjectKinds, _ name: String, schema role: String = "schema")
+    func relation(_ kinds: ObjectKinds, _ name: String, schema role: ArgumentRole = .schema)
         -> CatalogObject?
     {
         if let schema = text(role) { return catalog.object(kinds, inSchema: schema, named: name) }
-        if signature.lookup == "any schema" { return find(kinds, name, schema: role) }
+        if signature.lookup == .anySchema { return find(kinds, name, schema: role) }
         return visible(kinds, name)
     }
 
     /// The relations that an assertion looks at: several where it looks in every schema.
     func relations(_ kinds: ObjectKinds, _ name: String) -> [CatalogObject] {
-        guard signature.lookup == "any schema", !has("schema") else {
+        guard signature.lookup == .anySchema, !has(.schema) else {
             return relation(kinds, name).map { [$0] } ?? []
         }
         return catalog.schemaNames.compactMap { catalog.object(kinds, inSchema: $0, named: name) }

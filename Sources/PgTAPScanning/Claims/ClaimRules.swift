@@ -25,7 +25,7 @@ enum ClaimRules {
         case .inheritance: InheritanceRules.outcome(context)
         case .whole(let kinds, let role): whole(kinds, role, context)
         case .type: TypeRules.outcome(context)
-        case .global(let kind): global(kind, kind.rawValue, context)
+        case .global(let kind): global(kind, context)
         case .column: ColumnRules.outcome(context)
         case .constraint: ConstraintRules.outcome(context)
         case .index: IndexRules.outcome(context)
@@ -38,24 +38,22 @@ enum ClaimRules {
 
     // MARK: - Whole objects
 
-    private static func name(_ role: String, _ context: ClaimContext) -> String? {
-        context.text(role) ?? context.text("name") ?? context.text("table") ?? context.text("type")
+    private static func name(_ role: ArgumentRole, _ context: ClaimContext) -> String? {
+        context.text(role) ?? context.text(.name) ?? context.text(.table) ?? context.text(.type)
     }
 
-    private static func whole(_ kinds: ObjectKinds, _ role: String, _ context: ClaimContext)
+    private static func whole(_ kinds: ObjectKinds, _ role: ArgumentRole, _ context: ClaimContext)
         -> ClaimOutcome
     {
-        guard context.signature.aspect == "existence", let name = name(role, context) else {
+        guard context.signature.aspect == .existence, let name = name(role, context) else {
             return .unknown
         }
         guard let found = context.relation(kinds, name) else { return missing(role, name, context) }
         return .proves([Claim(found.id, .existence)])
     }
 
-    private static func global(_ kind: ObjectKind, _ role: String, _ context: ClaimContext)
-        -> ClaimOutcome
-    {
-        guard let name = name(role, context) else { return .unknown }
+    private static func global(_ kind: ObjectKind, _ context: ClaimContext) -> ClaimOutcome {
+        guard let name = context.subjectName else { return .unknown }
         guard let found = context.catalog[ObjectID(kind, name: name)] else {
             // Roles and extensions may come from outside the migrations, and extensions bring
             // schemas.
@@ -67,37 +65,41 @@ enum ClaimRules {
         // Membership, LOGIN, SUPERUSER and an extension's schema are facts of no facet; they need
         // the object.
         let members =
-            context.signature.polarity == "value_not"
-            ? [] : context.names("members", "member") ?? []
+            context.signature.polarity == .valueNot
+            ? [] : context.names(.members, .member) ?? []
         let claims = ([found] + members.compactMap { context.catalog[ObjectID(kind, name: $0)] })
             .map { Claim($0.id, .existence) }
         let isWhole =
-            context.signature.aspect == "existence"
-            && !(kind == .extension && context.has("schema"))
+            context.signature.aspect == .existence
+            && !(kind == .extension && context.has(.schema))
         return isWhole ? .proves(claims) : .undecided(claims)
     }
 
     // MARK: - Shared
 
-    static func missing(_ role: String, _ name: String, _ context: ClaimContext) -> ClaimOutcome {
-        let where_ = context.text("schema").map { " in schema \"\($0)\"" } ?? ""
-        if let schema = context.text("schema"),
+    static func missing(_ role: ArgumentRole, _ name: String, _ context: ClaimContext)
+        -> ClaimOutcome
+    {
+        let where_ = context.text(.schema).map { " in schema \"\($0)\"" } ?? ""
+        if let schema = context.text(.schema),
             context.catalog.object([.schema], inSchema: nil, named: schema) == nil
         {
             // A schema of the server's, or one that the migrations do not make.
             return .unknown
         }
-        if context.text("schema") == nil, isServers(name, role) { return .unknown }
+        if context.text(.schema) == nil, isServers(name, role) { return .unknown }
         // An extension may have brought it; what extensions hold is not known here.
         let mayBeExtensions =
-            role == "function" || role == "type" || role == "domain" || role == "enum"
-            || role == "relation"
+            switch role {
+            case .function, .type, .domain, .enum, .relation: true
+            default: false
+            }
         if mayBeExtensions, context.catalog.hasExtensions { return .unknown }
         let schemas = Set(context.schemas().compactMap { $0 })
         let kinds =
-            role == "table"
+            role == .table
             ? ObjectKind.anyRelation
-            : ObjectKind(rawValue: role).map { [$0] } ?? ObjectKind.allTypes
+            : ObjectKind(rawValue: role.rawValue).map { [$0] } ?? ObjectKind.allTypes
         let dropped = schemas.sorted().lazy.compactMap {
             context.catalog.drop(kinds, inSchema: $0, named: name)
         }.first
@@ -110,15 +112,15 @@ enum ClaimRules {
                 "; did you mean \"\($0)\"?"
             } ?? ""
         return .missing(
-            "\(role.spaced) \"\(name)\" does not exist\(where_)\(hint)",
+            "\(role.rawValue.spaced) \"\(name)\" does not exist\(where_)\(hint)",
             name: name, nearest: nearest)
     }
 
     /// Whether the server has one of its own, which every search path finds.
-    private static func isServers(_ name: String, _ role: String) -> Bool {
+    private static func isServers(_ name: String, _ role: ArgumentRole) -> Bool {
         switch role {
-        case "function": ServerFunctionResult.exists(name)
-        case "type", "domain", "enum": SQLType.named(name) != nil
+        case .function: ServerFunctionResult.exists(name)
+        case .type, .domain, .enum: SQLType.named(name) != nil
         default: ServerRelation.exists(name)
         }
     }

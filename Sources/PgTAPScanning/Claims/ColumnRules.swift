@@ -3,22 +3,22 @@ import SchemaCatalog
 /// Assertions about columns.
 enum ColumnRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard let table = context.text("table"), let name = context.text("column") else {
+        guard let table = context.text(.table), let name = context.text(.column) else {
             return .unknown
         }
         guard let relation = context.relation(ObjectKind.anyRelation, table) else {
-            return ClaimRules.missing("table", table, context)
+            return ClaimRules.missing(.table, table, context)
         }
         guard let column = context.child([.column], of: relation, name) else {
             return missing(name, relation, context)
         }
         switch context.signature.aspect {
-        case "existence": return .proves([Claim(column.id, .existence)])
-        case "type": return type(column, context)
-        case "not_null": return nullability("not null", column, context)
-        case "nullable": return nullability("nullable", column, context)
-        case "default_exists": return hasDefault(column, context)
-        case "default_value": return DefaultRules.outcome(column, context)
+        case .existence: return .proves([Claim(column.id, .existence)])
+        case .type: return type(column, context)
+        case .notNull: return nullability("not null", column, context)
+        case .nullable: return nullability("nullable", column, context)
+        case .defaultExists: return hasDefault(column, context)
+        case .defaultValue: return DefaultRules.outcome(column, context)
         default: return .unknown
         }
     }
@@ -44,7 +44,7 @@ enum ColumnRules {
     }
 
     private static func type(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.text("type"), case .text(let actual)? = column.facets[.type]
+        guard let wanted = context.text(.type), case .text(let actual)? = column.facets[.type]
         else {
             return .undecided([Claim(column.id, .existence)])
         }
@@ -77,7 +77,7 @@ enum ColumnRules {
         // Columns of views have no such facet: they have a default only where one was set on the
         // view.
         let isSet = [.default, .generated].contains { (column.facets[$0] ?? .null) != .null }
-        let wanted = context.signature.polarity == "value"
+        let wanted = context.signature.polarity == .value
         // A set default is known to be set even where its text is not known; unlike its value, that
         // is all this assertion checks.
         guard isSet == wanted else {

@@ -4,26 +4,26 @@ import SQLText
 /// Assertions about keys and checks.
 enum ConstraintRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        let subject = context.signature.subject
-        guard let table = context.text("table") ?? context.text("fk_table") else { return .unknown }
-        let schemaRole = context.has("fk_schema") ? "fk_schema" : "schema"
-        let isNegative = context.signature.polarity == "value_not"
+        let kind = context.signature.subjectKind
+        guard let table = context.text(.table) ?? context.text(.fkTable) else { return .unknown }
+        let schemaRole = context.has(.fkSchema) ? ArgumentRole.fkSchema : .schema
+        let isNegative = context.signature.polarity == .valueNot
         guard let relation = context.relation(ObjectKind.relations, table, schema: schemaRole)
         else {
             return isNegative
                 ? .passesWithout(table, missing: table)
-                : ClaimRules.missing("table", table, context)
+                : ClaimRules.missing(.table, table, context)
         }
-        guard let kind = ObjectKind(rawValue: subject) else { return .unknown }
+        guard let kind else { return .unknown }
         let constraints = context.children([kind], of: relation)
         switch context.signature.aspect {
-        case "existence": return existence(constraints, relation, subject)
-        case "columns":
-            guard let columns = context.names("columns", "column") else { return .unknown }
+        case .existence: return existence(constraints, relation, kind)
+        case .columns:
+            guard let columns = context.names(.columns, .column) else { return .unknown }
             return isNegative
                 ? withoutColumns(constraints, columns, relation)
-                : withColumns(constraints, columns, relation, subject)
-        case "columns+target": return target(constraints, relation, context)
+                : withColumns(constraints, columns, relation, kind)
+        case .columnsAndTarget: return target(constraints, relation, context)
         default: return .unknown
         }
     }
@@ -31,11 +31,11 @@ enum ConstraintRules {
     /// `has_pk`, `has_unique`, …: there is one; it names none, so it proves one only where it is
     /// alone.
     private static func existence(
-        _ constraints: [CatalogObject], _ relation: CatalogObject, _ subject: String
+        _ constraints: [CatalogObject], _ relation: CatalogObject, _ kind: ObjectKind
     ) -> ClaimOutcome {
         guard let first = constraints.first else {
             return .fails(
-                "table \"\(relation.id.name)\" has no \(subject.spaced)",
+                "table \"\(relation.id.name)\" has no \(kind.rawValue.spaced)",
                 name: relation.id.name)
         }
         return .proves(
@@ -45,13 +45,13 @@ enum ConstraintRules {
 
     private static func withColumns(
         _ constraints: [CatalogObject], _ columns: [String], _ relation: CatalogObject,
-        _ subject: String
+        _ kind: ObjectKind
     ) -> ClaimOutcome {
         let matching = constraints.filter { $0.facets[.columns] == .list(columns) }
         guard !matching.isEmpty else {
             if constraints.contains(where: { $0.facets[.columns] == .unknown }) { return .unknown }
             return .fails(
-                "table \"\(relation.id.name)\" has no \(subject.spaced) on (\(columns.joined(separator: ", ")))",
+                "table \"\(relation.id.name)\" has no \(kind.rawValue.spaced) on (\(columns.joined(separator: ", ")))",
                 name: relation.id.name,
                 about: constraints.count == 1 ? [Claim(constraints[0].id, .columns)] : [])
         }
@@ -74,12 +74,12 @@ enum ConstraintRules {
     private static func target(
         _ keys: [CatalogObject], _ relation: CatalogObject, _ context: ClaimContext
     ) -> ClaimOutcome {
-        guard let columns = context.names("fk_columns", "fk_column"),
-            let table = context.text("pk_table"),
-            let referenced = context.names("pk_columns", "pk_column")
+        guard let columns = context.names(.fkColumns, .fkColumn),
+            let table = context.text(.pkTable),
+            let referenced = context.names(.pkColumns, .pkColumn)
         else { return .unknown }
         let suffix = "\(table)(\(referenced.joined(separator: ", ")))"
-        let schemas = context.has("pk_schema") ? [context.text("pk_schema")] : context.schemas()
+        let schemas = context.has(.pkSchema) ? [context.text(.pkSchema)] : context.schemas()
         let wanted = Set(schemas.compactMap { $0 }.map { "\($0).\(suffix)" })
         let onColumns = keys.filter { $0.facets[.columns] == .list(columns) }
         let matching = onColumns.filter { key in

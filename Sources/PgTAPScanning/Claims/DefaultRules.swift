@@ -13,7 +13,7 @@ enum DefaultRules {
             }
             return .fails("column \"\(column.id.name)\" has no default", name: name)
         case .text(let actual):
-            guard let wanted = context.text("default") else {
+            guard let wanted = context.text(.`default`) else {
                 return .undecided([Claim(column.id, .default)])
             }
             switch compare(wanted, actual, column, context) {

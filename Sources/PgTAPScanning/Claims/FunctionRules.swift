@@ -5,12 +5,12 @@ import SchemaCatalog
 enum FunctionRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         // `can` lists names.
-        if context.has("functions") { return SetRules.outcome(context) }
-        guard let name = context.text("function") ?? context.text("name") else { return .unknown }
+        if context.has(.functions) { return SetRules.outcome(context) }
+        guard let name = context.text(.function) ?? context.text(.name) else { return .unknown }
         let candidates = candidates(name, context)
         guard !candidates.isEmpty else { return missing(name, context) }
         // The server's own functions come first in every path.
-        let isHidden = !context.has("schema") && ServerFunctionResult.exists(name)
+        let isHidden = !context.has(.schema) && ServerFunctionResult.exists(name)
         return isHidden
             ? undecided(outcome(candidates, name, context), candidates[0])
             : outcome(candidates, name, context)
@@ -19,9 +19,9 @@ enum FunctionRules {
     private static func outcome(
         _ candidates: [CatalogObject], _ name: String, _ context: ClaimContext
     ) -> ClaimOutcome {
-        guard context.has("args") else { return ofAny(candidates, context) }
+        guard context.has(.args) else { return ofAny(candidates, context) }
         // The server compares the list as one text, in which an empty name is none.
-        guard let wanted = context.list("args").map({ $0 == [""] ? [] : $0 }) else {
+        guard let wanted = context.list(.args).map({ $0 == [""] ? [] : $0 }) else {
             return .unknown
         }
         let compared = candidates.map { (function: $0, how: compare(wanted, $0, context)) }
@@ -55,8 +55,8 @@ enum FunctionRules {
 
     private static func missing(_ name: String, _ context: ClaimContext) -> ClaimOutcome {
         // The server's own are found, too.
-        if !context.has("schema"), ServerFunctionResult.exists(name) { return .unknown }
-        return ClaimRules.missing("function", name, context)
+        if !context.has(.schema), ServerFunctionResult.exists(name) { return .unknown }
+        return ClaimRules.missing(.function, name, context)
     }
 
     private static func compare(
@@ -91,7 +91,7 @@ enum FunctionRules {
         -> ClaimOutcome
     {
         if candidates.count == 1 { return facet(candidates[0], context) }
-        return context.signature.aspect == "existence" ? .proves([]) : .unknown
+        return context.signature.aspect == .existence ? .proves([]) : .unknown
     }
 
     private static func undecided(_ outcome: ClaimOutcome, _ function: CatalogObject)
@@ -105,47 +105,46 @@ enum FunctionRules {
     }
 
     /// The facet that an assertion about functions is about; nil where there is none.
-    static func facet(ofAspect aspect: String) -> Facet? {
+    static func facet(ofAspect aspect: AssertionAspect?) -> Facet? {
         switch aspect {
-        case "existence": .existence
-        case "return_type": .returns
-        case "security_definer": .security
-        case "language": .language
-        case "volatility": .volatility
-        case "strict": .strictness
+        case .existence: .existence
+        case .returnType: .returns
+        case .securityDefiner: .security
+        case .language: .language
+        case .volatility: .volatility
+        case .strict: .strictness
         default: nil
         }
     }
 
     private static func facet(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        let isPositive = context.signature.polarity != "value_not"
+        let isPositive = context.signature.polarity != .valueNot
         switch context.signature.aspect {
-        case "existence": return .proves([Claim(function.id, .existence)])
-        case "return_type": return returns(function, context)
-        case "security_definer":
+        case .existence: return .proves([Claim(function.id, .existence)])
+        case .returnType: return returns(function, context)
+        case .securityDefiner:
             return ClaimRules.compare(
                 function, .security, .text(isPositive ? "definer" : "invoker"), context)
-        case "language":
+        case .language:
             return ClaimRules.compare(
-                function, .language, .text(context.text("language") ?? ""), context)
-        case "volatility": return volatility(function, context)
-        case "strict":
+                function, .language, .text(context.text(.language) ?? ""), context)
+        case .volatility: return volatility(function, context)
+        case .strict:
             return ClaimRules.compare(
                 function, .strictness, .text(isPositive ? "strict" : "not strict"), context)
-        case let aspect where aspect.hasPrefix("kind="):
-            return kind(function, aspect.dropFirst(5), isPositive)
+        case .isAggregate: return kind(function, .aggregate, isPositive)
+        case .isProcedure: return kind(function, .procedure, isPositive)
+        case .isNormalFunction: return kind(function, .function, isPositive)
+        // The catalog has no window functions of one's own.
+        case .isWindow: return kind(function, nil, isPositive)
         default: return .undecided([Claim(function.id, .existence)])
         }
     }
 
-    private static func kind(_ function: CatalogObject, _ wanted: Substring, _ isPositive: Bool)
+    private static func kind(_ function: CatalogObject, _ wanted: ObjectKind?, _ isPositive: Bool)
         -> ClaimOutcome
     {
-        let kinds: [Substring: ObjectKind] = [
-            "aggregate": .aggregate, "procedure": .procedure, "normal_function": .function,
-        ]
-        // The catalog has no window functions of one's own.
-        let isSo = kinds[wanted] == function.id.kind
+        let isSo = wanted == function.id.kind
         guard isSo == isPositive else {
             return .fails(
                 "\(function.id.name)() is a \(function.id.kind.rawValue)", name: function.id.name)
@@ -157,7 +156,7 @@ enum FunctionRules {
         -> ClaimOutcome
     {
         let words = ["i": "immutable", "s": "stable", "v": "volatile"]
-        let wanted = context.text("volatility") ?? ""
+        let wanted = context.text(.volatility) ?? ""
         guard let word = wanted.lowercased().first.flatMap({ words[String($0)] }) else {
             return .undecided([Claim(function.id, .existence)])
         }
@@ -167,7 +166,7 @@ enum FunctionRules {
     /// pgTAP writes `setof` in small letters before a type.
     private static func returns(_ function: CatalogObject, _ context: ClaimContext) -> ClaimOutcome
     {
-        guard let wanted = context.text("type") ?? context.text("return_type"),
+        guard let wanted = context.text(.type) ?? context.text(.returnType),
             let actual = result(of: function)
         else {
             return .undecided([Claim(function.id, .existence)])

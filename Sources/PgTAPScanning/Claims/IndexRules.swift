@@ -4,19 +4,19 @@ import SQLSyntax
 /// Assertions about indexes.
 enum IndexRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard let name = context.text("index") else { return anyIndex(context) }
-        guard context.has("table") else {
+        guard let name = context.text(.index) else { return anyIndex(context) }
+        guard context.has(.table) else {
             // Forms that name the index alone look in every table.
             let found = context.schemas().compactMap {
                 context.catalog.index(inSchema: $0, named: name)
             }
-            if found.count > 1, context.signature.lookup == "any schema" { return .unknown }
+            if found.count > 1, context.signature.lookup == .anySchema { return .unknown }
             return found.first.map { facet($0, context) }
-                ?? ClaimRules.missing("index", name, context)
+                ?? ClaimRules.missing(.index, name, context)
         }
-        guard let table = context.text("table") else { return .unknown }
+        guard let table = context.text(.table) else { return .unknown }
         var relations = context.relations(ObjectKind.relations, table)
-        guard !relations.isEmpty else { return ClaimRules.missing("table", table, context) }
+        guard !relations.isEmpty else { return ClaimRules.missing(.table, table, context) }
         // In every schema, the table that has it.
         if relations.count > 1 {
             relations = relations.filter { context.child([.index], of: $0, name) != nil }
@@ -32,19 +32,19 @@ enum IndexRules {
 
     private static func facet(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.aspect {
-        case "existence": return existence(index, context)
-        case "columns": return columns(index, context)
+        case .existence: return existence(index, context)
+        case .columns: return columns(index, context)
         // Decided at run time.
-        case "existence|columns":
-            return context.has("column") ? columns(index, context) : existence(index, context)
-        case "unique": return ClaimRules.compare(index, .uniqueness, .text("unique"), context)
-        case "access_method":
-            return ClaimRules.compare(index, .method, .text(context.text("type") ?? ""), context)
-        case "partial":
+        case .existenceOrColumns:
+            return context.has(.column) ? columns(index, context) : existence(index, context)
+        case .unique: return ClaimRules.compare(index, .uniqueness, .text("unique"), context)
+        case .accessMethod:
+            return ClaimRules.compare(index, .method, .text(context.text(.type) ?? ""), context)
+        case .partial:
             return index.facets[.predicate] == .null
                 ? .fails("index \"\(index.id.name)\" is not partial", name: index.id.name)
                 : .proves([Claim(index.id, .predicate)])
-        case "primary": return primary(index, context)
+        case .primary: return primary(index, context)
         // Clustering is no facet.
         default: return .undecided([Claim(index.id, .existence)])
         }
@@ -52,7 +52,7 @@ enum IndexRules {
 
     /// A description with a parenthesis is read as a column.
     private static func existence(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        let isReread = !context.has("schema") && context.text("description")?.contains("(") ?? false
+        let isReread = !context.has(.schema) && context.text(.description)?.contains("(") ?? false
         return isReread
             ? .undecided([Claim(index.id, .existence)]) : .proves([Claim(index.id, .existence)])
     }
@@ -68,7 +68,7 @@ enum IndexRules {
 
     /// The server compares with the columns as it prints them, in quotes where they need them.
     private static func columns(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.names("columns", "column") else { return .unknown }
+        guard let wanted = context.names(.columns, .column) else { return .unknown }
         guard case .list(let actual)? = index.facets[.columns] else {
             return .undecided([Claim(index.id, .existence)])
         }
@@ -96,11 +96,11 @@ enum IndexRules {
 
     /// `is_indexed`: some index has exactly these columns. Where there is but one, it is that.
     private static func anyIndex(_ context: ClaimContext) -> ClaimOutcome {
-        guard let table = context.text("table"), let wanted = context.names("columns", "column")
+        guard let table = context.text(.table), let wanted = context.names(.columns, .column)
         else { return .unknown }
         let relations = context.relations(ObjectKind.relations, table)
         guard let relation = relations.first else {
-            return ClaimRules.missing("table", table, context)
+            return ClaimRules.missing(.table, table, context)
         }
         guard relations.count == 1 else { return .unknown }
         let indexes = context.children([.index], of: relation)

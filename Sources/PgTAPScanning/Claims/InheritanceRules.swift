@@ -4,22 +4,24 @@ import SchemaCatalog
 enum InheritanceRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         switch (context.signature.subject, context.signature.aspect) {
-        case ("table", _): partitioned(context)
-        case ("partition", "parent"): related("child", "parent", context)
-        case ("inheritance", "has_children"): children(context)
-        case ("inheritance", _):
-            context.has("child_table")
-                ? related("child", "", context) : related("", "parent", context)
+        case (.table, _): partitioned(context)
+        case (.partition, .parent):
+            related((.childTable, .childSchema), (.parentTable, .parentSchema), context)
+        case (.inheritance, .hasChildren): children(context)
+        case (.inheritance, _):
+            context.has(.childTable)
+                ? related((.childTable, .childSchema), (.table, .schema), context)
+                : related((.table, .schema), (.parentTable, .parentSchema), context)
         default: .unknown
         }
     }
 
     private static func partitioned(_ context: ClaimContext) -> ClaimOutcome {
-        guard let name = context.text("table") else { return .unknown }
-        let isWanted = context.signature.polarity == "value"
+        guard let name = context.text(.table) else { return .unknown }
+        let isWanted = context.signature.polarity == .value
         guard let table = context.find([.table], name) else {
             return isWanted
-                ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name)
+                ? ClaimRules.missing(.table, name, context) : .passesWithout(name, missing: name)
         }
         let isPartitioned = isPartitioned(table)
         guard isPartitioned == isWanted else {
@@ -41,26 +43,25 @@ enum InheritanceRules {
         }
     }
 
-    /// A relation that is a parent's child, directly or not. The roles of its arguments begin with
-    /// these words; an empty one stands for the assertion's own table.
-    private static func related(_ child: String, _ parent: String, _ context: ClaimContext)
-        -> ClaimOutcome
-    {
-        guard let childName = name(child, context), let parentName = name(parent, context) else {
-            return .unknown
-        }
-        let isWanted = context.signature.polarity == "value"
-        for (role, name) in [(child, childName), (parent, parentName)]
-        where find(role, name, context) == nil {
+    /// A relation that is a parent's child, directly or not.
+    private static func related(
+        _ child: TableRoles, _ parent: TableRoles, _ context: ClaimContext
+    ) -> ClaimOutcome {
+        guard let childName = context.text(child.table),
+            let parentName = context.text(parent.table)
+        else { return .unknown }
+        let isWanted = context.signature.polarity == .value
+        for (roles, name) in [(child, childName), (parent, parentName)]
+        where find(roles, name, context) == nil {
             return isWanted
-                ? ClaimRules.missing("table", name, context) : .passesWithout(name, missing: name)
+                ? ClaimRules.missing(.table, name, context) : .passesWithout(name, missing: name)
         }
         guard let below = find(child, childName, context),
             let above = find(parent, parentName, context)
         else { return .unknown }
         let depth = depth(from: below, to: "\(above.id.schema ?? "").\(above.id.name)", context)
         // pgTAP looks no deeper than two; a depth asked for is exact.
-        if let asked = context.text("depth").flatMap({ Int($0) }), depth != nil, depth != asked {
+        if let asked = context.text(.depth).flatMap({ Int($0) }), depth != nil, depth != asked {
             return .unknown
         }
         if let depth, depth > 2 { return .unknown }
@@ -70,7 +71,7 @@ enum InheritanceRules {
                 name: childName)
         }
         guard isWanted else { return .passesWithout(childName) }
-        if context.signature.subject == "partition", !isPartitioned(above) {
+        if context.signature.subject == .partition, !isPartitioned(above) {
             return .fails("table \"\(parentName)\" is not partitioned", name: parentName)
         }
         guard depth == 1 else {
@@ -81,15 +82,13 @@ enum InheritanceRules {
             with: [Claim(above.id, .existence)])
     }
 
-    private static func name(_ role: String, _ context: ClaimContext) -> String? {
-        context.text(role.isEmpty ? "table" : "\(role)_table")
-    }
+    /// The arguments that name a table.
+    private typealias TableRoles = (table: ArgumentRole, schema: ArgumentRole)
 
-    private static func find(_ role: String, _ name: String, _ context: ClaimContext)
+    private static func find(_ roles: TableRoles, _ name: String, _ context: ClaimContext)
         -> CatalogObject?
     {
-        context.find(
-            [.table, .foreignTable], name, schema: role.isEmpty ? "schema" : "\(role)_schema")
+        context.find([.table, .foreignTable], name, schema: roles.schema)
     }
 
     /// How many steps lie between a table and one that it inherits from; nil where it does not.
@@ -115,9 +114,9 @@ enum InheritanceRules {
 
     /// `has_inherited_tables`: some table inherits from it.
     private static func children(_ context: ClaimContext) -> ClaimOutcome {
-        guard let name = context.text("table") else { return .unknown }
+        guard let name = context.text(.table) else { return .unknown }
         guard let table = context.find([.table], name) else {
-            return ClaimRules.missing("table", name, context)
+            return ClaimRules.missing(.table, name, context)
         }
         // `relhassubclass` outlives the last child; which one there is, is not asked.
         let isParent = !isPartitioned(table) && !children(of: table, context).isEmpty

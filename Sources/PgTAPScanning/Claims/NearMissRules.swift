@@ -65,36 +65,37 @@ enum NearMissRules {
 
     /// The table is told, and what of it is asserted is not: it may be anything of its kind.
     private static func dynamic(_ context: ClaimContext) -> Finding? {
-        guard let table = context.text("table"),
+        guard let table = context.text(.table),
             let relation = context.find(ObjectKind.anyRelation, table),
-            let kind = ObjectKind(rawValue: context.signature.subject)
+            let kind = context.signature.subjectKind
         else { return nil }
         let any = ObjectID(
             kind, schema: relation.id.schema, relation: relation.id.name, name: NearMiss.anyName)
-        let facet = facets[context.signature.aspect] ?? .existence
+        let facet = context.signature.aspect.flatMap { facets[$0] } ?? .existence
         return Finding(claims: [Claim(any, facet)], reason: "has arguments that are no constants")
     }
 
-    private static let facets: [String: Facet] = [
-        "type": .type, "not_null": .nullability, "nullable": .nullability,
-        "default_exists": .default, "default_value": .default, "columns": .columns,
-        "command": .command, "roles": .roles, "function": .function,
+    private static let facets: [AssertionAspect: Facet] = [
+        .type: .type, .notNull: .nullability, .nullable: .nullability,
+        .defaultExists: .default, .defaultValue: .default, .columns: .columns,
+        .command: .command, .roles: .roles, .function: .function,
     ]
 
     /// `has_table('app', 'users')`: as it would be with a schema.
     private static func withSchema(_ context: ClaimContext) -> Finding? {
-        guard MisreadDescription.isMisread(context), !context.has("schema") else { return nil }
+        guard MisreadDescription.isMisread(context), !context.has(.schema) else { return nil }
         let roles = SignatureTable.shared[context.assertion.function].lazy.filter {
-            $0.roles.first == "schema"
+            $0.roles.first == .schema
         }
         .first {
-            $0.roles.filter { $0 != "description" }.count == context.assertion.arguments.count
+            $0.roles.filter { $0 != .description }.count == context.assertion.arguments.count
         }
         guard let meant = roles else { return nil }
         let claims = claims(
             ClaimContext(assertion: context.assertion, signature: meant, catalog: context.catalog))
         guard case .text(let first)? = context.assertion.arguments.first?.value else { return nil }
-        return Finding(claims: claims, reason: "takes '\(first)' for the \(context.roles[0])")
+        return Finding(
+            claims: claims, reason: "takes '\(first)' for the \(context.roles[0].rawValue)")
     }
 
     /// `has_index(table, index, 'column')`.
@@ -111,7 +112,7 @@ enum NearMissRules {
     private static func elsewhere(
         _ context: ClaimContext, _ proven: [Claim], _ namesakes: Namesakes
     ) -> [Finding] {
-        guard !namesakes.isEmpty, !context.roles.contains(where: { $0.hasSuffix("schema") }) else {
+        guard !namesakes.isEmpty, !context.roles.contains(where: \.isSchema) else {
             return []
         }
         return proven.flatMap { claim in
@@ -125,8 +126,8 @@ enum NearMissRules {
 
     /// Without arguments one of several functions makes it pass.
     private static func anyOverload(_ context: ClaimContext) -> [Finding] {
-        guard context.signature.subject == "function", !context.has("args"),
-            !context.has("functions"), let name = context.text("function")
+        guard context.signature.subject == .function, !context.has(.args),
+            !context.has(.functions), let name = context.text(.function)
         else { return [] }
         let all =
             context.schemas().lazy.map {

@@ -5,19 +5,19 @@ import SchemaCatalog
 /// them.
 enum OperatorRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        context.signature.subject == "cast" ? cast(context) : `operator`(context)
+        context.signature.subject == .cast ? cast(context) : `operator`(context)
     }
 
     private static func cast(_ context: ClaimContext) -> ClaimOutcome {
-        guard let source = context.text("source_type"), let target = context.text("target_type")
+        guard let source = context.text(.sourceType), let target = context.text(.targetType)
         else { return .unknown }
         // The server has hundreds of its own.
         guard let found = cast(source, target, context) else { return .unknown }
-        guard context.signature.aspect == "context" else {
+        guard context.signature.aspect == .context else {
             return .proves([Claim(found.id, .existence)])
         }
         let contexts: [Character: String] = ["i": "implicit", "a": "assignment", "e": "explicit"]
-        guard let wanted = context.text("context")?.lowercased().first.flatMap({ contexts[$0] })
+        guard let wanted = context.text(.context)?.lowercased().first.flatMap({ contexts[$0] })
         else { return .unknown }
         return ClaimRules.compare(found, .context, .text(wanted), context)
     }
@@ -35,9 +35,9 @@ enum OperatorRules {
     }
 
     private static func `operator`(_ context: ClaimContext) -> ClaimOutcome {
-        guard let name = context.text("name") else { return .unknown }
+        guard let name = context.text(.name) else { return .unknown }
         let found = `operator`(
-            name, ["left_type", "right_type"].compactMap { context.text($0) }, context)
+            name, [.leftType, .rightType].compactMap { context.text($0) }, context)
         return found.map { .proves([Claim($0.id, .existence)]) } ?? .unknown
     }
 

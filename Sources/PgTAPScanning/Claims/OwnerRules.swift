@@ -3,7 +3,7 @@ import SchemaCatalog
 /// `*_owner_is`.
 enum OwnerRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard let owner = context.text("owner"), let object = object(context) else {
+        guard let owner = context.text(.owner), let object = object(context) else {
             return .unknown
         }
         return ClaimRules.compare(object, .owner, .text(owner), context)
@@ -13,32 +13,32 @@ enum OwnerRules {
     /// which.
     private static func object(_ context: ClaimContext) -> CatalogObject? {
         switch context.signature.subject {
-        case "table": find([.table], "table", context)
-        case "view": find([.view], "view", context)
-        case "materialized_view": find([.materializedView], "materialized_view", context)
-        case "foreign_table": find([.foreignTable], "table", context)
-        case "sequence": find([.sequence], "sequence", context)
-        case "relation": find(ObjectKind.anyRelation, "relation", context)
-        case "type": find(ObjectKind.allTypes, "type", context)
-        case "composite_type": find([.compositeType], "type", context)
-        case "schema":
-            context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
-        case "function": function(context)
-        case "language": find([.language], "language", context)
+        case .table: find([.table], .table, context)
+        case .view: find([.view], .view, context)
+        case .materializedView: find([.materializedView], .materializedView, context)
+        case .foreignTable: find([.foreignTable], .table, context)
+        case .sequence: find([.sequence], .sequence, context)
+        case .relation: find(ObjectKind.anyRelation, .relation, context)
+        case .type: find(ObjectKind.allTypes, .type, context)
+        case .compositeType: find([.compositeType], .type, context)
+        case .schema:
+            context.text(.schema).flatMap { context.catalog[ObjectID(.schema, name: $0)] }
+        case .function: function(context)
+        case .language: find([.language], .language, context)
         default: nil
         }
     }
 
-    private static func find(_ kinds: ObjectKinds, _ role: String, _ context: ClaimContext)
+    private static func find(_ kinds: ObjectKinds, _ role: ArgumentRole, _ context: ClaimContext)
         -> CatalogObject?
     {
-        (context.text(role) ?? context.text("name")).flatMap { context.find(kinds, $0) }
+        (context.text(role) ?? context.text(.name)).flatMap { context.find(kinds, $0) }
     }
 
     /// The function that is named with its arguments.
     static func function(_ context: ClaimContext) -> CatalogObject? {
-        guard let name = context.text("function"),
-            let arguments = context.list("args").map({ $0 == [""] ? [] : $0 })
+        guard let name = context.text(.function),
+            let arguments = context.list(.args).map({ $0 == [""] ? [] : $0 })
         else { return nil }
         let canonical = arguments.map { TypeText.canonical($0, context) }
         return context.schemas().lazy.flatMap {

@@ -6,7 +6,7 @@ import SchemaCatalog
 /// Superusers have them all, which files do not tell.
 enum PrivilegeRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        guard let role = context.text("role"), let wanted = context.list("privs").map(Set.init)
+        guard let role = context.text(.role), let wanted = context.list(.privs).map(Set.init)
         else { return .unknown }
         guard let object = object(context) else { return .unknown }
         guard let held = held(by: role, on: object, context) else { return .unknown }
@@ -26,7 +26,7 @@ enum PrivilegeRules {
                 about: [Claim(object.id, .privileges)])
         }
         guard held == wanted else { return .unknown }
-        if context.signature.aspect == "privileges(any)" {
+        if context.signature.aspect == .anyPrivileges {
             return .proves([Claim(object.id, .existence)])
         }
         guard let grantee = grantee(for: role, on: object, context) else {
@@ -50,24 +50,24 @@ enum PrivilegeRules {
     /// The object asked about; nil where the catalog does not have it.
     private static func object(_ context: ClaimContext) -> CatalogObject? {
         switch context.signature.subject {
-        case "table": context.text("table").flatMap { context.find(ObjectKind.relations, $0) }
-        case "column" where context.signature.aspect == "privileges(any)":
-            context.text("table").flatMap { context.find(ObjectKind.relations, $0) }
-        case "column":
-            context.text("table").flatMap { context.find(ObjectKind.relations, $0) }.flatMap {
+        case .table: context.text(.table).flatMap { context.find(ObjectKind.relations, $0) }
+        case .column where context.signature.aspect == .anyPrivileges:
+            context.text(.table).flatMap { context.find(ObjectKind.relations, $0) }
+        case .column:
+            context.text(.table).flatMap { context.find(ObjectKind.relations, $0) }.flatMap {
                 table in
-                context.text("column").flatMap { context.child([.column], of: table, $0) }
+                context.text(.column).flatMap { context.child([.column], of: table, $0) }
             }
-        case "sequence": context.text("sequence").flatMap { context.find([.sequence], $0) }
-        case "function": OwnerRules.function(context)
-        case "schema":
-            context.text("schema").flatMap { context.catalog[ObjectID(.schema, name: $0)] }
-        case "language":
-            context.text("language").flatMap { context.catalog[ObjectID(.language, name: $0)] }
-        case "foreign_data_wrapper":
-            context.text("fdw").flatMap { context.catalog[ObjectID(.foreignDataWrapper, name: $0)] }
-        case "foreign_server":
-            context.text("server").flatMap { context.catalog[ObjectID(.foreignServer, name: $0)] }
+        case .sequence: context.text(.sequence).flatMap { context.find([.sequence], $0) }
+        case .function: OwnerRules.function(context)
+        case .schema:
+            context.text(.schema).flatMap { context.catalog[ObjectID(.schema, name: $0)] }
+        case .language:
+            context.text(.language).flatMap { context.catalog[ObjectID(.language, name: $0)] }
+        case .foreignDataWrapper:
+            context.text(.fdw).flatMap { context.catalog[ObjectID(.foreignDataWrapper, name: $0)] }
+        case .foreignServer:
+            context.text(.server).flatMap { context.catalog[ObjectID(.foreignServer, name: $0)] }
         default: nil
         }
     }
@@ -83,7 +83,7 @@ enum PrivilegeRules {
             return granted(to: roles, on: table(of: object, context)).map {
                 own.union($0.intersection(ofColumns))
             }
-        case (_, "privileges(any)"):
+        case (_, .anyPrivileges):
             return context.children([.column], of: object).reduce(own.intersection(ofColumns)) {
                 $0.union(granted(to: roles, on: $1) ?? [])
             }

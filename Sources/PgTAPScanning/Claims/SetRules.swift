@@ -8,48 +8,49 @@ import SQLText
 enum SetRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.subject {
-        case "column": return columns(context)
-        case "index": return indexes(context)
-        case "trigger": return children(.trigger, "triggers", context)
-        case "policy": return children(.policy, "policies", context)
-        case "rule": return rules(context)
-        case "table": return relations(.table, "tables", context)
-        case "view": return relations(.view, "views", context)
-        case "materialized_view": return relations(.materializedView, "materialized_views", context)
-        case "foreign_table": return relations(.foreignTable, "foreign_tables", context)
-        case "sequence": return relations(.sequence, "sequences", context)
-        case "enum": return members([.enum], "enums", context)
-        case "domain": return members([.domain], "domains", context)
-        case "type": return members(ObjectKind.types, "types", context)
-        case "function": return functions(context)
-        case "extension": return globals(.extension, "extensions", context)
-        case "schema": return globals(.schema, "schemas", context)
-        case "role":
+        case .column: return columns(context)
+        case .index: return indexes(context)
+        case .trigger: return children(.trigger, .triggers, context)
+        case .policy: return children(.policy, .policies, context)
+        case .rule: return rules(context)
+        case .table: return relations(.table, .tables, context)
+        case .view: return relations(.view, .views, context)
+        case .materializedView: return relations(.materializedView, .materializedViews, context)
+        case .foreignTable: return relations(.foreignTable, .foreignTables, context)
+        case .sequence: return relations(.sequence, .sequences, context)
+        case .enum: return members([.enum], .enums, context)
+        case .domain: return members([.domain], .domains, context)
+        case .type: return members(ObjectKind.types, .types, context)
+        case .function: return functions(context)
+        case .extension: return globals(.extension, .extensions, context)
+        case .schema: return globals(.schema, .schemas, context)
+        case .role:
             return globals(
-                .role, context.has("users") ? "users" : context.has("groups") ? "groups" : "roles",
+                .role, context.has(.users) ? .users : context.has(.groups) ? .groups : .roles,
                 context)
-        case "partition": return partitions(context)
-        case "cast": return casts(context)
-        case "operator": return operators(context)
-        case "language": return globals(.language, "languages", context)
+        case .partition: return partitions(context)
+        case .cast: return casts(context)
+        case .operator: return operators(context)
+        case .language: return globals(.language, .languages, context)
         default: return .unknown
         }
     }
 
-    private static func listed(_ role: String, _ context: ClaimContext) -> [String]? {
+    private static func listed(_ role: ArgumentRole, _ context: ClaimContext) -> [String]? {
         context.list(role)
             ?? context.signature.roles.lazy.compactMap {
-                $0 == "description" ? nil : context.list($0)
+                $0 == .description ? nil : context.list($0)
             }.first
     }
 
     /// Compares a list with what there is, as a set.
     private static func compare(
-        _ names: [String], _ found: [CatalogObject], _ what: String, of owner: String,
+        _ names: [String], _ found: [CatalogObject], _ role: ArgumentRole, of owner: String,
         more claims: [Claim] = []
     )
         -> ClaimOutcome
     {
+        let what = role.rawValue.spaced
         let wanted = Set(names)
         let existing = Set(found.map(\.id.name))
         if let missing = names.first(where: { !existing.contains($0) }) {
@@ -65,50 +66,50 @@ enum SetRules {
     // MARK: - Of a relation
 
     private static func columns(_ context: ClaimContext) -> ClaimOutcome {
-        guard let table = context.text("table"), let names = listed("columns", context) else {
+        guard let table = context.text(.table), let names = listed(.columns, context) else {
             return .unknown
         }
         guard let relation = context.relation(ObjectKind.anyRelation, table) else {
             return names.isEmpty
-                ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+                ? .passesWithout(table) : ClaimRules.missing(.table, table, context)
         }
         guard relation.facets[.columns] != .unknown, relation.id.kind != .sequence,
             relation.id.kind != .compositeType
         else { return .unknown }
         let found = context.children([.column], of: relation)
         return compare(
-            names, found, "columns", of: "\"\(relation.id.name)\"",
+            names, found, .columns, of: "\"\(relation.id.name)\"",
             more: [Claim(relation.id, .columns)])
     }
 
     /// Indexes may be lacking behind the expressions that make their names, which is rare.
     private static func indexes(_ context: ClaimContext) -> ClaimOutcome {
-        guard let table = context.text("table"), let names = listed("indexes", context) else {
+        guard let table = context.text(.table), let names = listed(.indexes, context) else {
             return .unknown
         }
         guard let relation = context.relation(ObjectKind.relations, table) else {
             return names.isEmpty
-                ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+                ? .passesWithout(table) : ClaimRules.missing(.table, table, context)
         }
         return compare(
-            names, context.children([.index], of: relation), "indexes",
+            names, context.children([.index], of: relation), .indexes,
             of: "\"\(relation.id.name)\"")
     }
 
     /// Without a schema pgTAP takes as extra what tables of that name have in any schema, and as
     /// missing what no table at all has.
-    private static func children(_ kind: ObjectKind, _ role: String, _ context: ClaimContext)
+    private static func children(_ kind: ObjectKind, _ role: ArgumentRole, _ context: ClaimContext)
         -> ClaimOutcome
     {
-        guard let table = context.text("table"), let names = listed(role, context) else {
+        guard let table = context.text(.table), let names = listed(role, context) else {
             return .unknown
         }
-        if let schema = context.text("schema") {
+        if let schema = context.text(.schema) {
             let relation = context.catalog.object(
                 ObjectKind.relations, inSchema: schema, named: table)
             guard let relation else {
                 return names.isEmpty
-                    ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+                    ? .passesWithout(table) : ClaimRules.missing(.table, table, context)
             }
             return compare(names, context.children([kind], of: relation), role, of: "\"\(table)\"")
         }
@@ -131,7 +132,7 @@ enum SetRules {
 
     /// A view's own rule counts.
     private static func rules(_ context: ClaimContext) -> ClaimOutcome {
-        guard let table = context.text("table"), let names = listed("rules", context) else {
+        guard let table = context.text(.table), let names = listed(.rules, context) else {
             return .unknown
         }
         guard let relation = context.relation(ObjectKind.relations, table) else { return .unknown }
@@ -140,7 +141,7 @@ enum SetRules {
             return .undecided(
                 found.filter { names.contains($0.id.name) }.map { Claim($0.id, .existence) })
         }
-        return compare(names, found, "rules", of: "\"\(table)\"")
+        return compare(names, found, .rules, of: "\"\(table)\"")
     }
 
     // MARK: - Of a schema
@@ -149,16 +150,16 @@ enum SetRules {
         context.schemas().flatMap { $0.map { context.catalog.objects(kinds, inSchema: $0) } ?? [] }
     }
 
-    private static func relations(_ kind: ObjectKind, _ role: String, _ context: ClaimContext)
+    private static func relations(_ kind: ObjectKind, _ role: ArgumentRole, _ context: ClaimContext)
         -> ClaimOutcome
     {
         guard let names = listed(role, context) else { return .unknown }
-        guard context.text("schema").map(context.knows) ?? true else { return .unknown }
+        guard context.text(.schema).map(context.knows) ?? true else { return .unknown }
         let visible = found([kind], context).filter { object in
-            context.has("schema")
+            context.has(.schema)
                 || context.visible(ObjectKind.anyRelation, object.id.name)?.id == object.id
         }
-        let outcome = compare(names, visible, role.spaced, of: place(context))
+        let outcome = compare(names, visible, role, of: place(context))
         guard context.catalog.hasExtensions || !ofPgTAP.isDisjoint(with: names),
             case .fails = outcome
         else { return outcome }
@@ -170,11 +171,11 @@ enum SetRules {
     /// Views that stand where pgTAP is installed.
     private static let ofPgTAP: Set<String> = ["tap_funky", "pg_all_foreign_keys"]
 
-    private static func members(_ kinds: ObjectKinds, _ role: String, _ context: ClaimContext)
+    private static func members(_ kinds: ObjectKinds, _ role: ArgumentRole, _ context: ClaimContext)
         -> ClaimOutcome
     {
         guard let names = listed(role, context) else { return .unknown }
-        guard context.text("schema").map(context.knows) ?? true else { return .unknown }
+        guard context.text(.schema).map(context.knows) ?? true else { return .unknown }
         let all = found(kinds, context)
         // The types of extensions would be among them.
         if context.catalog.hasExtensions || kinds == ObjectKind.types {
@@ -189,24 +190,24 @@ enum SetRules {
     }
 
     private static func place(_ context: ClaimContext) -> String {
-        context.text("schema").map { "schema \"\($0)\"" } ?? "the search path"
+        context.text(.schema).map { "schema \"\($0)\"" } ?? "the search path"
     }
 
     /// Names only: each overload of a listed name could be the one that exists. The functions of
     /// extensions, pgTAP's own among them, count.
     private static func functions(_ context: ClaimContext) -> ClaimOutcome {
-        guard let names = listed("functions", context) else { return .unknown }
+        guard let names = listed(.functions, context) else { return .unknown }
         let all = found(ObjectKind.routines, context)
         let byName = Dictionary(grouping: all, by: \.id.name)
         let claims = Set(names).sorted().compactMap { name in
             byName[name].flatMap { $0.count == 1 ? Claim($0[0].id, .existence) : nil }
         }
         let isEach = names.allSatisfy { byName[$0] != nil }
-        if context.signature.polarity == "subset", isEach { return .proves(claims) }
+        if context.signature.polarity == .subset, isEach { return .proves(claims) }
         return .undecided(claims)
     }
 
-    private static func globals(_ kind: ObjectKind, _ role: String, _ context: ClaimContext)
+    private static func globals(_ kind: ObjectKind, _ role: ArgumentRole, _ context: ClaimContext)
         -> ClaimOutcome
     {
         guard let names = listed(role, context) else { return .unknown }
@@ -221,12 +222,12 @@ enum SetRules {
 
     /// Names as `regclass` prints them: with their schema where the search path does not find them.
     private static func partitions(_ context: ClaimContext) -> ClaimOutcome {
-        guard let table = context.text("table"), let names = listed("partitions", context) else {
+        guard let table = context.text(.table), let names = listed(.partitions, context) else {
             return .unknown
         }
         guard let parent = context.relation([.table], table) else {
             return names.isEmpty
-                ? .passesWithout(table) : ClaimRules.missing("table", table, context)
+                ? .passesWithout(table) : ClaimRules.missing(.table, table, context)
         }
         guard InheritanceRules.isPartitioned(parent) else {
             return names.isEmpty
@@ -251,7 +252,7 @@ enum SetRules {
 
     /// `source AS target`, of the whole database.
     private static func casts(_ context: ClaimContext) -> ClaimOutcome {
-        guard let names = listed("casts", context) else { return .unknown }
+        guard let names = listed(.casts, context) else { return .unknown }
         let found = names.compactMap { name -> CatalogObject? in
             let sides = name.split(separator: " AS ", maxSplits: 1).map(String.init)
             return sides.count == 2 ? OperatorRules.cast(sides[0], sides[1], context) : nil
@@ -261,7 +262,7 @@ enum SetRules {
 
     /// `name(left,right) RETURNS type`.
     private static func operators(_ context: ClaimContext) -> ClaimOutcome {
-        guard let names = listed("operators", context) else { return .unknown }
+        guard let names = listed(.operators, context) else { return .unknown }
         let found = names.compactMap { text -> CatalogObject? in
             guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"),
                 open < close

@@ -3,16 +3,15 @@ import SchemaCatalog
 /// Assertions about triggers, policies and rules.
 enum TableObjectRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
-        let subject = context.signature.subject
-        guard let table = context.text("table"), let name = context.text(subject),
-            let kind = ObjectKind(rawValue: subject)
+        guard let table = context.text(.table), let name = context.subjectText,
+            let kind = context.signature.subjectKind
         else { return .unknown }
         var relations = context.relations(ObjectKind.relations, table)
         if relations.isEmpty, let function = external(name, on: table, context) {
             return .proves([Claim(function, .existence)])
         }
         guard !relations.isEmpty else {
-            return missing(ClaimRules.missing("table", table, context), context)
+            return missing(ClaimRules.missing(.table, table, context), context)
         }
         // In every schema, the table that has it.
         if relations.count > 1 {
@@ -22,16 +21,16 @@ enum TableObjectRules {
         guard let object = context.child([kind], of: relations[0], name) else {
             return missing(
                 .missing(
-                    "\(subject) \"\(name)\" on \"\(table)\" does not exist", name: name,
+                    "\(kind.rawValue) \"\(name)\" on \"\(table)\" does not exist", name: name,
                     nearest: NearMissRules.nearest(name, [kind], relations, context)), context)
         }
         switch context.signature.aspect {
-        case "existence": return .proves([Claim(object.id, .existence)])
-        case "function": return function(object, context)
-        case "command":
+        case .existence: return .proves([Claim(object.id, .existence)])
+        case .function: return function(object, context)
+        case .command:
             return ClaimRules.compare(
-                object, .command, .text((context.text("command") ?? "").uppercased()), context)
-        case "roles": return roles(object, context)
+                object, .command, .text((context.text(.command) ?? "").uppercased()), context)
+        case .roles: return roles(object, context)
         default: return .undecided([Claim(object.id, .existence)])
         }
     }
@@ -48,7 +47,7 @@ enum TableObjectRules {
             case .text(let text)? = trigger.facets[.function], let dot = text.firstIndex(of: ".")
         else { return nil }
         let (schema, function) = (String(text[..<dot]), text[text.index(after: dot)...])
-        let given = context.text("function")
+        let given = context.text(.function)
         guard given.map({ $0 == function }) ?? true else { return nil }
         return context.catalog.objects(inSchema: schema, named: String(function)).first {
             $0.id.kind == .function
@@ -57,18 +56,18 @@ enum TableObjectRules {
 
     /// `policy_roles_are` passes without the policy where it names no role.
     private static func missing(_ outcome: ClaimOutcome, _ context: ClaimContext) -> ClaimOutcome {
-        context.signature.aspect == "roles" && context.list("roles") == []
-            ? .passesWithout(context.text("table") ?? "", missing: context.text("policy")) : outcome
+        context.signature.aspect == .roles && context.list(.roles) == []
+            ? .passesWithout(context.text(.table) ?? "", missing: context.text(.policy)) : outcome
     }
 
     private static func function(_ trigger: CatalogObject, _ context: ClaimContext) -> ClaimOutcome
     {
-        guard let name = context.text("function"),
+        guard let name = context.text(.function),
             case .text(let actual)? = trigger.facets[.function]
         else {
             return .undecided([Claim(trigger.id, .existence)])
         }
-        let schemas = context.has("funcschema") ? [context.text("funcschema")] : context.schemas()
+        let schemas = context.has(.funcschema) ? [context.text(.funcschema)] : context.schemas()
         guard schemas.contains(where: { $0.map { "\($0).\(name)" } == actual }) else {
             return .fails(
                 "trigger \"\(trigger.id.name)\" calls \(actual)(), not \(name)()",
@@ -79,7 +78,7 @@ enum TableObjectRules {
 
     /// pgTAP sees PUBLIC as no role at all.
     private static func roles(_ policy: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
-        guard let wanted = context.list("roles"), case .list(let actual)? = policy.facets[.roles]
+        guard let wanted = context.list(.roles), case .list(let actual)? = policy.facets[.roles]
         else {
             return .undecided([Claim(policy.id, .existence)])
         }

@@ -7,8 +7,8 @@ enum TypeRules {
     static func outcome(_ context: ClaimContext) -> ClaimOutcome {
         guard let name = context.subjectName else { return .unknown }
         switch context.signature.subject {
-        case "enum": return enumeration(name, context)
-        case "domain": return domain(name, context)
+        case .enum: return enumeration(name, context)
+        case .domain: return domain(name, context)
         default: return type(name, context)
         }
     }
@@ -21,35 +21,35 @@ enum TypeRules {
         if let relation = context.find(ObjectKind.relations, name) {
             return .proves([Claim(relation.id, .existence)])
         }
-        if !context.has("schema"), BuiltinType(name) != nil { return .proves([]) }
-        return ClaimRules.missing("type", name, context)
+        if !context.has(.schema), BuiltinType(name) != nil { return .proves([]) }
+        return ClaimRules.missing(.type, name, context)
     }
 
     private static func enumeration(_ name: String, _ context: ClaimContext) -> ClaimOutcome {
         guard let found = context.find([.enum], name) else {
-            return ClaimRules.missing("enum", name, context)
+            return ClaimRules.missing(.enum, name, context)
         }
-        guard context.signature.aspect == "labels" else {
+        guard context.signature.aspect == .labels else {
             return .proves([Claim(found.id, .existence)])
         }
-        return ClaimRules.compare(found, .labels, .list(context.list("labels") ?? []), context)
+        return ClaimRules.compare(found, .labels, .list(context.list(.labels) ?? []), context)
     }
 
     /// `domain_type_is` folds the domain's name, and compares without a modifier.
     private static func domain(_ name: String, _ context: ClaimContext) -> ClaimOutcome {
-        let isAboutType = context.signature.aspect == "base_type"
+        let isAboutType = context.signature.aspect == .baseType
         let lookup = isAboutType ? name.lowercased() : name
         guard let found = context.find([.domain], lookup) else {
-            return ClaimRules.missing("domain", name, context)
+            return ClaimRules.missing(.domain, name, context)
         }
         guard isAboutType else { return .proves([Claim(found.id, .existence)]) }
-        guard let wanted = context.text("type"), case .text(let actual)? = found.facets[.baseType]
+        guard let wanted = context.text(.type), case .text(let actual)? = found.facets[.baseType]
         else {
             return .undecided([Claim(found.id, .existence)])
         }
         let compared = TypeText.compare(
             wanted, with: String(TypeText.withoutModifier(actual)), context)
-        let isNegative = context.signature.polarity == "value_not"
+        let isNegative = context.signature.polarity == .valueNot
         switch compared {
         case .equal where isNegative:
             return .fails("domain \"\(name)\" is over \(actual)", name: name)

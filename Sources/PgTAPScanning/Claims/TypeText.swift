@@ -19,7 +19,7 @@ enum TypeText {
         -> Comparison
     {
         let printed = asServerPrints(actual, context)
-        if let schema = context.text("typeschema") {
+        if let schema = context.text(.typeschema) {
             return compare(wanted, inSchema: schema, with: actual, printed)
         }
         if wanted == printed { return .equal }

@@ -41,11 +41,11 @@ enum DuplicateAssertion {
     }
 
     /// Of the texts: where there are lists or nothing known, few assertions are alike in the rest.
-    private static func hash(_ assertion: Assertion, _ roles: [String]) -> Int {
+    private static func hash(_ assertion: Assertion, _ roles: [ArgumentRole]) -> Int {
         var hash = TextHash.of(assertion.function.utf8.span)
         for index in 0..<min(roles.count, assertion.arguments.count) {
             guard case .text(let text) = assertion.arguments[index].value,
-                roles[index] != "description"
+                roles[index] != .description
             else { continue }
             hash = (hash ^ TextHash.of(text.utf8.span)) &* 0x1F35_A7BD
         }
@@ -60,9 +60,9 @@ enum DuplicateAssertion {
         return named(a, first.roles).elementsEqual(named(b, second.roles))
     }
 
-    private static func named(_ assertion: Assertion, _ roles: [String])
+    private static func named(_ assertion: Assertion, _ roles: [ArgumentRole])
         -> some Sequence<ArgumentValue>
     {
-        zip(roles, assertion.arguments).lazy.filter { $0.0 != "description" }.map(\.1.value)
+        zip(roles, assertion.arguments).lazy.filter { $0.0 != .description }.map(\.1.value)
     }
 }

@@ -21,23 +21,23 @@ enum MisreadDescription {
 
     /// Whether the call is read otherwise than it was meant.
     static func isMisread(_ context: ClaimContext) -> Bool {
-        context.has("schema") ? descriptionTakenForName(context) != nil : namesSchema(context)
+        context.has(.schema) ? descriptionTakenForName(context) != nil : namesSchema(context)
     }
 
     private static func message(_ context: ClaimContext) -> String? {
-        context.has("schema") ? descriptionTakenForName(context) : schemaTakenForName(context)
+        context.has(.schema) ? descriptionTakenForName(context) : schemaTakenForName(context)
     }
 
     /// `has_table('app', 'users')`: the first of the arguments is a schema, and the last one no
     /// description.
     private static func namesSchema(_ context: ClaimContext) -> Bool {
         let assertion = context.assertion
-        guard context.roles.last == "description", assertion.arguments.count == context.roles.count,
+        guard context.roles.last == .description, assertion.arguments.count == context.roles.count,
             case .text(let first) = assertion.arguments[0].value,
             case .text(let last)? = assertion.arguments.last?.value,
             !last.utf8.contains(UInt8(ascii: " ")), context.knows(schema: first)
         else { return false }
-        return SignatureTable.shared[assertion.function].contains { $0.roles.first == "schema" }
+        return SignatureTable.shared[assertion.function].contains { $0.roles.first == .schema }
     }
 
     /// The schema read as the name, and the name as the description.
@@ -47,24 +47,24 @@ enum MisreadDescription {
             case .text(let last)? = assertion.arguments.last?.value
         else { return nil }
         let withSchema = SignatureTable.shared[assertion.function].filter {
-            $0.roles.first == "schema"
+            $0.roles.first == .schema
         }
         // Few functions have a form with a schema and without a description.
         let hasSchemaForm = withSchema.contains {
-            $0.roles.count == signature.roles.count && $0.roles.last != "description"
+            $0.roles.count == signature.roles.count && $0.roles.last != .description
         }
         let remedy =
             hasSchemaForm
             ? "cast the names to name ('\(first)'::name, …), or add a description"
             : "add a description as a further argument"
         return
-            "PostgreSQL reads this call as \(signature.text): '\(first)' is the \(context.roles[0]), and '\(last)' its description; \(remedy)"
+            "PostgreSQL reads this call as \(signature.text): '\(first)' is the \(context.roles[0].rawValue), and '\(last)' its description; \(remedy)"
     }
 
     /// `index_is_unique('users', 'users_email', 'emails differ')`: the table read as the schema.
     private static func descriptionTakenForName(_ context: ClaimContext) -> String? {
-        guard context.roles.first == "schema", context.roles.last != "description",
-            let schema = context.text("schema"), let table = context.text("table"),
+        guard context.roles.first == .schema, context.roles.last != .description,
+            let schema = context.text(.schema), let table = context.text(.table),
             context.catalog.object([.schema], inSchema: nil, named: schema) == nil,
             schema != "pg_catalog", schema != "information_schema"
         else { return nil }

@@ -38,9 +38,9 @@ enum UncheckedArgument {
 
     /// The description names a column of the table.
     private static func column(_ context: ClaimContext) -> Fault? {
-        guard isOfTable(context.assertion.function), !context.has("column"),
-            !context.has("columns"), let text = context.text("description"),
-            let table = context.text("table"),
+        guard isOfTable(context.assertion.function), !context.has(.column),
+            !context.has(.columns), let text = context.text(.description),
+            let table = context.text(.table),
             let relation = context.find(ObjectKind.relations, table)
         else { return nil }
         // One by one: that most descriptions are none is said by their first words.
@@ -78,9 +78,10 @@ enum UncheckedArgument {
 
     /// One of several functions of the name.
     private static func overload(_ context: ClaimContext) -> Fault? {
-        guard context.signature.subject == "function",
-            !["existence", "set"].contains(context.signature.aspect), !context.has("args"),
-            let name = context.text("function")
+        guard context.signature.subject == .function,
+            context.signature.aspect != .existence, context.signature.aspect != .set,
+            !context.has(.args),
+            let name = context.text(.function)
         else { return nil }
         let schema = context.schemas().first {
             !context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name).isEmpty
@@ -99,8 +100,8 @@ enum UncheckedArgument {
 
     /// `domain_type_is(…, 'numeric(10,2)')`.
     private static func modifier(_ context: ClaimContext) -> Fault? {
-        guard context.signature.subject == "domain", context.signature.aspect == "base_type",
-            let type = context.text("type"),
+        guard context.signature.subject == .domain, context.signature.aspect == .baseType,
+            let type = context.text(.type),
             let open = type.firstIndex(of: "(")
         else { return nil }
         return Fault(
@@ -114,14 +115,14 @@ enum UncheckedArgument {
     /// counts as well.
     private static func otherTables(_ context: ClaimContext) -> Fault? {
         let kind: ObjectKind
-        let role: String
+        let role: ArgumentRole
         switch context.assertion.function {
-        case "triggers_are": (kind, role) = (.trigger, "triggers")
-        case "policies_are": (kind, role) = (.policy, "policies")
+        case "triggers_are": (kind, role) = (.trigger, .triggers)
+        case "policies_are": (kind, role) = (.policy, .policies)
         default: return nil
         }
-        guard !context.has("schema"),
-            let table = context.text("table"),
+        guard !context.has(.schema),
+            let table = context.text(.table),
             let relation = context.find(ObjectKind.relations, table)
         else { return nil }
         let shared = (context.list(role) ?? []).first { name in
@@ -141,7 +142,7 @@ enum UncheckedArgument {
     private static func nothing(_ context: ClaimContext, _ outcome: ClaimOutcome) -> Fault? {
         guard case .passesWithout(_, _, let missing?) = outcome else { return nil }
         let schemas = Set(context.schemas().compactMap { $0 })
-        let isOfAnySchema = context.signature.lookup == "any schema"
+        let isOfAnySchema = context.signature.lookup == .anySchema
         guard
             isOfAnySchema
                 || schemas.allSatisfy({

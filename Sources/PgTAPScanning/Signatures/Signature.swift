@@ -1,5 +1,6 @@
 public import QueryAnalysis
 import SQLText
+import SchemaCatalog
 import Synchronization
 
 /// One function of pgTAP, with what was measured of it. There is one instance of each, which all
@@ -15,17 +16,22 @@ public final class Signature: Sendable {
     public let since: String
     /// As `format_type()` prints it.
     public let returns: String
-    /// The kind of object that a schema assertion is about (`column`); empty for any other
-    /// function.
-    public let subject: String
-    /// Which fact of it (`existence`, `columns+target`).
-    public let aspect: String
-    /// `exists`, `absent`, `value`, `value_not`, `exact_set` or `subset`.
-    public let polarity: String
-    /// What each argument is: `schema`, `table`, `description`.
-    public let roles: [String]
-    /// `search_path`, `schema-qualified`, `global`, `any schema`, or a rule of its own.
-    public let lookup: String
+    /// The kind of object that a schema assertion is about; nil for any other function, as are
+    /// ``aspect``, ``polarity`` and ``lookup``.
+    public let subject: AssertionSubject?
+    /// Which fact of it.
+    public let aspect: AssertionAspect?
+    /// What it says of the fact.
+    public let polarity: AssertionPolarity?
+    /// What each argument is; empty for functions that are no schema assertions.
+    public let roles: [ArgumentRole]
+    /// Where it looks.
+    public let lookup: AssertionLookup?
+
+    /// The argument that names its subject, where it has the subject's own name.
+    let subjectRole: ArgumentRole?
+    /// The kind of its subject, where the catalog has such a kind.
+    let subjectKind: ObjectKind?
 
     /// Whose rules tell what it proves.
     let family: AssertionFamily
@@ -39,7 +45,7 @@ public final class Signature: Sendable {
     public var text: String { "\(name)(\(argumentTypes.joined(separator: ", ")))" }
 
     /// Whether it checks the schema, rather than values or results.
-    public var isSchemaAssertion: Bool { !subject.isEmpty }
+    public var isSchemaAssertion: Bool { subject != nil }
 
     /// Reads a line of the table.
     init(_ fields: [Substring], number: Int, place: Int) {
@@ -52,10 +58,14 @@ public final class Signature: Sendable {
             defaults: Int(fields[2]) ?? 0,
             result: SQLType(.text))
         (since, returns) = (String(fields[4]), String(fields[5]))
-        (subject, aspect, polarity) = (String(fields[6]), String(fields[7]), String(fields[8]))
-        family = AssertionFamily(subject: subject, aspect: aspect, polarity: polarity)
-        roles = Self.list(fields[9])
-        lookup = String(fields[10])
+        subject = AssertionSubject(rawValue: String(fields[6]))
+        aspect = AssertionAspect(rawValue: String(fields[7]))
+        polarity = AssertionPolarity(rawValue: String(fields[8]))
+        family = AssertionFamily(subject, aspect, polarity)
+        roles = Self.list(fields[9]).compactMap(ArgumentRole.init)
+        lookup = AssertionLookup(rawValue: String(fields[10]))
+        subjectRole = subject.flatMap { ArgumentRole(rawValue: $0.rawValue) }
+        subjectKind = subject.flatMap { ObjectKind(rawValue: $0.rawValue) }
     }
 
     private static func list(_ field: Substring) -> [String] {

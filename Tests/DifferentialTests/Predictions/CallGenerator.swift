@@ -16,7 +16,7 @@ struct CallGenerator {
         for object in candidates {
             let values = signature.roles.map { RoleValues(catalog, object).value($0) }
             calls.append(text(signature, values))
-            for index in values.indices where signature.roles[index] != "description" {
+            for index in values.indices where signature.roles[index] != .description {
                 guard let changed = changed(values[index], signature.roles[index], object) else {
                     continue
                 }
@@ -29,33 +29,33 @@ struct CallGenerator {
     }
 
     private func objects(_ signature: Signature) -> [CatalogObject] {
-        let kinds = Self.kinds[signature.subject] ?? []
+        let kinds = signature.subject.flatMap { Self.kinds[$0] } ?? []
         return catalog.objects.filter { kinds.contains($0.id.kind) }
     }
 
-    private static let kinds: [String: ObjectKinds] = [
-        "table": [.table], "view": [.view], "materialized_view": [.materializedView],
-        "foreign_table": [.foreignTable],
-        "sequence": [.sequence], "relation": [.table, .view, .sequence, .materializedView],
-        "column": [.column],
-        "composite_type": [.compositeType], "type": [.enum, .domain, .compositeType, .rangeType],
-        "enum": [.enum],
-        "domain": [.domain], "schema": [.schema], "extension": [.extension], "role": [.role],
-        "index": [.index],
-        "function": [.function, .procedure, .aggregate], "trigger": [.trigger], "policy": [.policy],
-        "rule": [.rule],
-        "primary_key": [.primaryKey, .table], "unique": [.unique, .primaryKey, .table],
-        "check": [.check, .table],
-        "foreign_key": [.foreignKey, .table], "partition": [.table], "inheritance": [.table],
-        "operator": [.operator],
-        "cast": [.cast], "language": [.schema], "tablespace": [.schema], "database": [.schema],
-        "foreign_server": [.schema], "foreign_data_wrapper": [.schema], "operator_class": [.schema],
+    private static let kinds: [AssertionSubject: ObjectKinds] = [
+        .table: [.table], .view: [.view], .materializedView: [.materializedView],
+        .foreignTable: [.foreignTable],
+        .sequence: [.sequence], .relation: [.table, .view, .sequence, .materializedView],
+        .column: [.column],
+        .compositeType: [.compositeType], .type: [.enum, .domain, .compositeType, .rangeType],
+        .enum: [.enum],
+        .domain: [.domain], .schema: [.schema], .extension: [.extension], .role: [.role],
+        .index: [.index],
+        .function: [.function, .procedure, .aggregate], .trigger: [.trigger], .policy: [.policy],
+        .rule: [.rule],
+        .primaryKey: [.primaryKey, .table], .unique: [.unique, .primaryKey, .table],
+        .check: [.check, .table],
+        .foreignKey: [.foreignKey, .table], .partition: [.table], .inheritance: [.table],
+        .operator: [.operator],
+        .cast: [.cast], .language: [.schema], .tablespace: [.schema], .database: [.schema],
+        .foreignServer: [.schema], .foreignDataWrapper: [.schema], .operatorClass: [.schema],
     ]
 
     /// Another value for the same role: one of another object, one member less or more, or
     /// nonsense.
     private mutating func changed(
-        _ value: ArgumentSpelling, _ role: String, _ object: CatalogObject
+        _ value: ArgumentSpelling, _ role: ArgumentRole, _ object: CatalogObject
     ) -> ArgumentSpelling? {
         if case .list(let items) = value, random.below(3) > 0 {
             if random.below(2) == 0 { return .list(items + ["one_more"]) }

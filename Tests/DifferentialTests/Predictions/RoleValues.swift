@@ -1,3 +1,4 @@
+import PgTAPScanning
 import SchemaCatalog
 
 /// What an object's own values are for each role that an argument of pgTAP can have.
@@ -9,39 +10,39 @@ struct RoleValues {
         (self.catalog, self.object) = (catalog, object)
     }
 
-    func value(_ role: String) -> ArgumentSpelling {
+    func value(_ role: ArgumentRole) -> ArgumentSpelling {
         let id = object.id
         switch role {
-        case "description": return .text("a description")
-        case "schema", "fk_schema", "parent_schema", "typeschema", "child_schema":
+        case .description: return .text("a description")
+        case .schema, .fkSchema, .parentSchema, .typeschema, .childSchema:
             return .text(id.kind == .schema ? id.name : id.schema ?? "public")
-        case "table", "fk_table", "child_table": return .text(id.relation ?? id.name)
-        case "parent_table": return .text(parent ?? "parent")
-        case "column", "fk_column":
+        case .table, .fkTable, .childTable: return .text(id.relation ?? id.name)
+        case .parentTable: return .text(parent ?? "parent")
+        case .column, .fkColumn:
             return .text(id.kind == .column ? id.name : list(.columns).first ?? "id")
-        case "columns", "fk_columns": return .list(list(.columns))
-        case "pk_schema": return .text(reference?.schema ?? "shop")
-        case "pk_table": return .text(reference?.table ?? "customer")
-        case "pk_column": return .text(reference?.columns.first ?? "id")
-        case "pk_columns": return .list(reference?.columns ?? ["id"])
-        case "type", "return_type":
+        case .columns, .fkColumns: return .list(list(.columns))
+        case .pkSchema: return .text(reference?.schema ?? "shop")
+        case .pkTable: return .text(reference?.table ?? "customer")
+        case .pkColumn: return .text(reference?.columns.first ?? "id")
+        case .pkColumns: return .list(reference?.columns ?? ["id"])
+        case .type, .returnType:
             return .text(
                 text(.type) ?? text(.baseType) ?? text(.returns) ?? text(.method) ?? id.name)
-        case "default": return .text(defaultValue)
-        case "args": return .list(id.arguments ?? [])
-        case "language": return .text(text(.language) ?? "sql")
-        case "volatility": return .text(text(.volatility) ?? "volatile")
-        case "owner": return .text(text(.owner) ?? "postgres")
-        case "role", "member": return .text(id.kind == .role ? id.name : "prediction_reader")
-        case "roles": return .list(list(.roles).filter { $0 != "public" })
-        case "privs": return .list(privileges)
-        case "labels": return .list(list(.labels))
-        case "event", "command": return .text(text(.command) ?? "DELETE")
-        case "function": return .text(triggerFunction.map { String($0[1]) } ?? id.name)
-        case "funcschema":
+        case .default: return .text(defaultValue)
+        case .args: return .list(id.arguments ?? [])
+        case .language: return .text(text(.language) ?? "sql")
+        case .volatility: return .text(text(.volatility) ?? "volatile")
+        case .owner: return .text(text(.owner) ?? "postgres")
+        case .role, .member: return .text(id.kind == .role ? id.name : "prediction_reader")
+        case .roles: return .list(list(.roles).filter { $0 != "public" })
+        case .privs: return .list(privileges)
+        case .labels: return .list(list(.labels))
+        case .event, .command: return .text(text(.command) ?? "DELETE")
+        case .function: return .text(triggerFunction.map { String($0[1]) } ?? id.name)
+        case .funcschema:
             return .text(triggerFunction.map { String($0[0]) } ?? id.schema ?? "public")
-        case "depth": return .text("1")
-        case "members": return .list(["prediction_owner"])
+        case .depth: return .text("1")
+        case .members: return .list(["prediction_owner"])
         default: return Self.plural[role].map(siblings) ?? .text(id.name)
         }
     }
@@ -91,19 +92,19 @@ struct RoleValues {
         }
     }
 
-    private static let plural: [String: ObjectKinds] = [
-        "tables": [.table], "views": [.view], "materialized_views": [.materializedView],
-        "sequences": [.sequence],
-        "enums": [.enum], "domains": [.domain],
-        "types": [.enum, .domain, .compositeType, .rangeType],
-        "functions": [.function, .procedure, .aggregate], "foreign_tables": [.foreignTable],
-        "schemas": [.schema],
-        "extensions": [.extension], "roles": [.role], "users": [.role], "groups": [.role],
-        "indexes": [.index],
-        "triggers": [.trigger], "policies": [.policy], "rules": [.rule], "columns": [.column],
-        "partitions": [],
-        "operators": [.operator], "opclasses": [], "languages": [], "tablespaces": [],
-        "casts": [.cast],
+    private static let plural: [ArgumentRole: ObjectKinds] = [
+        .tables: [.table], .views: [.view], .materializedViews: [.materializedView],
+        .sequences: [.sequence],
+        .enums: [.enum], .domains: [.domain],
+        .types: [.enum, .domain, .compositeType, .rangeType],
+        .functions: [.function, .procedure, .aggregate], .foreignTables: [.foreignTable],
+        .schemas: [.schema],
+        .extensions: [.extension], .roles: [.role], .users: [.role], .groups: [.role],
+        .indexes: [.index],
+        .triggers: [.trigger], .policies: [.policy], .rules: [.rule], .columns: [.column],
+        .partitions: [],
+        .operators: [.operator], .opclasses: [], .languages: [], .tablespaces: [],
+        .casts: [.cast],
     ]
 
     /// All objects of the kinds that stand where this one stands: on its table, or in its schema.
