@@ -131,3 +131,17 @@ create view except_one as select note from leaves except select 'gone' intersect
 create table t (a varchar(10), b varchar(10), c varchar(5), n numeric(5,2), t text);
 create view v as select array[a,b] x1, array[a,c] x2, array[n] x3, array[a,t] x4, array[array[a],array[b]] x5,
   array[a, null] x6, array[a,'x'] x7, array[n, null] x8, array[null, n] x9, array[n,'1'] x10, array[n, 1] x11 from t;
+-- case: a replaced view stands where it would be made, whatever the search path finds
+create schema data;
+create schema api;
+set search_path to data, public;
+create table companies (id int primary key, name text);
+create view names as select name from companies;
+set search_path to api, data, public;
+create or replace view companies as select id from data.companies;
+create or replace view names as select id from companies;
+create or replace view names as select id, id + 1 as next from companies;
+create temp table companies (kept boolean);
+create or replace view api.companies as select id, name from data.companies;
+create or replace view kept as select kept from companies;
+create or replace temp view names as select true as kept;

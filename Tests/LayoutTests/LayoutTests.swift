@@ -24,6 +24,24 @@ struct LayoutTests {
         #expect(projects.first?.leftOut.count == 3)
     }
 
+    /// A folder's name says what is in it only where the schema is elsewhere.
+    @Test func schemaInAFolderOfSeedsIsRead() {
+        let projects = detect([
+            "db/seed/010_tables.sql": "-- CREATE nothing\nCREATE TABLE t ();",
+            "db/seed/020_rows.sql": "INSERT INTO t DEFAULT VALUES;",
+            "db/snippets/look.sql": "SELECT 1; CREATE TEMP TABLE x (); CREATE DATABASE y;",
+            "db/revert/1.sql": "CREATE TABLE back ();",
+            "db/tests/schema.sql": "create or replace view v as select 1;",
+            "db/tests/t.sql": "SELECT plan(1);",
+        ])
+        #expect(
+            projects.first?.migrations.map(\.path) == [
+                "db/snippets/look.sql", "db/seed/010_tables.sql", "db/tests/schema.sql",
+            ])
+        #expect(
+            projects.first?.leftOut.map(\.path) == ["db/revert/1.sql", "db/seed/020_rows.sql"])
+    }
+
     @Test func supabaseGoesByTimestamp() {
         let projects = detect([
             "supabase/config.toml": "", "supabase/migrations/20200101000000_init.sql": "",
@@ -79,6 +97,22 @@ struct LayoutTests {
                 "supabase/policies/index.sql", "supabase/policies/t.sql",
             ])
         #expect(projects.last?.migrations.map(\.path) == ["reports/install.sql", "reports/r.sql"])
+    }
+
+    /// `top_dir` of the container that sqitch runs in, and what `sqitch bundle` wrote.
+    @Test func sqitchScriptsStandBesideTheirPlan() {
+        let conf = "[core]\n\tengine = pg\n\ttop_dir = /repo/db\n"
+        let plan = "%syntax-version=1.0.0\n%project=shop\n\na 2020-01-01T00:00:00Z x <x@x> # a\n"
+        let projects = detect([
+            "db/sqitch.conf": conf, "db/sqitch.plan": plan, "db/deploy/a.sql": "",
+            "db/bundle/sqitch.conf": conf,
+            "db/bundle/sqitch.plan": plan + "@v1 2020-01-01T00:00:00Z x <x@x>\n",
+            "db/bundle/deploy/a.sql": "",
+        ])
+        #expect(projects.map(\.root) == ["db"])
+        #expect(projects.first?.migrations.map(\.path) == ["db/deploy/a.sql"])
+        #expect(projects.first?.problems == [])
+        #expect(projects.first?.leftOut.map(\.path) == ["db/bundle/deploy/a.sql"])
     }
 
     @Test func sqitchGoesByPlanWithReworkedChanges() {

@@ -173,7 +173,7 @@ public struct Analysis: Sendable {
     /// - Throws: ``PipelineError`` where no migration makes an object, and none is at fault for it.
     public func requireSchema() throws(PipelineError) {
         let isSilent =
-            !diagnostics.contains { $0.severity == .error }
+            !diagnostics.contains { $0.severity == .error || $0.rule == "migration-error" }
             && statementCounts.unparsed + statementCounts.opaque == 0
         let isEmpty = databases.allSatisfy {
             $0.catalog.objects.allSatisfy { $0.origin != .schema }

@@ -35,12 +35,16 @@ extension CatalogFold {
         addConstraints(handle, deferred)
     }
 
+    /// The schema that a new relation goes to; nil, with a diagnostic, where there is none.
+    mutating func newRelationSchema(_ name: QualifiedName, _ persistence: Persistence) -> String? {
+        persistence == .temporary ? "pg_temp" : creationSchema(name)
+    }
+
     /// Registers a relation under a free name; nil where it is taken or has no schema.
     mutating func addRelation(
         _ name: QualifiedName, _ kind: ObjectKind, _ persistence: Persistence, ifNotExists: Bool
     ) -> Int? {
-        let isTemporary = persistence == .temporary || name.schema == "pg_temp"
-        guard let schema = isTemporary ? "pg_temp" : creationSchema(name) else { return nil }
+        guard let schema = newRelationSchema(name, persistence) else { return nil }
         let full = CatalogName(schema: schema, name: name.name)
         guard !isRelationNameTaken(name.name, in: schema) else {
             if !ifNotExists { reject("relation \"\(name.name)\" already exists") }
@@ -50,8 +54,8 @@ extension CatalogFold {
         let ownership = newOwnership(kind, in: schema)
         var relation = RelationState(
             name: full, kind: kind, provenance: [provenance(.created)], ownership: ownership)
-        relation.isTemporary = isTemporary
-        if isTemporary { state.temporaryRelations.append(handle) }
+        relation.isTemporary = schema == "pg_temp"
+        if relation.isTemporary { state.temporaryRelations.append(handle) }
         relation.origin = origin(inSchema: schema)
         state.relations.append(relation)
         state.relationByName[full] = handle

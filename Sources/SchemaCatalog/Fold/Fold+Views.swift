@@ -6,7 +6,17 @@ extension CatalogFold {
         guard areKnown(StatementUses(.query(create.query)).reads) else { return }
         let shape = QueryAnalyzer(scope).analyze(create.query)
         guard areKnown(columns: shape.reads) else { return }
-        if create.orReplace, let existing = relation(create.name),
+        // A view over something temporary is temporary itself.
+        let isTemporary = shape.reads.relations.contains {
+            state.relations[$0]?.isTemporary ?? false
+        }
+        let persistence = isTemporary ? .temporary : create.persistence
+        // It replaces what stands where it would be made, whatever else the search path finds
+        // (`RangeVarGetAndCheckCreationNamespace`, `src/backend/catalog/namespace.c`).
+        guard let schema = newRelationSchema(create.name, persistence) else { return }
+        if create.orReplace,
+            let existing = state.relationByName[
+                CatalogName(schema: schema, name: create.name.name)],
             let view = state.relations[existing]
         {
             guard view.kind == .view else {
@@ -27,15 +37,9 @@ extension CatalogFold {
             setReads(existing, shape)
             return
         }
-        // A view over something temporary is temporary itself.
-        let isTemporary = shape.reads.relations.contains {
-            state.relations[$0]?.isTemporary ?? false
+        guard let handle = addRelation(create.name, .view, persistence, ifNotExists: false) else {
+            return
         }
-        guard
-            let handle = addRelation(
-                create.name, .view, isTemporary ? .temporary : create.persistence,
-                ifNotExists: false)
-        else { return }
         setQueryColumns(handle, shape, names: create.columns)
         setReads(handle, shape)
         alter(handle, nil) { $0.isInvoker = create.isInvoker }

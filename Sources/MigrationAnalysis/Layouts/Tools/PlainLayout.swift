@@ -1,11 +1,15 @@
+import SQLText
+
 /// SQL files without a tool that pgcov knows: natural order of their names.
 enum PlainLayout {
     static let name = "plain"
 
+    private static let backFolders: Set<String> = [
+        "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "undo",
+    ]
     private static let sideFolders: Set<String> = [
-        "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "seed", "seeds",
-        "fixtures", "examples", "docs",
-        "undo", "query", "queries", "benchmark", "benchmarks",
+        "seed", "seeds", "fixtures", "examples", "docs", "query", "queries", "benchmark",
+        "benchmarks",
     ]
     private static let backWords: Set<String> = [
         "rollback", "revert", "teardown", "undo", "uninstall",
@@ -27,13 +31,25 @@ enum PlainLayout {
         let tests = Set(TestFolders.tests(in: tree, leavingOut: []))
         let rest = sql.filter { !tests.contains($0) && $0.hasSuffix(".sql") }
         let folders = migrationFolders(rest)
+        // What stands beside migrations by its name, and is all that there is where they are not.
+        var beside: [Script] = []
         for path in rest.sorted(by: NaturalOrder.isBefore) {
-            if let reason = reasonToLeaveOut(path, folders.first, among: tree) {
-                project.leaveOut(path, reason)
-            } else {
+            switch place(of: path, folders.first, among: tree) {
+            case .migration:
                 project.migrations.append(
                     Script(path, folders.first.map { "in \($0), natural order" } ?? "natural order")
                 )
+            case .beside(let reason): beside.append(Script(path, reason))
+            case .out(let reason): project.leaveOut(path, reason)
+            }
+        }
+        let isSchemaElsewhere = !project.migrations.contains { makesObjects($0.path, tree) }
+        for script in beside {
+            if isSchemaElsewhere, makesObjects(script.path, tree) {
+                project.migrations.append(
+                    Script(script.path, "\(script.reason), but nothing else makes a schema"))
+            } else {
+                project.leaveOut(script.path, script.reason)
             }
         }
         for other in folders.dropFirst() {
@@ -60,26 +76,57 @@ enum PlainLayout {
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     }
 
-    private static func reasonToLeaveOut(_ path: String, _ folder: String?, among tree: ProjectTree)
-        -> String?
+    /// What a file is, by its name.
+    private enum Place {
+        case migration
+        /// Data, an example, a helper of tests: why.
+        case beside(String)
+        /// Never part of a schema: why.
+        case out(String)
+    }
+
+    private static func place(of path: String, _ folder: String?, among tree: ProjectTree) -> Place
     {
         let parts = PathText.parts(path).map { $0.lowercased() }
         let name = parts.last ?? ""
-        if let side = parts.dropLast().first(where: sideFolders.contains) {
-            return "in a folder named \(side)"
+        if let back = parts.dropLast().first(where: backFolders.contains) {
+            return .out("in a folder named \(back)")
         }
-        if takesBack(path, among: tree) { return "takes a migration back" }
-        if drops(path, among: tree) { return "drops what a script beside it creates" }
+        if takesBack(path, among: tree) { return .out("takes a migration back") }
+        if drops(path, among: tree) { return .out("drops what a script beside it creates") }
+        if let side = parts.dropLast().first(where: sideFolders.contains) {
+            return .beside("in a folder named \(side)")
+        }
         if name.hasPrefix("seed")
             || ["_seed.sql", ".seed.sql", "_seeds.sql"].contains(where: name.hasSuffix)
         {
-            return "seed data"
+            return .beside("seed data")
         }
         if TestFolders.looksLikeTest(path) {
-            return "stands among tests, and calls no pgTAP function"
+            return .beside("stands among tests, and calls no pgTAP function")
         }
-        if let folder, !path.hasPrefix(folder + "/") { return "not in \(folder)" }
-        return nil
+        if let folder, !path.hasPrefix(folder + "/") { return .beside("not in \(folder)") }
+        return .migration
+    }
+
+    /// Whether a file creates something that tests could assert.
+    private static func makesObjects(_ path: String, _ tree: ProjectTree) -> Bool {
+        guard let bytes = tree.bytes(path) else { return false }
+        var lexer = Lexer(.psql)
+        var previous: Token?
+        while true {
+            let token = lexer.next(in: bytes.span)
+            if token.kind == .endOfFile { return false }
+            if token.kind.isTrivia { continue }
+            if let previous, token.kind == .word, bytes.span.isKeyword("create", previous),
+                !bytes.span.isKeyword("database", token), !bytes.span.isKeyword("role", token),
+                !bytes.span.isKeyword("user", token), !bytes.span.isKeyword("extension", token),
+                !bytes.span.isKeyword("temp", token), !bytes.span.isKeyword("temporary", token)
+            {
+                return true
+            }
+            previous = token
+        }
     }
 
     /// `x.down.sql`, `rollback_x.sql`; a name with "undo" only beside the script that it undoes,

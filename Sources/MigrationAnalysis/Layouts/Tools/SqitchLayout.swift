@@ -7,20 +7,35 @@ enum SqitchLayout: Layout {
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         var projects: [DetectedProject] = []
         var planned: Set<String> = []
-        for folder in tree.folders(holding: "sqitch.conf") {
+        for folder in tree.folders(holding: "sqitch.conf") where !isBundle(folder, tree) {
             let path = PathText.join(folder, "sqitch.conf")
             let targets = SqitchTarget.all(IniFile(tree.text(path) ?? ""), in: folder, tree)
             for target in targets where planned.insert(target.plan).inserted || targets.count == 1 {
                 projects.append(project(target, path, tree))
             }
         }
-        for folder in tree.folders(holding: "sqitch.plan") {
+        for folder in tree.folders(holding: "sqitch.plan") where !isBundle(folder, tree) {
             let plan = PathText.join(folder, "sqitch.plan")
             if planned.insert(plan).inserted {
                 projects.append(project(SqitchTarget(plan: plan), plan, tree))
             }
         }
         return projects
+    }
+
+    /// Whether `sqitch bundle` made a folder: it stands below the project that it is of. Two
+    /// projects of one name cannot be in one database.
+    private static func isBundle(_ folder: String, _ tree: ProjectTree) -> Bool {
+        func name(_ folder: String) -> String? {
+            tree.text(PathText.join(folder, "sqitch.plan")).flatMap { SqitchPlan($0).project }
+        }
+        guard !folder.isEmpty, let own = name(folder) else { return false }
+        var above = folder
+        while !above.isEmpty {
+            above = PathText.folder(above)
+            if name(above) == own { return true }
+        }
+        return false
     }
 
     private static func project(_ target: SqitchTarget, _ source: String, _ tree: ProjectTree)

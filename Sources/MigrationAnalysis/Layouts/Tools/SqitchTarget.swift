@@ -40,7 +40,10 @@ struct SqitchTarget: Hashable {
         func path(_ key: String) -> String? {
             value(key).flatMap { PathText.resolve($0, from: folder) }
         }
-        let top = path("top_dir") ?? folder
+        var top = path("top_dir") ?? folder
+        // A folder of another machine, such as a container's, while the scripts stand here.
+        let own = PathText.join(folder, "deploy")
+        if tree.files(under: top).isEmpty, !tree.files(under: own).isEmpty { top = folder }
         var plan = path("plan_file") ?? PathText.join(top, "sqitch.plan")
         let beside = PathText.join(folder, "sqitch.plan")
         if !tree.contains(plan), tree.contains(beside) { plan = beside }
