@@ -3,8 +3,8 @@ import SQLText
 /// What each object of a catalog needs: objects whose `DROP … CASCADE` takes it along (`pg_depend`,
 /// as far as facets and files tell). An object that exists proves that all of these do.
 public struct Dependencies: Sendable {
-    /// By position in ``Catalog/objects``: the positions of everything needed, directly or not, the
-    /// table and schema aside.
+    /// By position in ``Catalog/objects``: the positions of everything needed, directly or not, and
+    /// of the tables and schemas that hold it; the object's own table and schema aside.
     private var needs: [[Int]]
     private let catalog: Catalog
     private let extensions: ExtensionOwners
@@ -65,11 +65,14 @@ public struct Dependencies: Sendable {
         var result: [Int] = []
         var seen: Set<Int> = []
         var open = direct[start]
+        let own = catalog.containers(of: catalog.objects[start].id)
         while let next = open.popLast() {
             guard let index = catalog.index(of: next), index != start, seen.insert(index).inserted
             else { continue }
             result.append(index)
             open += direct[index]
+            // Dropping a schema takes along what its functions are needed for.
+            open += catalog.containers(of: next).filter { !own.contains($0) }
         }
         return result
     }

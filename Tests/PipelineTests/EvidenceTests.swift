@@ -190,6 +190,21 @@ struct EvidenceTests {
         #expect(!proven.contains("table pets existence"))
     }
 
+    /// What others may have put into the schema is not what a helper's test is about, wherever its
+    /// query names the parameter.
+    @Test func wrappersAskForTheirParametersAnywhere() async throws {
+        let proven = try await proven(
+            """
+            CREATE FUNCTION tests.all_guarded(s text) RETURNS text LANGUAGE sql AS $$
+                SELECT is((SELECT count(*)::int FROM pg_class c
+                    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = all_guarded.s
+                    JOIN pg_type t ON t.oid = c.reltype
+                    WHERE NOT relrowsecurity AND relname = 'people'), 0, 'all guarded') $$;
+            SELECT tests.all_guarded('app');
+            """)
+        #expect(proven.contains("table people row_security"))
+    }
+
     @Test func preparedStatementsAndIncludedFilesAreTheTests() async throws {
         #expect(
             try await proven("PREPARE q AS SELECT email FROM app.people; SELECT is_empty('q');")

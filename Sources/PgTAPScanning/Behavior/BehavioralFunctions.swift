@@ -107,7 +107,7 @@ enum BehavioralFunction {
                 !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != ")"
             }
             return bare == "values0" || bare.hasPrefix("values0::") || bare == "{}"
-                || bare == "select0"
+                || bare == "select0" || bare.hasPrefix("select") && bare.hasSuffix("wherefalse")
         default: return false
         }
     }

@@ -14,6 +14,12 @@ struct BodyRun {
     private(set) var writes: [StatementUses.Write] = []
     /// What it may write.
     private(set) var possibleWrites: [StatementUses.Write] = []
+    /// What is known of the rows that it gives its caller or keeps in variables, query by query;
+    /// nil for those of which nothing is.
+    private(set) var given: [[[Value]]?] = []
+    /// Those of RETURN QUERY, as far as it is one.
+    private(set) var performed: [[[Value]]?] = []
+
     /// The queries and statements that it is known to run.
     private(set) var reached: [DataStatement] = []
 
@@ -82,6 +88,7 @@ struct BodyRun {
         case .assign(let name, let field, let value): assign(evaluate(value), to: name, field)
         case .statement(.data(.query(let query)), let targets):
             reach(.query(query))
+            if !isDoubtful { given.append(values(of: query)) }
             select(query, into: targets)
         case .statement(.data(let data), let targets):
             reach(data)
@@ -90,6 +97,7 @@ struct BodyRun {
         case .statement(_, let targets): forget(targets + ["found"])
         case .perform(let query):
             reach(.query(query))
+            if !isDoubtful { performed.append(values(of: query)) }
             variables["found"] = exists(query)
         case .execute(_, _, let targets): forget(targets)
         case .forget(let names): forget(names)
@@ -102,6 +110,14 @@ struct BodyRun {
         for variable in block.variables {
             variables[variable.name] =
                 variable.aliasOf == nil ? variable.value.map { evaluate($0) } ?? .null : .unknown
+        }
+        // RETURN of a value.
+        if case .perform(let query)? = block.steps.first?.kind, block.steps.count == 2,
+            block.steps[1].kind == .return
+        {
+            reach(.query(query))
+            if !isDoubtful { given.append(values(of: query)) }
+            return .ends
         }
         guard !block.handlers.isEmpty else { return run(block.steps, index) }
         // Nothing goes wrong where nothing is raised.
@@ -327,5 +343,10 @@ struct BodyRun {
     private func rows(of query: Query) -> QueryEvaluation.Relation? {
         var evaluator = evaluator()
         return evaluator.rows(of: query)
+    }
+
+    private func values(of query: Query) -> [[Value]]? {
+        guard let rows = rows(of: query), rows.rows.allSatisfy(\.isCertain) else { return nil }
+        return rows.rows.map(\.values)
     }
 }

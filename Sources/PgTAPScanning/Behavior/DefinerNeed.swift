@@ -55,8 +55,9 @@ struct DefinerNeed {
             if bars(part.uses, inner) { return true }
             guard depth < Self.maximumDepth else { return false }
             return part.uses.calls.contains { call in
-                guard let next = inner.routine(call), next.id != called.id,
-                    next.facets[.security] != .text("definer")
+                guard let next = inner.routine(call), next.id != called.id else { return false }
+                if isForbidden(next, "EXECUTE", context) { return true }
+                guard next.facets[.security] != .text("definer")
                 else { return false }
                 return needsOwner(next, nil, inner, &bodies, depth: depth + 1)
             }
@@ -74,11 +75,7 @@ struct DefinerNeed {
                 && role != "service_role"
                 && context.catalog[ObjectID(.schema, name: schema)]?.origin != .schema
         }
-        if !role.isEmpty, case .list(let granted)? = relation.facets[.privileges],
-            relation.origin == .schema,
-            !granted.contains("\(role)=\(command)"), !granted.contains("public=\(command)"),
-            !hasColumnGrants(relation, context)
-        {
+        if isForbidden(relation, command, context), !hasColumnGrants(relation, context) {
             return true
         }
         // Supabase's own role passes by row security.
@@ -91,6 +88,22 @@ struct DefinerNeed {
         }
         if policies.contains(where: { callsRoutine($0, context) }) { return true }
         return (!onlyErrors || command == "INSERT") && policies.allSatisfy(\.isRestrictive)
+    }
+
+    /// Whether the role may not call a routine of the schema, or not look into where it is.
+    private func isForbidden(
+        _ object: CatalogObject, _ privilege: String, _ context: ExerciseContext
+    ) -> Bool {
+        guard !role.isEmpty, object.origin == .schema else { return false }
+        if isWithheld(object, privilege) { return true }
+        let schema = object.id.schema.flatMap { context.catalog[ObjectID(.schema, name: $0)] }
+        return schema.map { $0.origin == .schema && isWithheld($0, "USAGE") } ?? false
+    }
+
+    private func isWithheld(_ object: CatalogObject, _ privilege: String) -> Bool {
+        guard case .list(let granted)? = object.facets[.privileges] else { return false }
+        return !granted.contains("\(role)=\(privilege)")
+            && !granted.contains("public=\(privilege)")
     }
 
     private func hasColumnGrants(_ relation: CatalogObject, _ context: ExerciseContext) -> Bool {

@@ -17,6 +17,9 @@ struct ExerciseContext {
     /// Whether there may be rows: something before it has written some, or called what may have.
     var mayMeetRows = true
 
+    /// The tables that the file shows to be kept from some role.
+    var withheld = WithheldTables()
+
     /// What the conditions of a policy execute for this statement.
     func within(_ policy: CatalogObject) -> ExerciseContext? {
         guard let uses = policy.policyUses else { return nil }
@@ -39,7 +42,7 @@ struct ExerciseContext {
     /// What a routine's body executes when this statement calls it.
     func within(_ routine: CatalogObject, _ uses: StatementUses) -> ExerciseContext {
         var inner = self
-        inner.exercise.uses = uses
+        inner.exercise.uses = known(uses)
         inner.exercise.catalogAssertions = []
         inner.isOwn = false
         inner.givesRows =
@@ -76,6 +79,13 @@ struct ExerciseContext {
         self.exercise = exercise
         self.catalog = catalog
         createdNames = file.createdNames
+        self.exercise.uses = known(exercise.uses)
+    }
+
+    /// What a statement uses, with what it asks of the token told.
+    private func known(_ uses: StatementUses) -> StatementUses {
+        guard uses.calls.contains(where: { TokenRoutines.mayBe($0.name) }) else { return uses }
+        return uses.mapValues { TokenRoutines.told($0, exercise.signedIn, ownRole) }
     }
 
     /// Whether it may put in rows: it writes, or calls a function that neither the server nor pgTAP

@@ -18,6 +18,7 @@ extension ExerciseResolver {
         guard write.valueCount != nil || !write.columns.isEmpty else { return }
         guard !context.wantsError || fillsRowFirst(context, rows) else { return }
         let set = setByTriggers(write, context)
+        proveFillers(of: columns.filter { !given.contains($0.id.name) }, write, context, &run)
         // Left out and never null: without its default the row could not be put in.
         for column in columns
         where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null")
@@ -35,6 +36,33 @@ extension ExerciseResolver {
                 }
             }
             if case .text? = column.facets[.identity] { run.add(Claim(column.id, .identity)) }
+        }
+    }
+
+    /// The trigger without which a column that may not be null, and has no default, would have no
+    /// value: the only one that can have set it.
+    private mutating func proveFillers(
+        of columns: [CatalogObject], _ write: StatementUses.Write, _ context: ExerciseContext,
+        _ run: inout Run
+    ) {
+        let empty = columns.filter { column in
+            column.facets[.nullability] == .text("not null")
+                && [.default, .identity, .generated].allSatisfy { (facet: Facet) in
+                    column.facets[facet] == .null
+                }
+        }
+        guard !empty.isEmpty else { return }
+        let triggers = context.triggers(firedBy: write)
+        for column in empty {
+            let filling = triggers.filter { trigger in
+                let effects = bodies.effects(of: context.function(of: trigger))
+                return effects.assigned.contains(column.id.name) || !effects.isKnown
+                    || effects.changesRow
+            }
+            guard filling.count == 1,
+                bodies.effects(of: context.function(of: filling[0])).isKnown
+            else { continue }
+            prove(filling[0], context.function(of: filling[0]), &run)
         }
     }
 

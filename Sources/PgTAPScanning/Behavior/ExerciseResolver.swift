@@ -44,9 +44,11 @@ public struct ExerciseResolver: Sendable {
             provePgTAP(by: first, entry)
         }
         var hasWritten = false
+        let withheld = WithheldTables(entry, catalog)
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
             var context = ExerciseContext(exercise, entry.file, catalog)
+            context.withheld = withheld
             context.mayMeetRows = hasWritten || exercise.enclosingFunction != nil
             hasWritten = hasWritten || context.mayWrite
             var run = Run(path: entry.path, exercise: exercise)
@@ -204,13 +206,17 @@ public struct ExerciseResolver: Sendable {
         {
             run.add(Claim(routine.id, .security))
         }
-        if isDecidedAsOwner(routine, call, context, knownRows(context, entry, position)) {
+        let known = knownRows(context, entry, position)
+        if isDecidedAsOwner(routine, call, context, known)
+            || givesOtherwise(routine, call, context, known)
+        {
             run.add(Claim(routine.id, .security))
         }
         guard run.followed.insert(routine.id).inserted else { return }
-        let known = RoutineCall(
-            call, of: routine, assigned: bodies.assignedNames(of: routine))
-        followBody(of: routine, known, context, &run, entry, position)
+        followBody(
+            of: routine,
+            RoutineCall(call, of: routine, assigned: bodies.assignedNames(of: routine)), context,
+            &run, entry, position)
         let rows = knownRows(context, entry, position)
         guard context.isOwn, !context.wantsError, bodies.branches(in: routine),
             let block = bodies.block(of: routine),
@@ -263,7 +269,7 @@ public struct ExerciseResolver: Sendable {
         guard !possible.isEmpty, !changesNothing(write, context, entry, position) else { return }
         let rows = knownRows(context, entry, position)
         let row = rowAtHand(write, context, rows)
-        let call = RoutineCall(row.variables(write.command))
+        let call = RoutineCall(row.variables(write.command), context)
         let triggers = possible.filter { trigger in
             trigger.conditions.allSatisfy { call.truth(of: $0) != false }
         }

@@ -11,10 +11,17 @@ struct RoutineCall {
 
     /// A trigger's function.
     ///
-    /// - Parameter variables: NEW, OLD and `TG_OP`.
-    init(_ variables: [String: Value]) {
+    /// - Parameters:
+    ///   - variables: NEW, OLD and `TG_OP`.
+    ///   - context: Of the statement that fires it: whose token it is asked for.
+    init(_ variables: [String: Value], _ context: ExerciseContext? = nil) {
         var environment = Environment()
         environment.variable = { variables[$0] }
+        if let context {
+            environment.routine = {
+                TokenRoutines.routine($0, $1, context.exercise.signedIn, context.ownRole)
+            }
+        }
         self.environment = environment
     }
 

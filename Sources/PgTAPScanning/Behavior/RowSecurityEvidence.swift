@@ -184,6 +184,9 @@ enum RowSecurityEvidence {
         guard !role.isEmpty, case .list(let granted)? = table.facets[.privileges] else {
             return false
         }
+        if granted.contains("\(role)=SELECT"), context.withheld.contains(table, role) {
+            return true
+        }
         return !granted.contains("\(role)=\(command)") && !granted.contains("public=\(command)")
     }
 
@@ -247,7 +250,10 @@ enum RowSecurityEvidence {
     private static func needed(_ policies: [CatalogObject]) -> [CatalogObject] {
         let policies = policies.filter { !$0.isRestrictive }
         let open = policies.filter(letsAllThrough)
-        return open.isEmpty ? policies : open.count == 1 ? open : []
+        guard open.isEmpty else { return open.count == 1 ? open : [] }
+        return policies.filter { policy in
+            !policies.contains { $0.id != policy.id && policy.isImplied(by: $0) }
+        }
     }
 
     /// Whether a table's rows, seen by way of its policies, can be others than all.

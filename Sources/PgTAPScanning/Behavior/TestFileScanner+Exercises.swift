@@ -50,6 +50,7 @@ extension TestFileScanner {
         // A table's first rows are those of a query, which is run.
         if case .createTableAs(let create) = statement, let query = create.query {
             add(.query(query), place, in: nil)
+            result.calledFunctions.formUnion(StatementUses(.query(query)).calls.map(\.name.name))
             return
         }
         add(StatementUses(definition: statement), .runs, place, in: nil)

@@ -1,3 +1,4 @@
+import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
 
@@ -22,6 +23,45 @@ enum TokenRoutines {
         case (nil, "current_setting", 1...2): return setting(signedIn)
         default: return nil
         }
+    }
+
+    /// Whether a function may be one of them.
+    static func mayBe(_ name: QualifiedName) -> Bool {
+        name.schema == "auth" || name.name == "current_setting"
+    }
+
+    /// An expression with what it asks of the token told, as far as that is known.
+    static func told(_ expression: Expression, _ signedIn: SignedIn, _ role: String?)
+        -> Expression
+    {
+        switch expression {
+        case .cast(let inner, let type): return .cast(told(inner, signedIn, role), type)
+        case .subquery:
+            let inner = expression.withoutIdleQuery
+            return inner == expression ? expression : told(inner, signedIn, role)
+        case .call(let call) where call.name == QualifiedName("auth", "uid"):
+            // The subject may be no constant: `tests.user_id('anna')`.
+            if case .token(let token) = signedIn { return token.subject ?? .null }
+            return signedIn == .nobody ? .null : expression
+        case .call, .operator:
+            guard asks(expression) else { return expression }
+            var environment = Environment()
+            environment.routine = { routine($0, $1, signedIn, role) }
+            var evaluator = Evaluator(environment)
+            evaluator.recordsReads = false
+            switch evaluator.evaluate(expression) {
+            case .null: return .null
+            case let value:
+                guard let text = value.text, !text.hasPrefix("\u{1}") else { return expression }
+                return .string(text)
+            }
+        default: return expression
+        }
+    }
+
+    private static func asks(_ expression: Expression) -> Bool {
+        if case .call(let call) = expression, mayBe(call.name) { return true }
+        return expression.children.contains(where: asks)
     }
 
     private static func subject(_ signedIn: SignedIn) -> Expression? {

@@ -9,6 +9,9 @@ public struct ClaimResolver: Sendable {
     private let namesakes: Namesakes
     /// The server's catalogs.
     let system: SystemCatalog
+    /// The same without rows of what others brought, which are seldom what a test of this schema is
+    /// about.
+    let knownSystem: SystemCatalog
     /// Functions that assert for their callers, by name.
     let wrappers: [String: [Wrapper]]
     /// Functions that the tests themselves define.
@@ -45,6 +48,7 @@ public struct ClaimResolver: Sendable {
         self.catalog = catalog
         namesakes = Namesakes(catalog)
         system = SystemCatalog(catalog)
+        knownSystem = SystemCatalog(catalog, hasOnlyKnownRows: true)
         self.isComplete = isComplete
     }
 

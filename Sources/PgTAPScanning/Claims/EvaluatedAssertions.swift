@@ -74,8 +74,10 @@ extension ClaimResolver {
         if let found { evaluated.replaced.insert(found) }
     }
 
-    func evaluator(_ frame: WrapperFrame, _ exercise: Exercise) -> Evaluator {
-        var environment = system.along(exercise.searchPath).environment
+    func evaluator(
+        _ frame: WrapperFrame, _ exercise: Exercise, over other: SystemCatalog? = nil
+    ) -> Evaluator {
+        var environment = (other ?? system).along(exercise.searchPath).environment
         environment.variable = { frame.variables[$0] }
         environment.parameters = frame.parameters
         return Evaluator(environment)
@@ -95,12 +97,12 @@ extension ClaimResolver {
         let isOfSchema = SignatureTable.shared[name].contains(where: \.isSchemaAssertion)
         // Where no wrapper stands between, a query's own assertion is proven as what it exercises.
         guard isOfSchema || wrapper != nil else { return false }
-        var evaluator = evaluator(frame, exercise)
         guard isOfSchema else {
             let before = proven.count
             let location = SourceLocation(
                 file: entry.path, line: exercise.line, column: exercise.column)
-            let system = system.along(exercise.searchPath)
+            let system = knownSystem.along(exercise.searchPath)
+            let evaluator = self.evaluator(frame, exercise, over: knownSystem)
             for fact in CatalogAssertion.facts(call, source, system, evaluator) {
                 proveFact(fact, location, name)
             }
@@ -110,6 +112,7 @@ extension ClaimResolver {
             }
             return false
         }
+        var evaluator = evaluator(frame, exercise)
         guard let rows = CatalogAssertion.arguments(call, source, &evaluator) else {
             if let wrapper { evaluated.partial.insert(wrapper.name) }
             return false

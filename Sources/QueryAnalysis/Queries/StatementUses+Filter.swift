@@ -13,6 +13,7 @@ extension StatementUses.Filter {
         switch condition {
         case .and(let parts): for part in parts { add(part, alias) }
         case .operator(let name, let left?, let right) where name.symbol == "=":
+            let (left, right) = (left.withoutIdleQuery, right.withoutIdleQuery)
             if let column = Self.column(left, alias), right.isFreeOfRows {
                 equals.append(StatementUses.Equality(column: column, value: right))
             } else if let column = Self.column(right, alias), left.isFreeOfRows {
@@ -44,6 +45,22 @@ extension Expression {
         case .cast(let inner, _): inner.isScalarQuery
         case .subquery(let subquery): subquery.kind == .scalar
         default: false
+        }
+    }
+
+    /// `(SELECT f())` as `f()`.
+    public var withoutIdleQuery: Expression {
+        switch self {
+        case .cast(let inner, let type): return .cast(inner.withoutIdleQuery, type)
+        case .subquery(let subquery):
+            guard subquery.kind == .scalar, subquery.query.with.isEmpty,
+                subquery.query.limit == nil, subquery.query.offset == nil,
+                case .select(let core) = subquery.query.body, core.from.isEmpty,
+                core.filter == nil, core.groupBy.isEmpty, core.having == nil,
+                core.targets.count == 1
+            else { return self }
+            return core.targets[0].expression
+        default: return self
         }
     }
 

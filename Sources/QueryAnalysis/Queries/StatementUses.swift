@@ -171,6 +171,26 @@ public struct StatementUses: Sendable, Hashable {
         return uses
     }
 
+    /// The same with other expressions for the values that are asked for and written.
+    public func mapValues(_ transform: (Expression) -> Expression) -> StatementUses {
+        func map(_ filter: inout Filter) {
+            for index in filter.equals.indices {
+                filter.equals[index].value = transform(filter.equals[index].value)
+            }
+        }
+        var uses = self
+        for index in uses.filters.indices { map(&uses.filters[index]) }
+        for index in uses.writes.indices {
+            uses.writes[index].values = uses.writes[index].values.map(transform)
+            uses.writes[index].rows = uses.writes[index].rows.map { $0.map(transform) }
+            if var filter = uses.writes[index].filter {
+                map(&filter)
+                uses.writes[index].filter = filter
+            }
+        }
+        return uses
+    }
+
     /// Adds what another statement uses.
     public mutating func merge(_ other: StatementUses) {
         reads += other.reads

@@ -27,8 +27,8 @@ enum WriteOutcome {
         let exercises = entry.file.exercises
         for index in exercises.indices[(position + 1)...].prefix(Self.reach)
         where exercises[index].state == .active {
-            let exercise = exercises[index]
-            let later = ExerciseContext(exercise, entry.file, context.catalog)
+            let later = ExerciseContext(exercises[index], entry.file, context.catalog)
+            let exercise = later.exercise
             if exercise.function != nil, !later.wantsError {
                 for filter in exercise.uses.filters
                 where RelationPlace(filter.relation, later) == place {

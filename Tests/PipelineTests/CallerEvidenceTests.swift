@@ -1,0 +1,131 @@
+import Testing
+
+/// What hangs on whoever calls: each pair was shown by taking the thing away on a real server.
+struct CallerEvidenceTests {
+    private static let anna = "a0000000-0000-0000-0000-000000000000"
+    private static let schema = """
+        CREATE SCHEMA auth;
+        CREATE SCHEMA hidden;
+        CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
+            $$ SELECT (current_setting('request.jwt.claims', true)::json ->> 'sub')::uuid $$;
+        CREATE TABLE members (id uuid PRIMARY KEY, role text NOT NULL, code text NOT NULL,
+            note text);
+        CREATE FUNCTION hidden.is_chief() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS
+            $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.id = auth.uid() AND m.role = 'chief') $$;
+        GRANT USAGE ON SCHEMA hidden TO pg_monitor;
+        GRANT ALL ON members TO pg_monitor;
+        ALTER TABLE members ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY self ON members FOR SELECT USING (id = auth.uid() OR hidden.is_chief());
+        CREATE POLICY chiefs ON members USING (hidden.is_chief());
+        CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN NEW.code := 'c' || NEW.role; RETURN NEW; END $$;
+        CREATE TRIGGER filler BEFORE INSERT ON members FOR EACH ROW EXECUTE FUNCTION fill();
+        CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF auth.uid() IS NULL THEN RETURN NEW; END IF;
+            IF NEW.note IS DISTINCT FROM OLD.note THEN RAISE EXCEPTION 'not the note'; END IF;
+            RETURN NEW; END $$;
+        CREATE TRIGGER guarded BEFORE UPDATE ON members FOR EACH ROW EXECUTE FUNCTION guard();
+        CREATE FUNCTION hidden.salt() RETURNS text LANGUAGE sql AS $$ SELECT 'salt' $$;
+        REVOKE ALL ON FUNCTION hidden.salt() FROM PUBLIC;
+        CREATE FUNCTION salted() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS
+            $$ BEGIN RETURN hidden.salt(); END $$;
+        CREATE FUNCTION colleagues() RETURNS TABLE (id uuid) LANGUAGE plpgsql SECURITY DEFINER AS $$
+            BEGIN
+                IF auth.uid() IS NULL THEN RAISE EXCEPTION 'nobody'; END IF;
+                RETURN QUERY SELECT m.id FROM members m;
+            END $$;
+        """
+    private static let people = """
+        INSERT INTO members (id, role) VALUES
+            ('\(anna)', 'plain'), ('b0000000-0000-0000-0000-000000000000', 'plain');
+        """
+    private static let signIn = """
+        SET ROLE pg_monitor;
+        SET request.jwt.claims = '{"role": "x", "sub": "\(anna)"}';
+        """
+
+    private func proves(_ claim: String, _ test: String) async throws -> Bool {
+        try await ProvenClaims.of(test, over: Self.schema, level: "strict").contains(claim)
+    }
+
+    /// What is asked of the token is a value like others: the row is hers, and is what it was.
+    @Test(arguments: [
+        ("table members row_security", true), ("policy self existence", true),
+        ("policy chiefs existence", false),
+    ])
+    func whoeverIsSignedInIsToldFromOthers(_ claim: String, _ isProven: Bool) async throws {
+        let test = """
+            \(Self.people)
+            \(Self.signIn)
+            UPDATE members SET role = 'chief' WHERE id = '\(Self.anna)';
+            SELECT is((SELECT role FROM members WHERE id = (SELECT auth.uid())), 'plain');
+            """
+        #expect(try await proves(claim, test) == isProven)
+    }
+
+    /// Only the trigger can have given it a value.
+    @Test func whatFillsAColumnIsNeeded() async throws {
+        #expect(try await proves("trigger filler existence", Self.people))
+        let given = "INSERT INTO members (id, role, code) VALUES ('\(Self.anna)', 'plain', 'c');"
+        #expect(try await !proves("trigger filler existence", given))
+    }
+
+    /// Somebody is signed in, so that the trigger looks at the note.
+    @Test func endsOfATriggerHangOnTheToken() async throws {
+        let change = "UPDATE members SET role = 'other' WHERE id = '\(Self.anna)';"
+        let signedIn = "SET request.jwt.claims = '{\"sub\": \"\(Self.anna)\"}';"
+        let note = "column note existence"
+        #expect(try await proves(note, Self.people + signedIn + change))
+        #expect(try await !proves(note, Self.people + change))
+    }
+
+    /// A function that calls what its caller may not, or sees what its caller does not.
+    @Test(arguments: [
+        ("is(salted(), 'salt')", "salted", true),
+        ("is((SELECT count(*) FROM colleagues()), 2::bigint)", "colleagues", true),
+        ("throws_ok('SELECT * FROM colleagues()', 'other')", "colleagues", false),
+    ])
+    func functionsDoWhatTheirCallersMayNot(_ test: String, _ name: String, _ isProven: Bool)
+        async throws
+    {
+        let test = Self.people + Self.signIn + "SELECT \(test);"
+        #expect(try await proves("function \(name) security", test) == isProven)
+    }
+
+    /// Dropping the schema takes along the function, and the policy with it.
+    @Test func whatHoldsTheFunctionOfAPolicyIsNeeded() async throws {
+        let test = "SELECT policies_are('public', 'members', ARRAY['self', 'chiefs']);"
+        #expect(try await proves("schema hidden existence", test))
+    }
+
+    /// A row with which a table begins is made by a function of the test.
+    @Test func tablesOfFunctionsRunThem() async throws {
+        let test = """
+            CREATE FUNCTION pg_temp.make() RETURNS uuid LANGUAGE sql AS $$
+                INSERT INTO members (id, role) VALUES ('\(Self.anna)', 'x') RETURNING id $$;
+            CREATE TEMP TABLE made AS SELECT * FROM pg_temp.make();
+            """
+        #expect(try await proves("trigger filler existence", test))
+    }
+
+    /// Whoever may not read it for want of the privilege may not write to it for the same reason.
+    @Test(arguments: [("", true), ("SELECT throws_ok('SELECT id FROM members', '42501');", false)])
+    func whatIsWithheldIsNotRowSecurity(_ before: String, _ isProven: Bool) async throws {
+        let write = "INSERT INTO members (id, role) VALUES (''\(Self.anna)'', ''x'')"
+        let test = "SET ROLE pg_monitor; \(before) SELECT throws_ok('\(write)', '42501');"
+        #expect(try await proves("table members row_security", test) == isProven)
+    }
+
+    /// No row is to be changed: none is let through.
+    @Test func aQueryWithoutRowsIsNothing() async throws {
+        let test = """
+            \(Self.people)
+            \(Self.signIn)
+            SELECT results_eq(
+                $$ UPDATE members SET role = 'x' WHERE role = 'plain' RETURNING 1 $$,
+                'SELECT 1 WHERE false');
+            """
+        #expect(try await proves("table members row_security", test))
+        #expect(try await !proves("policy chiefs existence", test))
+    }
+}
