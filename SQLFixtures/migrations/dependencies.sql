@@ -111,3 +111,8 @@ create table t (a int);
 create function f() returns trigger language plpgsql as $$ begin return new; end $$;
 create trigger g before insert on t for each row execute function f();
 drop function f() cascade;
+-- case: rules use whole rows
+create table sensor (id int primary key, at int);
+create function put(s sensor) returns boolean language plpgsql as $$ begin return true; end $$;
+create rule r as on insert to sensor where put(new) do instead select put(s) from sensor s;
+create rule u as on update to sensor do also select put(NEW), (OLD).id, new.*;

@@ -42,6 +42,34 @@ struct LayoutTests {
             projects.first?.leftOut.map(\.path) == ["db/revert/1.sql", "db/seed/020_rows.sql"])
     }
 
+    /// Names without numbers tell no order.
+    @Test func whatCreatesGoesBeforeWhatUses() {
+        let files = [
+            "create/function.sql":
+                "CREATE OR REPLACE FUNCTION app.total(f app.film) RETURNS int AS $$ SELECT 1 FROM late $$;",
+            "create/index.sql": "CREATE INDEX by_title ON \"app\".\"film\" (title);",
+            "create/late.sql": "CREATE VIEW late AS SELECT app.total(f) FROM app.film f;",
+            "create/schema.sql":
+                "-- CREATE TABLE nothing (film text)\nCREATE SCHEMA IF NOT EXISTS app;",
+            "create/table.sql": "CREATE TABLE app.film (title text, kind app.kind);",
+            "create/type.sql": "CREATE TYPE app . kind AS ENUM ('film');",
+            "create/a_circle.sql": "CREATE VIEW x AS SELECT 1; SELECT * FROM y;",
+            "create/b_circle.sql": "CREATE VIEW y AS SELECT * FROM x;",
+        ]
+        let order = [
+            "b_circle", "a_circle", "schema", "type", "table", "function", "index", "late",
+        ]
+        let projects = detect(files)
+        #expect(
+            projects.first?.migrations.map(\.path) == order.map { "create/\($0).sql" })
+        // A number anywhere says more.
+        var numbered = files
+        numbered["create/2_more.sql"] = "SELECT 1;"
+        #expect(
+            detect(numbered).first?.migrations.map(\.path)
+                == ["create/2_more.sql"] + files.keys.sorted())
+    }
+
     @Test func supabaseGoesByTimestamp() {
         let projects = detect([
             "supabase/config.toml": "", "supabase/migrations/20200101000000_init.sql": "",

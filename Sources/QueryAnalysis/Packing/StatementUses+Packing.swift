@@ -111,12 +111,14 @@ extension StatementUses.ColumnUse: Packable {
         name.pack(into: &writer)
         candidates.pack(into: &writer)
         isStar.pack(into: &writer)
+        mayBeRow.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         name = String(from: &reader)
         candidates = [QualifiedName](from: &reader)
         isStar = Bool(from: &reader)
+        mayBeRow = Bool(from: &reader)
     }
 }
 

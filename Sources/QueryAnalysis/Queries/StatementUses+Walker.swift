@@ -258,10 +258,13 @@ extension StatementUses {
         // MARK: Expressions
 
         mutating func use(
-            _ column: String, _ candidates: [QualifiedName], isStar: Bool = false
+            _ column: String, _ candidates: [QualifiedName], isStar: Bool = false,
+            mayBeRow: Bool = false
         ) {
             guard !candidates.isEmpty else { return }
-            uses.columns.append(ColumnUse(name: column, candidates: candidates, isStar: isStar))
+            uses.columns.append(
+                ColumnUse(
+                    name: column, candidates: candidates, isStar: isStar, mayBeRow: mayBeRow))
         }
 
         mutating func visit(_ expression: Expression, _ scopes: Scopes) {
@@ -302,7 +305,10 @@ extension StatementUses {
                 }
                 return
             }
-            use(name, scopes.flatMap { $0 }.compactMap(\.columns))
+            let sources = scopes.flatMap { $0 }
+            use(
+                name, sources.compactMap(\.columns),
+                mayBeRow: sources.contains { $0.alias == name })
         }
 
         private static func type(_ expression: Expression) -> TypeName? {

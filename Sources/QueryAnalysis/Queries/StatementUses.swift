@@ -76,9 +76,15 @@ public struct StatementUses: Sendable, Hashable {
         public var candidates: [QualifiedName]
         /// `*`: every column of the candidates.
         public var isStar: Bool
+        /// Whether it is the name of a FROM item as well: the whole row, where none of the
+        /// candidates has such a column (`transformColumnRef`, `src/backend/parser/parse_expr.c`).
+        public var mayBeRow: Bool
 
-        init(name: String, candidates: [QualifiedName], isStar: Bool) {
-            (self.name, self.candidates, self.isStar) = (name, candidates, isStar)
+        init(
+            name: String, candidates: [QualifiedName], isStar: Bool, mayBeRow: Bool = false
+        ) {
+            (self.name, self.candidates) = (name, candidates)
+            (self.isStar, self.mayBeRow) = (isStar, mayBeRow)
         }
 
         /// A column of one relation.

@@ -230,6 +230,10 @@ public struct CatalogFold {
 
     /// What may have made what a statement misses; nil where nothing may.
     private func doubt(of failure: Rejection) -> String? {
+        // What is there twice may be gone by what could not be read.
+        if failure.kind == .duplicate, !isWhole {
+            return "what stands before could not be read in full"
+        }
         guard !failure.isCertain, [.undefined, .raised].contains(failure.kind) else { return nil }
         if !isWhole { return "what stands before could not be read in full" }
         guard !extensionsWithMore.isEmpty else { return nil }

@@ -197,12 +197,16 @@ extension CatalogFold {
             let names = uses.reads + uses.writes.map(\.relation)
             guard areKnown(names) else { return nil }
             result.relations.formUnion(names.compactMap(relation).filter { $0 != handle })
-            var columns = uses.columns.filter { !$0.isStar }.map { ($0.name, $0.candidates) }
-            for write in uses.writes { columns += write.columns.map { ($0, [write.relation]) } }
-            for (name, candidates) in columns {
+            var columns = uses.columns.filter { !$0.isStar }.map {
+                ($0.name, $0.candidates, $0.mayBeRow)
+            }
+            for write in uses.writes {
+                columns += write.columns.map { ($0, [write.relation], false) }
+            }
+            for (name, candidates, mayBeRow) in columns {
                 if let place = place(name, among: candidates) {
                     result.columns.insert(place)
-                } else if isWhole, haveKnownColumns(candidates) {
+                } else if isWhole, !mayBeRow, haveKnownColumns(candidates) {
                     reject("column \"\(name)\" does not exist", mayExist: true)
                     if isSelfContained { return nil }
                 }

@@ -52,6 +52,7 @@ enum PlainLayout {
                 project.leaveOut(script.path, script.reason)
             }
         }
+        orderByUse(&project, tree)
         for other in folders.dropFirst() {
             project.ambiguities.append(
                 "\(other) holds migrations as well; name the folders in their order with --migrations"
@@ -59,6 +60,23 @@ enum PlainLayout {
         }
         noteEqualNumbers(&project)
         return project
+    }
+
+    /// Where no name begins with a number, what creates something goes before what uses it.
+    private static func orderByUse(_ project: inout DetectedProject, _ tree: ProjectTree) {
+        let paths = project.migrations.map(\.path)
+        let isNumbered = paths.contains {
+            PathText.parts($0).contains { $0.first?.isNumber ?? false }
+        }
+        guard !isNumbered else { return }
+        let sorted = CreationOrder.sorted(paths, in: tree)
+        guard sorted != paths else { return }
+        project.migrations = sorted.map {
+            Script($0, "no numbers: behind what creates the objects that it uses")
+        }
+        project.ambiguities.append(
+            "the names tell no order, so files that create go before those that use; name them in their order with --migrations if it is another"
+        )
     }
 
     /// The folders that are named for migrations, those with most files first.

@@ -1,0 +1,107 @@
+import SQLText
+
+/// An order for SQL files whose names tell none: each behind the one that creates what it uses, and
+/// as they came otherwise.
+///
+/// A file is looked at token by token. What a function's body uses is no matter: it is looked up
+/// when the function is called.
+enum CreationOrder {
+    /// Files in that order. Those that use one another stay as they came.
+    static func sorted(_ paths: [String], in tree: ProjectTree) -> [String] {
+        let scripts = paths.map { Names(of: tree.bytes($0) ?? []) }
+        var creators: [String: Int] = [:]
+        for (index, script) in scripts.enumerated() {
+            for name in script.created where creators[name] == nil { creators[name] = index }
+        }
+        let needs = scripts.map { script in
+            script.used.subtracting(script.created).compactMap { creators[$0] }.sorted()
+        }
+        return order(needs).map { paths[$0] }
+    }
+
+    /// Each position behind those that it needs, by a walk that need not recurse.
+    private static func order(_ needs: [[Int]]) -> [Int] {
+        var result: [Int] = []
+        var isSeen = [Bool](repeating: false, count: needs.count)
+        for start in needs.indices where !isSeen[start] {
+            isSeen[start] = true
+            var open = [(position: start, next: 0)]
+            while let (position, next) = open.last {
+                guard next < needs[position].count else {
+                    result.append(position)
+                    open.removeLast()
+                    continue
+                }
+                open[open.count - 1].next += 1
+                let needed = needs[position][next]
+                if !isSeen[needed] {
+                    isSeen[needed] = true
+                    open.append((needed, 0))
+                }
+            }
+        }
+        return result
+    }
+
+    /// What a file creates, and every name in it.
+    private struct Names {
+        var created: Set<String> = []
+        var used: Set<String> = []
+
+        init(of bytes: [UInt8]) {
+            let bytes = bytes.span
+            var lexer = Lexer(.psql)
+            var state = State.elsewhere
+            while true {
+                let token = lexer.next(in: bytes)
+                if token.kind == .endOfFile { return }
+                if token.kind.isTrivia { continue }
+                guard token.kind.isName else {
+                    // Of `schema.name` the last part is the object's.
+                    state = token.kind == .dot && state == .created ? .name : .elsewhere
+                    continue
+                }
+                let name = (try? bytes.identifier(token)) ?? bytes.text(of: token)
+                used.insert(name)
+                state = next(state, name, token.kind == .word)
+                if state == .created { last(name, after: lexer, in: bytes) }
+            }
+        }
+
+        private enum State {
+            case elsewhere
+            /// Behind CREATE, and the words that say what of a kind.
+            case create
+            /// The next word is the name.
+            case name
+            /// The word before was the name, or its schema.
+            case created
+        }
+
+        /// Takes a name as created unless it is the schema of one.
+        private mutating func last(_ name: String, after lexer: Lexer, in bytes: Span<UInt8>) {
+            var ahead = lexer
+            if ahead.next(in: bytes).kind != .dot { created.insert(name) }
+        }
+
+        private func next(_ state: State, _ word: String, _ isKeyword: Bool) -> State {
+            guard isKeyword else { return state == .name ? .created : .elsewhere }
+            switch state {
+            case .elsewhere, .created: return word == "create" ? .create : .elsewhere
+            case .create:
+                if CreationOrder.modifiers.contains(word) { return .create }
+                return CreationOrder.kinds.contains(word) ? .name : .elsewhere
+            case .name:
+                return ["if", "not", "exists", "concurrently"].contains(word) ? .name : .created
+            }
+        }
+    }
+
+    private static let modifiers: Set<String> = [
+        "or", "replace", "unlogged", "materialized", "foreign", "recursive", "global", "local",
+    ]
+    private static let kinds: Set<String> = [
+        "table", "view", "type", "domain", "sequence", "schema", "function", "procedure",
+        "aggregate", "role", "user", "group", "collation", "server", "extension",
+    ]
+}
