@@ -6,6 +6,8 @@ public struct QueryRoutine: Sendable {
     public var query: Query
     /// Empty for an argument without one.
     public var argumentNames: [String]
+    /// What its last arguments are where a call does not give them.
+    public var defaults: [Expression] = []
     /// Whether it gives rows, and not the first one alone.
     public var returnsSet: Bool
     /// Of a function that returns rows; empty for one that returns values.
@@ -20,6 +22,11 @@ public struct QueryRoutine: Sendable {
         self.argumentNames = argumentNames
         self.returnsSet = returnsSet
         self.columns = columns
+    }
+
+    /// Whether so many arguments may be given.
+    public func accepts(_ count: Int) -> Bool {
+        count <= argumentNames.count && count >= argumentNames.count - defaults.count
     }
 }
 
@@ -37,13 +44,18 @@ extension Evaluator {
     /// The rows of a function that is a query; nil where they cannot be told.
     mutating func rows(of routine: QueryRoutine, _ call: FunctionCall) -> Relation? {
         guard depth < Self.maximumDepth else { return nil }
-        let arguments = call.arguments.map { evaluate($0) }
+        var arguments = call.arguments.map { evaluate($0) }
+        let missing = routine.argumentNames.count - arguments.count
+        if missing > 0, missing <= routine.defaults.count {
+            arguments += routine.defaults.suffix(missing).map { evaluate($0) }
+        }
         var inner = environment.entering(call.name, environment)
         inner.parameters = arguments
+        let named = zip(routine.argumentNames, arguments).map { Value.Field($0, $1) }
         inner.variable = { name in
-            routine.argumentNames.firstIndex(of: name).flatMap {
-                $0 < arguments.count ? arguments[$0] : nil
-            }
+            // `function.parameter` names a parameter, too.
+            named.first { $0.name == name }?.value
+                ?? (name == call.name.name ? .record(named) : nil)
         }
         // Nothing of where the call stands is in scope within.
         var evaluator = self

@@ -34,6 +34,20 @@ struct CallerEvidenceTests {
                 IF auth.uid() IS NULL THEN RAISE EXCEPTION 'nobody'; END IF;
                 RETURN QUERY SELECT m.id FROM members m;
             END $$;
+        CREATE SCHEMA app;
+        GRANT USAGE ON SCHEMA app TO pg_monitor;
+        CREATE TABLE app.links (person uuid REFERENCES auth.users, kind text);
+        GRANT SELECT ON app.links TO pg_monitor;
+        CREATE FUNCTION mails() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS
+            $$ BEGIN RETURN (SELECT count(u.email) FROM auth.users u); END $$;
+        CREATE FUNCTION hidden.has_role(id uuid, kind text DEFAULT 'plain') RETURNS boolean
+            LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT EXISTS (SELECT 1 FROM members m
+                WHERE m.id = has_role.id AND m.role = has_role.kind) $$;
+        CREATE TABLE notes (id int PRIMARY KEY, owner uuid);
+        GRANT ALL ON notes TO pg_monitor;
+        ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY shared ON notes FOR SELECT USING (hidden.has_role(owner));
+        CREATE POLICY mine ON notes FOR SELECT USING (owner = auth.uid());
         """
     private static let people = """
         INSERT INTO members (id, role) VALUES
@@ -84,12 +98,46 @@ struct CallerEvidenceTests {
         ("is(salted(), 'salt')", "salted", true),
         ("is((SELECT count(*) FROM colleagues()), 2::bigint)", "colleagues", true),
         ("throws_ok('SELECT * FROM colleagues()', 'other')", "colleagues", false),
+        ("is(mails(), 2::bigint)", "mails", true),
     ])
     func functionsDoWhatTheirCallersMayNot(_ test: String, _ name: String, _ isProven: Bool)
         async throws
     {
         let test = Self.people + Self.signIn + "SELECT \(test);"
         #expect(try await proves("function \(name) security", test) == isProven)
+    }
+
+    /// An argument that is not given has its default, and goes by the function's name: hers is let
+    /// through by both policies, and the other one's by one.
+    @Test(arguments: [
+        ("\(anna)", "mine", false), ("\(anna)", "shared", false),
+        ("b0000000-0000-0000-0000-000000000000", "shared", true),
+    ])
+    func argumentsHaveTheirDefaults(_ owner: String, _ policy: String, _ isProven: Bool)
+        async throws
+    {
+        let test = """
+            \(Self.people)
+            INSERT INTO notes VALUES (1, '\(owner)');
+            \(Self.signIn)
+            SELECT is((SELECT count(*) FROM notes), 1::bigint);
+            """
+        #expect(try await proves("policy \(policy) existence", test) == isProven)
+    }
+
+    /// A helper that sets the role by EXECUTE sets one that is known.
+    @Test func rolesThatAreExecutedAreKnown() async throws {
+        let test = """
+            CREATE FUNCTION pg_temp.enter(id text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+                PERFORM set_config('request.jwt.claims',
+                    json_build_object('sub', id, 'role', 'x')::text, true);
+                EXECUTE 'SET LOCAL ROLE pg_monitor';
+            END $$;
+            \(Self.people)
+            SELECT pg_temp.enter('\(Self.anna)');
+            SELECT is((SELECT count(*) FROM colleagues()), 2::bigint);
+            """
+        #expect(try await proves("function colleagues security", test))
     }
 
     /// Dropping the schema takes along the function, and the policy with it.

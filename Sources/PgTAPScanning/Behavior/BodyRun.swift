@@ -32,6 +32,9 @@ struct BodyRun {
     /// Whether it cannot be told that the steps at hand are reached.
     private var isDoubtful = false
 
+    /// Whether no error is raised where that cannot be told: the statement succeeds.
+    private var succeeds: Bool
+
     private enum Flow {
         case goesOn, ends
     }
@@ -41,8 +44,13 @@ struct BodyRun {
     /// - Parameters:
     ///   - environment: Rows of tables and functions.
     ///   - variables: NEW, OLD and `TG_OP`.
-    init(of block: ProceduralBlock, _ environment: Environment, variables: [String: Value]) {
+    ///   - succeeds: Whether it is known to raise no error that nobody handles.
+    init(
+        of block: ProceduralBlock, _ environment: Environment, variables: [String: Value],
+        succeeds: Bool = false
+    ) {
         (self.environment, self.variables) = (environment, variables)
+        self.succeeds = succeeds
         _ = run(.block(block), 0)
     }
 
@@ -122,7 +130,9 @@ struct BodyRun {
         guard !block.handlers.isEmpty else { return run(block.steps, index) }
         // Nothing goes wrong where nothing is raised.
         var whole = self
+        whole.succeeds = succeeds && !block.handlers.contains(where: \.handlesRaise)
         let flow = whole.run(block.steps, index)
+        whole.succeeds = succeeds
         if whole.certain == certain, whole.possible == possible {
             self = whole
             return flow
@@ -150,6 +160,10 @@ struct BodyRun {
         case true?: return run(branch.steps, index)
         case false?: return run(branches.dropFirst(), otherwise, next)
         case nil: break
+        }
+        if succeeds, case .raise? = branch.steps.last?.kind, !ProceduralStep.mayReturn(branch.steps)
+        {
+            return run(branches.dropFirst(), otherwise, next)
         }
         let (wasDoubtful, known) = (isDoubtful, possibleWrites.count)
         isDoubtful = true
@@ -348,5 +362,12 @@ struct BodyRun {
     private func values(of query: Query) -> [[Value]]? {
         guard let rows = rows(of: query), rows.rows.allSatisfy(\.isCertain) else { return nil }
         return rows.rows.map(\.values)
+    }
+}
+
+extension ProceduralBlock.Handler {
+    /// Whether it may handle what RAISE raises (`raise_exception` unless it says otherwise).
+    fileprivate var handlesRaise: Bool {
+        !conditions.allSatisfy { $0.hasSuffix("_violation") || $0.hasPrefix("23") }
     }
 }

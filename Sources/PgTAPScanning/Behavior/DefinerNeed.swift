@@ -68,7 +68,7 @@ struct DefinerNeed {
     private func isBarred(_ name: QualifiedName, _ command: String, _ context: ExerciseContext)
         -> Bool
     {
-        guard let relation = context.relation(name) else {
+        guard let relation = context.relation(name), relation.origin == .schema else {
             // Of a platform's schema (`auth.users`) nothing is granted to those that it lets in.
             guard let schema = name.schema else { return false }
             return schema != "pg_catalog" && schema != "information_schema"

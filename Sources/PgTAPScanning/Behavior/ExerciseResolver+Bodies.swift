@@ -71,7 +71,7 @@ extension BodyRun {
     /// A call of a function with its constant arguments; nil for one whose arguments go by name.
     init?(
         calling routine: CatalogObject, _ block: ProceduralBlock, _ call: StatementUses.Call,
-        _ environment: Environment
+        _ environment: Environment, succeeds: Bool = false
     ) {
         guard call.names.allSatisfy({ $0 == nil }) else { return nil }
         let names = routine.body?.parameters ?? []
@@ -84,6 +84,6 @@ extension BodyRun {
             environment.parameters.append(value ?? .unknown)
             variables[names[index]] = value ?? .unknown
         }
-        self.init(of: block, environment, variables: variables)
+        self.init(of: block, environment, variables: variables, succeeds: succeeds)
     }
 }

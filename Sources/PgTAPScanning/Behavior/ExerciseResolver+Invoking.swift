@@ -16,7 +16,7 @@ extension ExerciseResolver {
         else { return false }
         let inner = context.within(routine, .none)
         let runs = [rows.sight, invoking].compactMap {
-            BodyRun(calling: routine, block, call, $0.environment(inner))
+            BodyRun(calling: routine, block, call, $0.environment(inner), succeeds: true)
         }
         guard runs.count == 2, runs[0].certain == nil else { return false }
         return runs[1].certain != nil || runs[0].givesOther(than: runs[1], routine)

@@ -1,3 +1,4 @@
+import QueryAnalysis
 import SchemaCatalog
 
 /// What is worked out once: for the file at hand, or for the catalog.
@@ -22,12 +23,25 @@ extension ExerciseResolver {
         return routines
     }
 
+    /// With those that the bodies that a statement runs call.
+    private mutating func routines(calledBy context: ExerciseContext) -> PolicyRoutines {
+        var routines = policyRoutines()
+        let uses = context.exercise.uses
+        for routine in uses.calls.compactMap(context.routine)
+            + uses.writes.flatMap(context.triggers).compactMap(context.function)
+        {
+            routines.close(over: routine, context, &bodies)
+        }
+        knownRoutines = routines
+        return routines
+    }
+
     /// What is known of the rows that an exercise meets.
     mutating func knownRows(
         _ context: ExerciseContext, _ entry: TestSuite.Entry, _ position: Int
     ) -> KnownRows {
-        let routines = policyRoutines()
         let fixtures = fixtureRows(entry)
+        let routines = routines(calledBy: context)
         let before = fixtures.before[position] ?? [:]
         return KnownRows(
             before: before,

@@ -222,7 +222,7 @@ public struct ExerciseResolver: Sendable {
             let block = bodies.block(of: routine),
             let body = BodyRun(
                 calling: routine, block, call,
-                rows.sight.environment(context.within(routine, .none)))
+                rows.sight.environment(context.within(routine, .none)), succeeds: true)
         else { return }
         followReached(body, of: routine, context, &run, entry, position)
     }
@@ -306,7 +306,7 @@ public struct ExerciseResolver: Sendable {
             else { continue }
             let body = BodyRun(
                 of: block, rows.sight.environment(context.within(function, .none)),
-                variables: row.variables(write.command))
+                variables: row.variables(write.command), succeeds: true)
             followReached(body, of: function, context, &run, entry, position)
         }
     }

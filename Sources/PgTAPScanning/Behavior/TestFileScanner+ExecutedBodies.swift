@@ -95,7 +95,7 @@ extension TestFileScanner {
                 role = setting.values?.first.map(RoleInForce.named) ?? .session
                 if let function { result.functionRoles[function] = role }
             case .execute(let text, _, _) where Self.setsRole(text):
-                role = .named("")
+                role = .named(Self.roleSet(by: text))
                 if let function { result.functionRoles[function] = role }
             case .execute(.string(let text), _, _):
                 if case .data(let data)? = try? StatementReader.read(text) {
@@ -123,6 +123,15 @@ extension TestFileScanner {
         var core = SelectCore()
         core.targets = [Target(nil, expression)]
         add(.query(Query(.select(core))), place, in: function)
+    }
+
+    /// The role that `EXECUTE 'SET LOCAL ROLE name'` sets; empty for one that is put together.
+    private static func roleSet(by text: Expression) -> String {
+        guard case .string(let sql) = text,
+            case .set(let setting)? = try? StatementReader.read(sql),
+            setting.name == "role" || setting.name == "session_authorization"
+        else { return "" }
+        return setting.values?.first ?? ""
     }
 
     /// `EXECUTE format('SET ROLE %I', name)`.

@@ -17,7 +17,7 @@ extension FixtureRows {
     /// Runs the triggers that a row's INSERT fires.
     ///
     /// - Parameter row: Gets what they set of it.
-    func fire(
+    mutating func fire(
         _ triggers: [CatalogObject], _ row: inout Row, _ write: StatementUses.Write,
         _ context: ExerciseContext, _ bodies: inout RoutineUses
     ) -> Fired {
@@ -35,9 +35,10 @@ extension FixtureRows {
                 for column in set { row.set(column, to: nil) }
                 continue
             }
+            routines.close(over: function, context, &bodies)
             let run = BodyRun(
                 of: block, environment(context, context.within(function, .none)),
-                variables: variables)
+                variables: variables, succeeds: true)
             for column in set { row.set(column, to: run.field("new", column)) }
             // Where it may not be fired nothing is known of what it does.
             if trigger.conditions.allSatisfy({ call.truth(of: $0) == true }) {
@@ -65,12 +66,14 @@ extension FixtureRows {
     mutating func apply(
         _ call: StatementUses.Call, _ context: ExerciseContext, _ bodies: inout RoutineUses
     ) {
-        guard let routine = context.routine(call), let block = bodies.block(of: routine),
-            let run = BodyRun(
-                calling: routine, block, call,
-                environment(context, context.within(routine, .none)))
+        guard let routine = context.routine(call), let block = bodies.block(of: routine) else {
+            return
+        }
+        routines.close(over: routine, context, &bodies)
+        let inner = environment(context, context.within(routine, .none))
+        guard let run = BodyRun(calling: routine, block, call, inner, succeeds: true),
+            run.certain == nil
         else { return }
-        guard run.certain == nil else { return }
         applyFired(
             Fired(writes: run.writes, possible: run.possibleWrites),
             context.within(routine, .none), &bodies, depth: 0)

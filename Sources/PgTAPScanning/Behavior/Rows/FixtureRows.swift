@@ -42,7 +42,7 @@ struct FixtureRows {
     private var count = 0
     private var deletions = 0
     let keys: ForeignKeys
-    let routines: PolicyRoutines
+    var routines: PolicyRoutines
     /// Those that are there now.
     var current: [RelationPlace: [Row]] { rows }
 

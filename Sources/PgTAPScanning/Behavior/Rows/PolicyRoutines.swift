@@ -4,13 +4,16 @@ import QueryEvaluation
 import SQLSyntax
 import SchemaCatalog
 
-/// The schema's functions that policies call and that are one query, by name: in SQL, and in
-/// PL/pgSQL those that only return a value.
+/// The schema's functions that policies, and bodies that are run, call and that are one query, by
+/// name: in SQL, and in PL/pgSQL those that only return a value.
 struct PolicyRoutines {
     /// By name.
     var queries: [String: QueryRoutine] = [:]
     /// Those of them that run as their owner, by name.
     var definers: [String: ObjectID] = [:]
+
+    /// Routines whose bodies were looked through.
+    private var closed: Set<ObjectID> = []
 
     /// How deep functions that call functions are followed.
     private static let maximumDepth = 3
@@ -41,6 +44,24 @@ struct PolicyRoutines {
         if object.facets[.security] == .text("definer") { definers[object.id.name] = object.id }
     }
 
+    /// Adds the functions that a routine's body calls, and those that they do.
+    mutating func close(
+        over routine: CatalogObject, _ context: ExerciseContext, _ bodies: inout RoutineUses,
+        depth: Int = 0
+    ) {
+        guard depth < Self.maximumDepth, closed.insert(routine.id).inserted else { return }
+        for part in bodies.parts(of: routine) {
+            let inner = context.within(routine, part.uses)
+            for call in part.uses.calls {
+                guard let called = inner.routine(call), called.id.kind == .function else {
+                    continue
+                }
+                if let more = adding(called) { self = more }
+                close(over: called, inner, &bodies, depth: depth + 1)
+            }
+        }
+    }
+
     /// With another function.
     func adding(_ object: CatalogObject) -> PolicyRoutines? {
         guard queries[object.id.name] == nil else { return self }
@@ -51,8 +72,8 @@ struct PolicyRoutines {
     }
 
     private static func routine(_ object: CatalogObject) -> QueryRoutine? {
-        guard let body = object.body, body.defaults.isEmpty,
-            case .text(let type)? = object.facets[.returns], !type.hasPrefix("SETOF"),
+        guard let body = object.body, case .text(let type)? = object.facets[.returns],
+            !type.hasPrefix("SETOF"),
             !type.hasPrefix("TABLE(")
         else { return nil }
         let query: Query? =
@@ -61,7 +82,11 @@ struct PolicyRoutines {
             case "plpgsql": onlyResult(ProcedureReader.read(Array(body.text.utf8), readsData: true))
             default: nil
             }
-        return query.map { QueryRoutine($0, argumentNames: body.parameters) }
+        return query.map { query in
+            var routine = QueryRoutine(query, argumentNames: body.parameters)
+            routine.defaults = body.defaults
+            return routine
+        }
     }
 
     private static func onlyQuery(_ steps: [ProceduralStep]) -> Query? {

@@ -313,7 +313,10 @@ struct RowSight {
 
     private func routine(_ name: QualifiedName, _ count: Int) -> QueryRoutine? {
         if let routine = TokenRoutines.routine(name, count, signedIn, role) { return routine }
-        return name.name == "uid" ? nil : routines.queries[name.name]
+        guard name.name != "uid", let routine = routines.queries[name.name],
+            routine.accepts(count)
+        else { return nil }
+        return routine
     }
 
     /// The values of a row's columns: those it was given, else constant defaults.
