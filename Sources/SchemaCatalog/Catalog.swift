@@ -6,6 +6,8 @@ public struct Catalog: Sendable {
     /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
     /// server's default `"$user", public` without `$user`).
     public var searchPath: [String]
+    /// What is not known of the deploy, and taken to be so.
+    public var assumptions = DeployAssumptions()
     /// Which roles are members of which.
     public let memberships: RoleMemberships
 

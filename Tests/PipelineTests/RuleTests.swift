@@ -191,6 +191,33 @@ struct RuleTests {
             test: "SELECT plan(1);\nSELECT has_table('user');\nSELECT * FROM finish();", lines: [2]),
     ]
 
+    /// Who deploys, and what a platform grants of its own accord, is in no file.
+    @Test(arguments: [
+        ("migrations", "table_owner_is('users', 'deployer')", false),
+        ("migrations", "table_owner_is('users', 'postgres')", false),
+        ("migrations", "table_owner_is('pets', 'deployer')", true),
+        ("supabase/migrations", "table_owner_is('users', 'deployer')", true),
+        ("supabase/migrations", "table_privs_are('users', 'anon', '{}')", false),
+        ("supabase/migrations", "table_privs_are('users', 'clerk', '{}')", true),
+        ("migrations", "has_type('_users')", false), ("migrations", "hasnt_type('_users')", true),
+        ("migrations", "has_type('_nobody')", true),
+    ])
+    func whatNoFileSaysIsNotStale(_ folder: String, _ call: String, _ isStale: Bool) async throws {
+        let schema = """
+            CREATE ROLE keeper; CREATE ROLE clerk; CREATE TABLE users (); CREATE TABLE pets ();
+            ALTER TABLE pets OWNER TO keeper; GRANT SELECT ON users TO clerk;
+            """
+        try await TemporaryFolder.with([
+            "\(folder)/20240101000000_a.sql": schema,
+            "supabase/tests/a.sql": "SELECT plan(1); SELECT \(call);",
+        ]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let found = try await Analysis(root, flags.configuration()).diagnostics
+            #expect(found.contains { $0.rule == "stale-assertion" } == isStale)
+        }
+    }
+
     private static let schema = """
         CREATE SCHEMA app;
         CREATE TABLE users (id int PRIMARY KEY, email text);

@@ -62,8 +62,11 @@ enum AbsenceRules {
         let isRelation = kinds.isSubset(of: ObjectKind.anyRelation)
         let found = isRelation ? context.relation(kinds, name) : context.find(kinds, name)
         if let found { return exists(found.id) }
+        if kinds == ObjectKind.types, let element = TypeRules.arrayElement(name, context) {
+            return exists(element.id)
+        }
         // The server's own types are there, and so are those of extensions.
-        if kinds == ObjectKind.types, SQLType.named(name) != nil || context.catalog.hasExtensions {
+        if kinds == ObjectKind.types, TypeRules.isServers(name) || context.catalog.hasExtensions {
             return .unknown
         }
         let ids = context.schemas().flatMap { schema in

@@ -120,7 +120,7 @@ enum ClaimRules {
     private static func isServers(_ name: String, _ role: ArgumentRole) -> Bool {
         switch role {
         case .function: ServerFunctionResult.exists(name)
-        case .type, .domain, .enum: SQLType.named(name) != nil
+        case .type, .domain, .enum: TypeRules.isServers(name)
         default: ServerRelation.exists(name)
         }
     }

@@ -6,6 +6,12 @@ enum OwnerRules {
         guard let owner = context.text(.owner), let object = object(context) else {
             return .unknown
         }
+        // Whoever deploys owns what no statement gives to another, and files do not tell who it is.
+        if let assumed = context.catalog.assumptions.owner, owner != assumed,
+            object.facets[.owner] == .text(assumed)
+        {
+            return .undecided([Claim(object.id, .owner)])
+        }
         return ClaimRules.compare(object, .owner, .text(owner), context)
     }
 

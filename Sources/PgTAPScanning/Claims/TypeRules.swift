@@ -21,8 +21,28 @@ enum TypeRules {
         if let relation = context.find(ObjectKind.relations, name) {
             return .proves([Claim(relation.id, .existence)])
         }
-        if !context.has(.schema), BuiltinType(name) != nil { return .proves([]) }
+        if let element = arrayElement(name, context) {
+            return .proves([Claim(element.id, .existence)])
+        }
+        if !context.has(.schema), isServers(name) { return .proves([]) }
         return ClaimRules.missing(.type, name, context)
+    }
+
+    /// What an array type is made with (`makeArrayTypeName`, `src/backend/catalog/pg_type.c`): a
+    /// type or a relation whose name stands behind the underscore. pgTAP takes it for a type.
+    static func arrayElement(_ name: String, _ context: ClaimContext) -> CatalogObject? {
+        elementName(name).flatMap {
+            context.find(ObjectKind.anyType.union(ObjectKind.relations), $0)
+        }
+    }
+
+    /// Whether the server has a type of this name in `pg_type`, or arrays of one.
+    static func isServers(_ name: String) -> Bool {
+        BuiltinType(name) != nil || elementName(name).map { BuiltinType($0) != nil } ?? false
+    }
+
+    private static func elementName(_ name: String) -> String? {
+        name.utf8.first == UInt8(ascii: "_") ? String(name.dropFirst()) : nil
     }
 
     private static func enumeration(_ name: String, _ context: ClaimContext) -> ClaimOutcome {

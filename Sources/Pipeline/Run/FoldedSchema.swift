@@ -35,7 +35,8 @@ struct FoldedSchema: Sendable {
             }
         }
         let folded = reading.monitor.measure(.fold) { fold.finish() }
-        let catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
+        var catalog = live?.catalog(beside: folded.catalog) ?? folded.catalog
+        if live == nil { catalog.assumptions = Self.assumptions(projects, configuration) }
         self.catalog = catalog
         dependencies = reading.monitor.measure(.link) { Dependencies(catalog) }
         diagnostics = folded.diagnostics
@@ -49,6 +50,25 @@ struct FoldedSchema: Sendable {
             statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
     }
 
+    /// Roles that a Supabase project grants everything in `public` to by default; a project may be
+    /// set up without.
+    private static let platformRoles = ["anon", "authenticated", "service_role"]
+
+    private static func isOfPlatform(_ projects: [DetectedProject]) -> Bool {
+        projects.contains { $0.layout == "supabase" }
+    }
+
+    private static func assumptions(_ projects: [DetectedProject], _ configuration: Configuration)
+        -> DeployAssumptions
+    {
+        isOfPlatform(projects)
+            ? DeployAssumptions(grantees: Set(platformRoles))
+            : DeployAssumptions(owner: configuration.deployRole == nil ? assumedRole : nil)
+    }
+
+    /// Who deploys where nothing tells.
+    private static let assumedRole = "postgres"
+
     /// A fold that has seen nothing but what the projects' platform provides.
     private static func fold(
         _ projects: [DetectedProject], _ configuration: Configuration
@@ -58,12 +78,11 @@ struct FoldedSchema: Sendable {
                 "public"
             ],
             externalSchemas: configuration.externalSchemas,
-            deployRole: configuration.deployRole ?? "postgres",
+            deployRole: configuration.deployRole ?? assumedRole,
             errorHandling: projects.allSatisfy(\.goesOnAfterErrors) ? .goesOn : .stops,
             dynamic: .grammar)
-        guard projects.contains(where: { $0.layout == "supabase" }) else { return fold }
-        fold.provideDefaultPrivileges(
-            to: ["anon", "authenticated", "service_role"], inSchema: "public")
+        guard isOfPlatform(projects) else { return fold }
+        fold.provideDefaultPrivileges(to: platformRoles, inSchema: "public")
         for name in ["uuid-ossp", "pgcrypto"] {
             fold.provideExtension(name, inSchema: "extensions")
         }

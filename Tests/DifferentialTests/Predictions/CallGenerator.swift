@@ -16,6 +16,7 @@ struct CallGenerator {
         for object in candidates {
             let values = signature.roles.map { RoleValues(catalog, object).value($0) }
             calls.append(text(signature, values))
+            if let array = arrayType(signature, values) { calls.append(array) }
             for index in values.indices where signature.roles[index] != .description {
                 guard let changed = changed(values[index], signature.roles[index], object) else {
                     continue
@@ -26,6 +27,16 @@ struct CallGenerator {
             }
         }
         return calls
+    }
+
+    /// The same about the array type that the server makes beside a type or a relation.
+    private func arrayType(_ signature: Signature, _ values: [ArgumentSpelling]) -> String? {
+        guard signature.subject == .type, signature.aspect == .existence,
+            let place = signature.roles.firstIndex(of: .type), case .text(let name) = values[place]
+        else { return nil }
+        var others = values
+        others[place] = .text("_" + name)
+        return text(signature, others)
     }
 
     private func objects(_ signature: Signature) -> [CatalogObject] {
