@@ -10,6 +10,8 @@ public struct MigrationFileAnalyzer {
     private var variables: Variables
     private var conditions = PsqlConditions()
     private var result = MigrationFile()
+    /// Variables of which it has been said that they have no value.
+    private var unset: Set<String> = []
 
     /// Analyzes `file`.
     ///
@@ -89,11 +91,29 @@ public struct MigrationFileAnalyzer {
             result.parsedStatements += 1
             accept(parsed, statement, tokens)
         } catch {
+            if !missing.isEmpty, let parsed = readByName(statement, tokens) {
+                reportUnset(missing, statement)
+                accept(parsed, statement, tokens)
+                return
+            }
             let hint =
                 missing.first.map { "; psql variable \($0) has no value (--set \($0)=…)" } ?? ""
             let place = statement.containsVariables ? 0 : error.offset
             reportUnparsed(statement, at: statement.range.lowerBound + place, error.message + hint)
         }
+    }
+
+    /// A statement in which each variable without a value stands for its own name: whoever runs
+    /// the file gives one (`psql -v`, a shell's variable), and the rest can be read. Nil where it
+    /// cannot be read so either.
+    private func readByName(_ statement: SQLText.Statement, _ tokens: [Token])
+        -> SQLSyntax.Statement?
+    {
+        let text = variables.expand(tokens, range: statement.range, in: file.bytes.span) {
+            name, kind in
+            kind == .variableLiteral ? PsqlArgument.literal(name) : PsqlArgument.identifier(name)
+        }.text
+        return (try? StatementReader.read(text)) ?? nil
     }
 
     private mutating func accept(
@@ -198,6 +218,18 @@ public struct MigrationFileAnalyzer {
     /// Rejected statements that are shown for one file: of a file that is no SQL the first ones say
     /// it all.
     private static let maximumUnparsed = 20
+
+    /// Says of each variable once that its value is not known. The statement is none that is
+    /// followed: what it makes may be called otherwise.
+    private mutating func reportUnset(_ names: [String], _ statement: SQLText.Statement) {
+        result.opaqueStatements += 1
+        for name in names where unset.insert(name).inserted {
+            report(
+                "unsubstituted-placeholder", .warning, at: statement.range.lowerBound,
+                "psql variable \(name) has no value, and is read as if it were \"\(name)\"; give it one with --set \(name)=…, or under \"set\" in .pgcov.yml"
+            )
+        }
+    }
 
     private mutating func reportOpaque(_ statement: SQLText.Statement, _ reason: String) {
         result.opaqueStatements += 1

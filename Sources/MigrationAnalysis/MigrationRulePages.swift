@@ -33,7 +33,8 @@ public enum MigrationRulePages {
                 example: "DO $$ BEGIN EXECUTE (SELECT command FROM commands); END $$;",
                 remedy: "Read the schema from a database: --database URL."),
             RulePage(
-                "unsubstituted-placeholder", "A migration tool's placeholder has no value.",
+                "unsubstituted-placeholder",
+                "A migration tool's placeholder, or a psql variable, has no value.",
                 why: "The statement cannot be read as it will run.",
                 remedy: "Give the value: --set name=value, or `set:` in .pgcov.yml."),
             RulePage(

@@ -122,4 +122,31 @@ struct ErrorTests {
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
         }
     }
+
+    /// What only the caller of psql sets stands for its own name.
+    @Test func variablesWithoutAValueStandForTheirNames() async throws {
+        let migration = """
+            CREATE ROLE :"app_user" LOGIN PASSWORD :'app_password';
+            CREATE TABLE t (id int, note text DEFAULT :'note');
+            GRANT SELECT ON t TO :app_user;
+            CREATE TABLE :"app_user" (:;
+            \\set schema shop
+            CREATE SCHEMA :schema;
+            """
+        try await inFolder(["m/1.sql": migration]) { root in
+            let analysis = try await analyze(root)
+            let found = analysis.diagnostics.map { "\($0.rule) \($0.location?.line ?? 0)" }
+            #expect(
+                found == [
+                    "unsubstituted-placeholder 1", "unsubstituted-placeholder 1",
+                    "unsubstituted-placeholder 2", "unparsed-statement 4",
+                ])
+            let names = Set(analysis.catalog.objects.map(\.id.name))
+            #expect(names.isSuperset(of: ["app_user", "t", "note", "shop"]))
+            let table = try #require(
+                analysis.catalog.object([.table], inSchema: "public", named: "t"))
+            #expect(
+                Facet.privileges.parts(of: table.facets[.privileges])?.contains("app_user") == true)
+        }
+    }
 }
