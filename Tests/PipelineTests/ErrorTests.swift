@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import SQLText
 import SchemaCatalog
 import TestSupport
 import Testing
@@ -129,7 +130,7 @@ struct ErrorTests {
             CREATE ROLE :"app_user" LOGIN PASSWORD :'app_password';
             CREATE TABLE t (id int, note text DEFAULT :'note');
             GRANT SELECT ON t TO :app_user;
-            CREATE TABLE :"app_user" (:;
+            CREATE TABLE :"app_user" oops;
             \\set schema shop
             CREATE SCHEMA :schema;
             """
