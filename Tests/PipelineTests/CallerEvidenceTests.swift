@@ -43,11 +43,24 @@ struct CallerEvidenceTests {
         CREATE FUNCTION hidden.has_role(id uuid, kind text DEFAULT 'plain') RETURNS boolean
             LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT EXISTS (SELECT 1 FROM members m
                 WHERE m.id = has_role.id AND m.role = has_role.kind) $$;
-        CREATE TABLE notes (id int PRIMARY KEY, owner uuid);
+        CREATE TABLE notes (id int PRIMARY KEY, owner uuid DEFAULT auth.uid());
         GRANT ALL ON notes TO pg_monitor;
         ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
         CREATE POLICY shared ON notes FOR SELECT USING (hidden.has_role(owner));
         CREATE POLICY mine ON notes FOR SELECT USING (owner = auth.uid());
+        CREATE TABLE shares (note int, owner uuid);
+        CREATE FUNCTION share() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+            DECLARE kept int;
+            BEGIN
+                IF NEW.owner = auth.uid() THEN
+                    INSERT INTO shares (note, owner) VALUES (NEW.id, auth.uid())
+                        RETURNING note INTO kept;
+                    UPDATE shares SET note = kept WHERE note = NEW.id;
+                END IF;
+                RETURN NEW;
+            END $$;
+        CREATE TRIGGER sharing AFTER INSERT ON notes FOR EACH ROW EXECUTE FUNCTION share();
+        CREATE POLICY writing ON notes FOR INSERT WITH CHECK (true);
         """
     private static let people = """
         INSERT INTO members (id, role) VALUES
@@ -123,6 +136,34 @@ struct CallerEvidenceTests {
             SELECT is((SELECT count(*) FROM notes), 1::bigint);
             """
         #expect(try await proves("policy \(policy) existence", test) == isProven)
+    }
+
+    /// What is left out is what the default asks of the token: the trigger's function writes where
+    /// the role may not.
+    @Test func defaultsAskForTheToken() async throws {
+        let own = "\(Self.signIn) INSERT INTO notes (id) VALUES (1);"
+        #expect(try await proves("function share security", own))
+        let other = """
+            \(Self.signIn)
+            INSERT INTO notes (id, owner) VALUES (1, 'b0000000-0000-0000-0000-000000000000');
+            """
+        #expect(try await !proves("function share security", other))
+    }
+
+    /// A trigger that is not fired looks at nothing: what its WHEN asks for has its default.
+    @Test(arguments: [("", false), (", is_open", true)])
+    func defaultsTellWhetherATriggerIsFired(_ column: String, _ isProven: Bool) async throws {
+        let schema = """
+            CREATE TABLE doors (id int, is_open boolean NOT NULL DEFAULT false, bell text);
+            CREATE FUNCTION ring() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN IF NEW.bell = 'x' THEN RAISE EXCEPTION 'x'; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER ringing BEFORE INSERT ON doors FOR EACH ROW WHEN (NEW.is_open)
+                EXECUTE FUNCTION ring();
+            """
+        let value = column.isEmpty ? "" : ", true"
+        let test = "INSERT INTO doors (id\(column)) VALUES (1\(value));"
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("column bell existence") == isProven)
     }
 
     /// A helper that sets the role by EXECUTE sets one that is known.

@@ -100,8 +100,8 @@ struct BodyRun {
             select(query, into: targets)
         case .statement(.data(let data), let targets):
             reach(data)
-            note(data)
             forget(targets + ["found"])
+            note(data, returning: targets)
         case .statement(_, let targets): forget(targets + ["found"])
         case .perform(let query):
             reach(.query(query))
@@ -206,10 +206,25 @@ struct BodyRun {
         if !isDoubtful { reached.append(data) }
     }
 
-    private mutating func note(_ data: DataStatement) {
+    private mutating func note(_ data: DataStatement, returning targets: [String]) {
         if case .insert(let insert) = data, conflicts(insert) { return }
         for write in StatementUses(bound(data)).writes {
             if isDoubtful { possibleWrites.append(write) } else { writes.append(told(write)) }
+        }
+        if case .insert(let insert) = data { keep(insert, in: targets) }
+    }
+
+    /// `INSERT … RETURNING column INTO variable`, of columns that it gives values.
+    private mutating func keep(_ insert: Insert, in targets: [String]) {
+        guard targets.count == insert.returning.count,
+            let write = StatementUses(.insert(insert)).writes.first,
+            write.columns.count == write.values.count
+        else { return }
+        for (target, returned) in zip(targets, insert.returning) {
+            guard case .column(let parts) = returned.expression, let name = parts.last,
+                let index = write.columns.firstIndex(of: name)
+            else { continue }
+            variables[target] = evaluate(write.values[index])
         }
     }
 

@@ -83,6 +83,11 @@ enum CheckEvidence {
             }
             let isLeftOut = write.command == .insert && !write.values.isEmpty
             row[column.id.name] = isLeftOut && isEmpty ? .null : .unknown
+            if isLeftOut, let told = context.toldDefault(of: column) {
+                var evaluator = Evaluator()
+                row[column.id.name] = evaluator.evaluate(
+                    told.asColumn(of: column.facets[.type]))
+            }
         }
         for (name, value) in zip(names, write.values) {
             var evaluator = Evaluator()

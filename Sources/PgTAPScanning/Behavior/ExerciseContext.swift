@@ -82,6 +82,17 @@ struct ExerciseContext {
         self.exercise.uses = known(exercise.uses)
     }
 
+    /// What a column's default gives that asks for the token (`DEFAULT auth.uid()`); nil for any
+    /// other.
+    func toldDefault(of column: CatalogObject) -> Expression? {
+        guard case .text(let text)? = column.facets[.default],
+            text.contains("auth.") || text.contains("current_setting("),
+            let expression = StoredCondition.expression(text)
+        else { return nil }
+        let told = TokenRoutines.told(expression, exercise.signedIn, ownRole)
+        return told == expression ? nil : told
+    }
+
     /// What a statement uses, with what it asks of the token told.
     private func known(_ uses: StatementUses) -> StatementUses {
         guard uses.calls.contains(where: { TokenRoutines.mayBe($0.name) }) else { return uses }

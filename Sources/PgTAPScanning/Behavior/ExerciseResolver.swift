@@ -268,7 +268,10 @@ public struct ExerciseResolver: Sendable {
         let possible = context.triggers(firedBy: write)
         guard !possible.isEmpty, !changesNothing(write, context, entry, position) else { return }
         let rows = knownRows(context, entry, position)
-        let row = rowAtHand(write, context, rows)
+        var row = rowAtHand(write, context, rows)
+        if possible.contains(where: { !$0.conditions.isEmpty }) {
+            row.addDefaults(write, unsure: setByTriggers(write, context), context)
+        }
         let call = RoutineCall(row.variables(write.command), context)
         let triggers = possible.filter { trigger in
             trigger.conditions.allSatisfy { call.truth(of: $0) != false }

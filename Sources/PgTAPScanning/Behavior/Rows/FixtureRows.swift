@@ -193,10 +193,25 @@ struct FixtureRows {
     /// The rows that an INSERT puts in, as far as it says what is in them.
     static func rows(of write: StatementUses.Write, _ context: ExerciseContext) -> [Row] {
         let all = write.rows.isEmpty ? [write.values] : write.rows
+        let told = toldDefaults(write, context)
         return all.filter { !$0.isEmpty }.map { values in
             Row(
-                values: row(values, write, context),
+                values: told.merging(row(values, write, context)) { $1 },
                 given: Set(names(write, context).prefix(values.count)))
+        }
+    }
+
+    /// What columns that an INSERT does not name get of the token.
+    private static func toldDefaults(_ write: StatementUses.Write, _ context: ExerciseContext)
+        -> [String: RowValue]
+    {
+        guard !write.columns.isEmpty, let table = context.relation(write.relation) else {
+            return [:]
+        }
+        let given = Set(write.columns)
+        return context.columns(of: table).reduce(into: [:]) { found, column in
+            guard !given.contains(column.id.name) else { return }
+            found[column.id.name] = context.toldDefault(of: column).flatMap(RowValue.init)
         }
     }
 

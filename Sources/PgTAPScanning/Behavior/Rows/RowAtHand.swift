@@ -45,6 +45,27 @@ struct RowAtHand {
         return meant[0]
     }
 
+    /// Adds the constant defaults of columns that an INSERT does not name, which a trigger's WHEN may
+    /// ask for.
+    ///
+    /// - Parameter unsure: Columns that triggers may set.
+    mutating func addDefaults(
+        _ write: StatementUses.Write, unsure: Set<String>, _ context: ExerciseContext
+    ) {
+        guard write.command == .insert, !write.columns.isEmpty,
+            let table = context.relation(write.relation)
+        else { return }
+        let given = unsure.union(write.columns)
+        for column in context.columns(of: table) where !given.contains(column.id.name) {
+            guard case .text(let text)? = column.facets[.default],
+                let value = StoredCondition.expression(text)
+            else { continue }
+            var evaluator = Evaluator()
+            let known = evaluator.evaluate(value.asColumn(of: column.facets[.type]))
+            if known != .unknown { new[column.id.name] = known }
+        }
+    }
+
     /// As a trigger's function sees it.
     func variables(_ command: StatementUses.Command) -> [String: Value] {
         func record(_ row: [String: Value]) -> Value {
