@@ -43,7 +43,7 @@ public struct CatalogObject: Sendable, Hashable {
         set { change { $0.reads = newValue } }
     }
     /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
-    /// WHEN.
+    /// WHEN. Of a column whose default cannot be printed (`auth.uid()`, which is the platform's): that.
     public var conditions: [Expression] {
         get { contents.facts.conditions }
         set { change { $0.conditions = newValue } }

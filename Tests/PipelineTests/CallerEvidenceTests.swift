@@ -150,6 +150,50 @@ struct CallerEvidenceTests {
         #expect(try await !proves("function share security", other))
     }
 
+    /// The same where the platform has the function.
+    @Test func defaultsAskForThePlatformsToken() async throws {
+        let schema = """
+            CREATE TABLE pads (id int PRIMARY KEY, owner uuid DEFAULT auth.uid());
+            CREATE TABLE copies (pad int);
+            GRANT ALL ON pads TO pg_monitor;
+            CREATE FUNCTION copied() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+                IF NEW.owner = auth.uid() THEN INSERT INTO copies VALUES (NEW.id); END IF;
+                RETURN NEW; END $$;
+            CREATE TRIGGER copying AFTER INSERT ON pads FOR EACH ROW EXECUTE FUNCTION copied();
+            """
+        let test = "\(Self.signIn) INSERT INTO pads (id) VALUES (1);"
+        #expect(
+            try await ProvenClaims.of(test, over: schema, level: "strict")
+                .contains("function copied security"))
+    }
+
+    /// What went with a row that a policy let go is looked for, and not the row.
+    @Test(arguments: ["CASCADE", "SET NULL"])
+    func whatADeletionTakesAlongTellsOfIt(_ action: String) async throws {
+        let schema = """
+            CREATE TABLE owners (id int PRIMARY KEY);
+            CREATE TABLE pets (id int PRIMARY KEY, owner int REFERENCES owners ON DELETE \(action));
+            GRANT ALL ON owners TO pg_monitor;
+            ALTER TABLE owners ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY seen ON owners FOR SELECT USING (true);
+            CREATE POLICY gone ON owners FOR DELETE USING (id < 5);
+            """
+        let look =
+            action == "CASCADE"
+            ? "is_empty('SELECT id FROM pets WHERE id = 2')"
+            : "is((SELECT owner FROM pets WHERE id = 2), NULL)"
+        let test = """
+            INSERT INTO owners VALUES (1);
+            INSERT INTO pets VALUES (2, 1);
+            SET ROLE pg_monitor;
+            DELETE FROM owners WHERE id = 1;
+            RESET ROLE;
+            SELECT \(look);
+            """
+        #expect(
+            try await ProvenClaims.of(test, over: schema).contains("policy gone existence"))
+    }
+
     /// A trigger that is not fired looks at nothing: what its WHEN asks for has its default.
     @Test(arguments: [("", false), (", is_open", true)])
     func defaultsTellWhetherATriggerIsFired(_ column: String, _ isProven: Bool) async throws {
@@ -206,13 +250,14 @@ struct CallerEvidenceTests {
     }
 
     /// No row is to be changed: none is let through.
-    @Test func aQueryWithoutRowsIsNothing() async throws {
+    @Test(arguments: ["false", "1 = 0", "'a' <> 'a'"])
+    func aQueryWithoutRowsIsNothing(_ condition: String) async throws {
         let test = """
             \(Self.people)
             \(Self.signIn)
             SELECT results_eq(
                 $$ UPDATE members SET role = 'x' WHERE role = 'plain' RETURNING 1 $$,
-                'SELECT 1 WHERE false');
+                $$ SELECT 1 WHERE \(condition) $$);
             """
         #expect(try await proves("table members row_security", test))
         #expect(try await !proves("policy chiefs existence", test))

@@ -200,6 +200,7 @@ struct TriggerEvidenceTests {
                 RETURN NEW; END $$;
             CREATE TRIGGER welcomed AFTER INSERT ON auth.users
                 FOR EACH ROW EXECUTE FUNCTION welcome();
+            CREATE TABLE greeted (who uuid REFERENCES auth.users);
             """
         for (assertion, isProof) in [
             ("trigger_is('auth', 'users', 'welcomed', 'public', 'welcome')", true),

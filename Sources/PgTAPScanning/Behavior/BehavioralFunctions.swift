@@ -1,3 +1,7 @@
+import ParseTree
+import QueryEvaluation
+import SQLSyntax
+
 /// pgTAP's functions that take SQL as text, and what each expects of it (pgTAP's manual, "Throwing
 /// Errors" and "Comparing Results").
 enum BehavioralFunction {
@@ -107,8 +111,17 @@ enum BehavioralFunction {
                 !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != ")"
             }
             return bare == "values0" || bare.hasPrefix("values0::") || bare == "{}"
-                || bare == "select0" || bare.hasPrefix("select") && bare.hasSuffix("wherefalse")
+                || bare == "select0" || bare.contains("where") && givesNoRow(text)
         default: return false
         }
+    }
+
+    /// Whether a query of constants is known to give no row: `SELECT 1 WHERE false`.
+    private static func givesNoRow(_ text: String) -> Bool {
+        guard case .data(.query(let query))? = try? StatementReader.read(text),
+            case .select(let core) = query.body, core.from.isEmpty, let filter = core.filter
+        else { return false }
+        var evaluator = Evaluator()
+        return evaluator.evaluate(filter).truth == false
     }
 }

@@ -85,10 +85,14 @@ struct ExerciseContext {
     /// What a column's default gives that asks for the token (`DEFAULT auth.uid()`); nil for any
     /// other.
     func toldDefault(of column: CatalogObject) -> Expression? {
-        guard case .text(let text)? = column.facets[.default],
-            text.contains("auth.") || text.contains("current_setting("),
-            let expression = StoredCondition.expression(text)
-        else { return nil }
+        let asked: Expression? =
+            switch column.facets[.default] {
+            case .text(let text)? where text.contains("auth.") || text.contains("current_setting("):
+                StoredCondition.expression(text)
+            case .unknown?: column.conditions.first
+            default: nil
+            }
+        guard let expression = asked else { return nil }
         let told = TokenRoutines.told(expression, exercise.signedIn, ownRole)
         return told == expression ? nil : told
     }

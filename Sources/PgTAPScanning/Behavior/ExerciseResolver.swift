@@ -155,6 +155,7 @@ public struct ExerciseResolver: Sendable {
             context, context.hasOwnRole ? rows.sight : nil, isRaised: isRaised
         ) {
             WriteOutcome(of: $0, context, entry, position)
+                ?? (knownRows?.noticedDeletions.contains(position) ?? false ? .noticed : nil)
                 ?? (reads.notices($0, context, position) ? .noticed : .unnoticed)
         }
         let row =

@@ -7,7 +7,10 @@ enum TableObjectRules {
             let kind = context.signature.subjectKind
         else { return .unknown }
         var relations = context.relations(ObjectKind.relations, table)
-        if relations.isEmpty, let function = external(name, on: table, context) {
+        // A platform's table may be known from keys that refer to it.
+        if relations.allSatisfy({ $0.origin != .schema }),
+            let function = external(name, on: table, context)
+        {
             return .proves([Claim(function, .existence)])
         }
         guard !relations.isEmpty else {

@@ -232,6 +232,9 @@ struct CatalogBuilder {
                 .column, schema: relation.name.schema, relation: relation.name.name,
                 name: column.name), facets,
             column.provenance, !column.isLocal && origin == .schema ? .implied : origin)
+        if facets[.default] == .unknown, let value = column.defaultValue {
+            objects[objects.count - 1].conditions = [value.source]
+        }
     }
 
     /// An expression as the server prints it; null where there is none.

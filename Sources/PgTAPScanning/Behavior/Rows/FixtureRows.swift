@@ -41,6 +41,9 @@ struct FixtureRows {
     private var noted: [ObjectID: Set<Filler>] = [:]
     private var count = 0
     private var deletions = 0
+    /// The positions of DELETEs by what they took along, or set to null, which is looked at later.
+    private(set) var noticedDeletions: Set<Int> = []
+    private var positions: [Int: Int] = [:]
     let keys: ForeignKeys
     var routines: PolicyRoutines
     /// Those that are there now.
@@ -60,6 +63,8 @@ struct FixtureRows {
         var nulledBy: [String: Set<ObjectID>] = [:]
         /// The DELETE that took it along.
         var deletion: Int?
+        /// Those that set a column to null.
+        var nullings: [String: Int] = [:]
     }
 
     /// - Parameters:
@@ -110,6 +115,7 @@ struct FixtureRows {
                     continue
                 }
             }
+            if write.command == .delete { positions[deletions + 1] = position }
             apply(write, context, &bodies, depth: 0)
         }
         for call in exercise.uses.calls { apply(call, context, &bodies) }
@@ -303,6 +309,7 @@ struct FixtureRows {
                 } else {
                     for column in key.columns {
                         row.nulledBy[column] = way
+                        row.nullings[column] = deletions
                         if isCertain { row.values[column] = nil }
                     }
                 }
@@ -355,7 +362,7 @@ struct FixtureRows {
 
     /// The foreign keys by which the rows that a query does not find, or finds without a value, are
     /// gone or have lost it.
-    private func explained(
+    private mutating func explained(
         _ filter: StatementUses.Filter, _ place: RelationPlace, _ context: ExerciseContext
     ) -> Set<ObjectID> {
         // Row security hides rows as well.
@@ -363,37 +370,20 @@ struct FixtureRows {
         let meant = known.filter { Self.meets($0, filter) == true }
         if context.exercise.expectation == .empty {
             guard meant.allSatisfy({ $0.deletedBy != nil }) else { return [] }
+            noteNoticed(meant.map(\.deletion))
             return meant.reduce(into: []) { $0.formUnion($1.deletedBy ?? []) }
         }
         let columns = Set(
             context.exercise.uses.columns.filter { $0.candidates.contains(filter.relation) }
                 .map(\.name)
         ).subtracting(filter.equals.map(\.column))
+        noteNoticed(meant.flatMap { row in columns.map { row.nullings[$0] } })
         return meant.reduce(into: []) { found, row in
             for column in columns { found.formUnion(row.nulledBy[column] ?? []) }
         }
     }
 
-    /// Whether a row meets conditions; nil where that cannot be told.
-    static func meets(_ row: Row, _ filter: StatementUses.Filter) -> Bool? {
-        var result: Bool? = filter.isWhole ? true : nil
-        for condition in filter.equals {
-            guard let value = row.values[condition.column], let wanted = RowValue(condition.value)
-            else {
-                result = nil
-                continue
-            }
-            if value.differs(from: wanted) || value.isNull { return false }
-            if value != wanted { result = nil }
-        }
-        return result
-    }
-
-    /// The values that conditions ask for.
-    static func values(_ filter: StatementUses.Filter) -> [String: RowValue] {
-        Dictionary(
-            filter.equals.compactMap { condition in
-                RowValue(condition.value).map { (condition.column, $0) }
-            }, uniquingKeysWith: { first, _ in first })
+    private mutating func noteNoticed(_ deletions: [Int?]) {
+        noticedDeletions.formUnion(deletions.compactMap { $0.flatMap { positions[$0] } })
     }
 }
