@@ -70,6 +70,21 @@ struct LayoutTests {
                 == ["create/2_more.sql"] + files.keys.sorted())
     }
 
+    /// Named as an extension's scripts, and run by something else.
+    @Test func versionsWithoutAControlFileEndAtTheGreatest() {
+        let projects = detect([
+            "db/shop--0.9.sql": "", "db/shop--0.9--0.10.sql": "", "db/shop--0.9.1.sql": "",
+            "db/shop--0.10--0.11.sql": "", "db/shop--unreleased.sql": "",
+            "db/shop--0.10--unreleased.sql": "", "tests/t.sql": "SELECT plan(1);",
+        ])
+        #expect(projects.map(\.layout) == ["extension"])
+        #expect(
+            projects.first?.migrations.map(\.path) == [
+                "db/shop--0.9.sql", "db/shop--0.9--0.10.sql", "db/shop--0.10--0.11.sql",
+            ])
+        #expect(projects.first?.leftOut.count == 3)
+    }
+
     @Test func supabaseGoesByTimestamp() {
         let projects = detect([
             "supabase/config.toml": "", "supabase/migrations/20200101000000_init.sql": "",

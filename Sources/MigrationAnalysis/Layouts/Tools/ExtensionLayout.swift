@@ -7,13 +7,40 @@ enum ExtensionLayout: Layout {
     static let name = "extension"
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
-        tree.folders.flatMap { folder in
+        let extensions = tree.folders.flatMap { folder in
             // Secondary control files (name--version.control) belong to the first.
             folder.names.filter {
                 ($0.hasSuffix(".control") || $0.hasSuffix(".control.in")) && !$0.contains("--")
             }
             .compactMap { project(folder, $0, tree) }
         }
+        return extensions.isEmpty
+            ? tree.folders.compactMap { withoutControl($0, tree) } : extensions
+    }
+
+    /// Scripts that are named as an extension's and run by a program of their own: no control file
+    /// says which version is meant, so it is the greatest.
+    private static func withoutControl(_ folder: ProjectTree.Folder, _ tree: ProjectTree)
+        -> DetectedProject?
+    {
+        guard
+            let update = folder.names.first(where: { ExtensionScripts.isUpdate($0) }),
+            let extensionName = update.split(separator: "--").first.map(String.init)
+        else { return nil }
+        let scripts = ExtensionScripts(extensionName, under: folder.path, tree)
+        guard let version = scripts.greatestVersion else { return nil }
+        let chain = scripts.chain(to: version)
+        var project = DetectedProject(
+            root: folder.path, layout: name, name: extensionName,
+            evidence: [Evidence("names of versions, as \(update)", Evidence.names)])
+        project.migrations = chain.map { Script($0.path, $0.reason, .marked(.extensionScript)) }
+        let chosen = Set(chain.map(\.path))
+        for path in scripts.all where !chosen.contains(path) {
+            project.leaveOut(path, "not on the way to version \(version)")
+        }
+        project.ambiguities.append(
+            "no control file says which version is installed; version \(version) is the greatest")
+        return project
     }
 
     private static func project(_ folder: ProjectTree.Folder, _ file: String, _ tree: ProjectTree)
@@ -76,84 +103,5 @@ enum ExtensionLayout: Layout {
         project.migrations.insert(
             Script(path, "CREATE EXTENSION makes the schema \(schema) first", .embedded([piece])),
             at: 0)
-    }
-}
-
-/// The scripts of one extension.
-struct ExtensionScripts {
-    /// All of them, installed or not.
-    private(set) var all: [String] = []
-    private var installs: [String: String] = [:]
-    private var updates: [String: [(to: String, path: String)]] = [:]
-    private var sources: [String] = []
-
-    init(_ name: String, under folder: String, _ tree: ProjectTree) {
-        for path in tree.files(under: folder) {
-            let file = PathText.name(path)
-            guard let stem = Self.stem(file),
-                PathText.parts(PathText.relative(path, to: folder)).count <= 3
-            else { continue }
-            if stem == name {
-                sources.append(path)
-            } else if stem == "uninstall_" + name {
-                all.append(path)
-                continue
-            } else if stem.hasPrefix(name + "--") {
-                let parts = stem.dropFirst(name.count + 2).split(
-                    separator: "--", omittingEmptySubsequences: false
-                ).map(String.init)
-                if parts.count == 1 { installs[parts[0]] = installs[parts[0]] ?? path }
-                if parts.count == 2 { updates[parts[0], default: []].append((parts[1], path)) }
-            } else {
-                continue
-            }
-            all.append(path)
-        }
-    }
-
-    private static func stem(_ file: String) -> String? {
-        if file.hasSuffix(".sql") { return String(file.dropLast(4)) }
-        return file.hasSuffix(".sql.in") ? String(file.dropLast(7)) : nil
-    }
-
-    /// The scripts to run for a version. Without one that bears it, the source that the build
-    /// copies.
-    func chain(to version: String?) -> [(path: String, reason: String)] {
-        if let version, let path = installs[version] {
-            return [(path, "installs version \(version)")]
-        }
-        if let version,
-            let best = installs.keys.compactMap({ path(from: $0, to: version) }).min(
-                by: Self.isBetter)
-        {
-            return best
-        }
-        return sources.first.map { [($0, "what the build makes the install script of")] } ?? []
-    }
-
-    /// Fewest scripts first; then, as the server does, the greater name of the first version.
-    private static func isBetter(
-        _ a: [(path: String, reason: String)], _ b: [(path: String, reason: String)]
-    ) -> Bool {
-        a.count != b.count ? a.count < b.count : String.byBytes(b[0].path, a[0].path)
-    }
-
-    private func path(from start: String, to end: String) -> [(path: String, reason: String)]? {
-        guard let install = installs[start] else { return nil }
-        var ways: [String: [(path: String, reason: String)]] = [
-            start: [(install, "installs version \(start)")]
-        ]
-        var queue = [start]
-        while !queue.isEmpty {
-            let current = queue.removeFirst()
-            if current == end { return ways[current] }
-            for update in (updates[current] ?? []).sorted(by: { String.byBytes($0.to, $1.to) })
-            where ways[update.to] == nil {
-                ways[update.to] =
-                    (ways[current] ?? []) + [(update.path, "updates \(current) to \(update.to)")]
-                queue.append(update.to)
-            }
-        }
-        return nil
     }
 }
