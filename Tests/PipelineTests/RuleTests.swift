@@ -1,4 +1,5 @@
 import Pipeline
+import Reporting
 import SQLText
 import SchemaCatalog
 import TestSupport
@@ -296,6 +297,26 @@ struct RuleTests {
         let found = try await ProvenClaims.diagnostics(
             call + "SELECT has_table('room');", over: schema)
         #expect(found.contains { $0.rule == "stale-assertion" } == isStale)
+    }
+
+    /// Parts of a test stand among the tests, and have no plan of their own.
+    @Test func whatATestIncludesIsNoTestOfItsOwn() async throws {
+        try await TemporaryFolder.with([
+            "migrations/1.sql": "CREATE TABLE users ();",
+            "tests/all.sql":
+                "SELECT plan(2);\n\\ir parts/a.sql\n\\ir whole.sql\nSELECT * FROM finish();",
+            "tests/parts/a.sql": "SELECT has_table('users');\n",
+            "tests/whole.sql":
+                "SELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();",
+        ]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let analysis = try await Analysis(root, flags.configuration())
+            #expect(analysis.diagnostics.map(\.rule) == [])
+            let report = analysis.report(version: "1")
+            #expect(report.tests == ["tests/all.sql", "tests/whole.sql"])
+            #expect(report.assertions == 2)
+        }
     }
 
     /// Files that no runner picks up, unless a test includes them.

@@ -79,6 +79,9 @@ public struct ScannedTest: Sendable {
     /// The files that it includes.
     public var includes: [TestFile.Include] { links.includes }
 
+    /// Whether it says how many assertions it runs, or that it does not know.
+    public var hasPlan: Bool { links.hasPlan }
+
     /// The file as values; an empty one where what it holds was taken.
     var file: TestFile { contents.copy }
 
@@ -97,6 +100,7 @@ struct TestLinks: Sendable {
     let definedFunctions: Set<String>
     let runtests: [TestFile.RunTests]
     let includes: [TestFile.Include]
+    let hasPlan: Bool
 
     init(_ file: TestFile) {
         (wrappers, functionRoles, runtests, includes) = (
@@ -105,6 +109,7 @@ struct TestLinks: Sendable {
         (calledFunctions, functionCalls) = (file.calledFunctions, file.functionCalls)
         (definedFunctions, executedArguments) = (file.definedFunctions, file.executedArguments)
         subjectSetters = file.subjectSetters
+        hasPlan = file.plan != nil
     }
 }
 
@@ -119,6 +124,7 @@ extension TestLinks: Packable {
         definedFunctions.pack(into: &writer)
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
+        hasPlan.pack(into: &writer)
     }
 
     init(from reader: inout PackReader) {
@@ -131,5 +137,6 @@ extension TestLinks: Packable {
         definedFunctions = Set<String>(from: &reader)
         runtests = [TestFile.RunTests](from: &reader)
         includes = [TestFile.Include](from: &reader)
+        hasPlan = Bool(from: &reader)
     }
 }

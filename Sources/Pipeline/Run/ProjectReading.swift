@@ -96,6 +96,13 @@ struct ProjectReading {
             diagnostics += test.diagnostics
             waivers += test.waivers
         }
+
+        mutating func markIncluded(_ isPart: (ScannedTest) -> Bool) {
+            for index in files.indices where isPart(files[index]) {
+                files[index].isIncluded = true
+                includedPaths.insert(files[index].path)
+            }
+        }
     }
 
     /// Reads the migrations of a database, and hands the changes of each on to `fold`, in deploy
@@ -189,6 +196,9 @@ struct ProjectReading {
                 reader.test(
                     path, until: Deadline(run, Deadline(after: configuration.deadlines.phase))))
         }
+        // What a test includes and has no plan of its own runs only there, wherever it stands.
+        let parts = Set(tests.included.map(\.path))
+        tests.files.markIncluded { parts.contains($0.path) && !$0.hasPlan }
         var seen = Set(testPaths)
         for test in tests.included where seen.insert(test.path).inserted {
             tests.files.add(test, isIncluded: true)
