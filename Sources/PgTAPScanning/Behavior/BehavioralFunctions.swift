@@ -1,3 +1,4 @@
+import SQLText
 import ParseTree
 import QueryEvaluation
 import SQLSyntax
@@ -111,7 +112,7 @@ enum BehavioralFunction {
                 !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != ")"
             }
             return bare == "values0" || bare.hasPrefix("values0::") || bare == "{}"
-                || bare == "select0" || bare.contains("where") && givesNoRow(text)
+                || bare == "select0" || bare.holds("where") && givesNoRow(text)
         default: return false
         }
     }

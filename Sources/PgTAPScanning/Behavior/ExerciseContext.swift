@@ -1,3 +1,4 @@
+import SQLText
 import QueryAnalysis
 import SchemaCatalog
 import SQLSyntax
@@ -87,7 +88,7 @@ struct ExerciseContext {
     func toldDefault(of column: CatalogObject) -> Expression? {
         let asked: Expression? =
             switch column.facets[.default] {
-            case .text(let text)? where text.contains("auth.") || text.contains("current_setting("):
+            case .text(let text)? where text.holds("auth.") || text.holds("current_setting("):
                 StoredCondition.expression(text)
             case .unknown?: column.conditions.first
             default: nil

@@ -251,9 +251,7 @@ enum RowSecurityEvidence {
         let policies = policies.filter { !$0.isRestrictive }
         let open = policies.filter(letsAllThrough)
         guard open.isEmpty else { return open.count == 1 ? open : [] }
-        return policies.filter { policy in
-            !policies.contains { $0.id != policy.id && policy.isImplied(by: $0) }
-        }
+        return policies.count < 2 ? policies : PolicyImplication(policies).needed
     }
 
     /// Whether a table's rows, seen by way of its policies, can be others than all.

@@ -56,7 +56,9 @@ struct PolicyRoutines {
                 guard let called = inner.routine(call), called.id.kind == .function else {
                     continue
                 }
-                if let more = adding(called) { self = more }
+                if queries[called.id.name] == nil, let query = Self.routine(called) {
+                    add(called, query)
+                }
                 close(over: called, inner, &bodies, depth: depth + 1)
             }
         }
