@@ -10,6 +10,11 @@ public enum BookkeepingObjects {
         return tableOfSequence(id).map(tables.contains) ?? false
     }
 
+    /// Whether a table is a tool's own, wherever it stands, or all of its schema is.
+    public static func containsTable(_ name: String, inSchema schema: String?) -> Bool {
+        tables.contains(name) || schema.map(schemas.contains) ?? false
+    }
+
     /// The table that a serial column's sequence is named after.
     private static func tableOfSequence(_ id: ObjectID) -> String? {
         guard id.kind == .sequence, id.name.hasSuffix("_id_seq") else { return nil }

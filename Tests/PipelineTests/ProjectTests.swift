@@ -49,6 +49,37 @@ struct ProjectTests {
             } == 2)
     }
 
+    /// What a platform would have brought is the project's own where it creates it.
+    @Test func schemasOfAPlatformThatAMigrationCreates() async throws {
+        func tables(_ layout: String, _ create: String) async throws -> Int {
+            try await report([
+                "\(layout)/1_a.sql": "\(create) auth; CREATE TABLE auth.member (id int);",
+                "supabase.txt": "",
+            ]).results.count { $0.requirement.claim.object.kind == .table }
+        }
+        #expect(try await tables("migrations", "CREATE SCHEMA") > 0)
+        #expect(try await tables("migrations", "CREATE SCHEMA IF NOT EXISTS") == 0)
+        #expect(try await tables("supabase/migrations", "CREATE SCHEMA") == 0)
+    }
+
+    /// A tool's own tables are there, and no file makes them.
+    @Test func whatToolsKeepIsNotStale() async throws {
+        let report = try await report([
+            "migrations/1_a.sql": "CREATE TABLE a (id int);",
+            "tests/a.sql": """
+            SELECT plan(5);
+            SELECT has_table('databasechangelog');
+            SELECT has_column('schema_migrations', 'version');
+            SELECT has_schema('sqitch');
+            SELECT has_table('sqitch', 'changes', 'sqitch keeps its changes');
+            SELECT has_table('gone');
+            SELECT * FROM finish();
+            """,
+        ])
+        #expect(
+            report.diagnostics.filter { $0.rule == "stale-assertion" }.map(\.location?.line) == [6])
+    }
+
     /// What a statement misses may be an extension's, whose members nobody knows here.
     @Test func whatExtensionsMayBringIsNoError() async throws {
         let report = try await report([

@@ -209,6 +209,29 @@ struct FoldTests {
         #expect(names(catalog, .enum) == ["mood"])
     }
 
+    /// PostGIS' functions add columns, and take them away.
+    @Test func columnsThatPostGISAdds() {
+        let (catalog, diagnostics) = fold(
+            """
+            CREATE SCHEMA land;
+            CREATE TABLE land.parcel (id int);
+            SELECT AddGeometryColumn('land', 'parcel', 'shape', 4167, 'MULTIPOLYGON', 2);
+            SELECT AddGeometryColumn('', 'land', 'parcel', 'centre', 4326, 'POINT', 3, true);
+            SELECT AddGeometryColumn('land', 'parcel', 'old', 0, 'POINT', 2);
+            SELECT DropGeometryColumn('land', 'parcel', 'old');
+            CREATE INDEX ON land.parcel USING gist (shape);
+            """)
+        #expect(diagnostics.isEmpty)
+        let types = catalog.objects.filter { $0.id.kind == .column }.map {
+            "\($0.id.name) \($0.facets[.type].map { "\($0)" } ?? "")"
+        }
+        #expect(
+            types.sorted() == [
+                "centre text(\"geometry(PointZ,4326)\")", "id text(\"integer\")",
+                "shape text(\"geometry(MultiPolygon,4167)\")",
+            ])
+    }
+
     /// Nothing of the schema hangs on whether a platform's own table has a policy.
     @Test func policiesOfThePlatformsTables() {
         let block = { (table: String) in

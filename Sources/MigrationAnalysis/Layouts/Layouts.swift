@@ -47,6 +47,7 @@ public enum Layouts {
             $0.detect(tree, marks)
         }
         var projects = settle(claims)
+        leaveOutPackaged(tree, &projects)
         projects.removeAll { $0.migrations.isEmpty && $0.leftOut.isEmpty && $0.problems.isEmpty }
         // What tests feed to a program is no schema of the project's, if there is another.
         if !projects.allSatisfy(isTestData) { projects.removeAll(where: isTestData) }
@@ -61,10 +62,15 @@ public enum Layouts {
         return projects
     }
 
-    /// Whether all of a project lies in folders that Go's tools pass over by their name.
+    /// Whether all of a project lies in folders of tests, or in those that Go's tools pass over by
+    /// their name.
     private static func isTestData(_ project: DetectedProject) -> Bool {
         !project.migrations.isEmpty
-            && project.migrations.allSatisfy { PathText.parts($0.path).contains("testdata") }
+            && project.migrations.allSatisfy { script in
+                PathText.parts(script.path).dropLast().contains {
+                    $0 == "testdata" || TestFolders.names.contains($0.lowercased())
+                }
+            }
     }
 
     /// Puts projects behind those that they require; a circle stays in the order of the roots.
@@ -179,6 +185,33 @@ public enum Layouts {
     {
         !isList(project) && !project.isSnapshot && !project.migrations.isEmpty
             && !project.ownFolder.isEmpty && PathText.lies(list.root, in: project.ownFolder)
+    }
+
+    /// An extension that packs up what a tool's migrations beside it make is not deployed as well.
+    private static func leaveOutPackaged(_ tree: ProjectTree, _ projects: inout [DetectedProject]) {
+        func created(_ project: DetectedProject) -> Set<String> {
+            project.migrations.reduce(into: []) {
+                $0.formUnion(CreationOrder.created(in: tree.bytes($1.path) ?? []))
+            }
+        }
+        for package in projects where package.layout == ExtensionLayout.name {
+            guard
+                let maker = projects.firstIndex(where: {
+                    $0.layout != ExtensionLayout.name && $0.root == package.root
+                        && !$0.isSnapshot && !isList($0)
+                })
+            else { continue }
+            let made = created(package)
+            guard !made.isEmpty,
+                made.intersection(created(projects[maker])).count * 2 > made.count
+            else { continue }
+            for script in package.migrations {
+                projects[maker].leaveOut(
+                    script.path,
+                    "\(script.reason); the \(projects[maker].layout) migrations make the same")
+            }
+            projects.removeAll { $0 == package }
+        }
     }
 
     // MARK: - The rest

@@ -12,11 +12,20 @@ enum TestFolders {
     static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
             !leavingOut.contains(path) && isNamedAsTest(path) && tree.mentionsPgTAP(path)
+                && !PgTAPCopies.contain(path, tree)
         }
     }
 
     static func isNamedAsTest(_ path: String) -> Bool {
-        hasTestExtension(path) && looksLikeTest(path)
+        hasTestExtension(path) && (looksLikeTest(path) || isNamedForTests(path))
+    }
+
+    /// `test.sql`, `schema_tests.sql`: names that other files have as well (a table of lab tests),
+    /// so that only what calls pgTAP is a test.
+    private static func isNamedForTests(_ path: String) -> Bool {
+        let stem = PathText.stem(path).lowercased()
+        return stem == "test" || stem == "tests"
+            || ["_tests", "-tests", ".tests"].contains(where: stem.hasSuffix)
     }
 
     /// Files among tests whose endings no runner takes (`users.psql`, `users.sql.bak`), and that

@@ -107,6 +107,17 @@ struct ClaimContext {
         return catalog.object([.schema], inSchema: nil, named: schema)?.origin == .system
     }
 
+    /// Whether something is asked of what migration tools keep for themselves.
+    ///
+    /// - Parameter names: What is missing, or otherwise.
+    func asksBookkeeping(_ names: [String]) -> Bool {
+        let schema = text(.schema)
+        return ([text(.table)].compactMap { $0 } + names).contains {
+            BookkeepingObjects.containsTable($0, inSchema: schema)
+                || BookkeepingObjects.contains(ObjectID(.schema, name: $0))
+        }
+    }
+
     /// Whether the migrations make this schema.
     func knows(schema: String) -> Bool {
         catalog.object([.schema], inSchema: nil, named: schema) != nil

@@ -81,7 +81,13 @@ struct FoldedSchema: Sendable {
             deployRole: configuration.deployRole ?? assumedRole,
             errorHandling: projects.allSatisfy(\.goesOnAfterErrors) ? .goesOn : .stops,
             dynamic: .grammar)
-        guard isOfPlatform(projects) else { return fold }
+        guard isOfPlatform(projects) else {
+            // A dump may be of all that a platform's database holds.
+            fold.ownsAssumedSchemas =
+                configuration.externalSchemas == Configuration.platformSchemas
+                && !projects.contains(where: \.isSnapshot)
+            return fold
+        }
         fold.provideDefaultPrivileges(to: platformRoles, inSchema: "public")
         for name in ["uuid-ossp", "pgcrypto"] {
             fold.provideExtension(name, inSchema: "extensions")

@@ -28,6 +28,9 @@ public struct CatalogFold {
     /// Whether nothing stands in the database but what the migrations make: what they miss is
     /// missing then.
     let isSelfContained: Bool
+    /// Whether the external schemas are no more than a guess: one that a migration creates is its
+    /// own.
+    public var ownsAssumedSchemas = false
     /// Whether some statement could not be read: what it makes may be missed, which is then no
     /// reason to leave out more than what misses it.
     public var isIncomplete = false

@@ -13,6 +13,11 @@ extension CatalogFold {
         var schema = name ?? ""
         if name == nil, case .named(let role)? = owner { schema = role }
         guard !schema.isEmpty else { return }
+        if ownsAssumedSchemas, !ifNotExists, session.externalSchemas.contains(schema) {
+            // Where a platform had brought it this would be an error.
+            session.externalSchemas.remove(schema)
+            state.schemas[schema] = nil
+        }
         if state.schemas[schema]?.origin == .system {
             // A platform's schema, or `public`: the migration makes sure that it is there.
         } else if state.schemas[schema] != nil {

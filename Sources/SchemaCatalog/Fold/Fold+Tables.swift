@@ -304,7 +304,10 @@ extension CatalogFold {
             createTableAs(
                 CreateTableAs(target, isMaterializedView: false, ifNotExists: false, query: query))
         } else if case .select(let core) = query.body {
-            for target in core.targets { setConfig(target.expression) }
+            for target in core.targets {
+                setConfig(target.expression)
+                changeSpatialColumn(target.expression)
+            }
             if hasChangingRoutines { atomically { $0.call(in: query) } }
         }
     }

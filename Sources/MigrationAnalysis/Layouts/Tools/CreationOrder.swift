@@ -19,6 +19,9 @@ enum CreationOrder {
         return order(needs).map { paths[$0] }
     }
 
+    /// The names of what a script creates, without their schemas.
+    static func created(in bytes: [UInt8]) -> Set<String> { Names(of: bytes).created }
+
     /// Each position behind those that it needs, by a walk that need not recurse.
     private static func order(_ needs: [[Int]]) -> [Int] {
         var result: [Int] = []

@@ -11,6 +11,7 @@ enum ExtensionLayout: Layout {
             // Secondary control files (name--version.control) belong to the first.
             folder.names.filter {
                 ($0.hasSuffix(".control") || $0.hasSuffix(".control.in")) && !$0.contains("--")
+                    && !PgTAPCopies.isControl(folder.file($0))
             }
             .compactMap { project(folder, $0, tree) }
         }
@@ -55,7 +56,11 @@ enum ExtensionLayout: Layout {
         var project = DetectedProject(
             root: folder.path, layout: name, name: extensionName,
             evidence: [Evidence(folder.file(file), Evidence.ownFile)])
-        var chain = scripts.chain(to: control.value("default_version"))
+        // A template has the version from the build.
+        let version = control.value("default_version").flatMap {
+            $0.hasPrefix("@") ? scripts.greatestVersion : $0
+        }
+        var chain = scripts.chain(to: version)
         if chain.isEmpty, let parts = ExtensionMakefile.parts(extensionName, in: folder.path, tree)
         {
             chain = parts.map {
@@ -68,7 +73,7 @@ enum ExtensionLayout: Layout {
             guard !scripts.all.isEmpty else { return nil }
             project.report(
                 .missingMigration,
-                "no script installs version \(control.value("default_version") ?? "?") of \(extensionName)",
+                "no script installs version \(version ?? "?") of \(extensionName)",
                 file: folder.file(file))
         }
         let chosen = Set(chain.map(\.path))
@@ -78,12 +83,16 @@ enum ExtensionLayout: Layout {
                 PathText.name(path).hasPrefix("uninstall")
                     ? "takes the extension away" : "not on the way to the default version")
         }
-        let schema = control.value("schema") ?? "public"
+        let schema =
+            control.value("schema")
+            ?? ExtensionSchema.named(
+                extensionName, makes: project.migrations.map(\.path), under: folder.path, tree)
+            ?? "public"
         project.placeholders = Placeholders(
             .delimited(prefix: "@", suffix: "@"),
             [
                 "extschema": schema, "extowner": "postgres",
-                "extversion": control.value("default_version") ?? "",
+                "extversion": version ?? "",
             ],
             home: folder.file(file))
         addSchema(schema, control, folder.file(file), &project)
@@ -99,7 +108,7 @@ enum ExtensionLayout: Layout {
         }
         project.searchPath = [schema, "public"]
         let line = control.entries.last { $0.key == "schema" }?.line ?? 1
-        let piece = EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"", line: line)
+        let piece = EmbeddedSQL("CREATE SCHEMA \"\(schema)\"", line: line)
         project.migrations.insert(
             Script(path, "CREATE EXTENSION makes the schema \(schema) first", .embedded([piece])),
             at: 0)

@@ -16,7 +16,10 @@ enum IncludeTreeLayout: Layout {
         let walks = candidates.map { IncludeWalk($0, tree) }.filter { $0.files.count > 1 }
         // What another entry includes is no entry of its own.
         let included = Set(walks.flatMap { $0.files.dropFirst().map(\.path) })
-        return walks.filter { !included.contains($0.entry) }.map { project($0, tree) }
+        // Of several beside each other the one that includes most makes the schema.
+        return walks.filter { !included.contains($0.entry) }.sorted {
+            ($1.files.count, $0.entry) < ($0.files.count, $1.entry)
+        }.map { project($0, tree) }
     }
 
     private static func isEntry(_ path: String) -> Bool {

@@ -29,7 +29,11 @@ enum PlainLayout {
                     Evidence.weak)
             ])
         let tests = Set(TestFolders.tests(in: tree, leavingOut: []))
-        let rest = sql.filter { !tests.contains($0) && $0.hasSuffix(".sql") }
+        let rest = sql.filter { !tests.contains($0) && $0.hasSuffix(".sql") }.filter { path in
+            let isCopy = PgTAPCopies.contain(path, tree)
+            if isCopy { project.leaveOut(path, "pgTAP itself") }
+            return !isCopy
+        }
         let folders = migrationFolders(rest)
         // What stands beside migrations by its name, and is all that there is where they are not.
         var beside: [Script] = []

@@ -4,10 +4,15 @@
 enum SqitchLayout: Layout {
     static let name = "sqitch"
 
+    /// `~/.sqitch/sqitch.conf` is a user's settings (`App::Sqitch::Config`, `user_file`), of no
+    /// project.
+    private static let userFolder = ".sqitch"
+
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         var projects: [DetectedProject] = []
         var planned: Set<String> = []
-        for folder in tree.folders(holding: "sqitch.conf") where !isBundle(folder, tree) {
+        for folder in tree.folders(holding: "sqitch.conf")
+        where !isBundle(folder, tree) && PathText.name(folder) != userFolder {
             let path = PathText.join(folder, "sqitch.conf")
             let targets = SqitchTarget.all(IniFile(tree.text(path) ?? ""), in: folder, tree)
             for target in targets where planned.insert(target.plan).inserted || targets.count == 1 {

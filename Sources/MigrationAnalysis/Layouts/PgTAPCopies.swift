@@ -1,0 +1,38 @@
+import SQLText
+
+/// pgTAP itself where a project keeps a copy of it: it is what tests are made with, no schema and
+/// no test.
+enum PgTAPCopies {
+    /// Whether a script is pgTAP's: by its name, and by the function that only it makes.
+    static func contain(_ path: String, _ tree: ProjectTree) -> Bool {
+        guard isNamedSo(PathText.name(path)) else { return false }
+        return makesVersion(tree.bytes(path) ?? [])
+    }
+
+    /// Whether a control file is pgTAP's, and the tree is not pgTAP's own.
+    static func isControl(_ path: String) -> Bool {
+        isNamedSo(PathText.name(path)) && !PathText.folder(path).isEmpty
+    }
+
+    /// `pgtap.sql`, `pgtap--1.3.3.sql`, `pgtap-core.sql.in`.
+    private static func isNamedSo(_ name: String) -> Bool {
+        let stem = name.lowercased().prefix { $0 != "." }
+        return ["pgtap", "pgtap-core", "pgtap-schema"].contains(stem) || stem.hasPrefix("pgtap--")
+    }
+
+    private static func makesVersion(_ bytes: [UInt8]) -> Bool {
+        var lexer = Lexer(.psql)
+        var previous: Token?
+        while true {
+            let token = lexer.next(in: bytes.span)
+            if token.kind == .endOfFile { return false }
+            if token.kind.isTrivia { continue }
+            if let previous, token.kind == .word, bytes.span.isKeyword("function", previous),
+                bytes.span.text(of: token) == "pgtap_version"
+            {
+                return true
+            }
+            previous = token
+        }
+    }
+}

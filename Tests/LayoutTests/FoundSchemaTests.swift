@@ -1,0 +1,158 @@
+import MigrationAnalysis
+import Testing
+
+/// Which SQL is the schema, where more than one thing could be.
+struct FoundSchemaTests {
+    private let tap = "SELECT plan(1);\nSELECT pass();\n"
+
+    private func detect(_ files: [String: String]) -> [DetectedProject] {
+        Layouts.detect(
+            ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })
+    }
+
+    /// A schema has tables named so, too: what calls pgTAP is the test.
+    @Test func filesNamedForTests() {
+        let project = detect([
+            "sql/1_lab_tests.sql": "CREATE TABLE lab_tests ();", "test.sql": tap,
+            "sql/lab_tests.sql": tap,
+        ]).first
+        #expect(project?.migrations.map(\.path) == ["sql/1_lab_tests.sql"])
+        #expect(project?.tests == ["sql/lab_tests.sql", "test.sql"])
+    }
+
+    /// A user's own settings stand in a folder of that name.
+    @Test func settingsOfSqitchsUser() {
+        let projects = detect([
+            "db/sqitch.conf": "[core]\n\tengine = pg\n",
+            ".sqitch/sqitch.conf": "[user]\n\tname = x\n",
+            "db/sqitch.plan": "%project=a\n\none 2024-01-01T00:00:00Z x <x@y> # one\n",
+            "db/deploy/one.sql": "CREATE TABLE one ();",
+        ])
+        #expect(projects.map(\.root) == ["db"])
+        #expect(projects.flatMap(\.problems) == [])
+    }
+
+    /// What tests run a tool on is theirs, unless nothing else is there.
+    @Test func projectsThatTestsAreMadeOf() {
+        let plan = "%project=a\n\none 2024-01-01T00:00:00Z x <x@y> # one\n"
+        let inner = [
+            "t/sql/sqitch.plan": plan.replacing("=a", with: "=b"),
+            "t/sql/deploy/one.sql": "CREATE TABLE one ();",
+        ]
+        let outer = ["sqitch.plan": plan, "deploy/one.sql": "CREATE TABLE one ();"]
+        let both = inner.merging(outer) { $1 }
+        #expect(detect(both).map(\.root) == [""])
+        #expect(detect(inner).map(\.root) == ["t/sql"])
+    }
+
+    @Test func copiesOfPgTAP() {
+        let copy = "CREATE OR REPLACE FUNCTION pgtap_version() RETURNS numeric AS 'SELECT 1.2';"
+        let project = detect([
+            "db/shop.sql": "CREATE TABLE shop ();", "db/vendor/pgtap.sql": copy,
+            "tests/pgtap.sql": copy + tap, "tests/shop.sql": tap,
+            "vendor/pgtap.control": "comment = 'x'\ndefault_version = '1.2'\n",
+            "vendor/pgtap--1.2.sql": copy,
+        ]).first
+        #expect(project?.layout == "plain")
+        #expect(project?.migrations.map(\.path) == ["db/shop.sql"])
+        #expect(project?.tests == ["tests/shop.sql"])
+        // A file of that name may be the schema's own.
+        #expect(
+            detect(["db/pgtap.sql": "CREATE EXTENSION pgtap; CREATE TABLE a ();"]).first?
+                .migrations.map(\.path) == ["db/pgtap.sql"])
+    }
+
+    /// Dumps of one schema each are one database; what makes the same again is another dump.
+    @Test func dumpsInParts() {
+        let header = "-- PostgreSQL database dump\n"
+        let project = detect([
+            "dumps/10_shop-schema.sql": header + "CREATE TABLE shop.item ();",
+            "dumps/9_base.sql": header + "CREATE SCHEMA base;\nCREATE TABLE base.kind ();",
+            "dumps/old.sql": header + "CREATE TABLE shop.item ();\nCREATE TABLE shop.gone ();",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path) == ["dumps/9_base.sql", "dumps/10_shop-schema.sql"])
+        #expect(project?.leftOut.map(\.path) == ["dumps/old.sql"])
+    }
+
+    /// Of entries side by side the one that includes most is the schema's.
+    @Test func scriptThatIncludesMost() {
+        let project = detect([
+            "db/create_database.sql": "\\i extensions.sql\n", "db/extensions.sql": "",
+            "db/setup_schema.sql": "\\ir parts/a.sql\n\\ir parts/b.sql\n", "db/parts/a.sql": "",
+            "db/parts/b.sql": "",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path) == [
+                "db/setup_schema.sql", "db/parts/a.sql", "db/parts/b.sql",
+            ])
+    }
+
+    // MARK: - Extensions
+
+    @Test func templateOfAControlFile() {
+        let project = detect([
+            "safe.control.in": "comment = 'x'\ndefault_version = '@VERSION@'\n",
+            "sql/safe--0.2.sql": "", "sql/safe--0.2--0.10.sql": "",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path) == ["sql/safe--0.2.sql", "sql/safe--0.2--0.10.sql"])
+    }
+
+    /// What the recipe puts together, in its order; variables that hang on the machine are unknown.
+    @Test func installScriptThatCatMakes() {
+        let files = [
+            "kit.control": "comment = 'x'\ndefault_version = '1.0'\n",
+            "sql/tables.sql": "", "sql/footer.sql": "", "sql/f/one.sql": "", "sql/old.sql": "",
+            "sql/uninstall_kit.sql": "",
+        ]
+        let project = detect(
+            files.merging([
+                "Makefile": """
+                EXTENSION = kit
+                PARTS := sql/tables.sql
+                ifeq ($(OLD),yes)
+                PARTS += sql/old.sql
+                endif
+                PARTS += sql/f/one.sql
+                sql/$(EXTENSION).sql: sql/footer.sql $(PARTS)
+                \t@cat $(PARTS) sql/footer.sql > $@
+                """
+            ]) { $1 }
+        ).first
+        #expect(
+            project?.migrations.map(\.path) == [
+                "sql/tables.sql", "sql/f/one.sql", "sql/footer.sql",
+            ])
+    }
+
+    @Test(arguments: [
+        ("CREATE EXTENSION IF NOT EXISTS kit WITH SCHEMA tools;", "tools"),
+        ("SELECT tools.make(1), tools.make(2), x.other();", "tools"),
+        ("SELECT public.make(1), public.make(2);", nil), ("SELECT tools.make(1);", nil),
+    ])
+    func schemaThatTestsLookIn(_ test: String, _ schema: String?) {
+        let files = [
+            "kit.control": "comment = 'x'\ndefault_version = '1.0'\n",
+            "kit--1.0.sql": "CREATE FUNCTION make(int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+            "test/a.sql": tap + test,
+        ]
+        #expect(detect(files).first?.searchPath?.first == schema)
+        // The control file knows better.
+        var fixed = files
+        fixed["kit.control"]? += "schema = own\n"
+        #expect(detect(fixed).first?.searchPath?.first == "own")
+    }
+
+    /// An extension that packs the migrations up is no second schema.
+    @Test func extensionOfTheMigrations() {
+        let script = "CREATE TABLE a (); CREATE TABLE b (); CREATE FUNCTION f() RETURNS int AS '';"
+        var files = [
+            "kit.control": "comment = 'x'\ndefault_version = '1.0'\n", "kit--1.0.sql": script,
+            "supabase/config.toml": "", "supabase/migrations/1_kit.sql": script,
+        ]
+        #expect(detect(files).map(\.layout) == ["supabase"])
+        files["supabase/migrations/1_kit.sql"] = "CREATE TABLE other ();"
+        #expect(detect(files).map(\.layout) == ["extension", "supabase"])
+    }
+}
