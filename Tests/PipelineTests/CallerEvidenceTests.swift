@@ -4,7 +4,7 @@ import Testing
 struct CallerEvidenceTests {
     private static let anna = "a0000000-0000-0000-0000-000000000000"
     private static let schema = """
-        CREATE SCHEMA auth;
+        CREATE SCHEMA IF NOT EXISTS auth;
         CREATE SCHEMA hidden;
         CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
             $$ SELECT (current_setting('request.jwt.claims', true)::json ->> 'sub')::uuid $$;

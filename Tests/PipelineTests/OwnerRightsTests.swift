@@ -4,7 +4,7 @@ import Testing
 /// shown by ALTER FUNCTION … SECURITY INVOKER on a real server.
 struct OwnerRightsTests {
     private static let schema = """
-        CREATE SCHEMA auth;
+        CREATE SCHEMA IF NOT EXISTS auth;
         CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
             $$ SELECT (current_setting('request.jwt.claims', true)::json ->> 'sub')::uuid $$;
         CREATE TABLE friends (one uuid, other uuid, is_close boolean NOT NULL DEFAULT false);

@@ -4,7 +4,7 @@ import Testing
 /// the policy, or switching row security off, on a real server.
 struct RowSightTests {
     private static let schema = """
-        CREATE SCHEMA auth;
+        CREATE SCHEMA IF NOT EXISTS auth;
         CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
             $$ SELECT (current_setting('request.jwt.claims', true)::json ->> 'sub')::uuid $$;
         CREATE TABLE papers (id int PRIMARY KEY, owner text, is_open boolean NOT NULL DEFAULT false);

@@ -3,7 +3,7 @@ import Testing
 /// Policies that ask for more of the token than whose it is.
 struct TokenClaimTests {
     private static let schema = """
-        CREATE SCHEMA auth;
+        CREATE SCHEMA IF NOT EXISTS auth;
         CREATE TABLE notes (id int PRIMARY KEY, tenant text);
         GRANT ALL ON notes TO pg_monitor;
         ALTER TABLE notes ENABLE ROW LEVEL SECURITY;

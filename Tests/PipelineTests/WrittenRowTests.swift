@@ -4,7 +4,7 @@ import Testing
 /// by dropping policies, keys and columns on a real server.
 struct WrittenRowTests {
     private static let schema = """
-        CREATE SCHEMA auth;
+        CREATE SCHEMA IF NOT EXISTS auth;
         CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
             $$ SELECT (current_setting('request.jwt.claims', true)::json ->> 'sub')::uuid $$;
         CREATE TABLE logins (id uuid PRIMARY KEY, mail text);
