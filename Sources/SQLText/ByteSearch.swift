@@ -57,6 +57,17 @@ extension Span<UInt8> {
         return (index, bits)
     }
 
+    /// Whether `text`, which is ASCII, stands at `start`.
+    public func holds(_ text: StaticString, at start: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard count - start >= length else { return false }
+        let wanted = unsafe text.utf8Start
+        for offset in 0..<length where unsafe self[start + offset] != wanted[offset] {
+            return false
+        }
+        return true
+    }
+
     private func matches(_ wanted: [UInt8], endingAt end: Int) -> Bool {
         let start = end + 1 - wanted.count
         return wanted.indices.allSatisfy { self[start + $0] == wanted[$0] }

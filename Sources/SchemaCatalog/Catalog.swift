@@ -1,15 +1,9 @@
 /// The schema as flat objects: what the fold of migrations ends in and what a live database is read
 /// into. Requirements, assertions and drift see only this.
 public struct Catalog: Sendable {
-    /// Held by a handle: catalogs are handed about with every assertion.
+    /// Held by a handle, as are the settings: catalogs are handed about with every assertion.
     private let contents: CatalogContents
-    /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
-    /// server's default `"$user", public` without `$user`).
-    public var searchPath: [String]
-    /// What is not known of the deploy, and taken to be so.
-    public var assumptions = DeployAssumptions()
-    /// Which roles are members of which.
-    public let memberships: RoleMemberships
+    private var settings: Settings
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.
     ///
@@ -21,11 +15,36 @@ public struct Catalog: Sendable {
         usesForeignTypes: Bool = false, dropped: [CatalogObject] = [],
         externalTriggers: [CatalogObject] = [], memberships: RoleMemberships = RoleMemberships()
     ) {
-        (self.searchPath, self.memberships) = (searchPath, memberships)
+        settings = Settings(searchPath: searchPath, assumptions: DeployAssumptions())
         contents = CatalogContents(
             objects, usesForeignTypes: usesForeignTypes, dropped: dropped,
-            externalTriggers: externalTriggers)
+            externalTriggers: externalTriggers, memberships: memberships)
     }
+
+    private final class Settings: Sendable {
+        let searchPath: [String]
+        let assumptions: DeployAssumptions
+
+        init(searchPath: [String], assumptions: DeployAssumptions) {
+            (self.searchPath, self.assumptions) = (searchPath, assumptions)
+        }
+    }
+
+    /// The `search_path` a new session has (from `ALTER DATABASE … SET`, configuration, or the
+    /// server's default `"$user", public` without `$user`).
+    public var searchPath: [String] {
+        get { settings.searchPath }
+        set { settings = Settings(searchPath: newValue, assumptions: assumptions) }
+    }
+
+    /// What is not known of the deploy, and taken to be so.
+    public var assumptions: DeployAssumptions {
+        get { settings.assumptions }
+        set { settings = Settings(searchPath: searchPath, assumptions: newValue) }
+    }
+
+    /// Which roles are members of which.
+    public var memberships: RoleMemberships { contents.memberships }
 
     /// Triggers that migrations made on a platform's own table (`auth.users`), by name. They are
     /// none of the schema's objects, and run its functions.
@@ -49,10 +68,10 @@ public struct Catalog: Sendable {
     public var dropped: [CatalogObject] { contents.dropped }
 
     /// The position in ``objects`` of the object with this identity.
-    public func index(of id: ObjectID) -> Int? { contents.indexByID[id] }
+    public func index(of id: ObjectID) -> Int? { contents.position(of: id) }
 
     /// The object with this identity.
-    public subscript(id: ObjectID) -> CatalogObject? { contents.indexByID[id].map { objects[$0] } }
+    public subscript(id: ObjectID) -> CatalogObject? { index(of: id).map { objects[$0] } }
 
     /// Whether migrations have dropped the object, and nothing has made it again.
     public func isDropped(_ id: ObjectID) -> Bool { contents.droppedByID[id] != nil }
@@ -67,7 +86,7 @@ public struct Catalog: Sendable {
 
     /// The position of an object that claims may be about.
     public func claimPosition(of id: ObjectID) -> Int? {
-        contents.indexByID[id] ?? contents.droppedByID[id].map { objects.count + $0 }
+        contents.position(of: id) ?? contents.droppedByID[id].map { objects.count + $0 }
     }
 
     /// Whether a trigger or policy is the only one of its name.
@@ -106,8 +125,13 @@ public struct Catalog: Sendable {
 
     /// What must exist for an object to: the relations that it may belong to, its schema.
     public func containers(of id: ObjectID) -> [ObjectID] {
-        contents.containers(of: id)
+        let known = containerPositions(of: id).map { objects[$0].id }
+        guard let schema = id.schema, known.last?.kind != .schema else { return known }
+        return known + [ObjectID(.schema, name: schema)]
     }
+
+    /// The positions of those of them that the catalog has.
+    func containerPositions(of id: ObjectID) -> [Int] { contents.containerPositions(of: id) }
 
     /// The only constraint of this name, whatever its table; nil where there is none, or several.
     public func constraint(named name: String) -> ObjectID? {
@@ -135,11 +159,17 @@ public struct Catalog: Sendable {
         _ kinds: ObjectKinds, ofSchema schema: String?, relation: String, named name: String
     ) -> CatalogObject? {
         let children = contents.groups[schema, relation].children
-        for position in contents.groups.candidates(kinds, named: name, in: children)
-        where objects[position].id.name == name {
-            return objects[position]
-        }
-        return nil
+        return contents.groups.first(kinds, named: name, in: children).map { objects[$0] }
+    }
+
+    /// The same of a relation at hand, which need not be looked for.
+    public func child(_ kinds: ObjectKinds, of relation: CatalogObject, named name: String)
+        -> CatalogObject?
+    {
+        guard let position = contents.position(of: relation.id) else { return nil }
+        return contents.groups.first(
+            kinds, named: name, in: contents.groups.group(at: position).children
+        ).map { objects[$0] }
     }
 
     /// The objects of this schema and name that belong to no relation: tables, views, types, every

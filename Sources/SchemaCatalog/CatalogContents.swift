@@ -7,7 +7,7 @@ final class CatalogContents: Sendable {
     let schemaNames: [String]
     let hasExtensions: Bool
 
-    let indexByID: [ObjectID: Int]
+    private let indexByID: [ObjectID: Int]
     let droppedByID: [ObjectID: Int]
     /// By schema and name.
     let indexesByName: [SchemaName: Int]
@@ -24,10 +24,14 @@ final class CatalogContents: Sendable {
         var name: String
     }
 
+    /// Which roles are members of which.
+    let memberships: RoleMemberships
+
     init(
         _ all: [CatalogObject], usesForeignTypes: Bool, dropped: [CatalogObject],
-        externalTriggers: [CatalogObject]
+        externalTriggers: [CatalogObject], memberships: RoleMemberships
     ) {
+        self.memberships = memberships
         self.externalTriggers = Dictionary(grouping: externalTriggers.sorted { $0.id < $1.id }) {
             SchemaName(schema: $0.id.schema, name: $0.id.relation ?? "")
         }
@@ -49,6 +53,7 @@ final class CatalogContents: Sendable {
         )
         (formerNames, nearestNames) = (indexes.formerNames, NearestNames(indexes.names))
         groups = CatalogGroups(objects)
+        for (index, object) in objects.enumerated() { object.id.names.positionHint = index }
     }
 
     private struct Indexes {
@@ -80,39 +85,44 @@ final class CatalogContents: Sendable {
         }
     }
 
-    /// What must exist for an object to: the relations that it may belong to, its schema.
-    func containers(of id: ObjectID) -> [ObjectID] {
-        func named(_ schema: String?, _ name: String, _ kinds: ObjectKinds) -> [ObjectID] {
-            groups.select(kinds, in: groups[schema, name].own).map { objects[$0].id }
-        }
-        var result = id.relation.map { named(id.schema, $0, ObjectKind.anyRelation) } ?? []
-        if let schema = id.schema {
-            result.append(named(nil, schema, [.schema]).first ?? ObjectID(.schema, name: schema))
+    /// The position of the object with this identity.
+    func position(of id: ObjectID) -> Int? {
+        let hint = id.names.positionHint
+        if objects.indices.contains(hint), objects[hint].id.names === id.names { return hint }
+        return indexByID[id]
+    }
+
+    /// What must exist for an object to, as far as the catalog has it: the relations that it may
+    /// belong to, its schema.
+    func containerPositions(of id: ObjectID) -> [Int] {
+        var result =
+            id.relation.map {
+                groups.select(ObjectKind.anyRelation, in: groups[id.schema, $0].own)
+            } ?? []
+        if let schema = id.schema.flatMap({ groups.first([.schema], in: groups[nil, $0].own) }) {
+            result.append(schema)
         }
         return result
     }
 
     // MARK: - Order
 
-    /// Sorted and unique. A relation's objects are brought together first, so that most comparisons
-    /// are among few.
+    /// Sorted and unique: of two with one identity the last. A relation's objects are brought
+    /// together first, so that most comparisons are among few.
     private static func sorted(_ objects: [CatalogObject]) -> [CatalogObject] {
-        var latest: [ObjectID: Int] = [:]
-        latest.reserveCapacity(objects.count)
-        for (index, object) in objects.enumerated() { latest[object.id] = index }
-        let groups = Dictionary(
-            grouping: objects.indices.lazy.filter { latest[objects[$0].id] == $0 }
-        ) { index in
+        let groups = Dictionary(grouping: objects.indices) { index in
             SchemaName(
                 schema: objects[index].id.schema,
                 name: objects[index].id.relation ?? objects[index].id.name)
         }
         var result: [CatalogObject] = []
-        result.reserveCapacity(latest.count)
+        result.reserveCapacity(objects.count)
         for key in groups.keys.sorted(by: {
             ($0.schema ?? "", $0.name) < ($1.schema ?? "", $1.name)
         }) {
+            // Sorting keeps equal ones in their order.
             for index in (groups[key] ?? []).sorted(by: { objects[$0].id < objects[$1].id }) {
+                if result.last?.id == objects[index].id { result.removeLast() }
                 result.append(objects[index])
             }
         }

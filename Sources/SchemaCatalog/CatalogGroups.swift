@@ -5,12 +5,18 @@ import Packing
 struct CatalogGroups: Sendable {
     /// Positions of the objects of one name in a schema.
     struct Group: Sendable {
-        /// Tables, views, types, every overload of a function: what belongs to no relation.
-        var own: Range<Int>
-        /// What belongs to the relation of this name.
-        var children: Range<Int>
+        private let start, middle, end: UInt32
 
-        static let none = Group(own: 0..<0, children: 0..<0)
+        init(start: Int, middle: Int, end: Int) {
+            (self.start, self.middle, self.end) = (UInt32(start), UInt32(middle), UInt32(end))
+        }
+
+        /// Tables, views, types, every overload of a function: what belongs to no relation.
+        var own: Range<Int> { Int(start)..<Int(middle) }
+        /// What belongs to the relation of this name.
+        var children: Range<Int> { Int(middle)..<Int(end) }
+
+        static let none = Group(start: 0, middle: 0, end: 0)
     }
 
     /// What tells most objects from the one wanted without a look at the object itself: in a large
@@ -20,31 +26,51 @@ struct CatalogGroups: Sendable {
         var nameHash: UInt32
     }
 
-    private let groups: [SchemaName: Group]
+    private let objects: [CatalogObject]
+    private let groups: [Group]
+    /// By hash of schema and name, the numbers of groups.
+    private let numbers: HashedPositions
+    /// By position, the number of an object's group.
+    private let groupNumbers: [UInt32]
     private let marks: [Mark]
 
     /// - Parameter objects: Sorted by their identities.
     init(_ objects: [CatalogObject]) {
-        var groups: [SchemaName: Group] = [:]
+        var groups: [Group] = []
+        var groupNumbers: [UInt32] = []
+        groupNumbers.reserveCapacity(objects.count)
         var start = 0
         while start < objects.count {
             let id = objects[start].id
-            let key = SchemaName(schema: id.schema, name: id.relation ?? id.name)
-            var children = start
-            while children < objects.count, objects[children].id.isNamed(key) { children += 1 }
-            var end = children
-            while end < objects.count, objects[end].id.belongs(to: key) { end += 1 }
-            groups[key] = Group(own: start..<children, children: children..<end)
+            let (schema, name) = (id.schema, id.relation ?? id.name)
+            var middle = start
+            while middle < objects.count, objects[middle].id.isNamed(schema, name) { middle += 1 }
+            var end = middle
+            while end < objects.count, objects[end].id.belongs(to: schema, name) { end += 1 }
+            groupNumbers += repeatElement(UInt32(groups.count), count: end - start)
+            groups.append(Group(start: start, middle: middle, end: end))
             start = end
         }
-        self.groups = groups
+        (self.objects, self.groups, self.groupNumbers) = (objects, groups, groupNumbers)
+        numbers = HashedPositions(
+            groups.map { group in
+                let id = objects[group.own.lowerBound].id
+                return Self.hash(id.schema, id.relation ?? id.name)
+            })
         marks = objects.map { Mark(kind: $0.id.kind, nameHash: Self.hash($0.id.name)) }
     }
 
     /// The objects of a name, and what belongs to it.
     subscript(schema: String?, name: String) -> Group {
-        groups[SchemaName(schema: schema, name: name)] ?? .none
+        let number = numbers.first(Self.hash(schema, name)) { number in
+            let id = objects[groups[number].own.lowerBound].id
+            return (id.relation ?? id.name) == name && id.schema == schema
+        }
+        return number.map { groups[$0] } ?? .none
     }
+
+    /// The group that holds the object at a position.
+    func group(at position: Int) -> Group { groups[Int(groupNumbers[position])] }
 
     /// The first of some positions whose object is of one of these kinds.
     func first(_ kinds: ObjectKinds, in positions: Range<Int>) -> Int? {
@@ -56,18 +82,22 @@ struct CatalogGroups: Sendable {
         positions.filter { kinds.contains(marks[$0].kind) }
     }
 
-    /// Those of some positions whose objects are of these kinds and may have this name.
-    func candidates(
-        _ kinds: ObjectKinds, named name: String, in positions: Range<Int>
-    ) -> some Sequence<Int> {
+    /// The first of some positions whose object is of one of these kinds and has this name.
+    func first(_ kinds: ObjectKinds, named name: String, in positions: Range<Int>) -> Int? {
         let wanted = Self.hash(name)
-        return positions.lazy.filter {
+        return positions.first {
             marks[$0].nameHash == wanted && kinds.contains(marks[$0].kind)
+                && objects[$0].id.name == name
         }
     }
 
     private static func hash(_ name: String) -> UInt32 {
         UInt32(truncatingIfNeeded: TextHash.of(name.utf8.span))
+    }
+
+    private static func hash(_ schema: String?, _ name: String) -> Int {
+        let schema = schema.map { TextHash.of($0.utf8.span) } ?? 0
+        return TextHash.of(name.utf8.span) ^ schema &* 0x1F35_A7BD
     }
 }
 
@@ -78,11 +108,11 @@ struct SchemaName: Hashable {
 }
 
 extension ObjectID {
-    fileprivate func isNamed(_ name: SchemaName) -> Bool {
-        relation == nil && self.name == name.name && schema == name.schema
+    fileprivate func isNamed(_ schema: String?, _ name: String) -> Bool {
+        relation == nil && self.name == name && self.schema == schema
     }
 
-    fileprivate func belongs(to name: SchemaName) -> Bool {
-        relation == name.name && schema == name.schema
+    fileprivate func belongs(to schema: String?, _ name: String) -> Bool {
+        relation == name && self.schema == schema
     }
 }

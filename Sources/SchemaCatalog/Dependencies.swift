@@ -15,7 +15,10 @@ public struct Dependencies: Sendable {
         let extensions = ExtensionOwners(catalog)
         self.extensions = extensions
         needs = Array(repeating: [], count: catalog.objects.count)
-        let direct = catalog.objects.map { Self.direct($0, catalog, extensions) }
+        var types = TypeOwners(catalog, extensions)
+        let direct = catalog.objects.map {
+            Self.direct($0, catalog, extensions, &types).compactMap { catalog.index(of: $0) }
+        }
         for index in catalog.objects.indices where !direct[index].isEmpty {
             needs[index] = Self.closure(index, direct, catalog)
         }
@@ -59,20 +62,19 @@ public struct Dependencies: Sendable {
         ExpressionCalls.routines(in: expression, catalog)
     }
 
-    private static func closure(_ start: Int, _ direct: [[ObjectID]], _ catalog: Catalog)
-        -> [Int]
-    {
+    private static func closure(_ start: Int, _ direct: [[Int]], _ catalog: Catalog) -> [Int] {
         var result: [Int] = []
-        var seen: Set<Int> = []
+        var seen: Set<Int> = [start]
         var open = direct[start]
-        let own = catalog.containers(of: catalog.objects[start].id)
-        while let next = open.popLast() {
-            guard let index = catalog.index(of: next), index != start, seen.insert(index).inserted
-            else { continue }
+        let own = catalog.containerPositions(of: catalog.objects[start].id)
+        while let index = open.popLast() {
+            guard seen.insert(index).inserted else { continue }
             result.append(index)
             open += direct[index]
             // Dropping a schema takes along what its functions are needed for.
-            open += catalog.containers(of: next).filter { !own.contains($0) }
+            open += catalog.containerPositions(of: catalog.objects[index].id).filter {
+                !own.contains($0)
+            }
         }
         return result
     }
@@ -80,13 +82,14 @@ public struct Dependencies: Sendable {
     // MARK: - By kind
 
     private static func direct(
-        _ object: CatalogObject, _ catalog: Catalog, _ extensions: ExtensionOwners
+        _ object: CatalogObject, _ catalog: Catalog, _ extensions: ExtensionOwners,
+        _ types: inout TypeOwners
     ) -> [ObjectID] {
         switch object.id.kind {
         case .column:
-            type(object.facets[.type], catalog, extensions)
+            types.owners(of: object.facets[.type])
                 + ExpressionCalls.routines(in: object.facets[.generated], catalog)
-        case .domain: type(object.facets[.baseType], catalog, extensions)
+        case .domain: types.owners(of: object.facets[.baseType])
         case .check:
             columns(object, catalog)
                 + ExpressionCalls.routines(in: object.facets[.expression], catalog)
@@ -97,8 +100,8 @@ public struct Dependencies: Sendable {
         case .extension, .policy: object.reads
         case .trigger: function(object, catalog, extensions) + object.reads
         case .function, .procedure, .aggregate:
-            (object.id.arguments ?? []).flatMap { type(.text($0), catalog, extensions) }
-                + type(object.facets[.returns], catalog, extensions)
+            (object.id.arguments ?? []).flatMap { types.owners(of: .text($0)) }
+                + types.owners(of: object.facets[.returns])
         default: []
         }
     }
@@ -174,23 +177,5 @@ public struct Dependencies: Sendable {
         }.map(\.id)
         guard own.isEmpty else { return own }
         return extensions.owner(ofFunction: name.name, isQualified: true).map { [$0] } ?? []
-    }
-
-    private static let types: ObjectKinds = [
-        .enum, .domain, .compositeType, .rangeType, .baseType,
-    ]
-
-    /// The schema's own type that a printed type names, or the extension that brings it.
-    private static func type(
-        _ facet: FacetValue?, _ catalog: Catalog, _ extensions: ExtensionOwners
-    ) -> [ObjectID] {
-        guard case .text(var text)? = facet else { return [] }
-        if text.hasPrefix("SETOF ") { text = String(text.dropFirst(6)) }
-        while text.hasSuffix("[]") { text = String(text.dropLast(2)) }
-        // The server's types of several words are none of the schema's.
-        guard text.first == "\"" || !text.contains(" ") else { return [] }
-        let name = RegisteredName(text)
-        let own = catalog.object(types, inSchema: name.schema ?? "public", named: name.name)
-        return (own?.id ?? extensions.owner(ofType: name.name)).map { [$0] } ?? []
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The identity of a database object: enough to tell it from every other one.
 ///
 /// Names are raw: as the catalog stores them, unquoted and case-sensitive.
@@ -35,6 +37,8 @@ public struct ObjectID: Sendable {
         @usableFromInline let arguments: [String]?
         /// Reckoned once: the same identities are looked up again and again.
         private let hash: Int
+        /// Where the last catalog that was made of this very identity holds it.
+        private let position = Atomic<Int>(-1)
 
         init(
             _ kind: ObjectKind, _ schema: String?, _ relation: String?, _ name: String,
@@ -50,6 +54,13 @@ public struct ObjectID: Sendable {
             hasher.combine(name)
             hasher.combine(arguments)
             hash = hasher.finalize()
+        }
+
+        /// The position that a catalog gave last. Another catalog may have given it: whoever asks
+        /// looks whether the identity is there.
+        var positionHint: Int {
+            get { position.load(ordering: .relaxed) }
+            set { position.store(newValue, ordering: .relaxed) }
         }
 
         @usableFromInline

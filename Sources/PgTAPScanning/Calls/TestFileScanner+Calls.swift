@@ -237,6 +237,7 @@ extension TestFileScanner {
         }
     }
 
+    /// Notes a call.
     ///
     /// - Returns: Whether its arguments may be SQL: what asserts of the schema executes none.
     @discardableResult

@@ -165,7 +165,7 @@ struct ClaimContext {
     func child(_ kinds: ObjectKinds, of relation: CatalogObject, _ name: String)
         -> CatalogObject?
     {
-        catalog.child(kinds, ofSchema: relation.id.schema, relation: relation.id.name, named: name)
+        catalog.child(kinds, of: relation, named: name)
     }
 
     func children(_ kinds: ObjectKinds, of relation: CatalogObject) -> [CatalogObject] {

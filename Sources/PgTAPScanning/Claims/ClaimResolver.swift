@@ -59,11 +59,13 @@ public struct ClaimResolver: Sendable {
 
     /// Resolves the assertions of a file.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        for assertion in entry.file.assertions {
-            if assertion.state == .active {
-                _ = resolve(assertion, entry)
+        // In place: an assertion is much to copy.
+        let assertions = entry.file.assertions.span
+        for index in assertions.indices {
+            if assertions[index].state == .active {
+                _ = resolve(assertions[index], entry)
             } else {
-                noteUncounted(assertion, entry)
+                noteUncounted(assertions[index], entry)
             }
         }
         resolveEvaluated(entry)
@@ -85,7 +87,7 @@ public struct ClaimResolver: Sendable {
             judgement.prediction != .fail
                 || !callsChangers(entry) && !context.asksBookkeeping(judgement.names)
         else { return .unknown }
-        diagnostics += judgement.faults
+        if !judgement.faults.isEmpty { diagnostics += judgement.faults }
         for finding in NearMissRules.find(context, outcome, namesakes) {
             note(finding, assertion, location)
         }
@@ -123,9 +125,12 @@ public struct ClaimResolver: Sendable {
         _ outcome: ClaimOutcome, _ context: ClaimContext, _ location: SourceLocation
     ) -> Judgement {
         let function = context.assertion.function
-        let unchecked = UncheckedArgument.diagnostic(
+        var result = Judgement()
+        if let unchecked = UncheckedArgument.diagnostic(
             context, outcome, isComplete: isComplete, at: location)
-        var result = Judgement(faults: [unchecked].compactMap { $0 })
+        {
+            result.faults.append(unchecked)
+        }
         switch outcome {
         case .proves(let claims):
             for claim in claims { prove(claim, location, function) }

@@ -23,11 +23,14 @@ enum NearMissRules {
             found.append(
                 Finding(claims: claims(meant), reason: "names \"\(name)\", which does not exist"))
         case .proves(let claims):
-            found += uncheckedColumns(context, claims) + elsewhere(context, claims, namesakes)
-        case .undecided: found += anyOverload(context)
+            if let columns = uncheckedColumns(context, claims) { found.append(columns) }
+            elsewhere(context, claims, namesakes, &found)
+        case .undecided:
+            if let overload = anyOverload(context) { found.append(overload) }
         default: break
         }
-        return found.filter { !$0.claims.isEmpty }
+        if !found.isEmpty { found.removeAll(where: \.claims.isEmpty) }
+        return found
     }
 
     /// Of an assertion that never counts, whatever its outcome.
@@ -99,47 +102,43 @@ enum NearMissRules {
     }
 
     /// `has_index(table, index, 'column')`.
-    private static func uncheckedColumns(_ context: ClaimContext, _ proven: [Claim]) -> [Finding] {
-        guard UncheckedArgument.takesColumnsForDescription(context) else { return [] }
-        return [
-            Finding(
-                claims: proven.map { Claim($0.object, .columns) },
-                reason: "takes the columns for its description")
-        ]
+    private static func uncheckedColumns(_ context: ClaimContext, _ proven: [Claim]) -> Finding? {
+        guard UncheckedArgument.takesColumnsForDescription(context) else { return nil }
+        return Finding(
+            claims: proven.map { Claim($0.object, .columns) },
+            reason: "takes the columns for its description")
     }
 
     /// Without a schema the search path decides which of several objects it is about.
     private static func elsewhere(
-        _ context: ClaimContext, _ proven: [Claim], _ namesakes: Namesakes
-    ) -> [Finding] {
-        guard !namesakes.isEmpty, !context.roles.contains(where: \.isSchema) else {
-            return []
-        }
-        return proven.flatMap { claim in
-            namesakes.others(of: claim.object).map {
-                Finding(
-                    claims: [Claim($0, claim.facet)],
-                    reason: "finds \(claim.object.schema ?? "") in the search path")
+        _ context: ClaimContext, _ proven: [Claim], _ namesakes: Namesakes,
+        _ found: inout [Finding]
+    ) {
+        guard !namesakes.isEmpty, !context.roles.contains(where: \.isSchema) else { return }
+        for claim in proven {
+            for other in namesakes.others(of: claim.object) {
+                found.append(
+                    Finding(
+                        claims: [Claim(other, claim.facet)],
+                        reason: "finds \(claim.object.schema ?? "") in the search path"))
             }
         }
     }
 
     /// Without arguments one of several functions makes it pass.
-    private static func anyOverload(_ context: ClaimContext) -> [Finding] {
+    private static func anyOverload(_ context: ClaimContext) -> Finding? {
         guard context.signature.subject == .function, !context.has(.args),
             !context.has(.functions), let name = context.text(.function)
-        else { return [] }
+        else { return nil }
         let all =
             context.schemas().lazy.map {
                 context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name)
             }.first { !$0.isEmpty } ?? []
         guard all.count > 1, let facet = FunctionRules.facet(ofAspect: context.signature.aspect)
-        else { return [] }
-        return [
-            Finding(
-                claims: all.map { Claim($0.id, facet) },
-                reason: "gives no arguments, and there are \(all.count) functions \(name)()")
-        ]
+        else { return nil }
+        return Finding(
+            claims: all.map { Claim($0.id, facet) },
+            reason: "gives no arguments, and there are \(all.count) functions \(name)()")
     }
 }
 

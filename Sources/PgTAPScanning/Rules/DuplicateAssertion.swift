@@ -11,7 +11,7 @@ enum DuplicateAssertion {
         remedy: "Remove one, or let it name what was meant.")
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        let assertions = entry.file.assertions
+        let assertions = entry.file.assertions.span
         // By hash the last one seen, and by position the one of the same hash before.
         var last: [Int: Int] = [:]
         last.reserveCapacity(assertions.count)
@@ -21,7 +21,7 @@ enum DuplicateAssertion {
             guard case .resolved(let signature) = assertions[index].resolution,
                 signature.isSchemaAssertion
             else { continue }
-            let hash = hash(assertions[index], signature.roles)
+            let hash = hash(assertions[index], signature)
             var earlier = last[hash] ?? -1
             while earlier >= 0, !isSame(assertions[earlier], assertions[index]) {
                 earlier = before[earlier]
@@ -41,12 +41,11 @@ enum DuplicateAssertion {
     }
 
     /// Of the texts: where there are lists or nothing known, few assertions are alike in the rest.
-    private static func hash(_ assertion: Assertion, _ roles: [ArgumentRole]) -> Int {
-        var hash = TextHash.of(assertion.function.utf8.span)
-        for index in 0..<min(roles.count, assertion.arguments.count) {
-            guard case .text(let text) = assertion.arguments[index].value,
-                roles[index] != .description
-            else { continue }
+    private static func hash(_ assertion: Assertion, _ signature: Signature) -> Int {
+        var hash = signature.number
+        for index in 0..<min(signature.roles.count, assertion.arguments.count)
+        where signature.roles[index] != .description {
+            guard case .text(let text) = assertion.arguments[index].value else { continue }
             hash = (hash ^ TextHash.of(text.utf8.span)) &* 0x1F35_A7BD
         }
         return hash

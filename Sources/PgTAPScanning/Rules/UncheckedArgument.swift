@@ -38,8 +38,8 @@ enum UncheckedArgument {
 
     /// The description names a column of the table.
     private static func column(_ context: ClaimContext) -> Fault? {
-        guard isOfTable(context.assertion.function), !context.has(.column),
-            !context.has(.columns), let text = context.text(.description),
+        guard context.signature.mayTakeColumnsForDescription, !context.has(.column),
+            let text = context.text(.description),
             let table = context.text(.table),
             let relation = context.find(ObjectKind.relations, table)
         else { return nil }
@@ -62,13 +62,6 @@ enum UncheckedArgument {
             message:
                 "\(context.assertion.function)() takes '\(text)' for its description and checks no column; \(remedy)"
         )
-    }
-
-    private static func isOfTable(_ function: String) -> Bool {
-        switch function {
-        case "has_index", "has_pk", "has_fk", "has_unique", "has_check": true
-        default: false
-        }
     }
 
     private static let forms = [
@@ -116,9 +109,9 @@ enum UncheckedArgument {
     private static func otherTables(_ context: ClaimContext) -> Fault? {
         let kind: ObjectKind
         let role: ArgumentRole
-        switch context.assertion.function {
-        case "triggers_are": (kind, role) = (.trigger, .triggers)
-        case "policies_are": (kind, role) = (.policy, .policies)
+        switch (context.signature.subject, context.signature.aspect) {
+        case (.trigger, .set): (kind, role) = (.trigger, .triggers)
+        case (.policy, .set): (kind, role) = (.policy, .policies)
         default: return nil
         }
         guard !context.has(.schema),

@@ -33,6 +33,8 @@ public final class Signature: Sendable {
     /// The kind of its subject, where the catalog has such a kind.
     let subjectKind: ObjectKind?
 
+    /// Whether it is of a table, and takes for its description what reads as the columns.
+    let mayTakeColumnsForDescription: Bool
     /// Whose rules tell what it proves.
     let family: AssertionFamily
 
@@ -63,6 +65,10 @@ public final class Signature: Sendable {
         polarity = AssertionPolarity(rawValue: String(fields[8]))
         family = AssertionFamily(subject, aspect, polarity)
         roles = Self.list(fields[9]).compactMap(ArgumentRole.init)
+        mayTakeColumnsForDescription =
+            ["has_index", "has_pk", "has_fk", "has_unique", "has_check"].contains(name)
+            && roles.contains(.table) && roles.contains(.description)
+            && !roles.contains(.column) && !roles.contains(.columns)
         lookup = AssertionLookup(rawValue: String(fields[10]))
         subjectRole = subject.flatMap { ArgumentRole(rawValue: $0.rawValue) }
         subjectKind = subject.flatMap { ObjectKind(rawValue: $0.rawValue) }

@@ -34,6 +34,7 @@ struct ExtensionScripts {
 
     /// Whether a file's name is that of an update: `name--1.0--1.1.sql`.
     static func isUpdate(_ file: String) -> Bool {
+        guard file.holds("--") else { return false }
         let parts = stem(file)?.split(separator: "--", omittingEmptySubsequences: false) ?? []
         return parts.count == 3
             && parts.dropFirst().allSatisfy { $0.first?.isNumber ?? false }

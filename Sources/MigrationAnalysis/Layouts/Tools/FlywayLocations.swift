@@ -50,9 +50,9 @@ enum FlywayLocations {
 
     /// With a description, which Flyway does not ask for: `V1.sql` may be anybody's.
     private static func isVersioned(_ name: String, _ settings: FlywaySettings) -> Bool {
-        guard name.holds(settings.separator), case .versioned = FlywayName(name, settings) else {
-            return false
-        }
+        guard name.hasPrefix(settings.versioned), name.holds(settings.separator),
+            case .versioned = FlywayName(name, settings)
+        else { return false }
         return true
     }
 
