@@ -87,6 +87,13 @@ extension UInt64 {
         return marks == 0 ? nil : marks.trailingZeroBitCount &>> 3
     }
 
+    /// Which of its bytes in memory is the first that is one of two.
+    @inline(__always)
+    func firstOffset(of first: UInt8, _ second: UInt8) -> Int? {
+        let marks = littleEndian.marks(of: first) | littleEndian.marks(of: second)
+        return marks == 0 ? nil : marks.trailingZeroBitCount &>> 3
+    }
+
     /// The highest bit of each byte that is no `ident_cont`, of eight bytes of ASCII. No sum of
     /// seven bits and seven more is carried into the next byte.
     @inline(__always)

@@ -18,15 +18,16 @@ public struct LineTable: Sendable, Equatable {
         var high: UInt8 = 0
         var index = 0
         while index < byteCount {
-            // Eight bytes at a time, as long as no line ends among them.
+            // Eight bytes at a time to where a line ends.
             if index &+ 8 <= byteCount {
                 let word = unsafe bytes.bytes.unsafeLoadUnaligned(
                     fromByteOffset: index, as: UInt64.self)
-                if !word.hasByte(UInt8(ascii: "\n")), !word.hasByte(UInt8(ascii: "\r")) {
-                    if word & 0x8080_8080_8080_8080 != 0 { high = 0x80 }
+                if word & 0x8080_8080_8080_8080 != 0 { high = 0x80 }
+                guard let end = word.firstOffset(of: UInt8(ascii: "\n"), UInt8(ascii: "\r")) else {
                     index &+= 8
                     continue
                 }
+                index &+= end
             }
             let byte = bytes[index]
             index &+= 1

@@ -104,14 +104,14 @@ extension TestFileScanner {
     mutating func exerciseTemplates(
         _ parts: [Range<Int>], _ tokens: [Token], _ bytes: Span<UInt8>
     ) {
-        guard var assertion = result.assertions.last else { return }
+        guard let assertion = result.assertions.last else { return }
         for index in BehavioralFunction.queries(of: assertion.function) where index < parts.count {
             guard assertion.arguments[index].value == .dynamic,
                 let sql = SQLTemplate.read(tokens, parts[index], reader, bytes)
             else { continue }
-            assertion.arguments[index].value = .text(sql)
-            exerciseArguments(assertion, [index])
-            assertion.arguments[index].value = .dynamic
+            var arguments = assertion.arguments
+            arguments[index].value = .text(sql)
+            exerciseArguments(assertion.with(arguments: arguments), [index])
         }
     }
 

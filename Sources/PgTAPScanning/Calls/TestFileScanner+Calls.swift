@@ -252,8 +252,9 @@ extension TestFileScanner {
         var state = todo.next()
         if state == .active, case .resolved(let signature) = resolution,
             signature.isSchemaAssertion,
-            zip(signature.roles, arguments).contains(where: {
-                $0 != .description && $1.value == .dynamic
+            arguments.indices.contains(where: {
+                arguments[$0].isDynamic && $0 < signature.roles.count
+                    && signature.roles[$0] != .description
             })
         {
             state = .dynamic

@@ -53,11 +53,7 @@ extension TestFileScanner {
         (searchPath, role, prepared, todo) = (
             inner.searchPath, inner.role, inner.prepared, inner.todo
         )
-        for assertion in inner.result.assertions {
-            var assertion = assertion
-            (assertion.line, assertion.column) = place
-            result.assertions.append(assertion)
-        }
+        result.assertions += inner.result.assertions.map { $0.with(place: place) }
         for exercise in inner.result.exercises {
             var exercise = exercise
             (exercise.line, exercise.column) = place

@@ -36,12 +36,14 @@ struct ClaimContext {
 
     /// The same with another text in the place of one.
     func replacing(_ text: String, with other: String) -> ClaimContext {
-        var assertion = assertion
-        for index in assertion.arguments.indices
-        where assertion.arguments[index].value == .text(text) && roles[index] != .description {
-            assertion.arguments[index].value = .text(other)
+        var arguments = assertion.arguments
+        for index in arguments.indices
+        where arguments[index].value == .text(text) && roles[index] != .description {
+            arguments[index].value = .text(other)
         }
-        return ClaimContext(assertion: assertion, signature: signature, catalog: catalog)
+        return ClaimContext(
+            assertion: assertion.with(arguments: arguments), signature: signature,
+            catalog: catalog)
     }
 
     /// The text of the argument with this role.

@@ -59,13 +59,11 @@ public struct ClaimResolver: Sendable {
 
     /// Resolves the assertions of a file.
     public mutating func resolve(_ entry: TestSuite.Entry) {
-        // In place: an assertion is much to copy.
-        let assertions = entry.file.assertions.span
-        for index in assertions.indices {
-            if assertions[index].state == .active {
-                _ = resolve(assertions[index], entry)
+        for assertion in entry.file.assertions {
+            if assertion.state == .active {
+                _ = resolve(assertion, entry)
             } else {
-                noteUncounted(assertions[index], entry)
+                noteUncounted(assertion, entry)
             }
         }
         resolveEvaluated(entry)

@@ -29,7 +29,7 @@ enum NearMissRules {
             if let overload = anyOverload(context) { found.append(overload) }
         default: break
         }
-        if !found.isEmpty { found.removeAll(where: \.claims.isEmpty) }
+        if !found.isEmpty { found.removeAll { $0.claims.isEmpty } }
         return found
     }
 

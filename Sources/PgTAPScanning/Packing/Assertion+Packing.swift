@@ -61,16 +61,12 @@ extension Assertion: Packable {
         isChecked.pack(into: &writer)
     }
 
-    public init(from reader: inout PackReader) {
-        line = Int(from: &reader)
-        column = Int(from: &reader)
-        function = String(from: &reader)
-        arguments = [Argument](from: &reader)
-        resolution = SignatureResolution(from: &reader)
-        state = State(from: &reader)
-        searchPath = [String]?(from: &reader)
-        enclosingFunction = String?(from: &reader)
-        isChecked = Bool(from: &reader)
+    public convenience init(from reader: inout PackReader) {
+        self.init(line: Int(from: &reader), column: Int(from: &reader),
+            function: String(from: &reader), arguments: [Argument](from: &reader),
+                resolution: SignatureResolution(from: &reader), state: State(from: &reader),
+                    searchPath: [String]?(from: &reader),
+                    enclosingFunction: String?(from: &reader), isChecked: Bool(from: &reader))
     }
 }
 

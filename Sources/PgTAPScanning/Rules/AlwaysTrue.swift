@@ -10,18 +10,12 @@ enum AlwaysTrue {
         remedy: "Assert something of the schema or its behavior, or remove it.")
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        var found: [Diagnostic] = []
-        let assertions = entry.file.assertions.span
-        for index in entry.running where isConstant(assertions[index]) {
-            let assertion = assertions[index]
-            found.append(
-                Diagnostic(
-                    rule: page.rule, severity: .info,
-                    message:
-                        "\(assertion.function)() over constants always passes and proves nothing",
-                    location: TestRules.place(entry, assertion)))
+        entry.running.filter(isConstant).map { assertion in
+            Diagnostic(
+                rule: page.rule, severity: .info,
+                message: "\(assertion.function)() over constants always passes and proves nothing",
+                location: TestRules.place(entry, assertion))
         }
-        return found
     }
 
     private static func isConstant(_ assertion: Assertion) -> Bool {

@@ -12,18 +12,17 @@ enum AmbiguousCall {
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
         var found: [Diagnostic] = []
-        let assertions = entry.file.assertions.span
-        for index in assertions.indices
-        where assertions[index].state == .active || assertions[index].state == .dynamic {
+        for assertion in entry.file.assertions
+        where assertion.state == .active || assertion.state == .dynamic {
             // With an argument of unknown type another overload may be the one.
-            guard let problem = problem(assertions[index]),
-                assertions[index].arguments.allSatisfy({ $0.type != nil })
+            guard let problem = problem(assertion),
+                assertion.arguments.allSatisfy({ $0.type != nil })
             else { continue }
             found.append(
                 Diagnostic(
                     rule: page.rule, severity: .error,
                     message: problem + "; the test stops here with an error",
-                    location: TestRules.place(entry, assertions[index])))
+                    location: TestRules.place(entry, assertion)))
         }
         return found
     }

@@ -11,7 +11,7 @@ enum DuplicateAssertion {
         remedy: "Remove one, or let it name what was meant.")
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
-        let assertions = entry.file.assertions.span
+        let assertions = entry.file.assertions
         // By hash the last one seen, and by position the one of the same hash before.
         var last: [Int: Int] = [:]
         last.reserveCapacity(assertions.count)

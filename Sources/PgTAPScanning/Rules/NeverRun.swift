@@ -33,17 +33,15 @@ public enum NeverRun {
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
         // Once each, and helpers not at all.
         var seen = Set(entry.file.wrappers.map(\.name))
-        let assertions = entry.file.assertions
-        return assertions.indices.compactMap { index in
-            guard assertions[index].state == .unreached,
-                let function = assertions[index].enclosingFunction,
+        return entry.file.assertions.compactMap { assertion in
+            guard assertion.state == .unreached, let function = assertion.enclosingFunction,
                 seen.insert(function).inserted
             else { return nil }
             return Diagnostic(
                 rule: page.rule, severity: .info,
                 message:
                     "\(function)() asserts, but nothing runs it; call it, or let a runtests() pattern match it",
-                location: TestRules.place(entry, assertions[index]))
+                location: TestRules.place(entry, assertion))
         }
     }
 }

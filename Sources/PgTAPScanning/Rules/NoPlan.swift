@@ -16,15 +16,14 @@ enum NoPlan {
         guard entry.file.plan == nil, !entry.isRunByRuntests, entry.file.includes.isEmpty,
             !entry.file.callsUnknownFunctions
         else { return [] }
-        let assertions = entry.file.assertions
-        let top = entry.running.filter { assertions[$0].enclosingFunction == nil }
+        let top = entry.running.filter { $0.enclosingFunction == nil }
         guard let first = top.first else { return [] }
         return [
             Diagnostic(
                 rule: page.rule, severity: .warning,
                 message:
                     "no plan: pgTAP stops at this assertion; add SELECT plan(\(top.count)) before it",
-                location: TestRules.place(entry, assertions[first]))
+                location: TestRules.place(entry, first))
         ]
     }
 }

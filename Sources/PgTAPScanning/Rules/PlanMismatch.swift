@@ -16,10 +16,9 @@ enum PlanMismatch {
         else { return [] }
         let found =
             file.otherTests
-            + file.assertions.indices.count { index in
-                file.assertions[index].state != .unreached && !file.assertions[index].isChecked
-                    && (file.assertions[index].enclosingFunction
-                        .map(file.calledFunctions.contains) ?? true)
+            + file.assertions.count { assertion in
+                assertion.state != .unreached && !assertion.isChecked
+                    && (assertion.enclosingFunction.map(file.calledFunctions.contains) ?? true)
             }
         guard found != planned else { return [] }
         // Functions of the project's own, or of helpers that are not here, may assert as well.

@@ -38,10 +38,8 @@ public enum TestRules {
 }
 
 extension TestSuite.Entry {
-    /// The positions of assertions that the file itself runs; an assertion is much to copy.
-    var running: some Sequence<Int> {
-        file.assertions.indices.lazy.filter { file.assertions[$0].state != .unreached }
-    }
+    /// Assertions that the file itself runs.
+    var running: some Sequence<Assertion> { file.assertions.lazy.filter { $0.state != .unreached } }
 
     /// Whether `runtests()` runs the file's functions, with a plan and transactions of its own.
     var isRunByRuntests: Bool { !file.runtests.isEmpty }

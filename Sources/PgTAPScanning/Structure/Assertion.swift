@@ -18,6 +18,9 @@ public struct Argument: Sendable, Hashable {
     /// `unknown` for a literal without a cast; nil where it cannot be told.
     public var type: SQLType?
 
+    /// Whether it is no constant. Without a copy of the value.
+    var isDynamic: Bool { if case .dynamic = value { true } else { false } }
+
     /// Makes an argument.
     public init(_ value: ArgumentValue, _ type: SQLType?) {
         self.value = value
@@ -26,25 +29,50 @@ public struct Argument: Sendable, Hashable {
 }
 
 /// One call of a pgTAP function that a test runs.
-public struct Assertion: Sendable, Hashable {
+///
+/// Never changes: every rule looks at all of them, and handing one over costs one count.
+public final class Assertion: Sendable {
     /// Line of the function's name, from 1.
-    public var line: Int
+    public let line: Int
     /// Its column, from 1.
-    public var column: Int
+    public let column: Int
     /// As called, without its schema.
-    public var function: String
+    public let function: String
     /// As the server would see them: defaults and VARIADIC are not filled in.
-    public var arguments: [Argument]
+    public let arguments: [Argument]
     /// Which of pgTAP's functions the server takes it for.
-    public var resolution: SignatureResolution
+    public let resolution: SignatureResolution
     /// Whether it runs, and counts.
-    public var state: State
+    public let state: State
     /// The `search_path` in force, where the test has set one.
-    public var searchPath: [String]?
+    public let searchPath: [String]?
     /// The function of the test file that the call stands in; nil at top level.
-    public var enclosingFunction: String?
+    public let enclosingFunction: String?
     /// Whether it stands within `check_test()`, which takes its line and prints others.
-    public var isChecked = false
+    public let isChecked: Bool
+
+    init(
+        line: Int, column: Int, function: String, arguments: [Argument],
+        resolution: SignatureResolution, state: State, searchPath: [String]?,
+        enclosingFunction: String?, isChecked: Bool = false
+    ) {
+        (self.line, self.column, self.function) = (line, column, function)
+        (self.arguments, self.resolution, self.state) = (arguments, resolution, state)
+        (self.searchPath, self.enclosingFunction) = (searchPath, enclosingFunction)
+        self.isChecked = isChecked
+    }
+
+    /// The same call with other arguments, in another state, or elsewhere.
+    func with(
+        arguments: [Argument]? = nil, state: State? = nil,
+        place: (line: Int, column: Int)? = nil
+    ) -> Assertion {
+        Assertion(
+            line: place?.line ?? line, column: place?.column ?? column, function: function,
+            arguments: arguments ?? self.arguments, resolution: resolution,
+            state: state ?? self.state, searchPath: searchPath,
+            enclosingFunction: enclosingFunction, isChecked: isChecked)
+    }
 
     /// Whether the call proves anything.
     public enum State: String, Sendable, Hashable {

@@ -85,7 +85,7 @@ public struct TestSuite: Sendable {
             guard let function = file.assertions[index].enclosingFunction,
                 !runningFunctions.contains(function)
             else { continue }
-            file.assertions[index].state = .unreached
+            file.assertions[index] = file.assertions[index].with(state: .unreached)
         }
         for index in file.exercises.indices {
             if file.exercises[index].role != .session {

@@ -179,9 +179,12 @@ struct CatalogBuilder {
         objects[objects.count - 1].isInvoker = relation.isInvoker
         objects[objects.count - 1].isPublishedByKey =
             relation.isIdentifiedByKey && !relation.isTemporary && isPublished(relation)
-        for column in relation.columns where !column.isDropped { add(column, of: relation) }
-        for constraint in relation.constraints { add(constraint, of: relation) }
-        for index in relation.indexes { add(index, of: relation) }
+        let printer = printer(relation)
+        for column in relation.columns where !column.isDropped {
+            add(column, of: relation, printer)
+        }
+        for constraint in relation.constraints { add(constraint, of: relation, printer) }
+        for index in relation.indexes { add(index, of: relation, printer) }
         for trigger in relation.triggers {
             add(
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
@@ -211,7 +214,9 @@ struct CatalogBuilder {
         }
     }
 
-    private mutating func add(_ column: ColumnState, of relation: RelationState) {
+    private mutating func add(
+        _ column: ColumnState, of relation: RelationState, _ printer: ExpressionPrinter
+    ) {
         let type: FacetValue =
             (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown
         let privileges = column.access.facet(without: relation.ownership.owner)
@@ -223,9 +228,9 @@ struct CatalogBuilder {
             ? [
                 .type: type, .privileges: privileges,
                 .nullability: .text(column.isNotNull ? "not null" : "nullable"),
-                .default: text(column.defaultValue, of: relation),
+                .default: text(column.defaultValue, printer),
                 .identity: column.identity.map { .text($0) } ?? .null,
-                .generated: text(column.generated, of: relation),
+                .generated: text(column.generated, printer),
             ] : [.type: type, .privileges: privileges]
         add(
             ObjectID(
@@ -238,11 +243,12 @@ struct CatalogBuilder {
     }
 
     /// An expression as the server prints it; null where there is none.
-    private func text(_ stored: StoredExpression?, of relation: RelationState) -> FacetValue {
+    private func text(_ stored: StoredExpression?, _ printer: ExpressionPrinter) -> FacetValue {
         guard let stored else { return .null }
-        return stored.bound.map { .text(printer(relation).text($0)) } ?? .unknown
+        return stored.bound.map { .text(printer.text($0)) } ?? .unknown
     }
 
+    /// Prints the expressions of a relation. Holds all of the state: one does for all of them.
     func printer(_ relation: RelationState) -> ExpressionPrinter {
         ExpressionPrinter(
             typeText: typeText,
@@ -253,10 +259,12 @@ struct CatalogBuilder {
             columnName: { relation.columns[$0].name })
     }
 
-    private mutating func add(_ constraint: ConstraintState, of relation: RelationState) {
+    private mutating func add(
+        _ constraint: ConstraintState, of relation: RelationState, _ printer: ExpressionPrinter
+    ) {
         var facets: FacetValues = [.columns: .list(relation.names(constraint.columns))]
         if constraint.kind == .check {
-            facets[.expression] = text(constraint.expression, of: relation)
+            facets[.expression] = text(constraint.expression, printer)
         } else {
             facets[.deferrability] = .text(constraint.deferral.rawValue)
         }
@@ -275,11 +283,13 @@ struct CatalogBuilder {
             !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin)
     }
 
-    private mutating func add(_ index: IndexState, of relation: RelationState) {
+    private mutating func add(
+        _ index: IndexState, of relation: RelationState, _ printer: ExpressionPrinter
+    ) {
         let elements = index.elements.map { element -> String? in
             switch element {
             case .column(let column): relation.columns[column].name
-            case .expression(let stored): stored.bound.map { printer(relation).indexText($0) }
+            case .expression(let stored): stored.bound.map { printer.indexText($0) }
             }
         }
         let columns: FacetValue =
@@ -291,7 +301,7 @@ struct CatalogBuilder {
             [
                 .columns: columns, .uniqueness: .text(index.isUnique ? "unique" : "not unique"),
                 .method: .text(index.method),
-                .predicate: text(index.predicate, of: relation),
+                .predicate: text(index.predicate, printer),
             ], index.provenance,
             (index.isOfConstraint || index.parent != nil) && relation.origin == .schema
                 ? .implied : relation.origin)
