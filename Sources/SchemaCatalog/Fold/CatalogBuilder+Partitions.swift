@@ -18,13 +18,13 @@ extension CatalogBuilder {
     private func text(_ element: IndexState.Element, of relation: RelationState) -> String? {
         switch element {
         case .column(let column): QuotedIdentifier.quote(relation.columns[column].name)
-        case .expression(let stored): stored.bound.map { printer(relation).indexText($0) }
+        case .expression(let stored): stored.bound.map { state.printer(relation).indexText($0) }
         }
     }
 
     /// As `pg_get_expr()` prints `relpartbound` (`get_rule_expr()`).
     func partitionBound(of relation: RelationState) -> FacetValue {
-        let printer = printer(relation)
+        let printer = state.printer(relation)
         let tuple = { (limits: [PartitionBoundState.Limit]) in
             "(" + limits.map { $0.text(printer) }.joined(separator: ", ") + ")"
         }

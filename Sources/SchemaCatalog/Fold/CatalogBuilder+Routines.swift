@@ -8,11 +8,12 @@ extension CatalogBuilder {
         switch type.kind {
         case .enum: facets[.labels] = .list(type.labels)
         case .domain:
-            facets[.baseType] = type.underlying.map { .text(typeText($0)) } ?? .unknown
+            facets[.baseType] = type.underlying.map { .text(state.typeText($0)) } ?? .unknown
             facets[.nullability] = .text(type.isNotNull ? "not null" : "nullable")
         case .compositeType:
             facets[.columns] = .list(type.attributes.filter { !$0.isDropped }.map(\.name))
-        case .rangeType: facets[.type] = type.underlying.map { .text(typeText($0)) } ?? .unknown
+        case .rangeType:
+            facets[.type] = type.underlying.map { .text(state.typeText($0)) } ?? .unknown
         default: break
         }
         add(
@@ -76,7 +77,7 @@ extension CatalogBuilder {
 
     private func arguments(of routine: RoutineState) -> [String] {
         zip(routine.arguments, routine.argumentTexts).map { type, text in
-            type.map { typeText($0, bare: true) } ?? text
+            type.map { state.typeText($0, bare: true) } ?? text
         }
     }
 
@@ -87,12 +88,12 @@ extension CatalogBuilder {
         case .unknown: return .unknown
         case .plain:
             return routine.result.map {
-                .text((routine.returnsSet ? "SETOF " : "") + typeText($0, bare: true))
+                .text((routine.returnsSet ? "SETOF " : "") + state.typeText($0, bare: true))
             } ?? .unknown
         case .table:
             let columns = routine.outputs.map { column in
                 column.type.map {
-                    "\(QuotedIdentifier.quote(column.name)) \(typeText($0, bare: true))"
+                    "\(QuotedIdentifier.quote(column.name)) \(state.typeText($0, bare: true))"
                 }
             }
             return columns.contains { $0 == nil }

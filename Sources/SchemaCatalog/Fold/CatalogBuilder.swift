@@ -54,7 +54,7 @@ struct CatalogBuilder {
         }
         for (id, other) in state.others {
             var (id, other) = (id, other)
-            let operands = other.operands.map { builder.typeText($0, bare: true) }
+            let operands = other.operands.map { state.typeText($0, bare: true) }
             if id.kind == .cast { id = ObjectID(.cast, name: operands.joined(separator: " AS ")) }
             if id.kind == .operator {
                 id = ObjectID(.operator, schema: id.schema, name: id.name, arguments: operands)
@@ -179,7 +179,7 @@ struct CatalogBuilder {
         objects[objects.count - 1].isInvoker = relation.isInvoker
         objects[objects.count - 1].isPublishedByKey =
             relation.isIdentifiedByKey && !relation.isTemporary && isPublished(relation)
-        let printer = printer(relation)
+        let printer = state.printer(relation)
         for column in relation.columns where !column.isDropped {
             add(column, of: relation, printer)
         }
@@ -218,7 +218,8 @@ struct CatalogBuilder {
         _ column: ColumnState, of relation: RelationState, _ printer: ExpressionPrinter
     ) {
         let type: FacetValue =
-            (column.type.map(typeText) ?? column.foreignType).map { .text($0) } ?? .unknown
+            (column.type.map { state.typeText($0) } ?? column.foreignType).map { .text($0) }
+            ?? .unknown
         let privileges = column.access.facet(without: relation.ownership.owner)
         let isStored = relation.kind == .table || relation.kind == .foreignTable
         // A view's columns are checked as the view's own facet.
@@ -246,17 +247,6 @@ struct CatalogBuilder {
     private func text(_ stored: StoredExpression?, _ printer: ExpressionPrinter) -> FacetValue {
         guard let stored else { return .null }
         return stored.bound.map { .text(printer.text($0)) } ?? .unknown
-    }
-
-    /// Prints the expressions of a relation. Holds all of the state: one does for all of them.
-    func printer(_ relation: RelationState) -> ExpressionPrinter {
-        ExpressionPrinter(
-            typeText: typeText,
-            functionName: { handle in state.routines[handle].map { relationText($0.name) } ?? "???"
-            },
-            relationName: { handle in state.relations[handle].map { relationText($0.name) } ?? "???"
-            },
-            columnName: { relation.columns[$0].name })
     }
 
     private mutating func add(
@@ -305,22 +295,6 @@ struct CatalogBuilder {
             ], index.provenance,
             (index.isOfConstraint || index.parent != nil) && relation.origin == .schema
                 ? .implied : relation.origin)
-    }
-
-    // MARK: - Names
-
-    func typeText(_ type: SQLType) -> String { typeText(type, bare: false) }
-
-    func typeText(_ type: SQLType, bare: Bool) -> String {
-        type.formatted(modifierGiven: !bare) { handle in
-            state.types[handle].map { relationText($0.name) } ?? "???"
-        }
-    }
-
-    func relationText(_ name: CatalogName) -> String {
-        name.schema == "public"
-            ? QuotedIdentifier.quote(name.name)
-            : "\(QuotedIdentifier.quote(name.schema)).\(QuotedIdentifier.quote(name.name))"
     }
 }
 

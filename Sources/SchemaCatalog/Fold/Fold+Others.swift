@@ -89,7 +89,8 @@ extension CatalogFold {
                 let to = resolve(target)?.withoutModifier
             else { return true }
             let id = ObjectID(
-                .cast, name: "\(typeText(from, bare: true)) AS \(typeText(to, bare: true))")
+                .cast,
+                name: "\(state.typeText(from, bare: true)) AS \(state.typeText(to, bare: true))")
             addOther(id, [.context: .text(context)])
             state.others[id]?.operands = [from, to]
             let handle = function.flatMap {
@@ -135,7 +136,7 @@ extension CatalogFold {
             }
             let id = ObjectID(
                 .operator, schema: schema, name: name.name,
-                arguments: operands.map { typeText($0, bare: true) })
+                arguments: operands.map { state.typeText($0, bare: true) })
             addOther(id, ifNotExists: ifNotExists)
             let function = options.first { $0.name == "function" || $0.name == "procedure" }.map(
                 Self.name)

@@ -50,7 +50,7 @@ extension CatalogFold {
         var routine = RoutineState(
             name: CatalogName(schema: schema, name: name.name), kind: .function,
             arguments: arguments,
-            argumentTexts: arguments.map { typeText($0, bare: true) }, argumentNames: [],
+            argumentTexts: arguments.map { state.typeText($0, bare: true) }, argumentNames: [],
             result: result, resultForm: .plain,
             constructorOf: handle, language: "internal", volatility: "immutable",
             provenance: [provenance(.created)],

@@ -147,15 +147,6 @@ extension CatalogFold {
         }
     }
 
-    /// A type as `format_type()` prints it; `bare` without regard to its modifier.
-    func typeText(_ type: SQLType, bare: Bool) -> String {
-        type.formatted(modifierGiven: !bare) { handle in
-            guard let name = state.types[handle]?.name else { return "???" }
-            return name.schema == "public"
-                ? quoted(name.name) : "\(quoted(name.schema)).\(quoted(name.name))"
-        }
-    }
-
     /// Whether another routine with the same arguments has a name.
     mutating func isRoutineTaken(_ handle: Int, _ name: CatalogName) -> Bool {
         guard let routine = state.routines[handle],

@@ -84,7 +84,8 @@ extension CatalogFold {
             !binder(relation).castsByAssignment(old, to: new)
         else { return true }
         reject(
-            "column \"\(name)\" cannot be cast automatically to type \(typeText(new, bare: false))")
+            "column \"\(name)\" cannot be cast automatically to type \(state.typeText(new, bare: false))"
+        )
         return false
     }
 
@@ -149,7 +150,7 @@ extension CatalogFold {
     private func printed(_ stored: StoredExpression, _ relation: RelationState) -> Expression {
         guard let bound = stored.bound,
             let statements = dynamic.statements(
-                "SELECT " + CatalogBuilder(state, session).printer(relation).text(bound)),
+                "SELECT " + state.printer(relation).text(bound)),
             case .data(.query(let query))? = statements.first, case .select(let core) = query.body,
             let target = core.targets.first
         else { return stored.source }
