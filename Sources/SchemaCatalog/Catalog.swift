@@ -158,8 +158,9 @@ public struct Catalog: Sendable {
     public func child(
         _ kinds: ObjectKinds, ofSchema schema: String?, relation: String, named name: String
     ) -> CatalogObject? {
-        let children = contents.groups[schema, relation].children
-        return contents.groups.first(kinds, named: name, in: children).map { objects[$0] }
+        contents.groups.child(kinds, ofSchema: schema, relation: relation, named: name).map {
+            objects[$0]
+        }
     }
 
     /// The same of a relation at hand, which need not be looked for.

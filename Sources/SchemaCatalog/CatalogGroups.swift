@@ -26,7 +26,8 @@ struct CatalogGroups: Sendable {
         var nameHash: UInt32
     }
 
-    private let objects: [CatalogObject]
+    /// By position; objects hold them, but one step further away.
+    private let ids: [ObjectID]
     private let groups: [Group]
     /// By hash of schema and name, the numbers of groups.
     private let numbers: HashedPositions
@@ -36,34 +37,35 @@ struct CatalogGroups: Sendable {
 
     /// - Parameter objects: Sorted by their identities.
     init(_ objects: [CatalogObject]) {
+        let ids = objects.map(\.id)
         var groups: [Group] = []
         var groupNumbers: [UInt32] = []
-        groupNumbers.reserveCapacity(objects.count)
+        groupNumbers.reserveCapacity(ids.count)
         var start = 0
-        while start < objects.count {
-            let id = objects[start].id
+        while start < ids.count {
+            let id = ids[start]
             let (schema, name) = (id.schema, id.relation ?? id.name)
             var middle = start
-            while middle < objects.count, objects[middle].id.isNamed(schema, name) { middle += 1 }
+            while middle < ids.count, ids[middle].isNamed(schema, name) { middle += 1 }
             var end = middle
-            while end < objects.count, objects[end].id.belongs(to: schema, name) { end += 1 }
+            while end < ids.count, ids[end].belongs(to: schema, name) { end += 1 }
             groupNumbers += repeatElement(UInt32(groups.count), count: end - start)
             groups.append(Group(start: start, middle: middle, end: end))
             start = end
         }
-        (self.objects, self.groups, self.groupNumbers) = (objects, groups, groupNumbers)
+        (self.ids, self.groups, self.groupNumbers) = (ids, groups, groupNumbers)
         numbers = HashedPositions(
             groups.map { group in
-                let id = objects[group.own.lowerBound].id
+                let id = ids[group.own.lowerBound]
                 return Self.hash(id.schema, id.relation ?? id.name)
             })
-        marks = objects.map { Mark(kind: $0.id.kind, nameHash: Self.hash($0.id.name)) }
+        marks = ids.map { Mark(kind: $0.kind, nameHash: Self.hash($0.name)) }
     }
 
     /// The objects of a name, and what belongs to it.
     subscript(schema: String?, name: String) -> Group {
         let number = numbers.first(Self.hash(schema, name)) { number in
-            let id = objects[groups[number].own.lowerBound].id
+            let id = ids[groups[number].own.lowerBound]
             return (id.relation ?? id.name) == name && id.schema == schema
         }
         return number.map { groups[$0] } ?? .none
@@ -87,8 +89,25 @@ struct CatalogGroups: Sendable {
         let wanted = Self.hash(name)
         return positions.first {
             marks[$0].nameHash == wanted && kinds.contains(marks[$0].kind)
-                && objects[$0].id.name == name
+                && ids[$0].name == name
         }
+    }
+
+    /// The first object of one of these kinds and this name that belongs to a relation. Its own
+    /// identity tells the relation, which need not be looked at.
+    func child(
+        _ kinds: ObjectKinds, ofSchema schema: String?, relation: String, named name: String
+    ) -> Int? {
+        let wanted = Self.hash(name)
+        var found: Int?
+        _ = numbers.first(Self.hash(schema, relation)) { number in
+            found = groups[number].children.first {
+                marks[$0].nameHash == wanted && kinds.contains(marks[$0].kind)
+                    && ids[$0].name == name && ids[$0].belongs(to: schema, relation)
+            }
+            return found != nil
+        }
+        return found
     }
 
     private static func hash(_ name: String) -> UInt32 {

@@ -163,6 +163,14 @@ struct ClaimContext {
         return catalog.schemaNames.compactMap { catalog.object(kinds, inSchema: $0, named: name) }
     }
 
+    /// A column of the table of this name in the schema that the assertion names; nil as well where
+    /// it names none.
+    func column(_ name: String, ofQualified table: String) -> CatalogObject? {
+        text(.schema).flatMap {
+            catalog.child([.column], ofSchema: $0, relation: table, named: name)
+        }
+    }
+
     /// A relation's child of the kinds.
     func child(_ kinds: ObjectKinds, of relation: CatalogObject, _ name: String)
         -> CatalogObject?

@@ -6,12 +6,20 @@ enum ColumnRules {
         guard let table = context.text(.table), let name = context.text(.column) else {
             return .unknown
         }
+        // Of most assertions the column is all that need be looked up.
+        if let column = context.column(name, ofQualified: table) {
+            return outcome(column, context)
+        }
         guard let relation = context.relation(ObjectKind.anyRelation, table) else {
             return ClaimRules.missing(.table, table, context)
         }
         guard let column = context.child([.column], of: relation, name) else {
             return missing(name, relation, context)
         }
+        return outcome(column, context)
+    }
+
+    private static func outcome(_ column: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         switch context.signature.aspect {
         case .existence: return .proves([Claim(column.id, .existence)])
         case .type: return type(column, context)
