@@ -43,6 +43,17 @@ enum PathText {
         return parts
     }
 
+    /// Whether one of the folders above a file is wanted.
+    static func hasFolder(in path: String, where isWanted: (String) -> Bool) -> Bool {
+        let bytes = path.utf8.span
+        var start = 0
+        for index in bytes.indices where bytes[index] == slash {
+            if index > start, isWanted(bytes.text(of: start..<index)) { return true }
+            start = index + 1
+        }
+        return false
+    }
+
     /// `path`, seen from `folder`, without `.` and `..`; nil where it leads out of the tree.
     static func resolve(_ path: String, from folder: String) -> String? {
         var parts = path.hasPrefix("/") ? [] : Self.parts(folder)

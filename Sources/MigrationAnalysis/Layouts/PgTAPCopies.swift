@@ -16,6 +16,8 @@ enum PgTAPCopies {
 
     /// `pgtap.sql`, `pgtap--1.3.3.sql`, `pgtap-core.sql.in`.
     private static func isNamedSo(_ name: String) -> Bool {
+        // Asked of every file.
+        guard name.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "p") else { return false }
         let stem = name.lowercased().prefix { $0 != "." }
         return ["pgtap", "pgtap-core", "pgtap-schema"].contains(stem) || stem.hasPrefix("pgtap--")
     }

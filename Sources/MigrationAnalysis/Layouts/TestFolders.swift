@@ -59,9 +59,10 @@ enum TestFolders {
     }
 
     static func looksLikeTest(_ path: String) -> Bool {
-        let parts = PathText.parts(path.lowercased())
-        let name = parts.last ?? ""
-        return parts.dropLast().contains(where: names.contains) || name.hasPrefix("test_")
+        let path = path.lowercased()
+        if PathText.hasFolder(in: path, where: names.contains) { return true }
+        let name = PathText.name(path)
+        return name.hasPrefix("test_")
             || name.hasPrefix("test-") || name.holds("_test.")
             || name.holds(".test.") || name.holds("-test.") || name.hasSuffix(".pg")
             || name.hasSuffix(".pgtap")

@@ -110,11 +110,36 @@ extension TestFileScanner {
             case 0x20, 0x0A, 0x0D, 0x09: continue
             case UInt8(ascii: "c"), UInt8(ascii: "C"), UInt8(ascii: "a"), UInt8(ascii: "A"),
                 UInt8(ascii: "d"), UInt8(ascii: "D"):
-                return isContinued || namesChange(bytes, offset..<range.upperBound)
+                return isContinued
+                    || Self.mayBeginCommand(bytes, offset..<range.upperBound)
+                        && namesChange(bytes, offset..<range.upperBound)
             default: return false
             }
         }
         return false
+    }
+
+    /// Whether the first three letters are those of a command that begins with A, C or D (PostgreSQL
+    /// documentation, "SQL Commands"): most descriptions begin otherwise ("column …").
+    private static func mayBeginCommand(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count > 2 else { return false }
+        let start = range.lowerBound
+        switch (bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[start + 2] | 0x20) {
+        case (UInt8(ascii: "a"), let second, _):
+            // ABORT, ALTER, ANALYZE
+            return second == UInt8(ascii: "b") || second == UInt8(ascii: "l")
+                || second == UInt8(ascii: "n")
+        case (UInt8(ascii: "c"), UInt8(ascii: "o"), let third):
+            // COMMENT, COMMIT, COPY
+            return third == UInt8(ascii: "m") || third == UInt8(ascii: "p")
+        case (UInt8(ascii: "c"), let second, _):
+            // CALL, CHECKPOINT, CLOSE, CLUSTER, CREATE
+            return second == UInt8(ascii: "a") || second == UInt8(ascii: "h")
+                || second == UInt8(ascii: "l") || second == UInt8(ascii: "r")
+        default:
+            // DEALLOCATE, DECLARE, DELETE, DISCARD, DO, DROP
+            return true
+        }
     }
 
     private func namesChange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

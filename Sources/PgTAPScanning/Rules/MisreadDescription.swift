@@ -37,7 +37,9 @@ enum MisreadDescription {
             case .text(let last)? = assertion.arguments.last?.value,
             !last.utf8.contains(UInt8(ascii: " ")), context.knows(schema: first)
         else { return false }
-        return SignatureTable.shared[assertion.function].contains { $0.roles.first == .schema }
+        return SignatureTable.shared[context.signature.number].contains {
+            $0.roles.first == .schema
+        }
     }
 
     /// The schema read as the name, and the name as the description.
@@ -46,12 +48,10 @@ enum MisreadDescription {
         guard namesSchema(context), case .text(let first) = assertion.arguments[0].value,
             case .text(let last)? = assertion.arguments.last?.value
         else { return nil }
-        let withSchema = SignatureTable.shared[assertion.function].filter {
-            $0.roles.first == .schema
-        }
         // Few functions have a form with a schema and without a description.
-        let hasSchemaForm = withSchema.contains {
-            $0.roles.count == signature.roles.count && $0.roles.last != .description
+        let hasSchemaForm = SignatureTable.shared[signature.number].contains {
+            $0.roles.first == .schema && $0.roles.count == signature.roles.count
+                && $0.roles.last != .description
         }
         let remedy =
             hasSchemaForm

@@ -50,10 +50,7 @@ enum FlywayLocations {
 
     /// With a description, which Flyway does not ask for: `V1.sql` may be anybody's.
     private static func isVersioned(_ name: String, _ settings: FlywaySettings) -> Bool {
-        guard name.hasPrefix(settings.versioned), name.holds(settings.separator),
-            case .versioned = FlywayName(name, settings)
-        else { return false }
-        return true
+        if case .versioned = FlywayName(name, settings) { true } else { false }
     }
 
     private static func ancestors(_ path: String) -> [String] {
@@ -70,12 +67,17 @@ enum FlywayLocations {
     /// `migrations` or `sql`, else their own.
     static func unconfigured(_ tree: ProjectTree, except taken: [String]) -> [String] {
         let settings = FlywaySettings()
+        // Looked up once: most names are ruled out by these.
+        let (prefix, separator) = (settings.versioned, settings.separator)
         var found: [String] = []
         for folder in tree.folders
         where !isAside(folder.path)
             && !taken.contains(where: { PathText.lies(folder.path, in: $0) })
         {
-            guard folder.names.contains(where: { isVersioned($0, settings) }) else { continue }
+            let hasMigrations = folder.names.contains {
+                $0.hasPrefix(prefix) && $0.holds(separator) && isVersioned($0, settings)
+            }
+            guard hasMigrations else { continue }
             let top =
                 ancestors(folder.path).first {
                     ["migration", "migrations", "sql"].contains(PathText.name($0))
