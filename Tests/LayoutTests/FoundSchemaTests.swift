@@ -88,6 +88,31 @@ struct FoundSchemaTests {
             ])
     }
 
+    /// Whoever keeps the newest schema and the way to it runs the one or the other.
+    @Test func upgradesToWhatIsCreatedAnew() {
+        let files = [
+            "sql/tables.sql": "CREATE TABLE a (); CREATE TABLE b (); CREATE VIEW v AS SELECT 1;",
+            "sql/updates/2020-01-01-b.sql": "CREATE TABLE b ();",
+            "sql/updates/2021-01-01-v.sql": "ALTER TABLE a ADD x int; CREATE VIEW v AS SELECT 1;",
+        ]
+        #expect(detect(files).first?.migrations.map(\.path) == ["sql/tables.sql"])
+        #expect(detect(files).first?.leftOut.count == 2)
+        // A base that stays as it was.
+        var base = files
+        base["sql/tables.sql"] = "CREATE TABLE a ();"
+        #expect(detect(base).first?.migrations.count == 3)
+    }
+
+    @Test func manifestsOfAnyName() {
+        let project = detect([
+            "db/sql_file_manifest": "# in order\n002.b.sql\n\n001.a.sql\nVARIANT\n",
+            "db/001.a.sql": "", "db/002.b.sql": "", "db/old/1.0-upgrade-db.sql": "\\i ../x.sql\n",
+            "db/x.sql": "",
+        ]).first
+        #expect(project?.layout == "manifest")
+        #expect(project?.migrations.map(\.path) == ["db/002.b.sql", "db/001.a.sql"])
+    }
+
     // MARK: - Extensions
 
     @Test func templateOfAControlFile() {

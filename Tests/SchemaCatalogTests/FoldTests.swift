@@ -209,6 +209,21 @@ struct FoldTests {
         #expect(names(catalog, .enum) == ["mood"])
     }
 
+    /// Dumps of a platform grant what an extension brought beside the schema's own.
+    @Test func functionsThatAnExtensionIsMadeOf() {
+        let grants = """
+            GRANT ALL ON FUNCTION public.lquery_in(cstring) TO PUBLIC;
+            GRANT ALL ON FUNCTION public.lquery_out(public.lquery) TO PUBLIC;
+            GRANT ALL ON FUNCTION public.ltree_compress(internal) TO PUBLIC;
+            """
+        #expect(fold("CREATE EXTENSION ltree WITH SCHEMA public;" + grants).diagnostics.isEmpty)
+        #expect(fold(grants).diagnostics.count == 3)
+        #expect(
+            fold(
+                "CREATE EXTENSION ltree; GRANT ALL ON FUNCTION public.gone(int) TO PUBLIC;"
+            ).diagnostics.count == 1)
+    }
+
     /// PostGIS' functions add columns, and take them away.
     @Test func columnsThatPostGISAdds() {
         let (catalog, diagnostics) = fold(

@@ -129,10 +129,23 @@ extension CatalogFold {
             let types = arguments.map { resolve($0)?.withoutModifier }
             if let found = handles.first(where: { matches($0, types, arguments) }) { return found }
         }
-        if !ifExists, !isSystem(reference.name) {
+        if !ifExists, !isSystem(reference.name), !isExtensionsOwn(reference, schemas) {
             reject("function \(Self.text(reference.name)) does not exist")
         }
         return nil
+    }
+
+    /// Whether a routine is one that an extension's types, operators and indexes are made of
+    /// (`ltree_in(cstring)`, `gtrgm_compress(internal)`): dumps grant what stands beside a schema's
+    /// own, and no more than what queries call is known of an extension.
+    private func isExtensionsOwn(_ reference: ObjectReference, _ schemas: [String]) -> Bool {
+        guard let arguments = reference.arguments else { return false }
+        let names = Set(arguments.compactMap { $0?.name.name })
+        return state.others.contains { id, other in
+            id.kind == .extension && other.schema.map(schemas.contains) ?? false
+                && (!names.isDisjoint(with: ["internal", "cstring"])
+                    || ExtensionMembers.types(of: id.name).contains { names.contains($0.name) })
+        }
     }
 
     private func matches(_ handle: Int, _ types: [SQLType?], _ written: [TypeName?]) -> Bool {

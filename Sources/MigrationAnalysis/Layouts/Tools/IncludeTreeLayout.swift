@@ -33,7 +33,9 @@ enum IncludeTreeLayout: Layout {
             }
             : stem.split { !$0.isLetter }.map(String.init)
         return words.contains { entryWords.contains($0) }
-            && !words.contains { ["uninstall", "drop", "teardown"].contains($0) }
+            && !words.contains {
+                ["uninstall", "drop", "teardown", "upgrade", "downgrade"].contains($0)
+            }
     }
 
     private static func project(_ walk: IncludeWalk, _ tree: ProjectTree) -> DetectedProject {

@@ -17,7 +17,7 @@ enum ManifestLayout: Layout {
         tree.paths.compactMap { path in
             let stem = PathText.stem(path).lowercased()
             let isList =
-                listNames.contains(stem)
+                (listNames.contains(stem) || stem.split { !$0.isLetter }.contains("manifest"))
                 && [stem, stem + ".txt", stem + ".lst", stem + ".list", stem + ".order"].contains(
                     PathText.name(path).lowercased())
             let isShell =

@@ -56,6 +56,7 @@ enum PlainLayout {
                 project.leaveOut(script.path, script.reason)
             }
         }
+        RedundantUpgrades.leaveOut(of: &project, tree)
         orderByUse(&project, tree)
         for other in folders.dropFirst() {
             project.ambiguities.append(
