@@ -66,6 +66,16 @@ struct RuleTests {
                 "SELECT plan(1);\nDO $$ BEGIN\nPERFORM has_table('users'); END $$;\nSELECT * FROM finish();",
             lines: [3]),
         Case(
+            rule: "syntax-error",
+            test:
+                "SELECT plan(1);\nPERFORM set_config('a.b', 'c', true);\nRAISE NOTICE 'x';\nSELECT has_table('users');\nSELECT * FROM finish();",
+            lines: [2]),
+        Case(
+            rule: "syntax-error",
+            test:
+                "BEGIN;\nSELECT plan(1);\nDO $$ BEGIN PERFORM 1; END $$;\nWITH a AS (SELECT 1) SELECT * FROM a;\n(SELECT 1);\nSELECT has_table('users');\nSELECT * FROM finish();\nROLLBACK;",
+            lines: []),
+        Case(
             rule: "always-true",
             test:
                 "SELECT plan(4);\nSELECT ok(true);\nSELECT is(1, 1);\nSELECT pass();\nSELECT is('a', 'b');\nSELECT * FROM finish();",

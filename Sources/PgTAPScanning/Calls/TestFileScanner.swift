@@ -78,6 +78,7 @@ public struct TestFileScanner {
     private mutating func read(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let first = tokens.first else { return }
         if first.kind == .word {
+            if !bytes.isKeyword("select", first) { checkSyntax(first, bytes) }
             noteChange(tokens, bytes)
             noteNames(tokens, bytes)
             if bytes.isKeyword("set", first) || bytes.isKeyword("reset", first) {
@@ -118,6 +119,17 @@ public struct TestFileScanner {
         callsOwnFunctions = false
         findCalls(tokens, bytes, in: nil)
         exercise(tokens, bytes, assertionsBefore: found)
+    }
+
+    /// What no statement begins with is an error, and ends the test.
+    private mutating func checkSyntax(_ first: Token, _ bytes: Span<UInt8>) {
+        let word = bytes.text(of: first)
+        guard !SyntaxError.beginsStatement(word.lowercased()), !todo.isUnreached else { return }
+        let (line, column) = file.position(at: Int(first.start))
+        result.diagnostics.append(
+            SyntaxError.diagnostic(
+                at: SourceLocation(file: "", line: line, column: column), word: word))
+        todo.isUnreached = true
     }
 
     private mutating func noteWrapper(_ tokens: [Token], _ bytes: Span<UInt8>) {

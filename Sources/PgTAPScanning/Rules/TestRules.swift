@@ -8,7 +8,8 @@ public enum TestRules {
         [
             StaleAssertion.page, MisreadDescription.page, AmbiguousCall.page,
             UncheckedArgument.page, PlanMismatch.page, NoPlan.page, MissingFinish.page,
-            NeverRun.page, LostOutput.page, AlwaysTrue.page, MissingTransaction.page,
+            NeverRun.page, LostOutput.page, SyntaxError.page, AlwaysTrue.page,
+            MissingTransaction.page,
             UnknownFunction.page, DuplicateAssertion.page,
         ] + ReadingPages.all
 

@@ -352,12 +352,12 @@ struct FixtureRows {
         }
     }
 
-    /// A row that was seen, whoever made it.
+    /// A row that was seen, whoever made it; none of those known, one of which it may be otherwise.
     private mutating func noteShown(_ filter: StatementUses.Filter, _ place: RelationPlace) {
-        let isKnown = (rows[place] ?? []).contains {
-            $0.deletedBy == nil && Self.meets($0, filter) == true
+        let mayBeKnown = (rows[place] ?? []).contains {
+            $0.deletedBy == nil && Self.meets($0, filter) != false
         }
-        if !isKnown { add(Row(values: Self.values(filter)), place) }
+        if !mayBeKnown { add(Row(values: Self.values(filter)), place) }
     }
 
     /// The foreign keys by which the rows that a query does not find, or finds without a value, are
