@@ -103,6 +103,20 @@ struct FoundSchemaTests {
         #expect(detect(base).first?.migrations.count == 3)
     }
 
+    /// Keys are added before what refers to them.
+    @Test func foreignKeysGoBehindKeys() {
+        let project = detect([
+            "sql/CreateForeignKeys.sql":
+                "ALTER TABLE b ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES a (id);",
+            "sql/CreatePrimaryKeys.sql": "ALTER TABLE a ADD CONSTRAINT p PRIMARY KEY (id);",
+            "sql/CreateTables.sql": "CREATE TABLE a (id int); CREATE TABLE b (a int);",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path) == [
+                "sql/CreateTables.sql", "sql/CreatePrimaryKeys.sql", "sql/CreateForeignKeys.sql",
+            ])
+    }
+
     @Test func manifestsOfAnyName() {
         let project = detect([
             "db/sql_file_manifest": "# in order\n002.b.sql\n\n001.a.sql\nVARIANT\n",

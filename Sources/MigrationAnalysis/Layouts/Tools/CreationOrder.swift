@@ -55,10 +55,12 @@ enum CreationOrder {
             let bytes = bytes.span
             var lexer = Lexer(.psql)
             var state = State.elsewhere
+            var (first, before) = ("", "")
             while true {
                 let token = lexer.next(in: bytes)
                 if token.kind == .endOfFile { return }
                 if token.kind.isTrivia { continue }
+                if token.kind == .semicolon { (first, before) = ("", "") }
                 guard token.kind.isName else {
                     // Of `schema.name` the last part is the object's.
                     state = token.kind == .dot && state == .created ? .name : .elsewhere
@@ -66,9 +68,18 @@ enum CreationOrder {
                 }
                 let name = (try? bytes.identifier(token)) ?? bytes.text(of: token)
                 used.insert(name)
+                if first.isEmpty { first = name }
+                if first == "alter", name == "key" { noteKey(before) }
+                before = name
                 state = next(state, name, token.kind == .word)
                 if state == .created { last(name, after: lexer, in: bytes) }
             }
+        }
+
+        /// Keys that ALTER TABLE adds are there before the foreign keys that need them.
+        private mutating func noteKey(_ kind: String) {
+            if kind == "primary" { created.insert(CreationOrder.keys) }
+            if kind == "foreign" { used.insert(CreationOrder.keys) }
         }
 
         private enum State {
@@ -99,6 +110,9 @@ enum CreationOrder {
             }
         }
     }
+
+    /// Stands for primary keys among the names.
+    private static let keys = "primary key"
 
     private static let modifiers: Set<String> = [
         "or", "replace", "unlogged", "materialized", "foreign", "recursive", "global", "local",
