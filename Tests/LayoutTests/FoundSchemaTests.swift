@@ -117,6 +117,17 @@ struct FoundSchemaTests {
             ])
     }
 
+    /// What only drops is left out, whatever its comments say.
+    @Test func scriptsThatDropEverything() {
+        let project = detect([
+            "sql/CreateAll.sql": "CREATE TABLE a ();",
+            "sql/DropAll.sql": "-- undoes create\nDROP TABLE a;",
+            "sql/DropParts.sql": "CREATE TABLE b ();",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path) == ["sql/CreateAll.sql", "sql/DropParts.sql"])
+    }
+
     @Test func manifestsOfAnyName() {
         let project = detect([
             "db/sql_file_manifest": "# in order\n002.b.sql\n\n001.a.sql\nVARIANT\n",

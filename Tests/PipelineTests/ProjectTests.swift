@@ -62,6 +62,23 @@ struct ProjectTests {
         #expect(try await tables("supabase/migrations", "CREATE SCHEMA") == 0)
     }
 
+    /// Tests run on a database that was seeded.
+    @Test func whatSeedsCreateIsNotStale() async throws {
+        let report = try await report([
+            "supabase/config.toml": "", "supabase/migrations/1_a.sql": "CREATE TABLE a (id int);",
+            "supabase/seed.sql": "CREATE TABLE IF NOT EXISTS public.probe (id int);",
+            "supabase/tests/a.sql": """
+            SELECT plan(3);
+            SELECT has_table('probe');
+            SELECT has_column('probe', 'id');
+            SELECT has_table('gone');
+            SELECT * FROM finish();
+            """,
+        ])
+        #expect(
+            report.diagnostics.filter { $0.rule == "stale-assertion" }.map(\.location?.line) == [4])
+    }
+
     /// A tool's own tables are there, and no file makes them.
     @Test func whatToolsKeepIsNotStale() async throws {
         let report = try await report([

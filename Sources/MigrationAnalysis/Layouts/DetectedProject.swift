@@ -30,6 +30,8 @@ public struct DetectedProject: Sendable, Hashable {
     public var searchPath: [String]?
     /// One state of a schema (a dump) rather than its history: it gives way to a history beside it.
     public var isSnapshot = false
+    /// Names of what seeds create, which tests find in their database and no deploy makes.
+    public var seededNames: Set<String> = []
     /// Other projects, by name, that the same database must have first.
     public var requires: Set<String> = []
 

@@ -109,12 +109,15 @@ struct ClaimContext {
         return catalog.object([.schema], inSchema: nil, named: schema)?.origin == .system
     }
 
+    /// The table that is asked about among names.
+    func tableAnd(_ names: [String]) -> [String] { [text(.table)].compactMap { $0 } + names }
+
     /// Whether something is asked of what migration tools keep for themselves.
     ///
     /// - Parameter names: What is missing, or otherwise.
     func asksBookkeeping(_ names: [String]) -> Bool {
         let schema = text(.schema)
-        return ([text(.table)].compactMap { $0 } + names).contains {
+        return tableAnd(names).contains {
             BookkeepingObjects.containsTable($0, inSchema: schema)
                 || BookkeepingObjects.contains(ObjectID(.schema, name: $0))
         }

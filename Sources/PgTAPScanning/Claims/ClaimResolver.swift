@@ -28,6 +28,9 @@ public struct ClaimResolver: Sendable {
     /// Assertions that stand in no file as they run: in wrappers, and over rows of the catalog.
     public internal(set) var evaluated = EvaluatedAssertions()
 
+    /// Names of what is there, and is not the schema's.
+    private let seeded: Set<String>
+
     /// Whether the catalog holds everything that the migrations make.
     private let isComplete: Bool
 
@@ -38,11 +41,14 @@ public struct ClaimResolver: Sendable {
 
     /// Makes a resolver over a catalog.
     ///
-    /// - Parameter isComplete: False where statements could not be read: what the catalog lacks may
-    ///   then exist all the same.
+    /// - Parameters:
+    ///   - isComplete: False where statements could not be read: what the catalog lacks may then
+    ///     exist all the same.
+    ///   - seeded: Names of what seeds create beside the schema.
     public init(
-        _ catalog: Catalog, _ suite: TestSuite, isComplete: Bool = true
+        _ catalog: Catalog, _ suite: TestSuite, isComplete: Bool = true, seeded: Set<String> = []
     ) {
+        self.seeded = seeded
         wrappers = suite.wrappers
         definedFunctions = suite.definedFunctions
         self.catalog = catalog
@@ -84,6 +90,7 @@ public struct ClaimResolver: Sendable {
         guard !judgement.names.contains(where: { Self.isChanged($0, by: entry.file) }),
             judgement.prediction != .fail
                 || !callsChangers(entry) && !context.asksBookkeeping(judgement.names)
+                    && seeded.isDisjoint(with: context.tableAnd(judgement.names))
         else { return .unknown }
         if !judgement.faults.isEmpty { diagnostics += judgement.faults }
         for finding in NearMissRules.find(context, outcome, namesakes) {

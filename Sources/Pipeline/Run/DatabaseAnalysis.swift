@@ -35,7 +35,8 @@ struct DatabaseAnalysis: Sendable {
         let suite = monitor.measure(.link) { [tests] in TestSuite(tests, catalog) }
         tests = []
         resolver = ClaimResolver(
-            catalog, suite, isComplete: live != nil || schema.isWhole)
+            catalog, suite, isComplete: live != nil || schema.isWhole,
+            seeded: projects.reduce(into: []) { $0.formUnion($1.seededNames) })
         let claims = try await reading.claims(
             of: suite, catalog, resolver, ExerciseResolver(catalog, schema.dependencies),
             keepsTests: keepsTests)

@@ -182,9 +182,8 @@ enum PlainLayout {
     private static func drops(_ path: String, among tree: ProjectTree) -> Bool {
         let stem = PathText.stem(path).lowercased()
         guard stem.contains("drop") || stem.hasPrefix("clean") else { return false }
-        let isWhole = [
-            "drop", "drop_all", "drop_tables", "cleanup", "clean", "drop-all", "drop-tables",
-        ].contains(stem)
+        let isWhole = ["drop", "dropall", "droptables", "cleanup", "clean"].contains(
+            stem.filter { $0.isLetter })
         let creator = stem.replacing("drop", with: "create")
         if !isWhole, creator == stem { return false }
         let hasCreator = tree.names(in: PathText.folder(path)).contains { name in
@@ -193,7 +192,7 @@ enum PlainLayout {
                 ? other.contains("create") || other == "schema" || other == "init"
                 : other == creator
         }
-        return hasCreator && !(tree.text(path) ?? "").lowercased().contains("create")
+        return hasCreator && !makesObjects(path, tree)
     }
 
     /// The numbers at the beginning of a name, `2023-01-09` as well as `007`.
