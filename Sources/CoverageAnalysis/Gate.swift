@@ -1,7 +1,7 @@
 public import SchemaCatalog
 
 /// What must hold for a run to pass.
-public struct Gate: Sendable {
+public struct Gate: Sendable, Hashable {
     /// Least coverage of all requirements, 0…1; nil where gaps alone decide.
     public var minimumCoverage: Double?
     /// Least coverage by kind.

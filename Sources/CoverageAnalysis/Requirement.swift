@@ -43,7 +43,7 @@ public struct Requirement: Sendable, Hashable {
 }
 
 /// What a project asks of its tests beyond the rules' own defaults.
-public struct CoverageOptions: Sendable {
+public struct CoverageOptions: Sendable, Hashable {
     /// What is asked for at most.
     public var level = Level.standard
     /// What gaps of a kind, or of one facet of it, count for.

@@ -2,7 +2,7 @@ public import CoverageAnalysis
 public import SchemaCatalog
 
 /// What a run is asked to do, from flags, environment, `.pgcov.yml` and defaults, in that order.
-public struct Configuration: Sendable {
+public struct Configuration: Sendable, Hashable {
     /// Files, folders or patterns; nil where the layout finds them.
     public var migrations: [String]?
     /// Files, folders or patterns; nil where the layout finds them.

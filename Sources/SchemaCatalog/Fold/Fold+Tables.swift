@@ -98,8 +98,8 @@ extension CatalogFold {
         column.isNotNull = serial != nil
         for case .default(let value) in definition.constraints.map(\.kind)
         where !mayBeDefault(value, of: column, relation) { return [] }
-        alter(handle, nil) { $0.columns.append(column) }
         let position = relation.columns.count
+        alter(handle, nil) { $0.columns.append(column) }
         if serial != nil {
             let sequence = addOwnedSequence(handle, position)
             alter(handle, nil) {

@@ -26,7 +26,8 @@ extension HandleTable: RandomAccessCollection, MutableCollection {
     var endIndex: Int { count }
 
     subscript(handle: Int) -> Object? {
-        get { pieces[handle >> Self.pieceBits][handle & Self.pieceMask] }
+        // In place: most looks are at one property of many.
+        _read { yield pieces[handle >> Self.pieceBits][handle & Self.pieceMask] }
         _modify { yield &pieces[handle >> Self.pieceBits][handle & Self.pieceMask] }
     }
 }

@@ -102,11 +102,15 @@ extension CatalogFold {
         _ relation: Int, _ action: Provenance.Action? = .altered,
         _ change: (inout RelationState) -> Void
     ) {
-        guard var value = state.relations[relation] else { return }
-        // Taking the value out keeps its arrays unshared while they change.
-        state.relations[relation] = nil
-        if let action { value.provenance.append(provenance(action)) }
-        change(&value)
-        state.relations[relation] = value
+        if let action {
+            let entry = provenance(action)
+            state.relations[relation]?.provenance.append(entry)
+        }
+        // In place, where its arrays are shared with nobody.
+        state.relations[relation]?.apply(change)
     }
+}
+
+extension RelationState {
+    fileprivate mutating func apply(_ change: (inout RelationState) -> Void) { change(&self) }
 }
