@@ -18,7 +18,9 @@ extension ExerciseResolver {
     }
 
     mutating func policyRoutines() -> PolicyRoutines {
-        let routines = knownRoutines ?? PolicyRoutines(catalog)
+        let ofPolicies = ofPolicies ?? PolicyRoutines(catalog)
+        self.ofPolicies = ofPolicies
+        let routines = knownRoutines ?? ofPolicies
         knownRoutines = routines
         return routines
     }

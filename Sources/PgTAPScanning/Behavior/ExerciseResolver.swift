@@ -13,16 +13,16 @@ public struct ExerciseResolver: Sendable {
     /// The server's catalogs. Rows of what others brought are seldom what a test of this schema is
     /// about.
     let system: SystemCatalog
-    /// Claims proven, in the order of the statements.
-    public private(set) var proven: [ProvenClaim] = []
     /// What the bodies of routines execute.
     var bodies = RoutineUses()
+    /// Of the catalog, once they are asked for.
+    var ofPolicies: PolicyRoutines?
 
     /// Of the file at hand, once it is asked for.
     var knownReads: LaterReads?
     var knownRows: FixtureRows?
     var knownSources: RowSources?
-    /// Of the catalog, once they are asked for.
+    /// With those that the file's statements call.
     var knownRoutines: PolicyRoutines?
     let foreignKeys: ForeignKeys
     /// Whether a publication needs keys of some table.
@@ -37,11 +37,16 @@ public struct ExerciseResolver: Sendable {
         publishesByKey = catalog.objects.contains(where: \.isPublishedByKey)
     }
 
-    /// Resolves what a file executes.
-    public mutating func resolve(_ entry: TestSuite.Entry) {
-        (knownReads, knownRows, knownSources) = (nil, nil, nil)
-        if let first = entry.file.assertions.first(where: { $0.state == .active }) {
-            provePgTAP(by: first, entry)
+    /// Resolves what a file executes, and keeps what it learns of the catalog for the next file.
+    ///
+    /// - Returns: Claims proven, in the order of the statements.
+    public mutating func resolve(_ entry: TestSuite.Entry) -> [ProvenClaim] {
+        (knownReads, knownRows, knownSources, knownRoutines) = (nil, nil, nil, nil)
+        var proven: [ProvenClaim] = []
+        if let first = entry.file.assertions.first(where: { $0.state == .active }),
+            let claim = pgTAP(provenBy: first, entry)
+        {
+            proven.append(claim)
         }
         var hasWritten = false
         let withheld = WithheldTables(entry, catalog)
@@ -57,18 +62,18 @@ public struct ExerciseResolver: Sendable {
             if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, &run) }
             proven += run.proven
         }
+        return proven
     }
 
     /// Without pgTAP there would be no line of a test.
-    private mutating func provePgTAP(by assertion: Assertion, _ entry: TestSuite.Entry) {
+    private func pgTAP(provenBy assertion: Assertion, _ entry: TestSuite.Entry) -> ProvenClaim? {
         let pgTAP = ObjectID(.extension, schema: nil, name: "pgtap")
-        guard catalog.index(of: pgTAP) != nil else { return }
+        guard catalog.index(of: pgTAP) != nil else { return nil }
         let place = SourceLocation(
             file: entry.path, line: assertion.line, column: assertion.column)
-        proven.append(
-            ProvenClaim(
-                Claim(pgTAP, .existence),
-                Evidence(grade: .exercised, location: place, function: assertion.function)))
+        return ProvenClaim(
+            Claim(pgTAP, .existence),
+            Evidence(grade: .exercised, location: place, function: assertion.function))
     }
 
     /// One statement of a test with all that it sets off.

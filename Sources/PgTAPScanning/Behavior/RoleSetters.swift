@@ -13,21 +13,15 @@ struct RoleSetters: Sendable {
     func resolved(_ role: RoleInForce) -> RoleInForce {
         var role = role
         while case .setBy(let function, let otherwise) = role {
-            if let set = roles[function] {
-                // A helper that calls a helper is taken to set what its last call does.
-                role = set == role ? .session : set
-                if case .setBy(function, _) = role { return .named("") }
-            } else {
-                role = otherwise
-            }
+            // What a function sets is never another's doing.
+            if let set = roles[function] { return set }
+            role = otherwise
         }
         return role
     }
 
     /// The role that a function's body sets; nil for one that sets none.
-    func role(setBy function: String) -> RoleInForce? {
-        roles[function].map { resolved($0) }
-    }
+    func role(setBy function: String) -> RoleInForce? { roles[function] }
 
     /// Supabase's test helpers (basejump-supabase_test_helpers), as its manual describes them.
     private static let helpers: [String: RoleInForce] = [

@@ -3,6 +3,7 @@ import MigrationAnalysis
 import PgTAPScanning
 import SchemaCatalog
 import SQLText
+import Synchronization
 
 /// Statements of migrations: read, rejected by the grammar, and those whose effect is not known.
 struct StatementCounts {
@@ -233,15 +234,17 @@ struct ProjectReading {
         var result = Claims(evidence: CoverageIndexBuilder(catalog))
         let start = ContinuousClock.now
         defer { monitor.offer(pool.width, since: start) }
+        // What one file made known of the schema's functions serves the next.
+        let free = Mutex<[ExerciseResolver]>([])
         try await stream(.claims, suite.tests, name: \.path) { test, _ in
             let entry = suite.entry(test, forTheLastTime: !keepsTests)
             var resolver = resolver
             resolver.resolve(entry)
-            var exercises = exercises
-            exercises.resolve(entry)
+            var exercises = free.withLock { $0.popLast() } ?? exercises
+            let exercised = exercises.resolve(entry)
+            free.withLock { $0.append(exercises) }
             let faults = TestRules.check(entry) + resolver.diagnostics
-            let evidence = FileEvidence(
-                [resolver.proven, exercises.proven], path: test.path, catalog)
+            let evidence = FileEvidence([resolver.proven, exercised], path: test.path, catalog)
             return (
                 TestClaims(
                     evidence: evidence, diagnostics: faults,

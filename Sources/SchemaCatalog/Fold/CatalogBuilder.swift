@@ -38,18 +38,23 @@ struct CatalogBuilder {
                 ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:],
                 schema.provenance, schema.origin)
         }
-        for relation in state.relations.compactMap({ $0 })
-        where withTemporary || !relation.isTemporary {
-            if Self.isWanted(relation, names) { builder.add(relation) }
+        // Names are looked at in place: a DO block may ask for few objects of thousands, many times.
+        for handle in state.relations.indices where isWanted(relation: handle, names) {
+            guard let relation = state.relations[handle], withTemporary || !relation.isTemporary
+            else { continue }
+            builder.add(relation)
         }
-        for type in state.types.compactMap({ $0 })
-        where type.relation == nil && type.multirangeOf == nil && !type.origin.isExtension
-            && names?.contains(type.name.name) ?? true
-        {
+        for handle in state.types.indices {
+            guard let name = state.types[handle]?.name.name, names?.contains(name) ?? true,
+                let type = state.types[handle], type.relation == nil, type.multirangeOf == nil,
+                !type.origin.isExtension
+            else { continue }
             builder.add(type)
         }
-        for routine in state.routines.compactMap({ $0 })
-        where !routine.origin.isExtension && names?.contains(routine.name.name) ?? true {
+        for handle in state.routines.indices {
+            guard let name = state.routines[handle]?.name.name, names?.contains(name) ?? true,
+                let routine = state.routines[handle], !routine.origin.isExtension
+            else { continue }
             builder.add(routine)
         }
         for (id, other) in state.others {
@@ -97,15 +102,19 @@ struct CatalogBuilder {
         return object
     }
 
-    private static func isWanted(_ relation: RelationState, _ names: Set<String>?) -> Bool {
+    private func isWanted(relation handle: Int, _ names: Set<String>?) -> Bool {
+        guard let name = state.relations[handle]?.name.name else { return false }
         guard let names else { return true }
-        return names.contains(relation.name.name)
-            || relation.columns.contains { names.contains($0.name) }
-            || relation.constraints.contains { names.contains($0.name) }
-            || relation.indexes.contains { names.contains($0.name) }
-            || relation.triggers.contains { names.contains($0.name) }
-            || relation.policies.contains { names.contains($0.name) }
-            || relation.rules.contains { names.contains($0.name) }
+        func holds<Part>(_ parts: [Part]?, _ name: (Part) -> String) -> Bool {
+            parts?.contains { names.contains(name($0)) } ?? false
+        }
+        return names.contains(name)
+            || holds(state.relations[handle]?.columns, \.name)
+            || holds(state.relations[handle]?.constraints, \.name)
+            || holds(state.relations[handle]?.indexes, \.name)
+            || holds(state.relations[handle]?.triggers, \.name)
+            || holds(state.relations[handle]?.policies, \.name)
+            || holds(state.relations[handle]?.rules, \.name)
     }
 
     mutating func add(
