@@ -352,12 +352,20 @@ struct FixtureRows {
         }
     }
 
-    /// A row that was seen, whoever made it; none of those known, one of which it may be otherwise.
+    /// A row that was seen, whoever made it. Where it may be the only one that is known, it is taken
+    /// for that; where it may be one of several, nothing is learnt.
     private mutating func noteShown(_ filter: StatementUses.Filter, _ place: RelationPlace) {
-        let mayBeKnown = (rows[place] ?? []).contains {
-            $0.deletedBy == nil && Self.meets($0, filter) != false
+        let known = rows[place] ?? []
+        let candidates = known.indices.filter {
+            known[$0].deletedBy == nil && Self.meets(known[$0], filter) != false
         }
-        if !mayBeKnown { add(Row(values: Self.values(filter)), place) }
+        guard !candidates.contains(where: { Self.meets(known[$0], filter) == true }) else { return }
+        let values = Self.values(filter)
+        switch candidates.count {
+        case 0: add(Row(values: values), place)
+        case 1: rows[place]?[candidates[0]].values.merge(values) { own, _ in own }
+        default: break
+        }
     }
 
     /// The foreign keys by which the rows that a query does not find, or finds without a value, are
