@@ -31,6 +31,15 @@ struct TestDiscoveryTests {
         #expect(project?.leftOut.map(\.path) == [path])
     }
 
+    /// Perl's tests are run by the same harness.
+    @Test(arguments: ["#!/usr/bin/env perl\nplan(1);\n", "# x\nuse Test::More;\nplan(1);\n"])
+    func testsOfPerlAreNone(_ text: String) {
+        let project = detect([
+            "migrations/1_x.up.sql": "", "t/a.t": text, "t/b.t": "#!/usr/bin/psql\n" + tap,
+        ]).first
+        #expect(project?.tests == ["t/b.t"])
+    }
+
     @Test func testsMayStandInFunctions() {
         let body =
             "CREATE FUNCTION test_x() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN RETURN NEXT has_table('a'); END $$;"

@@ -12,7 +12,15 @@ enum TestFolders {
     static func tests(in tree: ProjectTree, leavingOut: Set<String>) -> [String] {
         tree.paths.filter { path in
             !leavingOut.contains(path) && isNamedAsTest(path) && tree.mentionsPgTAP(path)
-                && !PgTAPCopies.contain(path, tree)
+                && !PgTAPCopies.contain(path, tree) && !isPerl(path, tree)
+        }
+    }
+
+    /// Whether a `.t` is one of Perl's own tests, which have functions of the same names.
+    private static func isPerl(_ path: String, _ tree: ProjectTree) -> Bool {
+        guard path.hasSuffix(".t"), let text = tree.text(path) else { return false }
+        return text.split(whereSeparator: \.isNewline).contains { line in
+            line.hasPrefix("#!") && line.contains("perl") || line.hasPrefix("use ")
         }
     }
 
