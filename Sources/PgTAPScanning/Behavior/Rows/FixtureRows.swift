@@ -363,7 +363,7 @@ struct FixtureRows {
         let values = Self.values(filter)
         switch candidates.count {
         case 0: add(Row(values: values), place)
-        case 1: rows[place]?[candidates[0]].values.merge(values) { own, _ in own }
+        case 1: rows[place]?[candidates[0]].values.merge(values) { _, shown in shown }
         default: break
         }
     }
