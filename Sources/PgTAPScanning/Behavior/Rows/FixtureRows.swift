@@ -65,6 +65,8 @@ struct FixtureRows {
         var deletion: Int?
         /// Those that set a column to null.
         var nullings: [String: Int] = [:]
+        /// Whether it may be one of the others, seen by other columns.
+        var mayBeOther = false
     }
 
     /// - Parameters:
@@ -352,20 +354,15 @@ struct FixtureRows {
         }
     }
 
-    /// A row that was seen, whoever made it. Where it may be the only one that is known, it is taken
-    /// for that; where it may be one of several, nothing is learnt.
+    /// A row that was seen, whoever made it. It may be one of those known, as it has become since.
     private mutating func noteShown(_ filter: StatementUses.Filter, _ place: RelationPlace) {
-        let known = rows[place] ?? []
-        let candidates = known.indices.filter {
-            known[$0].deletedBy == nil && Self.meets(known[$0], filter) != false
+        let outcomes = (rows[place] ?? []).filter { $0.deletedBy == nil }.map {
+            Self.meets($0, filter)
         }
-        guard !candidates.contains(where: { Self.meets(known[$0], filter) == true }) else { return }
-        let values = Self.values(filter)
-        switch candidates.count {
-        case 0: add(Row(values: values), place)
-        case 1: rows[place]?[candidates[0]].values.merge(values) { _, shown in shown }
-        default: break
-        }
+        guard !outcomes.contains(true) else { return }
+        var row = Row(values: Self.values(filter))
+        row.mayBeOther = outcomes.contains(nil)
+        add(row, place)
     }
 
     /// The foreign keys by which the rows that a query does not find, or finds without a value, are

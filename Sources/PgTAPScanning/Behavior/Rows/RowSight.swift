@@ -114,7 +114,8 @@ struct RowSight {
     ) -> Verdict? {
         let place = RelationPlace(table.id.schema, table.id.name)
         let asked = (rows[place] ?? []).lazy.filter { row in
-            row.deletedBy == nil && (filter.map { FixtureRows.meets(row, $0) != false } ?? true)
+            row.deletedBy == nil && !row.mayBeOther
+                && (filter.map { FixtureRows.meets(row, $0) != false } ?? true)
         }.prefix(Self.maximumRows)
         return verdict(policies, table, Array(asked), context) { $0.conditions.first }
     }
