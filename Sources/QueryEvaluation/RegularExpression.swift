@@ -9,8 +9,20 @@ enum RegularExpression {
         var outcomes: [Match: Bool?] = [:]
         /// Of the texts.
         var bytes = 0
+        /// Patterns as they are matched; nil within for what cannot be told. Most are matched with
+        /// many texts, such as the definition of each function.
+        var patterns: [String: Regex<AnyRegexOutput>?] = [:]
 
         static let maximumBytes = 4 << 20
+        static let maximumPatterns = 256
+
+        mutating func compiled(_ pattern: String) -> Regex<AnyRegexOutput>? {
+            if let known = patterns[pattern] { return known }
+            if patterns.count >= Self.maximumPatterns { patterns = [:] }
+            let made = RegularExpression.compiled(pattern)
+            patterns[pattern] = .some(made)
+            return made
+        }
     }
 
     private struct Match: Hashable {
@@ -24,19 +36,20 @@ enum RegularExpression {
     /// Whether a text matches a pattern; nil where that cannot be told.
     static func matches(_ text: String, _ pattern: String, isInsensitive: Bool) -> Bool? {
         let match = Match(pattern: pattern, isInsensitive: isInsensitive, text: text)
-        if let known = memo.withLock({ $0.outcomes[match] }) { return known }
-        let outcome = found(match)
-        memo.withLock { memo in
+        // Matched under the lock as well: a compiled pattern is not to be shared.
+        return memo.withLock { memo in
+            if let known = memo.outcomes[match] { return known }
+            let outcome = found(match, &memo)
             let bytes = text.utf8.count + pattern.utf8.count
-            if memo.bytes + bytes > Memo.maximumBytes { memo = Memo() }
+            if memo.bytes + bytes > Memo.maximumBytes { (memo.outcomes, memo.bytes) = ([:], 0) }
             memo.outcomes[match] = .some(outcome)
             memo.bytes += bytes
+            return outcome
         }
-        return outcome
     }
 
-    private static func found(_ match: Match) -> Bool? {
-        guard let regex = compiled(match.pattern) else { return nil }
+    private static func found(_ match: Match, _ memo: inout Memo) -> Bool? {
+        guard let regex = memo.compiled(match.pattern) else { return nil }
         if match.isInsensitive, !(match.text.isASCII && match.pattern.isASCII) { return nil }
         return match.text.contains(regex.ignoresCase(match.isInsensitive))
     }
