@@ -127,7 +127,8 @@ extension Evaluator {
                 result.append(combination)
                 continue
             }
-            let within = reads[mark...]
+            // No slice: what shares the list has the next change copy all of it.
+            let within = recordsReads ? Array(reads[mark...]) : []
             reads.removeSubrange(mark...)
             if recordsReads, holds != .unknown, combination.isCertain {
                 if hasReadFact { noteDecisiveFacts(combination, filter) }
@@ -164,7 +165,7 @@ extension Evaluator {
     /// The rows of subqueries that alone kept a row away (`WHERE NOT EXISTS …`): without such a
     /// one the condition would hold.
     private mutating func noteDecisiveRows(
-        _ combination: Combination, _ filter: Expression, _ within: ArraySlice<Read>
+        _ combination: Combination, _ filter: Expression, _ within: [Read]
     ) {
         guard absent.isEmpty else { return }
         let own = Set(combination.frames.compactMap(\.row.object))

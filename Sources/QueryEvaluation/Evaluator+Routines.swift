@@ -59,6 +59,8 @@ extension Evaluator {
         }
         // Nothing of where the call stands is in scope within.
         var evaluator = self
+        // Its own, which it gives back: shared, they would be copied.
+        reads = []
         evaluator.environment = inner
         (evaluator.scopes, evaluator.commonTables, evaluator.depth) = ([], [], depth + 1)
         defer {

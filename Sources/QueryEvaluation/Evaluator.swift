@@ -75,29 +75,26 @@ public struct Evaluator {
         case .cast(let inner, let type): cast(evaluate(inner), to: type)
         case .call(let call): self.call(call)
         case .operator(let name, let left?, let right) where name.symbol == "||":
-            concatenate(operand(left, beside: right), operand(right, beside: left))
-        case .operator(let name, let left, let right):
-            binary(name.symbol, left.map { evaluate($0) }, evaluate(right))
-        case .comparison(let comparison, let left, let right):
-            compare(comparison, evaluate(left), evaluate(right))
+            concatenated(left, right)
+        case .operator(let name, let left, let right): operated(name.symbol, left, right)
+        case .comparison(let comparison, let left, let right): compared(comparison, left, right)
         case .inList(let test, let items, let negated): inList(test, items, negated)
         case .between(let test, let low, let high, let negated, let symmetric):
-            Logic.not(
-                between(evaluate(test), evaluate(low), evaluate(high), symmetric), if: negated)
+            Logic.not(between(test, low, high, symmetric), if: negated)
         case .and(let items): Logic.and(values(items, until: false))
         case .or(let items): Logic.or(values(items, until: true))
         case .not(let inner): Logic.not(evaluate(inner), if: true)
-        case .isNull(let inner, let negated): isNull(evaluate(inner), negated)
-        case .truth(let inner, let test): truth(evaluate(inner), test)
+        case .isNull(let inner, let negated): Self.isNull(evaluate(inner), negated)
+        case .truth(let inner, let test): Self.truth(evaluate(inner), test)
         case .caseWhen(let operand, let branches, let otherwise):
             caseWhen(operand, branches, otherwise)
         case .coalesce(let items): coalesce(items)
         case .extremum(let items, let greatest): extremum(items, greatest: greatest)
-        case .array(let items): array(items.map { evaluate($0) })
+        case .array(let items): .array(items.map { evaluate($0) })
         case .row(let items, _): .record(items.map { Value.Field("", evaluate($0)) })
         case .subquery(let subquery): self.subquery(subquery)
         case .subscripted(let inner, let subscripts): subscripted(inner, subscripts)
-        case .field(let inner, let name): field(evaluate(inner), name)
+        case .field(let inner, let name): Self.field(evaluate(inner), name)
         case .collate(let inner, _): evaluate(inner)
         case .sqlValue(let value, _): sqlValue(value)
         default: .unknown
@@ -122,39 +119,46 @@ public struct Evaluator {
 
     private mutating func column(_ parts: [String]) -> Value {
         guard let name = parts.last else { return .unknown }
-        let qualifier = parts.dropLast().last
-        for frames in scopes.reversed() {
-            for frame in frames where qualifier == nil || frame.alias == qualifier {
-                if let index = frame.columns.firstIndex(of: name) { return read(frame, index) }
+        let qualifier = parts.count > 1 ? parts[parts.count - 2] : nil
+        // Rows are looked at in place: each column of each row is.
+        for scope in scopes.indices.reversed() {
+            for frame in scopes[scope].indices
+            where qualifier == nil || scopes[scope][frame].alias == qualifier {
+                if let index = scopes[scope][frame].columns.firstIndex(of: name) {
+                    return read(scope, frame, index)
+                }
                 // A set-returning function's only column also goes by its alias.
-                if qualifier == nil, frame.alias == name, frame.columns.count == 1 {
-                    return read(frame, 0)
+                if qualifier == nil, scopes[scope][frame].alias == name,
+                    scopes[scope][frame].columns.count == 1
+                {
+                    return read(scope, frame, 0)
                 }
             }
             // A column that the relation has and this model of it does not.
-            if qualifier != nil
-                ? frames.contains(where: { $0.alias == qualifier })
-                : frames.contains(where: { !$0.relation.isEmpty }),
-                environment.variable(qualifier ?? name) == nil
-            {
-                return .unknown
+            let mayHave = scopes[scope].indices.contains { frame in
+                qualifier.map { scopes[scope][frame].alias == $0 }
+                    ?? !scopes[scope][frame].relation.isEmpty
             }
+            if mayHave, environment.variable(qualifier ?? name) == nil { return .unknown }
         }
         if let qualifier {
             // Only the field: a catalog's row has more of them than are asked for.
-            return environment.variable(qualifier).map { environment.current(field($0, name)) }
+            return environment.variable(qualifier).map { environment.current(Self.field($0, name)) }
                 ?? .unknown
         }
         return environment.variable(name).map(environment.current) ?? .unknown
     }
 
-    private mutating func read(_ frame: Frame, _ index: Int) -> Value {
-        if recordsReads, let object = frame.row.object, !frame.relation.isEmpty {
+    private mutating func read(_ scope: Int, _ frame: Int, _ index: Int) -> Value {
+        if recordsReads, let object = scopes[scope][frame].row.object,
+            !scopes[scope][frame].relation.isEmpty
+        {
+            let column = scopes[scope][frame].columns[index]
             reads.append(
-                Read(relation: frame.relation, object: object, column: frame.columns[index]))
-            if !hasReadFact { hasReadFact = frame.facts.contains(frame.columns[index]) }
+                Read(relation: scopes[scope][frame].relation, object: object, column: column))
+            if !hasReadFact { hasReadFact = scopes[scope][frame].facts.contains(column) }
         }
-        return frame.row.values[index]
+        return scopes[scope][frame].row.values[index]
     }
 
     /// What a `reg…` type's text means; noted, as nothing without the object could be told of it.
@@ -171,7 +175,7 @@ public struct Evaluator {
     /// The relation that ``reads`` gives for an object that is named by a `reg…` type's text.
     public static let namedByText = "reg"
 
-    func field(_ value: Value, _ name: String) -> Value {
+    private static func field(_ value: Value, _ name: String) -> Value {
         guard case .record(let fields) = value else { return .unknown }
         return fields.first { $0.name == name }?.value ?? .unknown
     }
@@ -185,7 +189,39 @@ public struct Evaluator {
         }
     }
 
-    private func between(_ test: Value, _ low: Value, _ high: Value, _ symmetric: Bool) -> Value {
+    // MARK: - Operators
+
+    // Operands come first, each by itself: where an argument changes what a method is called on,
+    // all of it is copied.
+
+    private mutating func operated(_ symbol: String, _ left: Expression?, _ right: Expression)
+        -> Value
+    {
+        let left = left.map { evaluate($0) }
+        let right = evaluate(right)
+        return binary(symbol, left, right)
+    }
+
+    private mutating func compared(
+        _ comparison: Comparison, _ left: Expression, _ right: Expression
+    ) -> Value {
+        let left = evaluate(left)
+        let right = evaluate(right)
+        return compare(comparison, left, right)
+    }
+
+    private mutating func concatenated(_ left: Expression, _ right: Expression) -> Value {
+        let first = operand(left, beside: right)
+        let second = operand(right, beside: left)
+        return concatenate(first, second)
+    }
+
+    private mutating func between(
+        _ test: Expression, _ low: Expression, _ high: Expression, _ symmetric: Bool
+    ) -> Value {
+        let test = evaluate(test)
+        let low = evaluate(low)
+        let high = evaluate(high)
         let inside = Logic.and([binary(">=", test, low), binary("<=", test, high)])
         guard symmetric else { return inside }
         return Logic.or([
@@ -230,8 +266,6 @@ public struct Evaluator {
 
     // MARK: - Composites
 
-    private func array(_ elements: [Value]) -> Value { .array(elements) }
-
     private mutating func subscripted(_ inner: Expression, _ subscripts: [Subscript]) -> Value {
         guard subscripts.count == 1, !subscripts[0].isSlice,
             case .array(let elements) = evaluate(inner),
@@ -268,14 +302,15 @@ public struct Evaluator {
         var outcomes: [Value] = []
         outcomes.reserveCapacity(items.count)
         for item in items {
-            let outcome = binary("=", value, evaluate(item))
+            let item = evaluate(item)
+            let outcome = binary("=", value, item)
             if !recordsReads, outcome.truth == true { return .boolean(!negated) }
             outcomes.append(outcome)
         }
         return Logic.not(Logic.or(outcomes), if: negated)
     }
 
-    private func isNull(_ value: Value, _ negated: Bool) -> Value {
+    private static func isNull(_ value: Value, _ negated: Bool) -> Value {
         switch value {
         case .unknown: return .unknown
         case .record(let fields):
@@ -286,7 +321,7 @@ public struct Evaluator {
         }
     }
 
-    private func truth(_ value: Value, _ test: TruthTest) -> Value {
+    private static func truth(_ value: Value, _ test: TruthTest) -> Value {
         if value == .unknown { return .unknown }
         return switch test {
         case .isTrue: .boolean(value.truth == true)
