@@ -45,7 +45,7 @@ extension CatalogFold {
         environment.placeholder = placeholder
         environment.variable = { procedure.value($0) }
         environment.current = { snapshot.current($0) }
-        environment.relation = { snapshot.systemCatalog.relation(schema: $0, name: $1) }
+        environment.relation = { snapshot.relation(schema: $0, name: $1) }
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
@@ -88,6 +88,13 @@ private final class CatalogSnapshot {
             openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
         known = made
         return made
+    }
+
+    /// The rows of a system relation. Nothing is laid out for a table of the schema's own, whose rows
+    /// nobody knows: functions that fill tables read little else.
+    func relation(schema: String?, name: String) -> Relation? {
+        guard SystemRelation.definition(schema: schema, name: name) != nil else { return nil }
+        return systemCatalog.relation(schema: schema, name: name)
     }
 
     /// A value as variables hold it: its objects under numbers that no other catalog gives another
