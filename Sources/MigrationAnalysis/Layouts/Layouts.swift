@@ -67,7 +67,7 @@ public enum Layouts {
     private static func isTestData(_ project: DetectedProject) -> Bool {
         !project.migrations.isEmpty
             && project.migrations.allSatisfy { script in
-                PathText.parts(script.path).dropLast().contains {
+                PathText.hasFolder(in: script.path) {
                     $0 == "testdata" || TestFolders.names.contains($0.lowercased())
                 }
             }
@@ -190,9 +190,7 @@ public enum Layouts {
     /// An extension that packs up what a tool's migrations beside it make is not deployed as well.
     private static func leaveOutPackaged(_ tree: ProjectTree, _ projects: inout [DetectedProject]) {
         func created(_ project: DetectedProject) -> Set<String> {
-            project.migrations.reduce(into: []) {
-                $0.formUnion(CreationOrder.created(in: tree.bytes($1.path) ?? []))
-            }
+            CreationOrder.created(by: project.migrations.map(\.path), in: tree)
         }
         for package in projects where package.layout == ExtensionLayout.name {
             guard

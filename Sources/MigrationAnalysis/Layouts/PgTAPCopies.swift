@@ -23,18 +23,8 @@ enum PgTAPCopies {
     }
 
     private static func makesVersion(_ bytes: [UInt8]) -> Bool {
-        var lexer = Lexer(.psql)
-        var previous: Token?
-        while true {
-            let token = lexer.next(in: bytes.span)
-            if token.kind == .endOfFile { return false }
-            if token.kind.isTrivia { continue }
-            if let previous, token.kind == .word, bytes.span.isKeyword("function", previous),
-                bytes.span.text(of: token) == "pgtap_version"
-            {
-                return true
-            }
-            previous = token
+        WordPairs.contain(bytes) { bytes, previous, word in
+            bytes.isKeyword("function", previous) && bytes.text(of: word) == "pgtap_version"
         }
     }
 }

@@ -19,8 +19,10 @@ enum CreationOrder {
         return order(needs).map { paths[$0] }
     }
 
-    /// The names of what a script creates, without their schemas.
-    static func created(in bytes: [UInt8]) -> Set<String> { Names(of: bytes).created }
+    /// The names of what scripts create, without their schemas.
+    static func created(by paths: [String], in tree: ProjectTree) -> Set<String> {
+        paths.reduce(into: []) { $0.formUnion(Names(of: tree.bytes($1) ?? []).created) }
+    }
 
     /// Each position behind those that it needs, by a walk that need not recurse.
     private static func order(_ needs: [[Int]]) -> [Int] {

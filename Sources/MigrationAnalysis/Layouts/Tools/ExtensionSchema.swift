@@ -14,10 +14,7 @@ enum ExtensionSchema {
             $0.hasSuffix(".sql") && TestFolders.looksLikeTest($0)
         }
         guard !tests.isEmpty, !scripts.isEmpty else { return nil }
-        var made: Set<String> = []
-        for script in scripts {
-            made.formUnion(CreationOrder.created(in: tree.bytes(script) ?? []))
-        }
+        let made = CreationOrder.created(by: scripts, in: tree)
         var counts: [String: Int] = [:]
         for test in tests {
             let bytes = tree.bytes(test) ?? []

@@ -134,21 +134,11 @@ enum PlainLayout {
 
     /// Whether a file creates something that tests could assert.
     private static func makesObjects(_ path: String, _ tree: ProjectTree) -> Bool {
-        guard let bytes = tree.bytes(path) else { return false }
-        var lexer = Lexer(.psql)
-        var previous: Token?
-        while true {
-            let token = lexer.next(in: bytes.span)
-            if token.kind == .endOfFile { return false }
-            if token.kind.isTrivia { continue }
-            if let previous, token.kind == .word, bytes.span.isKeyword("create", previous),
-                !bytes.span.isKeyword("database", token), !bytes.span.isKeyword("role", token),
-                !bytes.span.isKeyword("user", token), !bytes.span.isKeyword("extension", token),
-                !bytes.span.isKeyword("temp", token), !bytes.span.isKeyword("temporary", token)
-            {
-                return true
-            }
-            previous = token
+        WordPairs.contain(tree.bytes(path) ?? []) { bytes, previous, word in
+            bytes.isKeyword("create", previous) && !bytes.isKeyword("database", word)
+                && !bytes.isKeyword("role", word) && !bytes.isKeyword("user", word)
+                && !bytes.isKeyword("extension", word) && !bytes.isKeyword("temp", word)
+                && !bytes.isKeyword("temporary", word)
         }
     }
 

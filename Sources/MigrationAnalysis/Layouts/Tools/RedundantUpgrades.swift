@@ -8,8 +8,9 @@ enum RedundantUpgrades {
     static func leaveOut(of project: inout DetectedProject, _ tree: ProjectTree) {
         let upgrades = project.migrations.filter { isUpgrade($0.path) }
         guard !upgrades.isEmpty, upgrades.count < project.migrations.count else { return }
-        let others = created(project.migrations.filter { !isUpgrade($0.path) }, tree)
-        let own = created(upgrades, tree)
+        let others = CreationOrder.created(
+            by: project.migrations.map(\.path).filter { !isUpgrade($0) }, in: tree)
+        let own = CreationOrder.created(by: upgrades.map(\.path), in: tree)
         guard !others.isEmpty, own.intersection(others).count * 2 >= own.count else { return }
         project.migrations.removeAll { isUpgrade($0.path) }
         for script in upgrades {
@@ -21,14 +22,8 @@ enum RedundantUpgrades {
     }
 
     private static func isUpgrade(_ path: String) -> Bool {
-        PathText.parts(path).dropLast().contains { folder in
+        PathText.hasFolder(in: path) { folder in
             folder.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
-        }
-    }
-
-    private static func created(_ scripts: [Script], _ tree: ProjectTree) -> Set<String> {
-        scripts.reduce(into: []) {
-            $0.formUnion(CreationOrder.created(in: tree.bytes($1.path) ?? []))
         }
     }
 }

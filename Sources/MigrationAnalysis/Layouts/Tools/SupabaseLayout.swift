@@ -44,11 +44,10 @@ enum SupabaseLayout: Layout {
             }
         }
         addRoles(folder, tree, &project)
-        for path in seeds(folder, tree, config) {
-            project.leaveOut(path, "seed data")
-            // `supabase db reset` runs them before the tests.
-            project.seededNames.formUnion(CreationOrder.created(in: tree.bytes(path) ?? []))
-        }
+        let seeds = seeds(folder, tree, config)
+        for path in seeds { project.leaveOut(path, "seed data") }
+        // `supabase db reset` runs them before the tests.
+        project.seededNames.formUnion(CreationOrder.created(by: seeds, in: tree))
         project.tests = tree.files(under: folder + "/tests").filter {
             $0.hasSuffix(".sql") || $0.hasSuffix(".pg")
         }
