@@ -13,6 +13,7 @@ struct CallFormTests {
         CREATE TABLE app.pets (id int PRIMARY KEY, owner int REFERENCES app.people);
         CREATE FUNCTION app.assert_table(s text, t text DEFAULT 'people') RETURNS text LANGUAGE sql
             AS $$ SELECT public.has_table(s::name, t::name) $$;
+        CREATE FUNCTION app.nothing() RETURNS int LANGUAGE sql AS 'SELECT 1';
         """
 
     private static let forms = [
@@ -46,6 +47,10 @@ struct CallFormTests {
         "SELECT columns_are('app', 'people', '{id,name}'::name[], 'text of an array');",
         "SELECT columns_are('app', 'people', ARRAY['id', 'name'], 'an array');",
         "SET search_path = app, public;\nSELECT has_table('people');\nSELECT has_table(current_schema(), 'pets'::name);",
+        // NULL is no argument.
+        "SELECT has_function('app', 'nothing', ARRAY[NULL], 'none');",
+        "SELECT has_function('app', 'assert_table', ARRAY['text', NULL, 'text'], 'two');",
+        "SELECT function_returns('app', 'nothing', '{NULL}'::name[], 'integer', 'a number');",
         // Rows.
         "SELECT has_table('app', t, 'x') FROM unnest(ARRAY['people', 'pets']) AS t;",
         "SELECT has_table('app', t, 'x') FROM (VALUES ('people'), ('pets')) AS v(t);",
@@ -56,6 +61,22 @@ struct CallFormTests {
         "SELECT has_table('app', t, 'x') FROM (VALUES ('people', 1), ('pets', 2)) AS v(t, n) WHERE n > 1;",
         "SELECT has_pk(schemaname, tablename, 'a key') FROM pg_tables WHERE schemaname = 'app';",
         "SELECT has_table('app', 'people', 'none') WHERE false;",
+        "WITH v AS (VALUES ('people'), ('pets')) SELECT has_table('app', column1, 'x') FROM v;",
+        """
+        WITH v AS (SELECT * FROM (VALUES ('people', NULL), ('pets', 'id')) AS s(t, c))
+        SELECT CASE WHEN c IS NULL THEN has_table('app', t, 'x')
+            ELSE has_column('app', t, c, 'y') END FROM v;
+        """,
+        """
+        SELECT CASE v.c WHEN 'a' THEN CASE WHEN true THEN has_table('app', t, 'x') END
+            WHEN 'b' THEN has_pk('app', t, 'y') END
+        FROM (VALUES ('people', 'a'), ('pets', 'b'), ('nothing', 'c')) AS v(t, c);
+        """,
+        """
+        WITH t AS (SELECT tablename, schemaname FROM pg_tables), own AS (
+            SELECT * FROM t WHERE schemaname = 'app')
+        SELECT has_pk(s, n, 'a key') FROM own AS f(n, s);
+        """,
         // Wrappers.
         "SELECT app.assert_table('app', 'pets');",
         "SELECT app.assert_table('app');",
@@ -84,13 +105,39 @@ struct CallFormTests {
         "SELECT has_table('app', 'people', 'before');\n\\q\nSELECT has_table('app', 'people', 'behind');",
     ]
 
+    /// What asserts of values, once for each row.
+    private static let rows = [
+        "SELECT ok(rowsecurity = false, tablename) FROM pg_tables WHERE schemaname = 'app';",
+        """
+        WITH t AS (SELECT table_name FROM information_schema.tables WHERE table_schema = 'app')
+        SELECT matches(t.table_name::text, '.', 'named'), ok(true) FROM t;
+        """,
+        "SELECT ok(false, tablename) FROM pg_tables WHERE schemaname = 'none';",
+        """
+        CREATE TABLE own (id int);
+        SELECT is(tablename, 'own') FROM pg_tables WHERE tablename = 'own';
+        """,
+    ]
+
     @Test func everyFormIsFoundAsTheServerRunsIt() async throws {
+        try await compare(Self.forms, as: "call_forms") { form, running in
+            #expect(
+                running.allSatisfy { $0.predicted == "pass" && !$0.claims.isEmpty }, "\(form)")
+        }
+    }
+
+    @Test func rowsAreCounted() async throws { try await compare(Self.rows, as: "call_rows") }
+
+    private func compare(
+        _ forms: [String], as database: String,
+        _ check: (String, [InspectedAssertion]) -> Void = { _, _ in }
+    ) async throws {
         let cluster = try PostgresCluster.shared.get()
-        try cluster.createDatabase("call_forms")
-        let made = try cluster.psql("call_forms", "CREATE EXTENSION pgtap;\n" + Self.schema)
+        try cluster.createDatabase(database)
+        let made = try cluster.psql(database, "CREATE EXTENSION pgtap;\n" + Self.schema)
         #expect(made.status == 0, "\(made.error)")
         var files = ["migrations/1.sql": Self.schema]
-        for (number, form) in Self.forms.enumerated() {
+        for (number, form) in forms.enumerated() {
             files["tests/\(100 + number).sql"] =
                 "BEGIN;\nSELECT no_plan();\n\(form)\nROLLBACK;\n"
         }
@@ -99,16 +146,15 @@ struct CallFormTests {
             flags.folder = root
             return try await Analysis(root, flags.configuration()).inspectedAssertions
         }
-        #expect(found.count == Self.forms.count)
-        for (form, file) in zip(Self.forms, found) {
-            let output = try cluster.psql("call_forms", files[file.path] ?? "")
+        #expect(found.count == forms.count)
+        for (form, file) in zip(forms, found) {
+            let output = try cluster.psql(database, files[file.path] ?? "")
             let lines = output.out.split { $0 == "\n" || $0 == "|" }.filter {
                 $0.hasPrefix("ok ") || $0.hasPrefix("not ok ")
             }
             let running = file.assertions.filter { $0.state != "unreached" }
             #expect(running.count == lines.count, "\(form)\n\(output.out)\(output.error)")
-            #expect(
-                running.allSatisfy { $0.predicted == "pass" && !$0.claims.isEmpty }, "\(form)")
+            check(form, running)
             #expect(lines.allSatisfy { $0.hasPrefix("ok ") }, "\(form)\n\(output.out)")
         }
     }

@@ -241,6 +241,24 @@ struct EvidenceTests {
         }
     }
 
+    /// How often a function asserts is for its callers to say.
+    @Test func whatFunctionsAssertIsNoExactNumber() async throws {
+        let test = """
+            CREATE FUNCTION pg_temp.there(t text) RETURNS text LANGUAGE sql AS $$ SELECT has_table(t) $$;
+            SELECT plan(2);
+            SELECT pass(), pass();
+            SELECT pg_temp.there('people'), pg_temp.there('people');
+            """
+        try await TemporaryFolder.with(["migrations/1.sql": Self.schema, "tests/1.sql": test]) {
+            root in
+            var flags = Flags()
+            flags.folder = root
+            let found = try await Analysis(root, flags.configuration()).diagnostics
+            let message = found.first { $0.rule == "plan-mismatch" }?.message
+            #expect(message?.hasPrefix("plan(2) but at least 3 ") ?? false, "\(message ?? "")")
+        }
+    }
+
     /// Its lines are printed where it is called, from other files.
     @Test func whatAssertsForOthersIsNotTheFilesOwn() async throws {
         let helper = """

@@ -46,6 +46,24 @@ struct RoleEvidenceTests {
         #expect(seen.contains("policy own existence"))
     }
 
+    /// What is refused for want of the privilege to write is not refused by what is read.
+    @Test func writesWithoutThePrivilegeMeetNoPolicy() async throws {
+        let table = """
+            CREATE TABLE things (name text); ALTER TABLE things ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON things FOR SELECT TO web USING (name = current_user);
+            CREATE POLICY mine ON things FOR UPDATE TO web USING (true) WITH CHECK (name <> '');
+            """
+        let test = """
+            INSERT INTO things VALUES ('web'); SET ROLE web;
+            SELECT throws_ok($$ UPDATE things SET name = '' $$, '42501');
+            """
+        for (grants, isProof) in [("SELECT", false), ("SELECT, UPDATE", true)] {
+            let found = try await ProvenClaims.of(
+                test, over: table + "GRANT \(grants) ON things TO web;")
+            #expect(found.contains("policy own existence") == isProof, "\(grants)")
+        }
+    }
+
     /// What the caller may do himself needs no owner.
     @Test func definerIsNeededForWhatIsBarred() async throws {
         func isNeeded(_ grants: String) async throws -> Bool {

@@ -12,6 +12,19 @@ public struct ExecutedArgument: Sendable, Hashable {
     public var assertion: FunctionCall?
     /// Whether the function goes on where the SQL fails.
     public var catchesErrors: Bool
+    /// The role that the function has set before; nil where it has set none.
+    public var role: RoleInForce?
+    /// The parameter that names that role.
+    public var roleParameter: Int?
+    /// Whom it has signed in before; nil where it has signed in nobody.
+    public var signedIn: SubjectSetter?
+
+    /// The role that a call runs it as; nil where that is the caller's.
+    fileprivate func role(of call: StatementUses.Call) -> RoleInForce? {
+        guard let roleParameter else { return role }
+        let text = call.texts.indices.contains(roleParameter) ? call.texts[roleParameter] : nil
+        return RoleInForce(setting: call.names.isEmpty ? text ?? "" : "")
+    }
 
     /// The arguments that a function runs.
     static func of(_ routine: CreateRoutine) -> [ExecutedArgument] {
@@ -32,6 +45,7 @@ public struct ExecutedArgument: Sendable, Hashable {
     private struct Finder {
         let names: [String]
         var found: [ExecutedArgument] = []
+        var session = BodySession()
 
         mutating func visit(_ block: ProceduralBlock, catchesErrors: Bool) {
             visit(block.steps, catchesErrors || !block.handlers.isEmpty)
@@ -39,7 +53,9 @@ public struct ExecutedArgument: Sendable, Hashable {
 
         private mutating func visit(_ steps: [ProceduralStep], _ catches: Bool) {
             for step in steps {
+                session.note(step.kind, parameter)
                 switch step.kind {
+                case .execute(let text, _, _) where RoleInForce.isSet(by: text): break
                 case .execute(let text, _, _): add(text, nil, catches)
                 case .loop(.execution(_, let text), _, let body):
                     add(text, nil, catches)
@@ -47,8 +63,13 @@ public struct ExecutedArgument: Sendable, Hashable {
                 case .loop(_, _, let body): visit(body, catches)
                 case .block(let block): visit(block, catchesErrors: catches)
                 case .branch(let branches, let otherwise):
-                    for branch in branches { visit(branch.steps, catches) }
-                    visit(otherwise, catches)
+                    let before = session
+                    let after = (branches.map(\.steps) + [otherwise]).map { steps in
+                        session = before
+                        visit(steps, catches)
+                        return session
+                    }
+                    session.join(after)
                 case .perform(let query), .statement(.data(.query(let query)), _):
                     for call in PgTAPCalls.of(.query(query)) {
                         for index in BehavioralFunction.queries(of: call.name.name)
@@ -70,7 +91,10 @@ public struct ExecutedArgument: Sendable, Hashable {
             found.append(
                 ExecutedArgument(
                     parameter: parameter, name: names[parameter], assertion: assertion,
-                    catchesErrors: catches))
+                    catchesErrors: catches, role: session.role,
+                    roleParameter: session.roleParameter,
+                    signedIn: session.signedIn.map { SubjectSetter(parameters: names, result: $0) }
+                ))
         }
 
         private func parameter(_ text: Expression) -> Int? {
@@ -127,7 +151,11 @@ struct ArgumentRunners: Sendable {
         var inner = exercise
         inner.uses = StatementUses(data)
         (inner.catalogAssertions, inner.ownCalls, inner.source) = ([], [], nil)
-        if let role { inner.role = role }
+        if let role = argument.role(of: call) ?? role { inner.role = role }
+        if let setter = argument.signedIn {
+            let own = exercise.ownCalls.first { $0.name.name == call.name.name }
+            inner.signedIn = setter.after(own ?? call.asRead)
+        }
         if let assertion = argument.assertion {
             inner.function = assertion.name.name
             inner.expectation = BehavioralFunction.expectation(
@@ -192,5 +220,12 @@ extension ProceduralBlock {
             }
         }
         return found
+    }
+}
+
+extension StatementUses.Call {
+    /// The call as far as its arguments are constant.
+    fileprivate var asRead: FunctionCall {
+        FunctionCall(name, constants.map { $0 ?? .other("dynamic") })
     }
 }

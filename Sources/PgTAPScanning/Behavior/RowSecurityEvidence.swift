@@ -57,8 +57,8 @@ enum RowSecurityEvidence {
                 }
             }
             claims += found
-            // The rows to change are looked for.
-            if write.command != .insert {
+            // The rows to change are looked for, unless nothing may be changed at all.
+            if write.command != .insert, !isForbidden(write, table, role, context) {
                 claims += self.claims(table, "SELECT", role, context, isRaised, sight) { policies in
                     sight?.verdict(policies, table, write.filter, context)
                 }
@@ -173,6 +173,15 @@ enum RowSecurityEvidence {
         if isRefusal { return !isForbidden }
         guard let state = ConstraintEvidence.state(wantedBy: context) else { return isRaised }
         return ConstraintEvidence.states.contains(state) || state == "P0001" && isRaised
+    }
+
+    /// Whether a write that must fail does so for want of the privilege.
+    private static func isForbidden(
+        _ write: StatementUses.Write, _ table: CatalogObject, _ role: String,
+        _ context: ExerciseContext
+    ) -> Bool {
+        guard case .fails(_, let message) = context.exercise.expectation else { return false }
+        return isForbidden(table, write.command.name, role, message, context)
     }
 
     /// Whether the role is refused for want of the privilege, with or without row security.

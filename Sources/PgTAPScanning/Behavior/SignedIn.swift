@@ -63,6 +63,7 @@ public struct SubjectSetter: Sendable, Hashable {
         if let subject = token.subject {
             token.subject = substituted(subject, call)
             if token.subject == nil { return .unknown }
+            if token.subject == .null { return .nobody }
         }
         return .token(token)
     }

@@ -90,12 +90,11 @@ extension TestFileScanner {
             case .perform(let query): add(.query(query), place, in: function)
             case .statement(.call(let call), _):
                 add(StatementUses(call), .runs, place, in: function)
-            case .statement(.set(let setting), _)
-            where setting.name == "role" || setting.name == "session_authorization":
-                role = setting.values?.first.map(RoleInForce.named) ?? .session
+            case .statement(.set(let change), _) where RoleInForce.isSet(by: change):
+                role = RoleInForce(change)
                 if let function { result.functionRoles[function] = role }
-            case .execute(let text, _, _) where Self.setsRole(text):
-                role = .named(Self.roleSet(by: text))
+            case .execute(let text, _, _) where RoleInForce.isSet(by: text):
+                role = RoleInForce(settingText: text)
                 if let function { result.functionRoles[function] = role }
             case .execute(.string(let text), _, _):
                 if case .data(let data)? = try? StatementReader.read(text) {
@@ -123,27 +122,5 @@ extension TestFileScanner {
         var core = SelectCore()
         core.targets = [Target(nil, expression)]
         add(.query(Query(.select(core))), place, in: function)
-    }
-
-    /// The role that `EXECUTE 'SET LOCAL ROLE name'` sets; empty for one that is put together.
-    private static func roleSet(by text: Expression) -> String {
-        guard case .string(let sql) = text,
-            case .set(let setting)? = try? StatementReader.read(sql),
-            setting.name == "role" || setting.name == "session_authorization"
-        else { return "" }
-        return setting.values?.first ?? ""
-    }
-
-    /// `EXECUTE format('SET ROLE %I', name)`.
-    private static func setsRole(_ text: Expression) -> Bool {
-        switch text {
-        case .string(let sql):
-            let words = sql.lowercased().split { $0.isWhitespace }.prefix(3)
-            return words.first == "set" && words.contains("role")
-        case .operator(_, let left?, _): return setsRole(left)
-        case .call(let call):
-            return call.name.name == "format" && call.arguments.first.map(setsRole) ?? false
-        default: return false
-        }
     }
 }

@@ -226,7 +226,7 @@ extension TestFileScanner {
         exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
         let isOfCatalogs = readsSystemCatalogs(uses) && !assertions.isEmpty
         if isOfCatalogs || !exercise.ownCalls.isEmpty, let query = PgTAPCalls.query(of: data),
-            query.with.isEmpty, case .select(let core) = query.body
+            case .select(let body) = query.body, let core = body.inlining(query)
         {
             if isOfCatalogs { exercise.catalogAssertions = assertions }
             exercise.source = core
@@ -275,7 +275,7 @@ extension TestFileScanner {
     private mutating func noteRole(_ uses: StatementUses, in function: String?) {
         for call in uses.calls {
             if call.name.name == "set_config", call.texts.first == "role" {
-                role = .named(call.texts.count > 1 ? call.texts[1] ?? "" : "")
+                role = RoleInForce(setting: call.texts.count > 1 ? call.texts[1] ?? "" : "")
                 if let function { result.functionRoles[function] = role }
             } else if FunctionNames.shared.contains(call.name.name)
                 || ServerFunctionResult.exists(call.name.name)

@@ -18,6 +18,7 @@ enum TokenSubject {
     }
 
     private static func set(_ name: String, _ value: Expression) -> SignedIn? {
+        let value = chosen(value)
         switch name {
         case "request.jwt.claim.sub":
             return isEmpty(value)
@@ -29,6 +30,13 @@ enum TokenSubject {
             return .token(SignedIn.Token(subject: subject, claims: bare(value)))
         default: return nil
         }
+    }
+
+    /// `CASE WHEN somebody IS NULL THEN '' ELSE … END`: of nobody there is no token anyhow.
+    private static func chosen(_ value: Expression) -> Expression {
+        guard case .caseWhen(nil, let branches, let otherwise) = bare(value) else { return value }
+        let tokens = (branches.map(\.result) + [otherwise ?? .null]).filter { !isEmpty($0) }
+        return tokens.count == 1 ? tokens[0] : value
     }
 
     private static func isEmpty(_ value: Expression) -> Bool {

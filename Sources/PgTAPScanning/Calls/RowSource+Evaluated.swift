@@ -11,33 +11,73 @@ extension RowSource {
     private static let maximumRows = 10_000
 
     /// The rows of the FROM clause that begins at `start`, with what of the statement stands behind
-    /// it; nil where they cannot be told without a server.
+    /// it, and WITH before it; nil where they cannot be told without a server.
     static func evaluated(
-        _ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
+        _ tokens: [Token], from start: Int, caseStart: Int?, _ reader: ArgumentReader,
+        _ bytes: Span<UInt8>
     ) -> RowSource? {
-        guard let last = tokens.last, start < tokens.count,
+        guard start < tokens.count, let select = selectStart(tokens, bytes),
             tokens[start...].contains(where: { makesRows($0, bytes) })
+                || tokens[..<select].contains(where: { makesRows($0, bytes) })
         else { return nil }
-        let range = Int(tokens[start].start)..<Int(last.end)
-        let text =
-            tokens[start...].contains { $0.kind.isVariable }
-            ? SQLTemplate.text(Array(tokens[start...]), range, reader.variables, bytes)
-            : bytes.text(of: range)
-        guard case .data(.query(let query))? = try? StatementReader.read("SELECT * FROM \(text)"),
-            query.with.isEmpty, case .select(let core) = query.body, core.groupBy.isEmpty
+        func text(_ part: Range<Int>) -> String {
+            guard !part.isEmpty else { return "" }
+            let range = Int(tokens[part.lowerBound].start)..<Int(tokens[part.upperBound - 1].end)
+            return tokens[part].contains { $0.kind.isVariable }
+                ? SQLTemplate.text(Array(tokens[part]), range, reader.variables, bytes)
+                : bytes.text(of: range)
+        }
+        let cases = caseStart.flatMap {
+            RowCases(tokens, from: $0, until: start - 1, bytes, text)
+        }
+        let columns = cases.map { "*, \($0.text)" } ?? "*"
+        let source = "\(text(0..<select)) SELECT \(columns) FROM \(text(start..<tokens.count))"
+        guard case .data(.query(let query))? = try? StatementReader.read(source),
+            case .select(let core) = query.body, core.groupBy.isEmpty
         else { return nil }
         var evaluator = Evaluator()
         evaluator.recordsReads = false
         guard let found = evaluator.rows(of: query), found.rows.count <= maximumRows,
             found.rows.allSatisfy(\.isCertain)
         else { return nil }
+        let width = found.columns.count - (cases == nil ? 0 : 1)
+        let names = found.columns.prefix(width)
         return RowSource(
             rows: found.rows.map { row in
                 // Of several columns of one name it cannot be told which is meant.
-                Dictionary(zip(found.columns, row.values.map(argument))) { _, _ in
+                Dictionary(zip(names, row.values.map(argument))) { _, _ in
                     Argument(.dynamic, nil)
                 }
+            },
+            cases: cases.map { list in
+                (
+                    list,
+                    found.rows.map { row in
+                        switch row.values.last {
+                        case .integer(let number)?: Int(exactly: number)
+                        // No branch, and no ELSE.
+                        case .null?: -1
+                        default: nil
+                        }
+                    }
+                )
             })
+    }
+
+    /// Where the statement's own SELECT stands, behind WITH.
+    private static func selectStart(_ tokens: [Token], _ bytes: Span<UInt8>) -> Int? {
+        guard let first = tokens.first else { return nil }
+        guard bytes.isKeyword("with", first) else { return 0 }
+        var depth = 0
+        return tokens.indices.first { index in
+            switch tokens[index].kind {
+            case .openParen, .openBracket: depth += 1
+            case .closeParen, .closeBracket: depth -= 1
+            default: break
+            }
+            return depth == 0 && tokens[index].kind == .word
+                && bytes.isKeyword("select", tokens[index])
+        }
     }
 
     private static func makesRows(_ token: Token, _ bytes: Span<UInt8>) -> Bool {

@@ -5,13 +5,27 @@ import SQLText
 struct RowSource {
     /// One dictionary for each row.
     var rows: [[String: Argument]]
+    /// What the select list does by what is in the row, and the result that each row takes there;
+    /// nil for one of which that cannot be told.
+    var cases: (list: RowCases, taken: [Int?])?
 
     /// Reads the FROM clause that begins at `start` (just past FROM) and ends at the statement's
     /// end. Nil where its rows are not constant.
+    ///
+    /// - Parameter caseStart: Where CASE stands in the select list.
     static func read(
-        _ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
+        _ tokens: [Token], from start: Int, caseStart: Int? = nil, _ reader: ArgumentReader,
+        _ bytes: Span<UInt8>
     ) -> RowSource? {
-        plain(tokens, from: start, reader, bytes) ?? evaluated(tokens, from: start, reader, bytes)
+        if caseStart == nil, let plain = plain(tokens, from: start, reader, bytes) { return plain }
+        return evaluated(tokens, from: start, caseStart: caseStart, reader, bytes)
+            ?? plain(tokens, from: start, reader, bytes)
+    }
+
+    /// The rows for which a token of the select list is evaluated.
+    func rows(at index: Int) -> [[String: Argument]] {
+        guard let cases, let result = cases.list.result(of: index) else { return rows }
+        return zip(rows, cases.taken).filter { $1 == nil || $1 == result }.map(\.0)
     }
 
     /// One list of rows, or one function that gives rows.

@@ -181,6 +181,7 @@ extension TestFileScanner {
         -> RowSource?
     {
         var depth = 0
+        var caseStart: Int?
         for index in tokens.indices {
             switch tokens[index].kind {
             case .openParen, .openBracket: depth += 1
@@ -188,16 +189,19 @@ extension TestFileScanner {
             case .word where depth == 0 && bytes.isKeyword("from", tokens[index]):
                 // `SELECT * FROM f(…)`: the call is the source.
                 guard index > call else { return nil }
-                if let rows = RowSource.read(tokens, from: index + 1, reader, bytes) { return rows }
-                result.hasUncertainCount = true
-                return nil
-            case .word
-            where depth == 0
-                && (bytes.isKeyword("case", tokens[index]) || bytes.isKeyword("if", tokens[index])):
+                let rows = RowSource.read(
+                    tokens, from: index + 1, caseStart: caseStart, reader, bytes)
+                let isCounted = caseStart == nil || rows?.cases?.taken.contains(nil) == false
+                if rows == nil || !isCounted { result.hasUncertainCount = true }
+                return rows
+            case .word where depth == 0 && bytes.isKeyword("case", tokens[index]):
+                caseStart = caseStart ?? index
+            case .word where depth == 0 && bytes.isKeyword("if", tokens[index]):
                 result.hasUncertainCount = true
             default: break
             }
         }
+        if caseStart != nil { result.hasUncertainCount = true }
         return nil
     }
 
@@ -220,7 +224,8 @@ extension TestFileScanner {
             if runsSQL { exerciseTemplates(parts, tokens, bytes) }
             return
         }
-        if rows.rows.isEmpty {
+        let taken = rows.rows(at: index)
+        if taken.isEmpty {
             let wasUnreached = todo.isUnreached
             todo.isUnreached = true
             record(
@@ -228,7 +233,7 @@ extension TestFileScanner {
                 isChecked)
             todo.isUnreached = wasUnreached
         }
-        for row in rows.rows {
+        for row in taken {
             var bound = reader
             bound.bindings.merge(row) { $1 }
             record(

@@ -111,7 +111,7 @@ enum AbsenceRules {
         let found = context.schemas().flatMap {
             context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name)
         }
-        let wanted = context.list(.args).map { $0.map { TypeText.canonical($0, context) } }
+        let wanted = context.argumentTypes.map { $0.map { TypeText.canonical($0, context) } }
         if let first = found.first(where: { wanted == nil || $0.id.arguments == wanted }) {
             return exists(first.id)
         }

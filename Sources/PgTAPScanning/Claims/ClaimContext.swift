@@ -68,6 +68,18 @@ struct ClaimContext {
         }
     }
 
+    /// The types of a function's arguments. pgTAP puts them together by `array_to_string()`, which
+    /// passes over NULL, and knows a function without arguments by an empty text.
+    var argumentTypes: [String]? {
+        var types: [String?]?
+        switch position(of: .args).map({ assertion.arguments[$0].value }) {
+        case .list(let elements)?: types = elements
+        case .text(let text)?: types = ArrayLiteral.elements(text)
+        default: break
+        }
+        return types.map { $0.compactMap { $0 } }.map { $0 == [""] ? [] : $0 }
+    }
+
     /// A list, or one name standing for a list of one.
     func names(_ plural: ArgumentRole, _ singular: ArgumentRole) -> [String]? {
         list(plural) ?? text(singular).map { [$0] }

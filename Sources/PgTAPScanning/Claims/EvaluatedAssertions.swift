@@ -66,7 +66,8 @@ extension ClaimResolver {
         let assertions = entry.file.assertions
         let found = assertions.indices.first { index in
             let assertion = assertions[index]
-            return assertion.state == (function == "check_test" ? .active : .dynamic)
+            let isActive = function == "check_test" || !Self.isOfSchema(function)
+            return assertion.state == (isActive ? .active : .dynamic)
                 && assertion.function == function
                 && (assertion.line, assertion.column) >= (exercise.line, exercise.column)
                 && !evaluated.replaced.contains(index)
@@ -94,9 +95,9 @@ extension ClaimResolver {
     ) -> Bool {
         let wrapper = frame.wrapper
         let name = call.name.name
-        let isOfSchema = SignatureTable.shared[name].contains(where: \.isSchemaAssertion)
+        let isOfSchema = Self.isOfSchema(name)
         // Where no wrapper stands between, a query's own assertion is proven as what it exercises.
-        guard isOfSchema || wrapper != nil else { return false }
+        guard isOfSchema || wrapper != nil else { return assertRows(call, source, exercise, entry) }
         guard isOfSchema else {
             let before = proven.count
             let location = SourceLocation(
@@ -127,6 +128,33 @@ extension ClaimResolver {
             add(assertion, prediction, proven[before...], wrapper)
         }
         return isKnown
+    }
+
+    private static func isOfSchema(_ function: String) -> Bool {
+        SignatureTable.shared[function].contains(where: \.isSchemaAssertion)
+    }
+
+    /// Notes a query's own assertion once for each row.
+    ///
+    /// - Returns: Whether all its rows could be told.
+    private mutating func assertRows(
+        _ call: FunctionCall, _ source: SelectCore?, _ exercise: Exercise,
+        _ entry: TestSuite.Entry
+    ) -> Bool {
+        guard let source, !source.from.isEmpty,
+            source.targets.contains(where: { $0.expression == .call(call) })
+        else { return false }
+        var evaluator = evaluator(WrapperFrame(), exercise)
+        evaluator.recordsReads = false
+        guard let rows = CatalogAssertion.arguments(call, source, &evaluator),
+            // What the test itself makes may be what it asks for.
+            !rows.isEmpty || entry.file.changedNames.isEmpty
+        else { return false }
+        let types = call.arguments.map { type(of: $0, source, nil) }
+        for row in rows {
+            add(made(call.name.name, row, types, exercise), .unknown, [], nil)
+        }
+        return true
     }
 
     private mutating func add(

@@ -21,7 +21,7 @@ enum FunctionRules {
     ) -> ClaimOutcome {
         guard context.has(.args) else { return ofAny(candidates, context) }
         // The server compares the list as one text, in which an empty name is none.
-        guard let wanted = context.list(.args).map({ $0 == [""] ? [] : $0 }) else {
+        guard let wanted = context.argumentTypes else {
             return .unknown
         }
         let compared = candidates.map { (function: $0, how: compare(wanted, $0, context)) }

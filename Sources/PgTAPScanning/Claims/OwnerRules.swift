@@ -44,7 +44,7 @@ enum OwnerRules {
     /// The function that is named with its arguments.
     static func function(_ context: ClaimContext) -> CatalogObject? {
         guard let name = context.text(.function),
-            let arguments = context.list(.args).map({ $0 == [""] ? [] : $0 })
+            let arguments = context.argumentTypes
         else { return nil }
         let canonical = arguments.map { TypeText.canonical($0, context) }
         return context.schemas().lazy.flatMap {

@@ -12,6 +12,9 @@ extension ExecutedArgument: Packable {
         name.pack(into: &writer)
         assertion.pack(into: &writer)
         catchesErrors.pack(into: &writer)
+        role.pack(into: &writer)
+        roleParameter.pack(into: &writer)
+        signedIn.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -19,5 +22,8 @@ extension ExecutedArgument: Packable {
         name = String(from: &reader)
         assertion = FunctionCall?(from: &reader)
         catchesErrors = Bool(from: &reader)
+        role = RoleInForce?(from: &reader)
+        roleParameter = Int?(from: &reader)
+        signedIn = SubjectSetter?(from: &reader)
     }
 }
