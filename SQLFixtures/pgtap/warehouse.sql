@@ -63,6 +63,7 @@ CREATE INDEX goods_state ON goods (state) WHERE state <> 'gone';
 CREATE INDEX bins_aisle ON bins USING hash (aisle);
 CREATE UNIQUE INDEX bins_lower ON bins (lower(aisle), shelf);
 CREATE INDEX bins_shelf ON bins (shelf);
+CREATE INDEX bins_odd ON bins ("Odd Name", aisle);
 CREATE INDEX bins_shelf_old ON bins (shelf);
 DROP INDEX bins_shelf_old;
 CREATE STATISTICS bins_statistics (ndistinct) ON aisle, shelf FROM bins;

@@ -17,6 +17,11 @@ public enum QuotedIdentifier {
         return result + "\""
     }
 
+    /// A column of an index as `pg_get_indexdef()` prints it: an expression is as it is.
+    public static func indexColumn(_ column: String) -> String {
+        column.contains("(") ? column : quote(column)
+    }
+
     /// Whether the name must be quoted because it is a keyword.
     public static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }
 

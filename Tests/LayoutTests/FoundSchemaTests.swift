@@ -205,4 +205,49 @@ struct FoundSchemaTests {
         files["supabase/migrations/1_kit.sql"] = "CREATE TABLE other ();"
         #expect(detect(files).map(\.layout) == ["extension", "supabase"])
     }
+
+    /// A schema that a tool's migrations make, too, is written down twice.
+    @Test func schemasWrittenTwice() {
+        let names = ["shop", "item", "price", "stock", "owner"]
+        func tables(_ names: some Sequence<String>) -> String {
+            names.map { "CREATE TABLE \($0) ();\n" }.joined()
+        }
+        var files = [
+            "db/src/init.sql": "\\ir tables.sql\n\\ir more.sql\n",
+            "db/src/tables.sql": tables(names), "db/src/more.sql": "CREATE TABLE more ();",
+            "db/migrations/sqitch.plan": "%project=a\n\none 2024-01-01T00:00:00Z x <x@y> # one\n",
+            "db/migrations/deploy/one.sql": tables(names.dropLast() + ["extra"]),
+            "tests/shop.sql": tap,
+        ]
+        #expect(detect(files).map(\.layout) == ["psql"])
+        let reason = detect(files)[0].leftOut.first { $0.path.hasSuffix("deploy/one.sql") }?.reason
+        #expect(reason?.hasSuffix("the psql scripts, which have the tests, make the same") ?? false)
+        files["db/migrations/deploy/one.sql"] = tables(names.prefix(2) + ["extra", "another"])
+        #expect(Set(detect(files).map(\.layout)) == ["psql", "sqitch"])
+    }
+
+    /// An extension needs those that its control file names.
+    @Test func extensionsThatNeedOthers() {
+        let projects = detect([
+            "a_demo.control": "default_version = '1.0'\nrequires = 'shop, pgcrypto'\n",
+            "demo/a_demo--1.0.sql": "CREATE TABLE demo ();",
+            "shop.control": "default_version = '1.0'\n",
+            "sql/shop--1.0.sql": "CREATE TABLE shop ();",
+        ])
+        #expect(projects.map(\.name) == ["shop", "a_demo"])
+        #expect(projects[1].requires == ["shop", "pgcrypto"])
+    }
+
+    /// A benchmark's script makes no schema.
+    @Test func scriptsThatMeasure() {
+        let script = "psql -f old.sql\npsql -f ../shop.sql\n"
+        for path in ["benchmark/run.sh", "run_benchmark.sh"] {
+            let files = [
+                "shop.sql": "CREATE TABLE shop ();", "old.sql": "CREATE TABLE old ();",
+                "benchmark/old.sql": "CREATE TABLE old ();", path: script,
+                "test/shop.sql": tap,
+            ]
+            #expect(detect(files).map(\.layout) == ["plain"], "\(path)")
+        }
+    }
 }

@@ -264,6 +264,39 @@ struct FoldTests {
             ])
     }
 
+    /// Of roles that no migration makes nothing is said; what is set for a database is no schema.
+    @Test func blocksThatLeaveTheSchemaAlone() {
+        let (catalog, diagnostics) = fold(
+            """
+            CREATE ROLE reader; CREATE TABLE docs (id int); GRANT SELECT, DELETE ON docs TO reader;
+            DO $$ DECLARE r text; BEGIN
+              FOR r IN SELECT rolname FROM pg_roles WHERE rolname IN ('reader', 'unheard_of') LOOP
+                EXECUTE format('REVOKE DELETE ON docs FROM %I', r);
+              END LOOP;
+              IF nullif(current_setting('app.key', true), '') IS NULL THEN
+                EXECUTE format('ALTER DATABASE %I SET app.key = %L', current_database(), 'x');
+              END IF;
+            END $$;
+            """)
+        #expect(diagnostics.map(\.message) == [])
+        let docs = catalog.objects.first { $0.id.name == "docs" }
+        guard case .list(let granted)? = docs?.facets[.privileges] else {
+            Issue.record("no privileges")
+            return
+        }
+        #expect(granted.filter { $0.hasPrefix("reader=") } == ["reader=SELECT"])
+        let more = fold(
+            """
+            CREATE TABLE docs (id int);
+            DO $$ DECLARE r text; BEGIN
+              FOR r IN SELECT rolname FROM pg_roles WHERE rolname LIKE 'a%' LOOP
+                EXECUTE format('CREATE POLICY %I ON docs', r);
+              END LOOP;
+            END $$;
+            """)
+        #expect(more.diagnostics.map(\.rule) == ["opaque-ddl"])
+    }
+
     /// An extension that is not known may have what a block finds missing.
     @Test func exceptionsOverWhatAnExtensionMayBring() {
         let block = """

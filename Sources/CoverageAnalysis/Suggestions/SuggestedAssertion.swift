@@ -147,7 +147,9 @@ struct SuggestedAssertion {
             guard case .list(let columns)? = value else {
                 return make("has_index", place, "\(id.name) exists")
             }
-            return make("has_index", place, list: columns, "\(id.name) is on these columns")
+            return make(
+                "has_index", place, list: columns.map(QuotedIdentifier.indexColumn),
+                "\(id.name) is on these columns")
         case .uniqueness where value == .text("unique"):
             return make("index_is_unique", place, "\(id.name) is unique")
         case .uniqueness:

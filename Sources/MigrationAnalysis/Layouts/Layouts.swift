@@ -58,6 +58,7 @@ public enum Layouts {
             projects.append(plain)
         }
         TestDiscovery(tree).assign(to: &projects)
+        leaveOutDoubles(tree, &projects)
         leaveOutTheRest(tree, &projects)
         return projects
     }
@@ -211,6 +212,42 @@ public enum Layouts {
             projects.removeAll { $0 == package }
         }
     }
+
+    /// What another project around it, or within it, makes as well is one schema that is written
+    /// down twice: the one that is tested is kept.
+    private static func leaveOutDoubles(_ tree: ProjectTree, _ projects: inout [DetectedProject]) {
+        let isTested = { (project: DetectedProject) in !project.tests.isEmpty }
+        guard projects.contains(where: isTested), !projects.allSatisfy(isTested) else { return }
+        let made = projects.map {
+            CreationOrder.created(by: $0.migrations.map(\.path), in: tree)
+        }
+        var doubles: Set<Int> = []
+        for (index, double) in projects.enumerated() where double.tests.isEmpty {
+            let maker = projects.indices.first { other in
+                let project = projects[other]
+                let isNear =
+                    PathText.lies(project.root, in: double.root)
+                    || PathText.lies(double.root, in: project.root)
+                return other != index && !project.tests.isEmpty && isNear
+                    && !project.requires.contains(double.name ?? "")
+                    && made[index].count >= minimumOfDoubles
+                    && made[index].intersection(made[other]).count * 4 >= made[index].count * 3
+            }
+            guard let maker else { continue }
+            for script in double.migrations {
+                projects[maker].leaveOut(
+                    script.path,
+                    "\(script.reason); the \(projects[maker].layout) scripts, which have the tests, make the same"
+                )
+            }
+            projects[maker].leftOut += double.leftOut
+            doubles.insert(index)
+        }
+        projects = projects.enumerated().filter { !doubles.contains($0.offset) }.map(\.element)
+    }
+
+    /// Schemas of fewer names may be alike by chance.
+    private static let minimumOfDoubles = 4
 
     // MARK: - The rest
 

@@ -87,7 +87,7 @@ enum IndexRules {
     /// As `pg_get_indexdef()` prints them.
     private static func printed(_ columns: FacetValue) -> [String] {
         guard case .list(let names) = columns else { return [] }
-        return names.map { $0.contains("(") ? $0 : QuotedIdentifier.quote($0) }
+        return names.map(QuotedIdentifier.indexColumn)
     }
 
     private static func isSame(_ actual: [String], _ wanted: [String]) -> Bool {

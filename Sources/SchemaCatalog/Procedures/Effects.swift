@@ -8,6 +8,8 @@ struct Effects {
     /// Nothing but CREATE statements and grants: where they have been made already, making them
     /// again is no change, so it matters little whether they ran.
     private(set) var isRepeatable = true
+    /// Something else than who may do what.
+    private(set) var changesMoreThanGrants = false
     /// Variables that may be set.
     private(set) var assigned: Set<String> = []
 
@@ -37,8 +39,9 @@ struct Effects {
         case .execute(let text, _, let into):
             assigned.formUnion(into)
             add(CallNames(text).names)
-            if !LeadingText.isData(text) {
+            if !LeadingText.leavesSchemaAlone(text) {
                 (changesSchema, isRepeatable) = (true, isRepeatable && LeadingText.isCreation(text))
+                if !LeadingText.isGrant(text) { changesMoreThanGrants = true }
             }
         case .assign(let name, _, let value):
             assigned.insert(name)
@@ -49,20 +52,25 @@ struct Effects {
         case .loop(_, _, let steps): merge(steps)
         case .perform(let query): add(CallNames(query).names)
         case .forget(let names): assigned.formUnion(names)
-        case .unreadable: (changesSchema, isRepeatable) = (true, false)
+        case .unreadable: change()
         case .exit, .return, .raise: break
         }
         if case .execute(let text, _, _) = kind { add(LeadingText.words(text)) }
     }
 
     private mutating func add(_ calls: Set<String>) {
-        if calls.contains(where: isChanging) { (changesSchema, isRepeatable) = (true, false) }
+        if calls.contains(where: isChanging) { change() }
+    }
+
+    private mutating func change() {
+        (changesSchema, isRepeatable, changesMoreThanGrants) = (true, false, true)
     }
 
     private mutating func merge(_ steps: [ProceduralStep]) {
         let other = Effects(steps, externalSchemas, isChanging: isChanging)
         changesSchema = changesSchema || other.changesSchema
         isRepeatable = isRepeatable && other.isRepeatable
+        changesMoreThanGrants = changesMoreThanGrants || other.changesMoreThanGrants
         assigned.formUnion(other.assigned)
     }
 
@@ -83,12 +91,13 @@ struct Effects {
             .createRoutine, .createCast,
             .createSchema, .createExtension, .createRole, .createEventTrigger, .createPublication,
             .createForeignDataWrapper,
-            .createForeignServer, .createLanguage, .alterEnum(_, .addValue), .grant, .grantRole:
-            changesSchema = true
+            .createForeignServer, .createLanguage, .alterEnum(_, .addValue):
+            (changesSchema, changesMoreThanGrants) = (true, true)
+        case .grant, .grantRole: changesSchema = true
         case .alterTable(let alter):
-            changesSchema = true
+            (changesSchema, changesMoreThanGrants) = (true, true)
             if !alter.actions.allSatisfy(Self.isAddition) { isRepeatable = false }
-        default: (changesSchema, isRepeatable) = (true, false)
+        default: change()
         }
     }
 
@@ -106,18 +115,24 @@ struct Effects {
 
 /// What the text of EXECUTE begins with, as far as it is constant.
 enum LeadingText {
-    /// Whether the statement reads or changes rows only.
-    static func isData(_ expression: Expression) -> Bool {
-        guard let word = firstWord(expression) else { return false }
-        return [
-            "insert", "update", "delete", "select", "with", "truncate", "copy", "analyze", "vacuum",
-            "comment", "refresh", "notify", "lock",
-        ]
-        .contains(word)
+    /// Whether the statement reads or changes rows or settings only.
+    static func leavesSchemaAlone(_ expression: Expression) -> Bool {
+        let words = firstWords(expression)
+        switch words.first {
+        case "insert", "update", "delete", "select", "with", "truncate", "copy", "analyze",
+            "vacuum", "comment", "refresh", "notify", "lock", "set", "reset":
+            return true
+        case "alter": return ["database", "system"].contains(words.dropFirst().first)
+        default: return false
+        }
     }
 
     static func isCreation(_ expression: Expression) -> Bool {
-        firstWord(expression) == "create" || firstWord(expression) == "grant"
+        ["create", "grant"].contains(firstWords(expression).first)
+    }
+
+    static func isGrant(_ expression: Expression) -> Bool {
+        ["grant", "revoke"].contains(firstWords(expression).first)
     }
 
     /// What may be names of functions in its constant parts.
@@ -132,12 +147,18 @@ enum LeadingText {
         return words
     }
 
-    private static func firstWord(_ expression: Expression) -> String? {
-        guard let text = text(expression) else { return nil }
-        let start = text.drop { $0.isWhitespace || $0 == "(" }
-        let word = start.prefix { $0.isLetter }
-        // A word that the constant part cuts off is none.
-        return word.isEmpty || word.count == start.count ? nil : word.lowercased()
+    /// The first two words; one that the constant part cuts off is none.
+    private static func firstWords(_ expression: Expression) -> [String] {
+        guard let text = text(expression) else { return [] }
+        var rest = text.drop { $0.isWhitespace || $0 == "(" }
+        var words: [String] = []
+        while words.count < 2 {
+            let word = rest.prefix { $0.isLetter }
+            guard !word.isEmpty, word.count < rest.count else { break }
+            words.append(word.lowercased())
+            rest = rest.dropFirst(word.count).drop { $0.isWhitespace }
+        }
+        return words
     }
 
     private static func text(_ expression: Expression) -> String? {

@@ -194,7 +194,9 @@ extension CatalogFold {
                 for statement in statements { apply(statement) }
                 return .next
             }
-            if !LeadingText.isData(text) || LeadingText.words(text).contains(where: isChanging) {
+            if !LeadingText.leavesSchemaAlone(text)
+                || LeadingText.words(text).contains(where: isChanging)
+            {
                 reportOpaque(
                     "this block runs a statement that it puts together from what only a server knows"
                 )

@@ -18,9 +18,11 @@ extension CatalogFold {
                 numbers.lazy.map { Relation.Row([.integer($0)]) }, [""], [variable], label, body,
                 &procedure)
         case .query(let targets, let query):
-            guard let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain)
+            guard let rows = evaluateRows(query, procedure),
+                rows.rows.allSatisfy(\.isCertain) || grantsToRoles(query, body)
             else { return unknownRows(body, &procedure) }
-            return each(rows.rows, rows.columns, targets, label, body, &procedure)
+            let known = rows.rows.filter(\.isCertain)
+            return each(known, rows.columns, targets, label, body, &procedure)
         case .execution(let targets, let text):
             guard case .text(let sql) = evaluate(text, procedure),
                 case .data(.query(let query))? = dynamic.statements(sql)?.first,
@@ -33,6 +35,16 @@ extension CatalogFold {
             return each(elements.map { Relation.Row([$0]) }, [""], targets, label, body, &procedure)
         case .rows: return unknownRows(body, &procedure)
         }
+    }
+
+    /// Whether a loop gives to the cluster's roles, or takes from them, and does nothing else: of
+    /// those that no migration makes nothing is said anyhow.
+    private func grantsToRoles(_ query: Query, _ body: [ProceduralStep]) -> Bool {
+        guard query.with.isEmpty, case .select(let core) = query.body, core.from.count == 1,
+            case .relation(let name, _, _) = core.from[0], name.name == "pg_roles"
+        else { return false }
+        return !Effects(body, session.externalSchemas, isChanging: isChanging)
+            .changesMoreThanGrants
     }
 
     private mutating func each(

@@ -83,6 +83,8 @@ enum ExtensionLayout: Layout {
                 PathText.name(path).hasPrefix("uninstall")
                     ? "takes the extension away" : "not on the way to the default version")
         }
+        project.requires = Set(
+            (control.value("requires") ?? "").split { ", ".contains($0) }.map(String.init))
         let schema =
             control.value("schema")
             ?? ExtensionSchema.named(

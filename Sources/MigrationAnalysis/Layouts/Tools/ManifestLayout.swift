@@ -23,11 +23,20 @@ enum ManifestLayout: Layout {
             let isShell =
                 path.hasSuffix(".sh")
                 && stem.split { !$0.isLetter }.contains { shellWords.contains(String($0)) }
+                && !isBeside(path)
             guard isList || isShell else { return nil }
             let text = tree.text(path) ?? ""
             let named = isList ? lines(text) : psqlArguments(text)
             return named.count > 1 ? project(path, named, isList: isList, tree) : nil
         }
+    }
+
+    /// Whether a shell script makes something other than the schema: `benchmark/run_benchmark.sh`.
+    private static func isBeside(_ path: String) -> Bool {
+        PathText.hasFolder(in: path) { PlainLayout.sideFolders.contains($0.lowercased()) }
+            || PathText.stem(path).lowercased().split { !$0.isLetter }.contains {
+                PlainLayout.sideFolders.contains(String($0))
+            }
     }
 
     private static func project(

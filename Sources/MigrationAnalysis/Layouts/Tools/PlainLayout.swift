@@ -7,7 +7,8 @@ enum PlainLayout {
     private static let backFolders: Set<String> = [
         "down", "revert", "reverts", "verify", "rollback", "rollbacks", "teardown", "undo",
     ]
-    private static let sideFolders: Set<String> = [
+    /// Folders beside a schema.
+    static let sideFolders: Set<String> = [
         "seed", "seeds", "fixtures", "examples", "docs", "query", "queries", "benchmark",
         "benchmarks",
     ]
