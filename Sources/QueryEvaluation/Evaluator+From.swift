@@ -3,11 +3,11 @@ import SQLSyntax
 extension Evaluator {
     /// The product of FROM's items; nil where one cannot be told.
     ///
-    /// - Parameter keys: What WHERE asks of their rows.
-    mutating func combinations(_ items: [FromItem], _ keys: [KeyComparison]) -> [Combination]? {
+    /// - Parameter asked: What WHERE asks of their rows.
+    mutating func combinations(_ items: [FromItem], _ asked: RowConditions) -> [Combination]? {
         var result = [Combination()]
         for item in items {
-            guard let next = extend(result, with: item, keys) else { return nil }
+            guard let next = extend(result, with: item, asked) else { return nil }
             result = next
         }
         return result
@@ -15,36 +15,63 @@ extension Evaluator {
 
     /// Each row so far with each row of the item, which may look at the former (LATERAL).
     private mutating func extend(
-        _ rows: [Combination], with item: FromItem, _ keys: [KeyComparison]
+        _ rows: [Combination], with item: FromItem, _ asked: RowConditions
     ) -> [Combination]? {
+        guard rows.count != 1 || !rows[0].frames.isEmpty else {
+            return combinations(of: item, asked)
+        }
         var result: [Combination] = []
+        let known = rows.isEmpty ? nil : rowsOnce(of: item, asked)
+        let index = known.flatMap { JoinIndex(asked.whole, $0, beside: rows) }
         for row in rows {
             scopes.append(row.frames)
             defer { scopes.removeLast() }
-            guard let more = combinations(of: item, keys) else { return nil }
-            for addition in more {
+            guard let more = known ?? combinations(of: item, asked) else { return nil }
+            // Of a row that a null keeps away the facts are of interest all the same.
+            let places = index.flatMap { $0.places(equalTo: valueOnly($0.probe)) }
+            for place in places ?? Array(more.indices) {
                 work += 1
                 if work > Self.maximumWork { return nil }
-                result.append(row.joined(addition))
+                result.append(row.joined(more[place]))
             }
         }
         return result
     }
 
-    private mutating func combinations(of item: FromItem, _ keys: [KeyComparison])
+    /// The rows of a relation, which are the same beside whatever row; nil for any other item.
+    private mutating func rowsOnce(of item: FromItem, _ asked: RowConditions) -> [Combination]? {
+        guard case .relation = item else { return nil }
+        return combinations(of: item, asked)
+    }
+
+    private mutating func combinations(of item: FromItem, _ asked: RowConditions)
         -> [Combination]?
     {
         switch item {
         case .relation(let name, let alias, _):
             guard let relation = relation(name) else { return nil }
-            return frames(relation, alias, name.name, keys)
+            let rows = frames(relation, alias, name.name, asked.keys)
+            // What was read of the rows kept away would be of interest.
+            guard !recordsReads, let own = asked.own[alias?.name ?? name.name] else { return rows }
+            return rows.filter { mayMeet(own, $0) }
         case .subquery(let query, let alias, _):
             return rows(of: query).map { frames($0, alias, "") }
         case .function(let function):
             return rows(of: function).map { frames($0, function.alias, $0.columns.first ?? "") }
-        case .join(let join): return joined(join, keys)
+        case .join(let join): return joined(join, asked)
         case .xmlTable, .other: return nil
         }
+    }
+
+    /// Whether conditions may hold for a row, whatever stands beside it.
+    private mutating func mayMeet(_ conditions: [Expression], _ row: Combination) -> Bool {
+        scopes.append(row.frames)
+        defer { scopes.removeLast() }
+        for condition in conditions {
+            let holds = evaluate(condition)
+            if holds == .null || holds.truth == false { return false }
+        }
+        return true
     }
 
     private func relation(_ name: QualifiedName) -> Relation? {
@@ -84,17 +111,15 @@ extension Evaluator {
         // Indexes are over the relation as it is.
         let hasIndexes = !keys.isEmpty && extended?.relation != relation.name
         let places = hasIndexes ? places(in: relation, columns, name, keys) : nil
+        let entry = RangeTableEntry(
+            alias: name, relation: relation.name, columns: columns, facts: relation.facts)
         var frames: [Combination] = []
         for place in places ?? Array(relation.rows.indices) {
             let row = relation.rows[place]
             if !absent.isEmpty, let object = row.object, absent.contains(object) { continue }
             frames.append(
                 Combination(
-                    frames: [
-                        Frame(
-                            alias: name, relation: relation.name, columns: columns,
-                            row: blurred(relation, row), facts: relation.facts)
-                    ],
+                    frames: [Frame(entry: entry, row: blurred(relation, row))],
                     isCertain: row.isCertain, isOrdered: relation.isOrdered))
         }
         return frames
@@ -102,34 +127,22 @@ extension Evaluator {
 
     // MARK: - Joins
 
-    private mutating func joined(_ join: Join, _ keys: [KeyComparison]) -> [Combination]? {
+    private mutating func joined(_ join: Join, _ asked: RowConditions) -> [Combination]? {
         guard join.alias == nil, !join.isNatural, join.kind == .inner || join.kind == .left,
-            let left = combinations(of: join.left, keys)
+            let left = combinations(of: join.left, asked)
         else { return nil }
         // Without its rows an outer join would have rows of nulls.
-        let keys = join.kind == .inner ? keys : []
+        let asked = join.kind == .inner ? asked : .none
         var result: [Combination] = []
-        // A relation is the same for each row of the left.
-        var known: [Combination]?
-        if case .relation = join.right {
-            known = combinations(of: join.right, keys)
-            if known == nil { return nil }
-        }
-        let index = known.flatMap { JoinIndex(join.condition, $0) }
+        let known = rowsOnce(of: join.right, asked)
+        if known == nil, case .relation = join.right { return nil }
+        let index = known.flatMap { JoinIndex(join.condition, $0, beside: left) }
         for row in left {
             scopes.append(row.frames)
-            let right = known ?? combinations(of: join.right, keys)
-            let places = index.flatMap { index in
-                right.map { index.places(equalTo: valueOnly(index.probe), among: $0.count) }
-            }
-            scopes.removeLast()
-            guard let right else { return nil }
-            var matches: [Combination] = []
-            for place in places ?? Array(right.indices) {
-                work += 1
-                if work > Self.maximumWork { return nil }
-                if let match = matching(row.joined(right[place]), join) { matches.append(match) }
-            }
+            defer { scopes.removeLast() }
+            guard let right = known ?? combinations(of: join.right, asked),
+                var matches = matches(of: row, index, right, join)
+            else { return nil }
             if join.kind == .left, !matches.contains(where: \.isCertain) {
                 guard matches.isEmpty else { return nil }
                 matches = [row.joined(Combination(frames: nulls(join.right, right)))]
@@ -139,6 +152,33 @@ extension Evaluator {
         return result
     }
 
+    /// A row of the left, whose frames are the innermost scope, with those of the right that the
+    /// condition lets stand beside it; nil where that takes too long.
+    private mutating func matches(
+        of row: Combination, _ index: JoinIndex?, _ right: [Combination], _ join: Join
+    ) -> [Combination]? {
+        let probe = index.map { valueOnly($0.probe) }
+        let places = probe == .null ? [] : probe.flatMap { index?.places(equalTo: $0) }
+        let (scope, width) = (scopes.count - 1, row.frames.count)
+        var matches: [Combination] = []
+        for place in places ?? Array(right.indices) {
+            work += 1
+            if work > Self.maximumWork { return nil }
+            // In place: most pairs of rows are none.
+            scopes[scope].replaceSubrange(width..., with: right[place].frames)
+            let mark = reads.count
+            let holds = holds(join, scope)
+            if holds.truth == true || holds == .unknown {
+                var match = row.joined(right[place])
+                match.reads += reads[mark...]
+                if holds == .unknown { match.isCertain = false }
+                matches.append(match)
+            }
+            reads.removeSubrange(mark...)
+        }
+        return matches
+    }
+
     /// A value, without a note of what was read for it.
     mutating func valueOnly(_ expression: Expression) -> Value {
         let mark = reads.count
@@ -146,25 +186,16 @@ extension Evaluator {
         return evaluate(expression)
     }
 
-    private mutating func matching(_ candidate: Combination, _ join: Join) -> Combination? {
-        var candidate = candidate
-        let mark = reads.count
-        scopes.append(candidate.frames)
-        defer { scopes.removeLast() }
+    /// Whether ON or USING lets the rows of a scope stand beside one another.
+    private mutating func holds(_ join: Join, _ scope: Int) -> Value {
         var conditions = join.condition.map { [evaluate($0)] } ?? []
         for column in join.using {
-            let values = candidate.frames.compactMap { frame in
+            let values = scopes[scope].compactMap { frame in
                 frame.columns.firstIndex(of: column).map { frame.row.values[$0] }
             }
             conditions.append(values.count == 2 ? binary("=", values[0], values[1]) : .unknown)
         }
-        let holds = Logic.and(conditions)
-        candidate.reads += reads[mark...]
-        reads.removeSubrange(mark...)
-        if holds.truth == true { return candidate }
-        guard holds == .unknown else { return nil }
-        candidate.isCertain = false
-        return candidate
+        return Logic.and(conditions)
     }
 
     /// A row of nulls for an outer join. Without rows the columns are unknown, and so is what is
@@ -173,18 +204,17 @@ extension Evaluator {
         guard let first = rows.first else {
             if case .relation(let name, let alias, _) = item, let relation = relation(name) {
                 let values = relation.columns.map { _ in Value.null }
-                return [
-                    Frame(
-                        alias: alias?.name ?? name.name, relation: relation.name,
-                        columns: relation.columns, row: Relation.Row(values))
-                ]
+                let entry = RangeTableEntry(
+                    alias: alias?.name ?? name.name, relation: relation.name,
+                    columns: relation.columns)
+                return [Frame(entry: entry, row: Relation.Row(values))]
             }
             return []
         }
         return first.frames.map { frame in
-            Frame(
-                alias: frame.alias, relation: frame.relation, columns: frame.columns,
-                row: Relation.Row(frame.columns.map { _ in .null }))
+            let entry = RangeTableEntry(
+                alias: frame.alias, relation: frame.relation, columns: frame.columns)
+            return Frame(entry: entry, row: Relation.Row(frame.columns.map { _ in .null }))
         }
     }
 
@@ -257,7 +287,8 @@ extension Evaluator {
 extension Evaluator.Combination {
     /// This row beside another.
     func joined(_ other: Evaluator.Combination) -> Evaluator.Combination {
-        Evaluator.Combination(
+        if frames.isEmpty, reads.isEmpty, isCertain { return other }
+        return Evaluator.Combination(
             frames: frames + other.frames, isCertain: isCertain && other.isCertain,
             isOrdered: frames.isEmpty ? other.isOrdered : other.frames.isEmpty && isOrdered,
             reads: reads + other.reads)

@@ -59,7 +59,7 @@ extension Evaluator {
         guard core.distinctOn.isEmpty, core.having == nil || !core.groupBy.isEmpty,
             core.windows.isEmpty
         else { return nil }
-        let asked = KeyComparison.all(core, &self)
+        let asked = RowConditions(core, &self)
         guard let joined = combinations(core.from, asked), let kept = filtered(joined, core.filter)
         else {
             return nil

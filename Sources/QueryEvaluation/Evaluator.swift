@@ -53,11 +53,30 @@ public struct Evaluator {
 
     /// A row in scope under a name.
     struct Frame {
-        var alias: String
-        var relation: String
-        var columns: [String]
+        /// One for all rows of an item of FROM: a join copies each of them many times.
+        let entry: RangeTableEntry
         var row: Relation.Row
-        var facts: Set<String> = []
+
+        var alias: String { entry.alias }
+        var relation: String { entry.relation }
+        var columns: [String] { entry.columns }
+        var facts: Set<String> { entry.facts }
+    }
+
+    /// What an item of FROM goes by, whichever of its rows is looked at.
+    final class RangeTableEntry: Sendable {
+        /// The name that qualifies its columns.
+        let alias: String
+        /// What the environment calls it; empty for the result of a query.
+        let relation: String
+        let columns: [String]
+        let facts: Set<String>
+
+        init(alias: String, relation: String, columns: [String], facts: Set<String> = []) {
+            (self.alias, self.relation, self.columns, self.facts) = (
+                alias, relation, columns, facts
+            )
+        }
     }
 
     /// The value of an expression.
@@ -211,9 +230,12 @@ public struct Evaluator {
     }
 
     private mutating func concatenated(_ left: Expression, _ right: Expression) -> Value {
-        let first = operand(left, beside: right)
-        let second = operand(right, beside: left)
-        return concatenate(first, second)
+        // Each once: a side may be a long chain of its own.
+        let first = evaluate(left)
+        let second = evaluate(right)
+        return concatenate(
+            operand(left, first, beside: right, second), operand(right, second, beside: left, first)
+        )
     }
 
     private mutating func between(
@@ -230,20 +252,21 @@ public struct Evaluator {
     }
 
     /// A side of `||`: a text without a type beside an array is an array, and so is a NULL.
-    private mutating func operand(_ expression: Expression, beside other: Expression) -> Value {
-        let value = evaluate(expression)
+    private func operand(
+        _ expression: Expression, _ value: Value, beside other: Expression, _ otherValue: Value
+    ) -> Value {
         switch expression {
         case .string:
-            guard case .array = valueOnly(other) else { return value }
+            guard case .array = otherValue else { return value }
             let array = Self.arrayValue(value)
             if case .array = array { return array }
             return .unknown
-        case .null: return mayBeArray(other) && valueOnly(other) == .null ? .unknown : value
+        case .null: return otherValue == .null && mayBeArray(other) ? .unknown : value
         default:
             // A NULL with a type is an element, or an array: the value does not tell.
             guard value == .null else { return value }
             if mayBeArray(expression) || mayBeArray(other) { return .unknown }
-            if case .array = valueOnly(other) { return .unknown }
+            if case .array = otherValue { return .unknown }
             return value
         }
     }

@@ -12,13 +12,12 @@ struct KeyComparison {
     /// None of them null or unknown.
     let values: [Value]
 
-    /// Those of a SELECT, in order.
-    static func all(_ core: SelectCore, _ evaluator: inout Evaluator) -> [KeyComparison] {
-        guard let filter = core.filter, !core.from.isEmpty else { return [] }
-        let aliases = core.from.flatMap(aliases)
+    /// Those among a WHERE's conjuncts, in order.
+    static func all(
+        _ conjuncts: [Expression], _ aliases: [String], _ evaluator: inout Evaluator
+    ) -> [KeyComparison] {
         let isOnlyOne = aliases.count == 1
         var found: [KeyComparison] = []
-        let conjuncts = if case .and(let items) = filter { items } else { [filter] }
         for conjunct in conjuncts {
             for (own, others, isArray) in sides(conjunct) {
                 guard case .column(let parts) = own, let column = parts.last,
@@ -70,17 +69,6 @@ struct KeyComparison {
         // Of a row further out.
         case .column(let parts): parts.count == 2 && !aliases.contains(parts[0])
         default: false
-        }
-    }
-
-    private static func aliases(_ item: FromItem) -> [String] {
-        switch item {
-        case .relation(let name, let alias, _): [alias?.name ?? name.name]
-        case .subquery(_, let alias, _), .other(_, let alias): [alias?.name ?? ""]
-        case .function(let function):
-            [function.alias?.name ?? function.columns.first?.name ?? ""]
-        case .join(let join): aliases(join.left) + aliases(join.right)
-        case .xmlTable(let table): [table.alias?.name ?? ""]
         }
     }
 }

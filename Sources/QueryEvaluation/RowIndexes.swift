@@ -20,7 +20,7 @@ public final class RowIndexes: Sendable {
         let place = Column(relation: relation.name, position: column)
         let index = indexes.withLock { indexes in
             if let known = indexes[place] { return known }
-            let made = RowIndex(relation.rows, column)
+            let made = RowIndex(relation.rows.lazy.map { $0.values[column] })
             indexes[place] = .some(made)
             return made
         }
@@ -29,7 +29,7 @@ public final class RowIndexes: Sendable {
 }
 
 /// The rows of a relation by one of its columns.
-private struct RowIndex: Sendable {
+struct RowIndex: Sendable {
     private var places: [Value: [Int]] = [:]
     /// Rows whose value is unknown or null: no comparison is false for certain.
     private var open: [Int] = []
@@ -47,9 +47,9 @@ private struct RowIndex: Sendable {
         }
     }
 
-    init?(_ rows: [Relation.Row], _ column: Int) {
-        for (place, row) in rows.enumerated() {
-            let value = row.values[column]
+    /// - Parameter values: The column's, by row.
+    init?(_ values: some Sequence<Value>) {
+        for (place, value) in values.enumerated() {
             if value == .unknown || value == .null {
                 open.append(place)
                 continue
@@ -60,6 +60,7 @@ private struct RowIndex: Sendable {
         }
     }
 
+    /// The rows, in order, that may hold one of `values`; nil where these are of another kind.
     func places(equalTo values: [Value]) -> [Int]? {
         guard values.allSatisfy({ kind == nil || Kind($0) == kind }) else { return nil }
         if values.count == 1, open.isEmpty { return places[values[0]] ?? [] }

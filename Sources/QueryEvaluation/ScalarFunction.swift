@@ -83,9 +83,17 @@ public enum ScalarFunction {
 
     /// `quote_literal()`.
     static func literal(_ text: String) -> String {
-        let hasBackslash = text.contains("\\")
-        let inside = text.map { $0 == "'" ? "''" : $0 == "\\" ? "\\\\" : String($0) }.joined()
-        return (hasBackslash ? "E'" : "'") + inside + "'"
+        let (quote, backslash) = (UInt8(ascii: "'"), UInt8(ascii: "\\"))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 3)
+        if text.utf8.contains(backslash) { bytes.append(UInt8(ascii: "E")) }
+        bytes.append(quote)
+        for byte in text.utf8 {
+            if byte == quote || byte == backslash { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(quote)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: - Text

@@ -1,5 +1,5 @@
 /// A value of a query that is evaluated without a server, as far as constants and the catalog tell.
-public indirect enum Value: Sendable, Hashable {
+public enum Value: Sendable, Hashable {
     case null
     case boolean(Bool)
     case integer(Int)
@@ -11,8 +11,8 @@ public indirect enum Value: Sendable, Hashable {
     case record([Field])
     /// An object identifier: the position of the object in what the ``Environment`` is made over.
     case object(Int)
-    case instant(Instant)
-    case span(TimeSpan)
+    indirect case instant(Instant)
+    indirect case span(TimeSpan)
     /// It cannot be told without a server.
     case unknown
 

@@ -59,6 +59,12 @@ struct EvaluationTests {
         }
     }
 
+    /// Each part of a chain is evaluated once: twice for each literal would never end.
+    @Test func chainsAreEvaluatedOnce() throws {
+        let chain = "lower('A')" + String(repeating: " || 'b' || lower('C')", count: 60)
+        #expect(try evaluate(chain) == .text("a" + String(repeating: "bc", count: 60)))
+    }
+
     // MARK: - Comparison
 
     private struct Outcome {

@@ -46,6 +46,40 @@ struct KeyComparisonTests {
         }
     }
 
+    private static let pairs = [
+        "d.oid = c.oid", "c.oid = d.oid AND d.safe", "d.name = c.name",
+        "c.name = d.name AND c.kind = 'r'", "d.number = c.number", "d.odd = c.odd",
+        "d.safe = c.safe AND d.oid = c.oid", "d.name = c.kind", "d.name = c.name AND NOT c.safe",
+        "d.kind = c.kind AND d.name <> c.name",
+    ]
+
+    /// Of rows put beside one another only those are looked at that an equality may let pass.
+    @Test(arguments: pairs) func pairsAreTheSame(condition: String) throws {
+        for blurred in [nil, "name", "safe", "kind"] {
+            for (plain, same) in [
+                ("t c, t d WHERE \(condition)", "t c, t d WHERE (\(condition)) OR 1 = 2"),
+                ("t c JOIN t d ON \(condition)", "t c JOIN t d ON (\(condition)) OR 1 = 2"),
+                (
+                    "t c LEFT JOIN t d ON \(condition)",
+                    "t c LEFT JOIN t d ON (\(condition)) OR 1 = 2"
+                ),
+                (
+                    "t e, t c, t d WHERE e.oid = 'thing'::regclass AND \(condition)",
+                    "t e, t c, t d WHERE e.oid = 'thing'::regclass AND ((\(condition)) OR 1 = 2)"
+                ),
+            ] {
+                // Of three relations there are many rows.
+                if blurred != nil, plain.hasPrefix("t e") { continue }
+                for targets in ["c.name, d.name, d.safe", "count(*)"] {
+                    let (rows, reads) = try outcome("SELECT \(targets) FROM \(plain)", blurred)
+                    let expected = try outcome("SELECT \(targets) FROM \(same)", blurred)
+                    #expect(rows == expected.0, "\(plain), \(blurred ?? "")")
+                    #expect(reads == expected.1, "\(plain), \(blurred ?? "")")
+                }
+            }
+        }
+    }
+
     private func outcome(_ text: String, _ blurred: String?) throws -> (
         [Relation.Row]?, Set<Evaluator.Read>
     ) {
