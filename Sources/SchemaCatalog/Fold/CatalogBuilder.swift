@@ -31,6 +31,7 @@ struct CatalogBuilder {
     ///   the system catalogs.
     func build(named names: Set<String>? = nil, withTemporary: Bool = false) -> Catalog {
         var builder = self
+        let names = names.map(AskedNames.init)
         for (name, schema) in state.schemas {
             // What a platform provides has owners of the platform's choice.
             let isKnown = schema.origin == .schema || name == "public"
@@ -102,19 +103,9 @@ struct CatalogBuilder {
         return object
     }
 
-    private func isWanted(relation handle: Int, _ names: Set<String>?) -> Bool {
-        guard let name = state.relations[handle]?.name.name else { return false }
+    private func isWanted(relation handle: Int, _ names: AskedNames?) -> Bool {
         guard let names else { return true }
-        func holds<Part>(_ parts: [Part]?, _ name: (Part) -> String) -> Bool {
-            parts?.contains { names.contains(name($0)) } ?? false
-        }
-        return names.contains(name)
-            || holds(state.relations[handle]?.columns, \.name)
-            || holds(state.relations[handle]?.constraints, \.name)
-            || holds(state.relations[handle]?.indexes, \.name)
-            || holds(state.relations[handle]?.triggers, \.name)
-            || holds(state.relations[handle]?.policies, \.name)
-            || holds(state.relations[handle]?.rules, \.name)
+        return state.relations[handle]?.bears(names) ?? false
     }
 
     mutating func add(

@@ -183,20 +183,23 @@ extension CatalogFold {
         for relation in state.relations.indices {
             // A typed table is nothing without its type.
             if state.relations[relation]?.ofType == handle { remove(relation) }
+            guard state.relations[relation]?.hasColumn(of: handle) ?? false else { continue }
             for column in state.relations[relation]?.columns ?? []
             where !column.isDropped && column.type?.base == .user(handle) {
                 alterColumnAway(relation, column.name)
             }
         }
         removeUsers(Array(state.relations.indices), where: { $0.types.contains(handle) })
-        for composite in state.types.indices where state.types[composite]?.relation == nil {
+        for composite in state.types.indices
+        where state.types[composite]?.relation == nil
+            && state.types[composite]?.attributes.contains(where: {
+                $0.type?.base == .user(handle)
+            }) ?? false
+        {
             state.types[composite]?.attributes.removeAll { $0.type?.base == .user(handle) }
         }
-        for routine in state.routines.indices {
-            guard let value = state.routines[routine] else { continue }
-            let types = value.arguments + [value.result] + value.outputs.map(\.type)
-            if types.contains(where: { $0?.base == .user(handle) }) { removeRoutine(routine) }
-        }
+        for routine in state.routines.indices
+        where state.routines[routine]?.names(type: handle) ?? false { removeRoutine(routine) }
     }
 
     /// A table loses the column; a view or composite that has it goes.

@@ -70,10 +70,9 @@ extension CatalogFold {
     /// does not drop.
     func isNeeded(type handle: Int, droppedWith going: Set<Int>) -> Bool {
         let isIt = { (type: SQLType?) -> Bool in type?.base == .user(handle) }
-        if state.relations.contains(where: { relation in
-            guard let relation else { return false }
-            return relation.ofType == handle
-                || relation.columns.contains { !$0.isDropped && isIt($0.type) }
+        if state.relations.indices.contains(where: {
+            state.relations[$0]?.ofType == handle
+                || state.relations[$0]?.hasColumn(of: handle) ?? false
         }) {
             return true
         }
@@ -85,10 +84,9 @@ extension CatalogFold {
                 return true
             }
         }
-        return state.routines.contains { routine in
-            guard let routine, routine.constructorOf == nil else { return false }
-            return (routine.arguments + [routine.result] + routine.outputs.map(\.type)).contains(
-                where: isIt)
+        return state.routines.indices.contains {
+            state.routines[$0]?.constructorOf == nil
+                && state.routines[$0]?.names(type: handle) ?? false
         } || state.others.values.contains { $0.operands.contains(where: isIt) }
             || isUsed(by: Array(state.relations.indices), where: { $0.types.contains(handle) })
             || isUsedInTables { $0.type.base == .user(handle) }
@@ -104,14 +102,6 @@ extension CatalogFold {
 
     /// Whether a default, check, generated column or index uses something.
     private func isUsedInTables(_ test: (BoundExpression) -> Bool) -> Bool {
-        state.relations.contains { relation in
-            guard let relation else { return false }
-            return relation.columns.contains { column in
-                !column.isDropped
-                    && (column.generated?.contains(test) ?? false
-                        || column.defaultValue?.contains(test) ?? false)
-            } || relation.constraints.contains { $0.expression?.contains(test) ?? false }
-                || relation.indexes.contains { $0.contains(test) }
-        }
+        state.relations.indices.contains { state.relations[$0]?.uses(test) ?? false }
     }
 }

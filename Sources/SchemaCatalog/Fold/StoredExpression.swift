@@ -161,7 +161,10 @@ extension CatalogFold {
     /// columns, checks and indexes.
     mutating func removeUses(_ test: (BoundExpression) -> Bool) {
         for handle in state.relations.indices {
-            guard let relation = state.relations[handle] else { continue }
+            // In place: most relations do not use it, and a copy costs more than the look.
+            guard state.relations[handle]?.uses(test) ?? false,
+                let relation = state.relations[handle]
+            else { continue }
             for (position, column) in relation.columns.enumerated() where !column.isDropped {
                 if column.generated?.contains(test) ?? false {
                     removeColumn(handle, column.name)

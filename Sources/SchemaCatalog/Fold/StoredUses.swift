@@ -100,19 +100,19 @@ extension CatalogFold {
 
     /// Whether a view among relations, or an object of one of them, uses something.
     func isUsed(by handles: [Int], where test: (StoredUses) -> Bool) -> Bool {
-        handles.contains { handle in
-            guard let relation = state.relations[handle] else { return false }
-            return test(relation.uses) || relation.objectUses.contains(where: test)
-        }
+        handles.contains { state.relations[$0]?.hasUses(where: test) ?? false }
     }
 
     /// Takes away the views among relations, and the objects of the others, that use something.
     mutating func removeUsers(_ handles: [Int], where test: (StoredUses) -> Bool) {
         for handle in handles {
-            guard let relation = state.relations[handle] else { continue }
+            // In place: most relations do not, and a copy costs more than the look.
+            guard state.relations[handle]?.hasUses(where: test) ?? false,
+                let relation = state.relations[handle]
+            else { continue }
             if test(relation.uses) {
                 remove(handle)
-            } else if relation.objectUses.contains(where: test) {
+            } else {
                 for trigger in relation.triggers where test(trigger.uses) {
                     dropTrigger(trigger.name, from: handle)
                 }
@@ -134,12 +134,5 @@ extension CatalogFold {
         return relation.columns.contains {
             !$0.isDropped && $0.generated?.columns.contains(column) ?? false
         } || isUsed(by: users(of: handle), where: { $0.columns.contains(place) })
-    }
-}
-
-extension RelationState {
-    /// What its policies, triggers and rules use.
-    fileprivate var objectUses: [StoredUses] {
-        policies.flatMap { [$0.usingUses, $0.checkUses] } + triggers.map(\.uses) + rules.map(\.uses)
     }
 }
