@@ -39,6 +39,17 @@ struct RowSight {
         var definers: Set<ObjectID> = []
     }
 
+    /// The values of a row, for the conditions of all policies of its table.
+    private struct Sighted {
+        let values: [Value.Field]
+        let byName: [String: Value]
+
+        init(_ values: [Value.Field]) {
+            self.values = values
+            byName = Dictionary(values.map { ($0.name, $0.value) }) { first, _ in first }
+        }
+    }
+
     /// A table whose rows nobody sees.
     private var hidden: ObjectID?
     /// Whether what is read is read as the role.
@@ -139,6 +150,7 @@ struct RowSight {
         var verdict = Verdict(idle: Set(policies.map(\.id)), showsAll: true)
         var isLetThrough = false
         for row in rows {
+            let row = Sighted(Self.values(of: row, table, context))
             func outcome(_ policy: CatalogObject) -> Bool? {
                 condition(policy).flatMap { holds($0, of: policy, row, table, context) }
             }
@@ -181,7 +193,7 @@ struct RowSight {
 
     /// The tables without whose rows a condition that holds for a row would not.
     private func reads(
-        _ condition: Expression, of policy: CatalogObject, _ row: FixtureRows.Row,
+        _ condition: Expression, of policy: CatalogObject, _ row: Sighted,
         _ table: CatalogObject, _ context: ExerciseContext
     ) -> Set<ObjectID> {
         guard let inner = context.within(policy) else { return [] }
@@ -196,7 +208,7 @@ struct RowSight {
     /// The functions of a row's policies by which it is let through or not, and would not be if
     /// they ran as their caller.
     private func definers(
-        _ policies: [CatalogObject], _ outcomes: [Bool?], _ row: FixtureRows.Row,
+        _ policies: [CatalogObject], _ outcomes: [Bool?], _ row: Sighted,
         _ table: CatalogObject, _ context: ExerciseContext,
         _ condition: (CatalogObject) -> Expression?
     ) -> Set<ObjectID> {
@@ -218,7 +230,7 @@ struct RowSight {
 
     /// Whether a policy's condition holds for a row; nil where that cannot be told.
     private func holds(
-        _ condition: Expression, of policy: CatalogObject, _ row: FixtureRows.Row,
+        _ condition: Expression, of policy: CatalogObject, _ row: Sighted,
         _ table: CatalogObject, _ context: ExerciseContext
     ) -> Bool? {
         guard let inner = context.within(policy) else {
@@ -226,10 +238,8 @@ struct RowSight {
             var evaluator = Evaluator()
             return evaluator.evaluate(condition).truth
         }
-        let values = Self.values(of: row, table, context)
-        let byName = Dictionary(values.map { ($0.name, $0.value) }) { first, _ in first }
         var environment = environment(inner)
-        environment.variable = { $0 == table.id.name ? .record(values) : byName[$0] }
+        environment.variable = { $0 == table.id.name ? .record(row.values) : row.byName[$0] }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
         let value = evaluator.evaluate(condition)
@@ -271,8 +281,11 @@ struct RowSight {
         (inner.depth, inner.seen) = (depth + 1, SeenRelations())
         var visible: [FixtureRows.Row] = []
         for row in known.prefix(Self.maximumRows) {
+            let sighted = Sighted(Self.values(of: row, table, context))
             func outcome(_ policy: CatalogObject) -> Bool? {
-                policy.conditions.first.flatMap { inner.holds($0, of: policy, row, table, context) }
+                policy.conditions.first.flatMap {
+                    inner.holds($0, of: policy, sighted, table, context)
+                }
             }
             let bars = policies.filter(\.isRestrictive).map(outcome)
             let outcomes = policies.filter { !$0.isRestrictive }.map {

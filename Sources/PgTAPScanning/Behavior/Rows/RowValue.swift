@@ -40,9 +40,15 @@ struct RowValue: Hashable {
 
     /// Its value in a column of a type; nil where that cannot be told.
     func value(as type: FacetValue?) -> Value? {
-        var evaluator = Evaluator()
-        let value = evaluator.evaluate(expression.asColumn(of: type))
-        return value == .unknown ? nil : value
+        let typed = expression.asColumn(of: type)
+        switch typed {
+        case .null: return .null
+        case .string(let text): return .text(text)
+        default:
+            var evaluator = Evaluator()
+            let value = evaluator.evaluate(typed)
+            return value == .unknown ? nil : value
+        }
     }
 
     /// A value that equals that of whatever is written alike.
@@ -52,9 +58,16 @@ struct RowValue: Hashable {
     private var form: String {
         var writer = PackWriter()
         expression.pack(into: &writer)
-        var form = String.UnicodeScalarView()
-        form.append(contentsOf: writer.finish().lazy.map { Unicode.Scalar($0) })
-        return String(form)
+        var text: [UInt8] = []
+        for byte in writer.finish() {
+            // As UTF-8 has the characters of Latin-1.
+            if byte < 0x80 {
+                text.append(byte)
+            } else {
+                text += [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether two are known to be others: constants, and what one function of the test's own gives
@@ -127,7 +140,8 @@ extension Expression {
     /// What a constant is in a column: a literal is of the column's type.
     func asColumn(of type: FacetValue?) -> Expression {
         guard case .string = self, case .text(let name)? = type else { return self }
-        let bare = String(name.prefix { $0 != "(" && $0 != "[" })
+        let end = name.utf8.firstIndex { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }
+        let bare = end.map { String(name[..<$0]) } ?? name
         guard !name.hasSuffix("]"), let type = SQLType.named(bare)?.builtin else { return self }
         return .cast(self, TypeName(QualifiedName(type.name)))
     }
