@@ -160,7 +160,7 @@ let package = Package(
             ]),
         tests(
             "ContentCacheTests",
-            ["ContentCache", .product(name: "GRDB", package: "GRDB.swift")]),
+            ["ContentCache", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "PipelineTests",
             [

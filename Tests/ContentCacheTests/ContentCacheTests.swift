@@ -1,10 +1,14 @@
 import ContentCache
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 struct ContentCacheTests {
-    private let folder = NSTemporaryDirectory() + "pgcov-cache-" + UUID().uuidString
+    private let temporary: TemporaryFolder
+    private var folder: String { temporary.path + "/cache" }
+
+    init() throws { temporary = try TemporaryFolder() }
 
     private func open(version: String = "1", maximumBytes: Int = 1 << 20) throws -> ContentCache {
         try ContentCache(folder: folder, version: version, maximumBytes: maximumBytes)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ContentCache
@@ -43,8 +44,9 @@ struct RecentValuesTests {
 
 struct CacheSessionTests {
     @Test func valuesOfOneRunGoInTogether() throws {
-        let folder = NSTemporaryDirectory() + "pgcov-session-" + UUID().uuidString
-        let cache = try ContentCache(folder: folder, version: "1", maximumBytes: 1 << 20)
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let cache = try ContentCache(folder: temporary.path, version: "1", maximumBytes: 1 << 20)
         let (one, two) = (ContentHash(of: "one"), ContentHash(of: "two"))
         _ = try cache.store([(one, [1, 2, 3])])
         let session = try cache.session()

@@ -109,11 +109,10 @@ struct FingerprintTests {
     @Test func reportsOfADatabaseAreKept() async throws {
         let cluster = try PostgresCluster.alone.get()
         let project = try #require(FixtureProject.samples.first)
-        let (database, cache) = (
-            "fingerprint_report", NSTemporaryDirectory() + "pgcov-fingerprint-" + UUID().uuidString
-        )
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let (database, cache) = ("fingerprint_report", temporary.path + "/cache")
         try project.deploy(cluster, as: database)
-        defer { try? FileManager.default.removeItem(atPath: cache) }
         func run(isCached: Bool = true) async throws -> (text: String, timings: String) {
             var flags = Flags()
             (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings) = (

@@ -1,15 +1,15 @@
 import Foundation
 import MigrationAnalysis
+import TestSupport
 import Testing
 
 @testable import Pipeline
 
 struct FilesAtHandTests {
-    private let folder = NSTemporaryDirectory() + "pgcov-at-hand-" + UUID().uuidString
+    private let temporary: TemporaryFolder
+    private var folder: String { temporary.path }
 
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder() }
 
     private func write(_ name: String, _ bytes: [UInt8]) throws -> String {
         try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))

@@ -40,19 +40,14 @@ struct HostileFileTests {
         arguments: Kind.allCases,
         ["migrations/002_b.sql", "tests/b_test.sql", "tests/no_test.sql"])
     func oneBadFile(_ kind: Kind, _ path: String) async throws {
-        let root = NSTemporaryDirectory() + "pgcov-hostile-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        func write(_ text: String, _ path: String) throws {
-            let url = URL(fileURLWithPath: root + "/" + path)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try text.write(to: url, atomically: true, encoding: .utf8)
-        }
-        try write("CREATE TABLE sound (id integer);\n", "migrations/001_a.sql")
-        try write(
-            "SELECT plan(1);\nSELECT has_table('sound');\nSELECT * FROM finish();\n",
-            "tests/a_test.sql")
-        try write((path == "tests/no_test.sql" ? "" : "SELECT plan(1);\n") + kind.text, path)
+        let folder = try TemporaryFolder([
+            "migrations/001_a.sql": "CREATE TABLE sound (id integer);\n",
+            "tests/a_test.sql":
+                "SELECT plan(1);\nSELECT has_table('sound');\nSELECT * FROM finish();\n",
+            path: (path == "tests/no_test.sql" ? "" : "SELECT plan(1);\n") + kind.text,
+        ])
+        defer { withExtendedLifetime(folder) {} }
+        let root = folder.path
         var flags = Flags()
         flags.folder = root
         let analysis = try await Analysis(root, flags.configuration())

@@ -10,11 +10,12 @@ import Testing
 /// A report from the cache is that of a run without one, whatever has happened to the files
 /// between.
 struct ReportCacheTests {
-    private let folder = NSTemporaryDirectory() + "pgcov-report-cache-" + UUID().uuidString
+    private let temporary: TemporaryFolder
+    private var folder: String { temporary.path }
     private var root: String { folder + "/project" }
 
     init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
         try FileManager.default.copyItem(
             atPath: Repository.fixture("projects/bookings"), toPath: root)
     }
