@@ -11,6 +11,10 @@ public struct TerminalStyle: Sendable {
         self.width = width
     }
 
+    /// What tells it from others, spelled out: reflection looks through all of the program's
+    /// conformances.
+    public var parts: [String] { [isColoured ? "coloured" : "plain", String(width)] }
+
     /// SGR codes.
     enum Colour: String {
         case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", cyan = "36"

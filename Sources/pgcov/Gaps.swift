@@ -68,7 +68,7 @@ struct Gaps: AsyncParsableCommand {
         let style = Output.style(colour, toFile: output != nil)
         let (format, limit, output) = (format, limit > 0 ? limit : nil, output)
         try await ReportRun(project.folder, flags.configuration(), version: Version.current).print(
-            presentation: ["gaps", format.rawValue, "\(limit ?? 0)", "\(style)"],
+            presentation: ["gaps", format.rawValue, String(limit ?? 0)] + style.parts,
             write: { body throws(PipelineError) in try Output.write(to: output, body) },
             render: { report, sink in
                 switch format {

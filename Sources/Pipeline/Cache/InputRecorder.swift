@@ -28,7 +28,7 @@ final class InputRecorder: Sendable {
         note(.file(path), bytes.map { ContentHash(of: $0) } ?? Self.missing)
     }
     func note(kind path: String, _ kind: FileKind?) {
-        note(.kind(path), ContentHash(of: "\(kind.map { "\($0)" } ?? "")"))
+        note(.kind(path), ContentHash(of: kind?.rawValue ?? ""))
     }
     func note(namesBelow folder: String, _ names: [String]) {
         note(.names(folder), ContentHash(of: names.joined(separator: "\0")))

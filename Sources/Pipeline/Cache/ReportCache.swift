@@ -1,5 +1,6 @@
 import ContentCache
 import Foundation
+import SystemPackage
 
 /// What a command printed, and how it ended.
 public struct FinishedReport: Sendable, Hashable {
@@ -189,10 +190,9 @@ public enum ProgramBuild {
     public static let version = "0.1.0"
 
     static var identity: String {
-        guard let path = Bundle.main.executablePath,
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date
-        else { return "" }
-        return "\(size) \(date.timeIntervalSince1970)"
+        guard let path = Bundle.main.executablePath, let stat = FileReader.stat(path) else {
+            return ""
+        }
+        return "\(stat.size) \(stat.st_mtim.tv_sec) \(stat.st_mtim.tv_nsec)"
     }
 }

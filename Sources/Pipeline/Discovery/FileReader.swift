@@ -80,7 +80,7 @@ struct FileReader: Sendable {
 }
 
 /// What a path leads to.
-enum FileKind: Sendable, Hashable {
+enum FileKind: String, Sendable {
     case regular, directory
     /// A pipe, socket or device.
     case special
