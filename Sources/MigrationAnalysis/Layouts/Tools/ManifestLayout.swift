@@ -15,6 +15,8 @@ enum ManifestLayout: Layout {
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         tree.paths.compactMap { path in
+            // Most files are scripts, and no list.
+            if path.hasSuffix(".sql") { return nil }
             let stem = PathText.stem(path).lowercased()
             let isList =
                 (listNames.contains(stem) || stem.split { !$0.isLetter }.contains("manifest"))
