@@ -89,7 +89,9 @@ struct NamedObjects {
     ) {
         switch item {
         case .relation(let name, _, _):
-            if SystemRelation.definition(schema: name.schema, name: name.name) != nil {
+            if let definition = SystemRelation.definition(schema: name.schema, name: name.name),
+                !definition.isGlobal
+            {
                 readsSystem = true
             }
         case .subquery(let query, _, _): visit(query)

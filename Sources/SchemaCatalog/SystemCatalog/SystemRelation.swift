@@ -65,6 +65,14 @@ struct SystemRelation: Sendable {
         showsColumns = kinds == [.column]
     }
 
+    /// Whether its objects stand in no schema, and are laid out whatever names are asked for.
+    var isGlobal: Bool { kinds.map { $0.isSubset(of: Self.globalKinds) } ?? false }
+
+    private static let globalKinds: ObjectKinds = [
+        .schema, .extension, .role, .publication, .eventTrigger, .language, .foreignServer,
+        .foreignDataWrapper,
+    ]
+
     /// The name that its relation has for an evaluator.
     private var qualifiedName: String { isInformationSchema ? "information_schema." + name : name }
 
