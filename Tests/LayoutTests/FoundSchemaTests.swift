@@ -238,6 +238,30 @@ struct FoundSchemaTests {
         #expect(projects[1].requires == ["shop", "pgcrypto"])
     }
 
+    /// What returns its lines one by one is a test, though others have functions of that name.
+    @Test func testsThatReturnTheirLines() {
+        func body(_ statement: String) -> String {
+            "CREATE FUNCTION test.test_it() RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN\n"
+                + "\(statement) END $$;"
+        }
+        let project = detect([
+            "sql/shop.sql": "CREATE TABLE shop ();", "tests/test_a.sql": body("RETURN NEXT ok(a);"),
+            "tests/test_b.sql": body("return next IS (a, b);"),
+            "tests/test_c.sql": body("RETURN QUERY SELECT ok(a);"),
+            "tests/test_d.sql": body("RETURN NEXT okay(a);"),
+        ]).first
+        #expect(project?.tests == ["tests/test_a.sql", "tests/test_b.sql"])
+    }
+
+    /// Templates are no SQL yet.
+    @Test func templatesOfSQL() {
+        let project = detect([
+            "sql/1.shop.sql": "CREATE TABLE shop ();", "sql/read.jinja.sql": "{% if a %}",
+            "sql/jinja.sql": "CREATE TABLE jinja ();",
+        ]).first
+        #expect(project?.migrations.map(\.path) == ["sql/1.shop.sql", "sql/jinja.sql"])
+    }
+
     /// A benchmark's script makes no schema.
     @Test func scriptsThatMeasure() {
         let script = "psql -f old.sql\npsql -f ../shop.sql\n"

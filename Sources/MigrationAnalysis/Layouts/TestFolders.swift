@@ -89,15 +89,19 @@ enum TestFolders {
         guard depth <= deepestBody else { return false }
         var lexer = Lexer(.psql)
         var word: Token?
+        // Whether the word stands behind NEXT: `RETURN NEXT ok(…)`.
+        var isReturned = false
         while true {
             let token = lexer.next(in: bytes)
             switch token.kind {
             case .endOfFile: return false
             case .openParen:
-                if let called = word, isMark(called, bytes) { return true }
+                if let called = word, isMark(called, isReturned, bytes) { return true }
                 word = nil
             case .whitespace: break
-            case .word: word = token
+            case .word:
+                isReturned = word.map { bytes.isKeyword("next", $0) } ?? false
+                word = token
             case .dollarString:
                 // Tests may stand in functions.
                 let body = bytes.extracting(bytes.dollarBody(of: token))
@@ -108,10 +112,16 @@ enum TestFolders {
         }
     }
 
-    private static func isMark(_ word: Token, _ bytes: Span<UInt8>) -> Bool {
+    private static func isMark(_ word: Token, _ isReturned: Bool, _ bytes: Span<UInt8>) -> Bool {
         guard let name = try? bytes.identifier(word) else { return false }
-        return marks.contains(name)
+        return marks.contains(name) || isReturned && commonNames.contains(name)
     }
+
+    /// Functions of pgTAP whose names others have, too: their results are a test's lines where a
+    /// function returns them one by one.
+    private static let commonNames: Set<String> = [
+        "ok", "is", "isnt", "pass", "fail", "matches", "alike",
+    ]
 
     /// Functions of pgTAP whose names nothing else is likely to have; `ok`, `is` and `pass` are not
     /// among them.

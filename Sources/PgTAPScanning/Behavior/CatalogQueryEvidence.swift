@@ -11,7 +11,8 @@ extension ExerciseResolver {
         let system = system.along(context.exercise.searchPath)
         for call in context.exercise.catalogAssertions {
             let facts = CatalogAssertion.facts(
-                call, context.exercise.source, system, Evaluator(system.environment))
+                call, context.exercise.source, system,
+                Evaluator(system.environment.with(context.exercise.helpers)))
             for fact in facts {
                 run.add(fact.claim, .asserted)
                 guard fact.claim.facet == .existence else { continue }

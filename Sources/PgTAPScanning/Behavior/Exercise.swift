@@ -18,6 +18,8 @@ public struct Exercise: Sendable, Hashable {
     /// Assertions over the server's catalogs, kept whole: each is evaluated against the folded
     /// catalog.
     public var catalogAssertions: [FunctionCall] = []
+    /// The test's own functions that these assertions ask.
+    public var helpers: [CatalogHelper] = []
     /// Calls of functions that neither the server nor pgTAP has: what asserts for its caller is
     /// evaluated with their arguments.
     public var ownCalls: [FunctionCall] = []
@@ -54,6 +56,16 @@ public struct Exercise: Sendable, Hashable {
         /// It fails, with whatever error: that of a missing object would do as well.
         case failsAnyhow
     }
+}
+
+/// A test's own function that is a query over the server's catalogs: `ok(is_hardened('total'))`.
+public struct CatalogHelper: Sendable, Hashable {
+    /// Its name, without its schema.
+    public var name: String
+    /// Names of its parameters; an unnamed one is empty.
+    public var parameters: [String]
+    /// Its body.
+    public var query: Query
 }
 
 /// Who executes a statement.

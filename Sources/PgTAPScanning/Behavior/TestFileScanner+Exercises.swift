@@ -131,7 +131,7 @@ extension TestFileScanner {
                 var exercise = exercise(
                     StatementUses(data), expectation, place, in: assertion.enclosingFunction,
                     assertion.function)
-                if case .query(let query) = data, readsSystemCatalogs(exercise.uses) {
+                if case .query(let query) = data, exercise.uses.readsSystemCatalogs {
                     exercise.catalogAssertions = [rebuilt(assertion, query, index)]
                 }
                 exercise.state = assertion.state
@@ -224,11 +224,15 @@ extension TestFileScanner {
             !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
         if assertions.count == 1 { exercise.wanted = ComparedConstants.of(assertions[0]) }
         exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
-        let isOfCatalogs = readsSystemCatalogs(uses) && !assertions.isEmpty
+        let helpers = uses.calls.compactMap { catalogHelpers[$0.name.name] }
+        let isOfCatalogs =
+            !assertions.isEmpty && (uses.readsSystemCatalogs || !helpers.isEmpty)
         if isOfCatalogs || !exercise.ownCalls.isEmpty, let query = PgTAPCalls.query(of: data),
             case .select(let body) = query.body, let core = body.inlining(query)
         {
-            if isOfCatalogs { exercise.catalogAssertions = assertions }
+            if isOfCatalogs {
+                (exercise.catalogAssertions, exercise.helpers) = (assertions, helpers)
+            }
             exercise.source = core
         }
         append(exercise)
@@ -262,16 +266,6 @@ extension TestFileScanner {
         result.exercises.append(exercise)
     }
 
-    private func readsSystemCatalogs(_ uses: StatementUses) -> Bool {
-        uses.reads.contains {
-            $0.schema == "information_schema" || $0.schema == "pg_catalog"
-                || $0.schema == nil && $0.name.hasPrefix("pg_")
-        }
-    }
-
-    // MARK: - Roles
-
-    /// `set_config('role', …)`, and functions that may set it.
     private mutating func noteRole(_ uses: StatementUses, in function: String?) {
         for call in uses.calls {
             if call.name.name == "set_config", call.texts.first == "role" {

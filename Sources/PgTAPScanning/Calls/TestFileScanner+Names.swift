@@ -16,6 +16,7 @@ extension TestFileScanner {
                     result.createdNames.insert(created)
                 }
                 result.changedNames.formUnion(names)
+                noteDroppedExtension(tokens, index, bytes)
             case .string, .escapeString, .dollarString: noteText(tokens, index, bytes)
             // pgTAP's own way of making a table of a query.
             case .word
@@ -25,6 +26,18 @@ extension TestFileScanner {
             default: continue
             }
         }
+    }
+
+    /// `DROP EXTENSION [IF EXISTS] name`; pgTAP itself is none of the schema's.
+    private mutating func noteDroppedExtension(
+        _ tokens: [Token], _ index: Int, _ bytes: Span<UInt8>
+    ) {
+        guard index + 2 < tokens.count, bytes.isKeyword("drop", tokens[index]),
+            bytes.isKeyword("extension", tokens[index + 1])
+        else { return }
+        let isGuarded = bytes.isKeyword("if", tokens[index + 2]) && index + 4 < tokens.count
+        let name = try? bytes.identifier(tokens[index + (isGuarded ? 4 : 2)])
+        if name != "pgtap" { result.dropsExtensions = true }
     }
 
     private func isChange(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
@@ -93,6 +106,7 @@ extension TestFileScanner {
             for place in inner.indices
             where inner[place].kind == .word && isChange(inner[place], content.span) {
                 result.changedNames.formUnion(names(in: inner[(place + 1)...], content.span))
+                noteDroppedExtension(inner, place, content.span)
             }
         }
     }

@@ -61,6 +61,7 @@ extension TestFileScanner {
         }
         result.calledFunctions.formUnion(inner.result.calledFunctions)
         result.changedNames.formUnion(inner.result.changedNames)
+        result.dropsExtensions = result.dropsExtensions || inner.result.dropsExtensions
         result.createdNames.formUnion(inner.result.createdNames)
     }
 }

@@ -22,6 +22,8 @@ public struct TestFileScanner {
     var signedIn = SignedIn.nobody
     /// Prepared statements by name; nil within for one that is no query.
     var prepared: [String: DataStatement?] = [:]
+    /// The file's own functions that ask the server's catalogs, by name.
+    var catalogHelpers: [String: CatalogHelper] = [:]
     var todo = TodoRange()
     var changes = SchemaChanges()
     /// Whether the statement at hand calls what neither the server nor pgTAP has.
@@ -139,6 +141,7 @@ public struct TestFileScanner {
         else { return }
         if let wrapper = Wrapper(routine) { result.wrappers.append(wrapper) }
         noteSubjectSetter(routine)
+        catalogHelpers[routine.name.name] = CatalogHelper(routine)
         let executed = ExecutedArgument.of(routine)
         if !executed.isEmpty { result.executedArguments[routine.name.name] = executed }
     }

@@ -112,7 +112,7 @@ public struct ClaimResolver: Sendable {
     /// own DDL.
     private static func isChanged(_ name: String, by file: TestFile) -> Bool {
         guard !file.changedNames.isEmpty else { return false }
-        if file.changedNames.contains(name) { return true }
+        if file.dropsExtensions || file.changedNames.contains(name) { return true }
         return name.indices.contains {
             name[$0] == "_" && file.changedNames.contains(String(name[..<$0]))
         }

@@ -79,6 +79,7 @@ extension ClaimResolver {
         _ frame: WrapperFrame, _ exercise: Exercise, over other: SystemCatalog? = nil
     ) -> Evaluator {
         var environment = (other ?? system).along(exercise.searchPath).environment
+            .with(exercise.helpers)
         environment.variable = { frame.variables[$0] }
         environment.parameters = frame.parameters
         return Evaluator(environment)

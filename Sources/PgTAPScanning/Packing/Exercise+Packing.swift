@@ -14,6 +14,7 @@ extension Exercise: Packable {
         uses.pack(into: &writer)
         expectation.pack(into: &writer)
         catalogAssertions.pack(into: &writer)
+        helpers.pack(into: &writer)
         ownCalls.pack(into: &writer)
         source.pack(into: &writer)
         wantsNothing.pack(into: &writer)
@@ -32,6 +33,7 @@ extension Exercise: Packable {
         uses = StatementUses(from: &reader)
         expectation = Expectation(from: &reader)
         catalogAssertions = [FunctionCall](from: &reader)
+        helpers = [CatalogHelper](from: &reader)
         ownCalls = [FunctionCall](from: &reader)
         source = SelectCore?(from: &reader)
         wantsNothing = Bool(from: &reader)
@@ -75,6 +77,20 @@ extension Exercise.Expectation: Packable {
         default:
             self = .runs
         }
+    }
+}
+
+extension CatalogHelper: Packable {
+    public func pack(into writer: inout PackWriter) {
+        name.pack(into: &writer)
+        parameters.pack(into: &writer)
+        query.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        name = String(from: &reader)
+        parameters = [String](from: &reader)
+        query = Query(from: &reader)
     }
 }
 

@@ -138,6 +138,8 @@ public struct TestFile: Sendable {
     /// that is run, too: what becomes of assertions about them hangs on the test, not on the schema
     /// alone.
     public var changedNames: Set<String> = []
+    /// Whether it drops an extension, which takes along whatever that made.
+    public var dropsExtensions = false
     /// Tests that no assertion of the file stands for: those that `skip()` and `check_test()`
     /// print.
     public var otherTests = 0

@@ -34,7 +34,8 @@ extension CatalogBuilder {
         objects[objects.count - 1].body = routine.body.map {
             RoutineBody(
                 $0, language: routine.language.lowercased(), searchPath: routine.searchPath,
-                parameters: routine.argumentNames, defaults: routine.defaultExpressions)
+                settings: routine.settings, parameters: routine.argumentNames,
+                defaults: routine.defaultExpressions)
         }
     }
 

@@ -104,6 +104,25 @@ extension CatalogFold {
             routine.searchPath = SessionState.path(
                 path.names.isEmpty ? path.value.map { [$0] } ?? [] : path.names)
         }
+        for setting in options.settings { set(setting, of: &routine) }
+    }
+
+    /// `SET name = value`, `RESET name`; of `FROM CURRENT` the value is not known.
+    private func set(_ setting: DefinitionItem, of routine: inout RoutineState) {
+        guard var settings = routine.settings else { return }
+        let place = settings.firstIndex { $0.hasPrefix(setting.name + "=") }
+        guard !setting.names.isEmpty else {
+            if let place { settings.remove(at: place) }
+            routine.settings = place == nil ? nil : settings
+            return
+        }
+        // Lists of names are kept in quotes where they need them (`flatten_set_variable_args()`).
+        let values =
+            setting.name == "search_path"
+            ? setting.names.map(QuotedIdentifier.quote) : setting.names
+        let text = "\(setting.name)=\(values.joined(separator: ", "))"
+        if let place { settings[place] = text } else { settings.append(text) }
+        routine.settings = settings
     }
 
     mutating func alterRoutine(_ alter: AlterRoutine) {

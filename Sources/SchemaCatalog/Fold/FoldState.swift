@@ -334,6 +334,8 @@ struct RoutineState {
     var body: String?
     /// `SET search_path`, which holds while it runs.
     var searchPath: [String]?
+    /// `name=value` of each SET, as `proconfig` has them; nil where one cannot be told.
+    var settings: [String]? = []
     var provenance: [Provenance]
     var origin: CatalogObject.Origin = .schema
     var ownership: Ownership

@@ -237,6 +237,10 @@ extension SystemRelation {
                     }
                     return .text(String(volatility.prefix(1)))
                 },
+                Column("proconfig") { item, _ in
+                    guard let settings = item.object.body?.settings else { return .unknown }
+                    return settings.isEmpty ? .null : .array(settings.map(Value.text))
+                },
                 Column("pronargs") { item, _ in
                     item.object.id.arguments.map { .integer($0.count) } ?? .unknown
                 },

@@ -110,9 +110,17 @@ enum ExtensionLayout: Layout {
         }
         project.searchPath = [schema, "public"]
         let line = control.entries.last { $0.key == "schema" }?.line ?? 1
-        let piece = EmbeddedSQL("CREATE SCHEMA \"\(schema)\"", line: line)
+        // Another extension of the same schema may have made it.
+        let pieces = [
+            EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"", line: line),
+            EmbeddedSQL("SET search_path TO \"\(schema)\", public", line: line),
+        ]
+        for index in project.migrations.indices.dropLast() {
+            project.migrations[index].goesOn = true
+        }
         project.migrations.insert(
-            Script(path, "CREATE EXTENSION makes the schema \(schema) first", .embedded([piece])),
-            at: 0)
+            Script(
+                path, "CREATE EXTENSION makes the schema \(schema) first", .embedded(pieces),
+                goesOn: true), at: 0)
     }
 }

@@ -16,6 +16,11 @@ enum PlainLayout {
         "rollback", "revert", "teardown", "undo", "uninstall",
     ]
 
+    /// What stands before `.sql` in the names of templates.
+    private static let templates: Set<String> = [
+        "jinja", "jinja2", "j2", "tmpl", "tpl", "template", "mustache", "ejs", "erb", "hbs",
+    ]
+
     /// The one project, if there is any SQL.
     static func detect(_ tree: ProjectTree) -> DetectedProject? {
         let sql = tree.paths.filter {
@@ -113,6 +118,11 @@ enum PlainLayout {
     {
         let parts = PathText.parts(path).map { $0.lowercased() }
         let name = parts.last ?? ""
+        if name.split(separator: ".").dropFirst().dropLast().contains(where: {
+            templates.contains(String($0))
+        }) {
+            return .out("a template, of which a program makes the SQL")
+        }
         if let back = parts.dropLast().first(where: backFolders.contains) {
             return .out("in a folder named \(back)")
         }
