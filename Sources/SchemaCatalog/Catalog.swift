@@ -1,3 +1,5 @@
+public import QueryAnalysis
+
 /// The schema as flat objects: what the fold of migrations ends in and what a live database is read
 /// into. Requirements, assertions and drift see only this.
 public struct Catalog: Sendable {
@@ -211,6 +213,12 @@ public struct Catalog: Sendable {
             if isBefore(objects[middle].id.schema ?? "") { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// The names that a policy's conditions use, over the policy's table; nil for any other object,
+    /// and for a policy without conditions.
+    public func uses(ofPolicy policy: CatalogObject) -> StatementUses? {
+        contents.policyUses.uses(of: policy)
     }
 
     /// The name of an object in one of these schemas that somebody who wrote `name` may have meant.

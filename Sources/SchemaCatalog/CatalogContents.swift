@@ -17,6 +17,7 @@ final class CatalogContents: Sendable {
     let formerNames: [FormerName: Int]
     let groups: CatalogGroups
     let nearestNames: NearestNames
+    let policyUses = PolicyUses()
 
     struct FormerName: Hashable {
         var schema: String?

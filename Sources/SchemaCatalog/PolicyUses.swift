@@ -1,10 +1,22 @@
-public import QueryAnalysis
+import QueryAnalysis
 import SQLSyntax
+import Synchronization
+
+/// What the policies of a catalog use, worked out when it is first asked for: each row of each test
+/// asks again.
+final class PolicyUses: Sendable {
+    private let known = Mutex<[ObjectID: StatementUses?]>([:])
+
+    func uses(of policy: CatalogObject) -> StatementUses? {
+        if let uses = known.withLock({ $0[policy.id] }) { return uses }
+        let uses = policy.policyUses
+        known.withLock { $0[policy.id] = .some(uses) }
+        return uses
+    }
+}
 
 extension CatalogObject {
-    /// The names that a policy's conditions use, over the policy's table; nil for any other object,
-    /// and for a policy without conditions.
-    public var policyUses: StatementUses? {
+    fileprivate var policyUses: StatementUses? {
         guard id.kind == .policy, !conditions.isEmpty, let table = id.relation else { return nil }
         var core = SelectCore()
         let name = QualifiedName(id.schema, table)

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SQLSyntax
+import SQLText
 import SchemaCatalog
 
 /// What a statement that must fail proves of constraints: the one that its message names, or the
@@ -42,14 +43,14 @@ enum ConstraintEvidence {
 
     /// The SQLSTATE that the server's own message belongs to.
     private static func sqlstate(of message: String) -> String? {
-        let phrases = [
-            ("duplicate key value violates unique constraint", "23505"),
-            ("violates foreign key constraint", "23503"),
-            ("violates check constraint", "23514"), ("violates not-null constraint", "23502"),
-            ("violates exclusion constraint", "23P01"),
-        ]
-        return phrases.first { message.contains($0.0) }?.1
+        phrases.first { message.holds($0.phrase) }?.state
     }
+
+    private static let phrases: [(phrase: String, state: String)] = [
+        ("duplicate key value violates unique constraint", "23505"),
+        ("violates foreign key constraint", "23503"), ("violates check constraint", "23514"),
+        ("violates not-null constraint", "23502"), ("violates exclusion constraint", "23P01"),
+    ]
 
     /// The CHECK that refuses a row: by the values given, or the only one that they concern.
     private static func check(

@@ -23,7 +23,7 @@ struct ExerciseContext {
 
     /// What the conditions of a policy execute for this statement.
     func within(_ policy: CatalogObject) -> ExerciseContext? {
-        guard let uses = policy.policyUses else { return nil }
+        guard let uses = catalog.uses(ofPolicy: policy) else { return nil }
         var inner = self
         inner.exercise.uses = uses
         inner.exercise.expectation = .runs
@@ -199,8 +199,7 @@ struct ExerciseContext {
     }
 
     func column(_ name: String, of relation: CatalogObject) -> CatalogObject? {
-        catalog[
-            ObjectID(.column, schema: relation.id.schema, relation: relation.id.name, name: name)]
+        catalog.child([.column], of: relation, named: name)
     }
 
     func children(_ kinds: ObjectKinds, of relation: CatalogObject) -> [CatalogObject] {

@@ -71,11 +71,11 @@ struct RaisedError: Sendable {
 
     /// Whether a format's text, with something for each `%`, may have `wanted` as a part.
     private static func mayBe(_ format: String, _ wanted: String) -> Bool {
-        let pieces = format.split(separator: "%").map(trimmed).filter { !$0.isEmpty }
-        if pieces.isEmpty || pieces.contains(where: { $0.contains(wanted) }) { return true }
+        let pieces = format.split(separator: "%").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+        if pieces.isEmpty || pieces.contains(where: { $0.holds(wanted) }) { return true }
         // The longest piece is least likely to stand anywhere else.
         guard let longest = pieces.max(by: { $0.count < $1.count }) else { return true }
-        return wanted.contains(longest) || format.contains(wanted)
+        return wanted.holds(longest) || format.holds(wanted)
             || longest.hasSuffix(wanted.prefix(12)) || longest.hasPrefix(wanted.suffix(12))
     }
 

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SQLSyntax
+import SQLText
 import SchemaCatalog
 
 /// What a statement proves of row security that a role other than the session's own executes: that
@@ -133,7 +134,7 @@ enum RowSecurityEvidence {
             let mayBeHidden = context.mayMeetRows && !(sight?.isVacant(table) ?? false)
             return (mayBeHidden ? [Claim(table.id, .rowSecurity)] : []) + barring(verdict)
         case .fails(let state, let message):
-            let isRefusal = state == "42501" || message?.contains("row-level security") ?? false
+            let isRefusal = state == "42501" || message?.holds("row-level security") ?? false
             let isForbidden = isForbidden(table, command, role, message, context)
             // What a trigger refuses may be refused without it as well.
             let isOwn =
@@ -189,7 +190,7 @@ enum RowSecurityEvidence {
         _ table: CatalogObject, _ command: String, _ role: String, _ message: String?,
         _ context: ExerciseContext
     ) -> Bool {
-        if let message { return message.contains("permission denied") }
+        if let message { return message.holds("permission denied") }
         guard !role.isEmpty, case .list(let granted)? = table.facets[.privileges] else {
             return false
         }

@@ -53,7 +53,7 @@ enum LiquibaseLayout: Layout {
 
     /// Depth, with "master" in the name before others of the same.
     private static func rank(_ path: String) -> Int {
-        PathText.parts(path).count * 2 - (path.contains("master") ? 1 : 0)
+        PathText.parts(path).count * 2 - (path.holds("master") ? 1 : 0)
     }
 
     private static func isLikely(_ path: String) -> Bool {
@@ -61,8 +61,8 @@ enum LiquibaseLayout: Layout {
             return false
         }
         let lower = path.lowercased()
-        return lower.contains("changelog") || lower.contains("change-log")
-            || lower.contains("liquibase") || PathText.name(lower).contains("master")
+        return lower.holds("changelog") || lower.holds("change-log") || lower.holds("liquibase")
+            || PathText.name(lower).holds("master")
     }
 
     private static func configured(_ tree: ProjectTree) -> [(String, [Evidence])] {

@@ -21,7 +21,7 @@ struct PolicyRoutines {
     init(_ catalog: Catalog) {
         var names = Set<String>()
         for policy in catalog.objects where policy.id.kind == .policy {
-            names.formUnion(policy.policyUses?.calls.map(\.name.name) ?? [])
+            names.formUnion(catalog.uses(ofPolicy: policy)?.calls.map(\.name.name) ?? [])
         }
         for _ in 0..<Self.maximumDepth where !names.isEmpty {
             var next = Set<String>()

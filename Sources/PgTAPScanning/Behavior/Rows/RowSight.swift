@@ -8,7 +8,7 @@ import SchemaCatalog
 struct RowSight {
     /// The rows known to be there.
     var rows: [RelationPlace: [FixtureRows.Row]]
-    var signedIn: SignedIn
+    let signedIn: SignedIn
     /// Functions that policies call, where they are queries.
     var routines: PolicyRoutines
     /// The tables that something may have put rows in; nil where that is not known.
@@ -20,7 +20,7 @@ struct RowSight {
     /// The tables that nobody else has put rows in than whoever looks at them.
     var own: Set<RelationPlace>
     /// To whom row security applies; nil where that is not known.
-    var role: String?
+    let role: String?
 
     /// What is known of some rows under some policies.
     struct Verdict {
@@ -64,6 +64,18 @@ struct RowSight {
     private final class SeenRelations {
         var known: [ObjectID: QueryEvaluation.Relation?] = [:]
     }
+    /// The functions that ask for the token, once worked out: the same whatever it sees.
+    private let token = TokenAnswers()
+
+    private final class TokenAnswers {
+        struct Key: Hashable {
+            var name: QualifiedName
+            var count: Int
+        }
+
+        var known: [Key: QueryRoutine?] = [:]
+    }
+
     private static let maximumDepth = 3
 
     init(
@@ -326,10 +338,18 @@ struct RowSight {
     }
 
     private func routine(_ name: QualifiedName, _ count: Int) -> QueryRoutine? {
-        if let routine = TokenRoutines.routine(name, count, signedIn, role) { return routine }
+        if TokenRoutines.mayBe(name), let routine = tokenRoutine(name, count) { return routine }
         guard name.name != "uid", let routine = routines.queries[name.name],
             routine.accepts(count)
         else { return nil }
+        return routine
+    }
+
+    private func tokenRoutine(_ name: QualifiedName, _ count: Int) -> QueryRoutine? {
+        let key = TokenAnswers.Key(name: name, count: count)
+        if let known = token.known[key] { return known }
+        let routine = TokenRoutines.routine(name, count, signedIn, role)
+        token.known[key] = .some(routine)
         return routine
     }
 
