@@ -1,6 +1,7 @@
 import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
+import SQLText
 import SchemaCatalog
 
 /// Which triggers raise the error that a test wants.
@@ -50,7 +51,7 @@ extension ExerciseResolver {
     ) -> Bool {
         guard context.hasOwnRole else { return true }
         if let message = context.wantedError.message,
-            !message.contains("permission denied"), !message.contains("row-level security")
+            !message.holds("permission denied"), !message.holds("row-level security")
         {
             return true
         }

@@ -1,3 +1,4 @@
+import SQLText
 import SchemaCatalog
 
 /// `col_default_is`: the server compares the text of what calls a function, and the value of
@@ -55,7 +56,7 @@ enum DefaultRules {
     /// `'open'::status` → `open`; a number or a word as it stands.
     private static func literal(_ text: String) -> String? {
         guard text.hasPrefix("'") else {
-            return text.contains("::") || text.contains("'") ? nil : text
+            return text.holds("::") || text.holds("'") ? nil : text
         }
         let body = text.dropFirst()
         guard let end = body.firstIndex(of: "'") else { return nil }

@@ -1,3 +1,5 @@
+import SQLText
+
 /// An error that the server would report for a statement, as EXCEPTION's handlers see it.
 struct Rejection: Equatable {
     var message: String
@@ -23,8 +25,8 @@ struct Rejection: Equatable {
         // The server's own messages tell the family.
         self.kind =
             kind
-            ?? (message.contains("already exists")
-                ? .duplicate : message.contains("does not exist") ? .undefined : .other)
+            ?? (message.holds("already exists")
+                ? .duplicate : message.holds("does not exist") ? .undefined : .other)
     }
 
     /// Whether one of a handler's conditions names it.

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Flyway's configuration, from whichever file has it. Keys know no case, dashes or underscores, so
 /// that `spring.flyway.default-schema` and `flyway.defaultSchema` are one.
 struct FlywaySettings {
@@ -27,7 +29,7 @@ struct FlywaySettings {
         ["flyway.toml", "flyway.user.toml", "pom.xml"].flatMap { name in
             tree.folders(holding: name).map { PathText.join($0, name) }
         }.filter { path in
-            guard let text = tree.text(path), text.contains("flyway") else { return false }
+            guard let text = tree.text(path), text.holds("flyway") else { return false }
             return path.hasSuffix(".toml") ? TomlFile(text) == nil : XmlFile.root(text) == nil
         }
     }
@@ -36,7 +38,7 @@ struct FlywaySettings {
     private static let programPrefixes = ["spring.flyway.", "quarkus.flyway."]
 
     private static func read(_ path: String, _ tree: ProjectTree) -> FlywaySettings? {
-        guard let text = tree.text(path), text.contains("flyway") else { return nil }
+        guard let text = tree.text(path), text.holds("flyway") else { return nil }
         var settings = FlywaySettings()
         settings.path = path
         settings.folder = PathText.folder(path)

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Hasura: `migrations/<database>/<version>_<name>/up.sql`, in older projects without the database,
 /// by version (hasura/graphql-engine, `cli/migrate/source/file`). Each database is a project.
 enum HasuraLayout: Layout {
@@ -30,7 +32,7 @@ enum HasuraLayout: Layout {
         let root = root(folder)
         let config = PathText.join(root, "config.yaml")
         if let text = tree.text(config),
-            text.contains("endpoint:") || text.contains("metadata_directory:")
+            text.holds("endpoint:") || text.holds("metadata_directory:")
         {
             return Evidence(config, Evidence.ownFile)
         }

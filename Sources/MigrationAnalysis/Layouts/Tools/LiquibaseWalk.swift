@@ -1,3 +1,5 @@
+import SQLText
+
 /// Follows a changelog and what it includes, in order.
 struct LiquibaseWalk {
     private let tree: ProjectTree
@@ -25,7 +27,7 @@ struct LiquibaseWalk {
 
     /// A changelog's entries; nil for what is no changelog.
     static func changelog(_ path: String, _ tree: ProjectTree) -> LiquibaseChangelog? {
-        guard let text = tree.text(path), text.contains("databaseChangeLog") else { return nil }
+        guard let text = tree.text(path), text.holds("databaseChangeLog") else { return nil }
         return
             (path.hasSuffix(".xml")
             ? LiquibaseChangelog.elements(ofXml: text) : LiquibaseYaml.elements(text))

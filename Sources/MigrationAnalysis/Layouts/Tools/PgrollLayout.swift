@@ -1,3 +1,4 @@
+import SQLText
 import Yams
 
 /// pgroll: JSON or YAML files with `operations`, by name (`CollectFilesFromDir`). Its `sql`
@@ -21,7 +22,7 @@ enum PgrollLayout: Layout {
     }
 
     private static func operations(_ path: String, _ tree: ProjectTree) -> Node.Sequence? {
-        guard let text = tree.text(path), text.contains("operations"),
+        guard let text = tree.text(path), text.holds("operations"),
             let root = try? Yams.compose(yaml: text)
         else { return nil }
         return root["operations"]?.sequence
