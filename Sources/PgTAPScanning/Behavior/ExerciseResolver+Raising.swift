@@ -116,8 +116,7 @@ extension ExerciseResolver {
             routine.facets[.security] == .text("definer"), call.names.isEmpty,
             let routines = rows.sight.routines.adding(routine)
         else { return false }
-        var sight = rows.sight
-        sight.routines = routines
+        let sight = rows.sight.calling(routines)
         guard let invoking = sight.invoking(routine.id) else { return false }
         let constants = call.constants.compactMap { $0 }
         guard constants.count == call.constants.count else { return false }

@@ -7,18 +7,18 @@ import SchemaCatalog
 /// what of row security a result hangs on.
 struct RowSight {
     /// The rows known to be there.
-    var rows: [RelationPlace: [FixtureRows.Row]]
+    let rows: [RelationPlace: [FixtureRows.Row]]
     let signedIn: SignedIn
     /// Functions that policies call, where they are queries.
-    var routines: PolicyRoutines
+    private(set) var routines: PolicyRoutines
     /// The tables that something may have put rows in; nil where that is not known.
-    var touched: Set<RelationPlace>?
+    let touched: Set<RelationPlace>?
     /// The tables that something puts rows in, sooner or later.
-    var filled: Set<RelationPlace>
+    let filled: Set<RelationPlace>
     /// The tables that whoever looks at them has filled alone, and that were emptied again.
-    var emptied: Set<RelationPlace>
+    let emptied: Set<RelationPlace>
     /// The tables that nobody else has put rows in than whoever looks at them.
-    var own: Set<RelationPlace>
+    let own: Set<RelationPlace>
     /// To whom row security applies; nil where that is not known.
     let role: String?
 
@@ -63,6 +63,10 @@ struct RowSight {
 
     private final class SeenRelations {
         var known: [ObjectID: QueryEvaluation.Relation?] = [:]
+        /// By function, what is seen where it runs as its caller.
+        var invoking: [ObjectID: RowSight] = [:]
+        /// What a function sees that runs as somebody else.
+        var entered: RowSight?
     }
     /// The functions that ask for the token, once worked out: the same whatever it sees.
     private let token = TokenAnswers()
@@ -108,11 +112,20 @@ struct RowSight {
         return result
     }
 
+    /// The same where conditions call these functions.
+    func calling(_ routines: PolicyRoutines) -> RowSight {
+        var result = self
+        (result.routines, result.seen) = (routines, SeenRelations())
+        return result
+    }
+
     /// The same where a function runs as its caller.
     func invoking(_ function: ObjectID) -> RowSight? {
         guard role != nil else { return nil }
+        if let known = seen.invoking[function] { return known }
         var result = self
         (result.invoked, result.seen) = (function, SeenRelations())
+        seen.invoking[function] = result
         return result
     }
 
@@ -274,11 +287,13 @@ struct RowSight {
     private func entering(
         _ name: QualifiedName, _ caller: Environment, _ context: ExerciseContext
     ) -> Environment {
-        guard let definer = routines.definers[name.name] else { return caller }
+        guard let definer = routines.definers[name.name], (definer == invoked) != isSubject else {
+            return caller
+        }
+        if let entered = seen.entered { return entered.environment(context) }
         var inner = self
-        inner.isSubject = definer == invoked
-        guard inner.isSubject != isSubject else { return caller }
-        inner.seen = SeenRelations()
+        (inner.isSubject, inner.seen) = (!isSubject, SeenRelations())
+        seen.entered = inner
         return inner.environment(context)
     }
 
