@@ -56,7 +56,8 @@ extension TestFileScanner {
             exercise(Array(block.steps[..<wanted.step]), of: function)
             exercise(block.steps[wanted.step], failingWith: wanted.state, of: function)
         } else {
-            exercise(block.steps, of: function)
+            exercise(
+                block.steps, of: function, judges: function == nil && block.handlers.isEmpty)
         }
         todo.provesNothing = outer
         for handler in block.handlers { exercise(handler.steps, of: function) }
@@ -82,9 +83,16 @@ extension TestFileScanner {
         append(exercise(uses, .fails(state: state, message: nil), place, in: function, nil))
     }
 
-    private mutating func exercise(_ steps: [ProceduralStep], of function: String?) {
-        for step in steps {
+    /// - Parameter judges: Whether an error that they raise fails the test.
+    private mutating func exercise(
+        _ steps: [ProceduralStep], of function: String?, judges: Bool = false
+    ) {
+        var raising = RaisingSteps(judges ? steps : [])
+        for (index, step) in steps.enumerated() {
             let place = (line: step.line ?? 1, column: step.column ?? 1)
+            if !raising.isEmpty, judge(step, before: steps.dropFirst(index + 1).first, &raising) {
+                continue
+            }
             switch step.kind {
             case .statement(.data(let data), _): add(data, place, in: function)
             case .perform(let query): add(.query(query), place, in: function)
@@ -113,6 +121,50 @@ extension TestFileScanner {
             default: break
             }
         }
+    }
+
+    /// Notes what a step asserts, or fetches for an assertion (``RaisingSteps``).
+    ///
+    /// - Returns: Whether it has been noted in full.
+    private mutating func judge(
+        _ step: ProceduralStep, before next: ProceduralStep?, _ raising: inout RaisingSteps
+    ) -> Bool {
+        let place = (line: step.line ?? 1, column: step.column ?? 1)
+        let (query, into): (Query, [String])
+        switch step.kind {
+        case .statement(.data(.query(let data)), let names): (query, into) = (data, names)
+        case .perform(let data): (query, into) = (data, [])
+        case .assign(let name, _, _):
+            raising.forget(name)
+            return false
+        case .branch(let branches, _):
+            for branch in branches { judge(branch, place, raising) }
+            return false
+        default: return false
+        }
+        raising.note(query, into: into)
+        guard let expectation = raising.expectation(of: into, before: next) else { return false }
+        add(.query(query), place, in: nil, expecting: expectation)
+        return true
+    }
+
+    /// Notes what a branch asserts that raises an error.
+    private mutating func judge(
+        _ branch: ProceduralStep.Branch, _ place: (line: Int, column: Int),
+        _ raising: RaisingSteps
+    ) {
+        guard let condition = raising.condition(of: branch) else { return }
+        var core = SelectCore()
+        core.targets = [Target(nil, .not(condition))]
+        let uses = StatementUses(.query(Query(.select(core))))
+        var exercise = exercise(uses, .result, place, in: nil, nil)
+        if uses.readsSystemCatalogs {
+            exercise.catalogAssertions = [
+                FunctionCall(QualifiedName("ok"), [core.targets[0].expression])
+            ]
+        }
+        exercise.wantsNothing = RaisingSteps.saysSomething(branch.condition)
+        append(exercise)
     }
 
     /// Notes what an expression of a body executes.

@@ -211,17 +211,19 @@ extension TestFileScanner {
     // MARK: - Noting
 
     mutating func add(
-        _ data: DataStatement, _ place: (line: Int, column: Int), in function: String?
+        _ data: DataStatement, _ place: (line: Int, column: Int), in function: String?,
+        expecting wanted: Exercise.Expectation? = nil
     ) {
         let uses = StatementUses(data)
         let assertions = PgTAPCalls.of(data)
         guard !uses.isEmpty || !assertions.isEmpty else { return }
         let expectation: Exercise.Expectation =
             assertions.isEmpty
-            ? .runs : assertions.allSatisfy(PgTAPCalls.expectsNothing) ? .empty : .result
+            ? wanted ?? .runs : assertions.allSatisfy(PgTAPCalls.expectsNothing) ? .empty : .result
         var exercise = exercise(uses, expectation, place, in: function, assertions.first?.name.name)
         exercise.wantsNothing =
-            !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
+            wanted == .empty
+            || !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
         if assertions.count == 1 { exercise.wanted = ComparedConstants.of(assertions[0]) }
         exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
         let helpers = uses.calls.compactMap { catalogHelpers[$0.name.name] }
