@@ -5,59 +5,94 @@ import SQLSyntax
 
 /// One exercise, and the catalog to look its names up in.
 struct ExerciseContext {
-    private(set) var exercise: Exercise
-    let catalog: Catalog
+    /// Held by a handle: it is handed about with every statement of every body.
+    private let contents: Contents
+
+    private struct Parts {
+        var exercise: Exercise
+        let catalog: Catalog
+        let createdNames: Set<String>
+        let mayMeetRows: Bool
+        let withheld: WithheldTables
+        var givesRows = true
+        var isOwn = true
+    }
+
+    private final class Contents {
+        let parts: Parts
+
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    var exercise: Exercise { _read { yield contents.parts.exercise } }
+    var catalog: Catalog { contents.parts.catalog }
     /// Names that the test file itself creates.
-    private let createdNames: Set<String>
+    private var createdNames: Set<String> { contents.parts.createdNames }
+    /// Whether there may be rows: something before it has written some, or called what may have.
+    var mayMeetRows: Bool { contents.parts.mayMeetRows }
+    /// The tables that the file shows to be kept from some role.
+    var withheld: WithheldTables { contents.parts.withheld }
     /// Whether what its queries give is the statement's own result: PL/pgSQL puts it into
     /// variables.
-    private(set) var givesRows = true
+    var givesRows: Bool { contents.parts.givesRows }
     /// Whether the test itself executes it, and not a routine or a policy.
-    private(set) var isOwn = true
+    var isOwn: Bool { contents.parts.isOwn }
 
-    /// Whether there may be rows: something before it has written some, or called what may have.
-    var mayMeetRows = true
+    private func changing(_ change: (inout Parts) -> Void) -> ExerciseContext {
+        var parts = contents.parts
+        change(&parts)
+        return ExerciseContext(contents: Contents(parts))
+    }
 
-    /// The tables that the file shows to be kept from some role.
-    var withheld = WithheldTables()
+    private init(contents: Contents) { self.contents = contents }
+
+    init(
+        _ exercise: Exercise, _ file: TestFile, _ catalog: Catalog,
+        withheld: WithheldTables = WithheldTables(), mayMeetRows: Bool = true
+    ) {
+        var exercise = exercise
+        exercise.uses = Self.known(exercise.uses, exercise)
+        contents = Contents(
+            Parts(
+                exercise: exercise, catalog: catalog, createdNames: file.createdNames,
+                mayMeetRows: mayMeetRows, withheld: withheld))
+    }
 
     /// What the conditions of a policy execute for this statement.
     func within(_ policy: CatalogObject) -> ExerciseContext? {
         guard let uses = catalog.uses(ofPolicy: policy) else { return nil }
-        var inner = self
-        inner.exercise.uses = uses
-        inner.exercise.expectation = .runs
-        inner.isOwn = false
-        inner.exercise.catalogAssertions = []
-        inner.exercise.searchPath = nil
-        return inner
+        return changing { inner in
+            inner.exercise.uses = uses
+            inner.exercise.expectation = .runs
+            inner.isOwn = false
+            inner.exercise.catalogAssertions = []
+            inner.exercise.searchPath = nil
+        }
     }
 
     /// The same where other rows are asked for.
     func asking(for filters: [StatementUses.Filter]) -> ExerciseContext {
-        var inner = self
-        inner.exercise.uses = exercise.uses.asking(for: filters)
-        return inner
+        changing { $0.exercise.uses = exercise.uses.asking(for: filters) }
     }
 
     /// What a routine's body executes when this statement calls it.
     func within(_ routine: CatalogObject, _ uses: StatementUses) -> ExerciseContext {
-        var inner = self
-        inner.exercise.uses = known(uses)
-        inner.exercise.catalogAssertions = []
-        inner.isOwn = false
-        inner.givesRows =
-            givesRows && routine.body?.language == "sql" && !Self.namesColumns(routine)
-        if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
-        if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
-        return inner
+        changing { inner in
+            inner.exercise.uses = Self.known(uses, exercise)
+            inner.exercise.catalogAssertions = []
+            inner.isOwn = false
+            inner.givesRows =
+                givesRows && routine.body?.language == "sql" && !Self.namesColumns(routine)
+            if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
+            if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
+        }
     }
 
     /// The same for a statement of a body that is known to have been reached before, by whomever.
     func having(reached uses: StatementUses, of routine: CatalogObject) -> ExerciseContext {
-        var inner = within(routine, uses)
-        (inner.exercise.expectation, inner.exercise.role) = (.runs, .session)
-        return inner
+        within(routine, uses).changing {
+            ($0.exercise.expectation, $0.exercise.role) = (.runs, .session)
+        }
     }
 
     /// Whether a routine says which columns it gives, whatever tables have.
@@ -68,20 +103,15 @@ struct ExerciseContext {
 
     /// The role that executes it, to which row security applies; nil for one that is not known, or
     /// that sees all.
-    var ownRole: String? {
+    var ownRole: String? { Self.ownRole(of: exercise) }
+
+    private static func ownRole(of exercise: Exercise) -> String? {
         guard case .named(let name) = exercise.role else { return nil }
         return ["", "postgres", "service_role"].contains(name) ? nil : name
     }
 
     /// Whether another role than the session's executes it.
     var hasOwnRole: Bool { exercise.role != .session }
-
-    init(_ exercise: Exercise, _ file: TestFile, _ catalog: Catalog) {
-        self.exercise = exercise
-        self.catalog = catalog
-        createdNames = file.createdNames
-        self.exercise.uses = known(exercise.uses)
-    }
 
     /// What a column's default gives that asks for the token (`DEFAULT auth.uid()`); nil for any
     /// other.
@@ -99,9 +129,9 @@ struct ExerciseContext {
     }
 
     /// What a statement uses, with what it asks of the token told.
-    private func known(_ uses: StatementUses) -> StatementUses {
+    private static func known(_ uses: StatementUses, _ exercise: Exercise) -> StatementUses {
         guard uses.calls.contains(where: { TokenRoutines.mayBe($0.name) }) else { return uses }
-        return uses.mapValues { TokenRoutines.told($0, exercise.signedIn, ownRole) }
+        return uses.mapValues { TokenRoutines.told($0, exercise.signedIn, ownRole(of: exercise)) }
     }
 
     /// Whether it may put in rows: it writes, or calls a function that neither the server nor pgTAP

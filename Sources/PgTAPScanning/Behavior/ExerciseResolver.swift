@@ -52,9 +52,9 @@ public struct ExerciseResolver: Sendable {
         let withheld = WithheldTables(entry, catalog)
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
-            var context = ExerciseContext(exercise, entry.file, catalog)
-            context.withheld = withheld
-            context.mayMeetRows = hasWritten || exercise.enclosingFunction != nil
+            let context = ExerciseContext(
+                exercise, entry.file, catalog, withheld: withheld,
+                mayMeetRows: hasWritten || exercise.enclosingFunction != nil)
             hasWritten = hasWritten || context.mayWrite
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
