@@ -5,7 +5,9 @@ public import SQLSyntax
 /// What cannot be told is ``Value/unknown``, and spreads as far as it matters and no further:
 /// `false AND unknown` is false. Nothing is guessed.
 public struct Evaluator {
-    public internal(set) var environment: Environment
+    public internal(set) var environment: Environment {
+        didSet { registered = [:] }
+    }
     /// Rows in scope, innermost last.
     var scopes: [[Frame]] = []
     /// Queries of WITH in scope.
@@ -34,6 +36,13 @@ public struct Evaluator {
     static let maximumWork = 2_000_000
     /// Functions that call one another, so far.
     var depth = 0
+    /// What `'name'::regclass` and its kin mean, once asked: a condition asks for each row.
+    private var registered: [RegisteredObject: Value] = [:]
+
+    private struct RegisteredObject: Hashable {
+        var type: String
+        var name: String
+    }
 
     /// Makes an evaluator.
     public init(_ environment: Environment = Environment()) { self.environment = environment }
@@ -182,7 +191,9 @@ public struct Evaluator {
 
     /// What a `reg…` type's text means; noted, as nothing without the object could be told of it.
     mutating func object(_ type: String, _ name: String) -> Value {
-        let found = environment.object(type, name)
+        let key = RegisteredObject(type: type, name: name)
+        let found = registered[key] ?? environment.object(type, name)
+        registered[key] = found
         guard case .object(let object) = found else { return found }
         if absent.contains(object) { return .null }
         if recordsReads {
