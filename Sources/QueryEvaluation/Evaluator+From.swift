@@ -22,7 +22,7 @@ extension Evaluator {
         }
         var result: [Combination] = []
         let known = rows.isEmpty ? nil : rowsOnce(of: item, asked)
-        let index = known.flatMap { JoinIndex(asked.whole, $0, beside: rows) }
+        let index = known.flatMap { JoinIndex(asked.rest, $0, beside: rows) }
         for row in rows {
             scopes.append(row.frames)
             defer { scopes.removeLast() }
@@ -51,9 +51,8 @@ extension Evaluator {
         case .relation(let name, let alias, _):
             guard let relation = relation(name) else { return nil }
             let rows = frames(relation, alias, name.name, asked.keys)
-            // What was read of the rows kept away would be of interest.
-            guard !recordsReads, let own = asked.own[alias?.name ?? name.name] else { return rows }
-            return rows.filter { mayMeet(own, $0) }
+            guard let own = asked.own[alias?.name ?? name.name] else { return rows }
+            return rows.compactMap { meeting(own, $0) }
         case .subquery(let query, let alias, _):
             return rows(of: query).map { frames($0, alias, "") }
         case .function(let function):
@@ -63,15 +62,17 @@ extension Evaluator {
         }
     }
 
-    /// Whether conditions may hold for a row, whatever stands beside it.
-    private mutating func mayMeet(_ conditions: [Expression], _ row: Combination) -> Bool {
+    /// A row that conditions let pass, whatever stands beside it; nil for any other.
+    private mutating func meeting(_ conditions: [Expression], _ row: Combination) -> Combination? {
+        var row = row
         scopes.append(row.frames)
         defer { scopes.removeLast() }
         for condition in conditions {
             let holds = evaluate(condition)
-            if holds == .null || holds.truth == false { return false }
+            if holds == .null || holds.truth == false { return nil }
+            if holds.truth == nil { row.isCertain = false }
         }
-        return true
+        return row
     }
 
     private func relation(_ name: QualifiedName) -> Relation? {
@@ -141,26 +142,28 @@ extension Evaluator {
             scopes.append(row.frames)
             defer { scopes.removeLast() }
             guard let right = known ?? combinations(of: join.right, asked),
-                var matches = matches(of: row, index, right, join)
+                let matches = matches(of: row, index, right, join)
             else { return nil }
-            if join.kind == .left, !matches.contains(where: \.isCertain) {
-                guard matches.isEmpty else { return nil }
-                matches = [row.joined(Combination(frames: nulls(join.right, right)))]
+            result += matches.rows
+            if join.kind == .left, !matches.isCertain {
+                guard matches.rows.isEmpty else { return nil }
+                result.append(row.joined(Combination(frames: nulls(join.right, right))))
             }
-            result += matches
         }
         return result
     }
 
     /// A row of the left, whose frames are the innermost scope, with those of the right that the
-    /// condition lets stand beside it; nil where that takes too long.
+    /// condition lets stand beside it, and whether some does for certain, if the row is there; nil
+    /// where that takes too long.
     private mutating func matches(
         of row: Combination, _ index: JoinIndex?, _ right: [Combination], _ join: Join
-    ) -> [Combination]? {
+    ) -> (rows: [Combination], isCertain: Bool)? {
         let probe = index.map { valueOnly($0.probe) }
         let places = probe == .null ? [] : probe.flatMap { index?.places(equalTo: $0) }
         let (scope, width) = (scopes.count - 1, row.frames.count)
         var matches: [Combination] = []
+        var isCertain = false
         for place in places ?? Array(right.indices) {
             work += 1
             if work > Self.maximumWork { return nil }
@@ -171,12 +174,16 @@ extension Evaluator {
             if holds.truth == true || holds == .unknown {
                 var match = row.joined(right[place])
                 match.reads += reads[mark...]
-                if holds == .unknown { match.isCertain = false }
+                if holds == .unknown {
+                    match.isCertain = false
+                } else if right[place].isCertain {
+                    isCertain = true
+                }
                 matches.append(match)
             }
             reads.removeSubrange(mark...)
         }
-        return matches
+        return (matches, isCertain)
     }
 
     /// A value, without a note of what was read for it.

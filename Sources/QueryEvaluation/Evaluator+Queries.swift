@@ -60,7 +60,7 @@ extension Evaluator {
             core.windows.isEmpty
         else { return nil }
         let asked = RowConditions(core, &self)
-        guard let joined = combinations(core.from, asked), let kept = filtered(joined, core.filter)
+        guard let joined = combinations(core.from, asked), let kept = filtered(joined, asked.rest)
         else {
             return nil
         }

@@ -5,10 +5,11 @@ import SQLSyntax
 struct RowConditions {
     /// Comparisons with an object's own columns.
     private(set) var keys: [KeyComparison] = []
-    /// By alias: conjuncts over the columns of one item and of queries further out.
+    /// By alias: conjuncts over the columns of one item and of queries further out. Only where
+    /// nobody asks what was read: of rows that these keep away it would be of interest.
     private(set) var own: [String: [Expression]] = [:]
-    /// All of it.
-    private(set) var whole: Expression?
+    /// The other conjuncts, which are left for the rows that stand beside one another.
+    private(set) var rest: Expression?
 
     /// Nothing, as for the rows that an outer join puts nulls in the place of.
     static let none = RowConditions()
@@ -16,20 +17,25 @@ struct RowConditions {
     private init() {}
 
     init(_ core: SelectCore, _ evaluator: inout Evaluator) {
+        rest = core.filter
         guard let filter = core.filter, !core.from.isEmpty else { return }
-        whole = filter
         let aliases = core.from.flatMap(Self.aliases)
         let conjuncts = if case .and(let items) = filter { items } else { [filter] }
         keys = KeyComparison.all(conjuncts, aliases, &evaluator)
-        guard aliases.count > 1 else { return }
+        guard aliases.count > 1, !evaluator.recordsReads else { return }
+        let relations = Set(core.from.flatMap(Self.relations))
+        var others: [Expression] = []
         for conjunct in conjuncts {
             var named: Set<String> = []
-            guard Self.isPlain(conjunct, &named) else { continue }
+            let isPlain = Self.isPlain(conjunct, &named)
             let inner = named.intersection(aliases)
-            if inner.count == 1, let alias = inner.first {
+            if isPlain, inner.count == 1, let alias = inner.first, relations.contains(alias) {
                 own[alias, default: []].append(conjunct)
+            } else {
+                others.append(conjunct)
             }
         }
+        rest = others.count > 1 ? .and(others) : others.first
     }
 
     /// Whether an expression calls and asks nothing, and says of each column whose it is.
@@ -41,6 +47,16 @@ struct RowConditions {
             named.insert(parts[0])
             return true
         default: return expression.children.allSatisfy { isPlain($0, &named) }
+        }
+    }
+
+    /// Relations whose rows all stand beside others, if only beside nulls.
+    private static func relations(_ item: FromItem) -> [String] {
+        switch item {
+        case .relation(let name, let alias, _): [alias?.name ?? name.name]
+        case .join(let join):
+            relations(join.left) + (join.kind == .inner ? relations(join.right) : [])
+        default: []
         }
     }
 
