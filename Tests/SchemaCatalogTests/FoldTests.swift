@@ -276,6 +276,12 @@ struct FoldTests {
               IF nullif(current_setting('app.key', true), '') IS NULL THEN
                 EXECUTE format('ALTER DATABASE %I SET app.key = %L', current_database(), 'x');
               END IF;
+              IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'gate') THEN
+                EXECUTE 'ALTER ROLE gate SET row_security = on';
+              END IF;
+              IF NOT EXISTS (SELECT FROM pg_publication_tables WHERE pubname = 'live') THEN
+                EXECUTE 'alter publication live add table docs';
+              END IF;
             END $$;
             """)
         #expect(diagnostics.map(\.message) == [])
@@ -295,6 +301,14 @@ struct FoldTests {
             END $$;
             """)
         #expect(more.diagnostics.map(\.rule) == ["opaque-ddl"])
+        let attributes = """
+            DO $$ BEGIN
+              IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'gate') THEN
+                EXECUTE 'ALTER ROLE gate NOLOGIN';
+              END IF;
+            END $$;
+            """
+        #expect(fold(attributes).diagnostics.map(\.rule) == ["opaque-ddl"])
     }
 
     /// An extension that is not known may have what a block finds missing.

@@ -122,9 +122,18 @@ enum LeadingText {
         case "insert", "update", "delete", "select", "with", "truncate", "copy", "analyze",
             "vacuum", "comment", "refresh", "notify", "lock", "set", "reset":
             return true
-        case "alter": return ["database", "system"].contains(words.dropFirst().first)
+        // What a publication publishes is no facet, nor are a role's settings.
+        case "alter":
+            return ["database", "system", "publication"].contains(words.dropFirst().first)
+                || ["role", "user"].contains(words.dropFirst().first) && changesSettings(expression)
         default: return false
         }
+    }
+
+    /// `ALTER ROLE name SET …`
+    private static func changesSettings(_ expression: Expression) -> Bool {
+        let words = (text(expression) ?? "").split(maxSplits: 4) { $0.isWhitespace }
+        return words.count > 3 && ["set", "reset"].contains(words[3].lowercased())
     }
 
     static func isCreation(_ expression: Expression) -> Bool {
