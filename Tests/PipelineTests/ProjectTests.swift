@@ -210,6 +210,23 @@ struct ProjectTests {
         }
     }
 
+    /// So is the schema that an extension's control file names; of two that name the same, either
+    /// may come first.
+    @Test func schemasOfAPlatformThatExtensionsHave() async throws {
+        var files: [String: String] = [:]
+        for name in ["lock", "key"] {
+            files["\(name)/\(name).control"] =
+                "comment = '\(name)'\ndefault_version = '1.0'\nschema = vault\n"
+            files["\(name)/\(name)--1.0.sql"] = "CREATE TABLE vault.\(name) (id int);"
+        }
+        let report = try await report(files)
+        #expect(report.diagnostics == [])
+        #expect(
+            Set(
+                report.results.filter { $0.requirement.claim.object.kind == .table }
+                    .map(\.requirement.claim.object.name)) == ["lock", "key"])
+    }
+
     @Test func theRootItselfMayBeNamed() async throws {
         let report = try await report([
             "2.sql": "CREATE TABLE b (id int);", "10.sql": "DROP TABLE b;", "t/a.sql": test,

@@ -110,9 +110,12 @@ enum ExtensionLayout: Layout {
         }
         project.searchPath = [schema, "public"]
         let line = control.entries.last { $0.key == "schema" }?.line ?? 1
-        // Another extension of the same schema may have made it.
+        // Another extension of the same schema may have made it. IF NOT EXISTS would say that
+        // somebody else may have, such as a platform.
         let pieces = [
-            EmbeddedSQL("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"", line: line),
+            EmbeddedSQL(
+                "DO $$BEGIN CREATE SCHEMA \"\(schema)\"; "
+                    + "EXCEPTION WHEN duplicate_schema THEN NULL; END$$", line: line),
             EmbeddedSQL("SET search_path TO \"\(schema)\", public", line: line),
         ]
         for index in project.migrations.indices.dropLast() {
