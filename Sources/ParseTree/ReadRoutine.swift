@@ -67,6 +67,7 @@ func readTrigger(_ create: PgQuery__CreateTrigStmt) -> CreateTrigger {
     unsafe result.orReplace = create.replace != 0
     unsafe result.isRow = create.row != 0
     result.events = unsafe TriggerEvents(rawValue: Int16(truncatingIfNeeded: create.events))
+    if unsafe create.initdeferred != 0 { result.events.insert(.deferred) }
     result.columns = unsafe strings(create.n_columns, create.columns)
     result.condition = unsafe readOptionalExpression(create.when_clause)
     return result

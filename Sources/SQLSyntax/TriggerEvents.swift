@@ -1,4 +1,5 @@
-/// The commands that fire a trigger (`src/include/catalog/pg_trigger.h`).
+/// The commands that fire a trigger (`src/include/catalog/pg_trigger.h`), and whether that waits
+/// for the transaction's end.
 public struct TriggerEvents: OptionSet, Sendable, Hashable {
     /// The bits of `pg_trigger.tgtype` that stand for commands.
     public let rawValue: Int16
@@ -14,4 +15,6 @@ public struct TriggerEvents: OptionSet, Sendable, Hashable {
     public static let update = TriggerEvents(rawValue: 1 << 4)
     /// TRUNCATE.
     public static let truncate = TriggerEvents(rawValue: 1 << 5)
+    /// `INITIALLY DEFERRED` (`pg_trigger.tginitdeferred`): none of `tgtype`'s bits.
+    public static let deferred = TriggerEvents(rawValue: 1 << 14)
 }

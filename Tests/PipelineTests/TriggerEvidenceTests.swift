@@ -87,6 +87,37 @@ struct TriggerEvidenceTests {
         #expect(found.contains("trigger added existence") == isNoticed)
     }
 
+    /// What is deferred to the end of a transaction that is rolled back never runs.
+    @Test(arguments: [
+        ("DEFERRED", "", "ROLLBACK;", false), ("IMMEDIATE", "", "ROLLBACK;", true),
+        ("DEFERRED", "SET CONSTRAINTS ALL IMMEDIATE;", "ROLLBACK;", true),
+        ("DEFERRED", "SELECT lives_ok('set constraints all immediate');", "ROLLBACK;", true),
+        ("DEFERRED", "COMMIT;", "BEGIN; ROLLBACK;", true), ("DEFERRED", "", "", true),
+    ])
+    func whatWaitsForACommitIsNotFired(
+        _ mode: String, _ between: String, _ end: String, _ isFired: Bool
+    ) async throws {
+        let schema = """
+            CREATE TABLE carts (id int PRIMARY KEY, total int DEFAULT 0);
+            CREATE TABLE lines (cart int, price int);
+            CREATE FUNCTION line_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                UPDATE carts SET total = total + NEW.price WHERE id = NEW.cart;
+                RETURN NULL; END $$;
+            CREATE CONSTRAINT TRIGGER added AFTER INSERT ON lines
+                DEFERRABLE INITIALLY \(mode) FOR EACH ROW EXECUTE FUNCTION line_added();
+            """
+        let test = """
+            BEGIN;
+            INSERT INTO carts (id) VALUES (1);
+            INSERT INTO lines VALUES (1, 7);
+            \(between)
+            SELECT is((SELECT total FROM carts WHERE id = 1), 7);
+            \(end)
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("trigger added existence") == isFired)
+    }
+
     /// `UPDATE OF` is fired where a column of its list is set, under whatever name.
     @Test(arguments: [("name = 'b'", true), ("size = 2", false), ("size = 2, name = 'b'", true)])
     func updatesOfOtherColumnsFireNothing(_ set: String, _ isFired: Bool) async throws {

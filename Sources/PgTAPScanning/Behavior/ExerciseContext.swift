@@ -12,6 +12,7 @@ struct ExerciseContext {
         var exercise: Exercise
         let catalog: Catalog
         let createdNames: Set<String>
+        let forgoesDeferred: Bool
         let mayMeetRows: Bool
         let withheld: WithheldTables
         var givesRows = true
@@ -55,7 +56,8 @@ struct ExerciseContext {
         contents = Contents(
             Parts(
                 exercise: exercise, catalog: catalog, createdNames: file.createdNames,
-                mayMeetRows: mayMeetRows, withheld: withheld))
+                forgoesDeferred: file.forgoesDeferred, mayMeetRows: mayMeetRows, withheld: withheld)
+        )
     }
 
     /// What the conditions of a policy execute for this statement.
@@ -253,7 +255,9 @@ struct ExerciseContext {
             catalog.children([.trigger], ofSchema: place.schema, relation: place.name)
             + catalog.externalTriggers(ofSchema: place.schema, relation: place.name)
         return triggers.filter { trigger in
-            guard trigger.events?.contains(event) ?? true else { return false }
+            let events = trigger.events ?? event
+            guard events.contains(event) else { return false }
+            if contents.parts.forgoesDeferred, events.contains(.deferred) { return false }
             // `UPDATE OF`: only where a column of them is set, whatever to.
             return write.command != .update || write.columns.isEmpty
                 || trigger.updateColumns.isEmpty

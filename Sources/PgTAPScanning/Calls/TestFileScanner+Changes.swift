@@ -39,6 +39,13 @@ extension TestFileScanner {
                 at: SourceLocation(file: "", line: line, column: column), changes: "the schema"))
     }
 
+    /// What is deferred runs at a commit, or when `SET CONSTRAINTS` says so: in a text, too.
+    mutating func noteDeferral() {
+        guard result.hasTransaction else { return }
+        let words: [StaticString] = ["CONSTRAINTS", "constraints", "COMMIT", "commit"]
+        result.forgoesDeferred = !words.contains { file.bytes.span.contains($0) }
+    }
+
     /// Reads what runs without its lines being printed.
     mutating func losing(_ cause: LostOutput.Cause?, _ body: (inout TestFileScanner) -> Void) {
         guard let cause, !todo.isUnreached else { return body(&self) }

@@ -45,6 +45,7 @@ public struct TestFileScanner {
         scanner.reader.variables = variables
         scanner.run(until: isExpired)
         scanner.reportChanges()
+        scanner.noteDeferral()
         return scanner.result
     }
 

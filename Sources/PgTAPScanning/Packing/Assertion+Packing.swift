@@ -151,6 +151,7 @@ extension TestFile: Packable {
         hasUncertainCount.pack(into: &writer)
         callsUnknownFunctions.pack(into: &writer)
         hasTransaction.pack(into: &writer)
+        forgoesDeferred.pack(into: &writer)
         hasFinish.pack(into: &writer)
         unreadFrom.pack(into: &writer)
     }
@@ -178,6 +179,7 @@ extension TestFile: Packable {
         hasUncertainCount = Bool(from: &reader)
         callsUnknownFunctions = Bool(from: &reader)
         hasTransaction = Bool(from: &reader)
+        forgoesDeferred = Bool(from: &reader)
         hasFinish = Bool(from: &reader)
         unreadFrom = Int?(from: &reader)
     }

@@ -149,6 +149,9 @@ public struct TestFile: Sendable {
     public var callsUnknownFunctions = false
     /// Whether the file rolls back what it does.
     public var hasTransaction = false
+    /// Whether deferred triggers never fire: it rolls back, and nowhere speaks of `COMMIT` or of
+    /// `SET CONSTRAINTS`.
+    public var forgoesDeferred = false
     /// Whether `finish()` is called.
     public var hasFinish = false
 
