@@ -189,11 +189,16 @@ public struct Evaluator {
         return scopes[scope][frame].row.values[index]
     }
 
+    private mutating func registeredObject(_ asked: RegisteredObject) -> Value {
+        if let known = registered[asked] { return known }
+        let found = environment.object(asked.type, asked.name)
+        registered[asked] = found
+        return found
+    }
+
     /// What a `reg…` type's text means; noted, as nothing without the object could be told of it.
     mutating func object(_ type: String, _ name: String) -> Value {
-        let key = RegisteredObject(type: type, name: name)
-        let found = registered[key] ?? environment.object(type, name)
-        registered[key] = found
+        let found = registeredObject(RegisteredObject(type: type, name: name))
         guard case .object(let object) = found else { return found }
         if absent.contains(object) { return .null }
         if recordsReads {
