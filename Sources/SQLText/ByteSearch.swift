@@ -1,20 +1,37 @@
 extension Span<UInt8> {
-    /// Whether `text`, which is ASCII and not empty, stands anywhere among the bytes.
+    /// Whether `text`, two or more bytes of ASCII, stands anywhere among the bytes.
+    public func contains(_ text: StaticString) -> Bool { contains(text, ignoring: 0) }
+
+    /// Whether `text`, two or more letters in lower case, stands anywhere in whatever case.
+    public func containsLetters(_ text: StaticString) -> Bool { contains(text, ignoring: 0x20) }
+
+    /// Looks for the last two bytes of `text`, eight places at a time: one alone is met too often.
     ///
-    /// Looks for the last byte of `text`, eight at a time: take one that is rare.
-    public func contains(_ text: StaticString) -> Bool {
-        let wanted = text.description.utf8.map { $0 }
-        guard let last = wanted.last else { return true }
-        var index = wanted.count - 1
+    /// - Parameter ignored: The bits in which bytes may differ from those of `text`.
+    private func contains(_ text: StaticString, ignoring ignored: UInt8) -> Bool {
+        let wanted = unsafe UnsafeBufferPointer(
+            start: text.utf8Start, count: text.utf8CodeUnitCount)
+        let final = wanted.count - 1
+        let (second, last) = unsafe (wanted[final - 1], wanted[final])
+        let mask = 0x0101_0101_0101_0101 &* UInt64(ignored)
+        var index = final
         while index < count {
             if index &+ 8 <= count {
-                let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-                if !word.hasByte(last) {
+                let ends = unsafe bytes.unsafeLoadUnaligned(
+                    fromByteOffset: index, as: UInt64.self)
+                let before = unsafe bytes.unsafeLoadUnaligned(
+                    fromByteOffset: index &- 1, as: UInt64.self)
+                if (ends | mask).marks(of: last) & (before | mask).marks(of: second) == 0 {
                     index &+= 8
                     continue
                 }
             }
-            if self[index] == last, matches(wanted, endingAt: index) { return true }
+            let start = index - final
+            if unsafe wanted.indices.allSatisfy({
+                unsafe self[start + $0] | ignored == wanted[$0]
+            }) {
+                return true
+            }
             index &+= 1
         }
         return false
@@ -67,18 +84,9 @@ extension Span<UInt8> {
         }
         return true
     }
-
-    private func matches(_ wanted: [UInt8], endingAt end: Int) -> Bool {
-        let start = end + 1 - wanted.count
-        return wanted.indices.allSatisfy { self[start + $0] == wanted[$0] }
-    }
 }
 
 extension UInt64 {
-    /// Whether one of its eight bytes is `byte`.
-    @inline(__always)
-    func hasByte(_ byte: UInt8) -> Bool { marks(of: byte) != 0 }
-
     /// Which of its bytes in memory is the first that is `byte`.
     @inline(__always)
     fileprivate func firstOffset(of byte: UInt8) -> Int? {
@@ -110,7 +118,7 @@ extension UInt64 {
     /// The highest bit of each byte that is `byte` ("Determine if a word has a byte equal to n",
     /// Bit Twiddling Hacks).
     @inline(__always)
-    private func marks(of byte: UInt8) -> UInt64 {
+    fileprivate func marks(of byte: UInt8) -> UInt64 {
         let rest = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))
         return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
     }

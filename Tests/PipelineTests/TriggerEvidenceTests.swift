@@ -93,6 +93,8 @@ struct TriggerEvidenceTests {
         ("DEFERRED", "SET CONSTRAINTS ALL IMMEDIATE;", "ROLLBACK;", true),
         ("DEFERRED", "SELECT lives_ok('set constraints all immediate');", "ROLLBACK;", true),
         ("DEFERRED", "COMMIT;", "BEGIN; ROLLBACK;", true), ("DEFERRED", "", "", true),
+        ("DEFERRED", "END;", "BEGIN; ROLLBACK;", true),
+        ("DEFERRED", "CREATE TEMP TABLE t (id int) ON COMMIT DROP;", "ROLLBACK;", false),
     ])
     func whatWaitsForACommitIsNotFired(
         _ mode: String, _ between: String, _ end: String, _ isFired: Bool

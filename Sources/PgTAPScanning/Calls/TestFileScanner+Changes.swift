@@ -6,6 +6,8 @@ struct SchemaChanges {
     var first: Int?
     /// Whether something is dropped: the test may clean up by hand.
     var hasDrop = false
+    /// Whether the file commits.
+    var hasCommit = false
 }
 
 extension TestFileScanner {
@@ -39,11 +41,12 @@ extension TestFileScanner {
                 at: SourceLocation(file: "", line: line, column: column), changes: "the schema"))
     }
 
-    /// What is deferred runs at a commit, or when `SET CONSTRAINTS` says so: in a text, too.
+    /// What is deferred runs at a commit, or when `SET CONSTRAINTS` says so: in a text, too. No text
+    /// commits within a transaction block (`PreventInTransactionBlock`, `SPI_commit`).
     mutating func noteDeferral() {
-        guard result.hasTransaction else { return }
-        let words: [StaticString] = ["CONSTRAINTS", "constraints", "COMMIT", "commit"]
-        result.forgoesDeferred = !words.contains { file.bytes.span.contains($0) }
+        result.forgoesDeferred =
+            result.hasTransaction && !changes.hasCommit
+            && !file.bytes.span.containsLetters("constraints")
     }
 
     /// Reads what runs without its lines being printed.

@@ -90,9 +90,12 @@ public struct TestFileScanner {
                 setSubject(tokens, bytes)
                 return
             }
-            if bytes.isKeyword("rollback", first) || bytes.isKeyword("commit", first) {
+            if bytes.isKeyword("rollback", first) {
                 (role, signedIn) = (.session, .nobody)
-                if bytes.isKeyword("rollback", first) { result.hasTransaction = true }
+                result.hasTransaction = true
+            } else if bytes.isKeyword("commit", first) || bytes.isKeyword("end", first) {
+                (role, signedIn) = (.session, .nobody)
+                changes.hasCommit = true
             }
             if bytes.isKeyword("create", first), let function = RoutineHeader(tokens, bytes) {
                 result.definedFunctions.insert(function.name)
