@@ -24,11 +24,11 @@ public struct Gate: Sendable, Hashable {
         let gaps = results.indices.count {
             results[$0].state == .gap && results[$0].requirement.severity >= failOn
         }
-        if gaps > 0, !hasThreshold { failures.append("\(gaps) \(gaps == 1 ? "gap" : "gaps")") }
+        if gaps > 0, !hasThreshold { failures.append(gaps.counted("gap")) }
         let faults = diagnostics.count {
             $0.severity >= (hasThreshold ? max(failOn, .error) : failOn)
         }
-        if faults > 0 { failures.append("\(faults) \(faults == 1 ? "diagnostic" : "diagnostics")") }
+        if faults > 0 { failures.append(faults.counted("diagnostic")) }
         return failures
     }
 

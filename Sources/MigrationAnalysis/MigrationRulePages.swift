@@ -38,8 +38,11 @@ public enum MigrationRulePages {
                 why: "The statement cannot be read as it will run.",
                 remedy: "Give the value: --set name=value, or `set:` in .pgcov.yml."),
             RulePage(
-                "unreadable-file", "A file cannot be read.", why: "It is not part of the analysis.",
-                remedy: "See the message: its permissions, its kind, or its place."),
+                "unreadable-file", "A file or a folder cannot be read.",
+                why: "What it holds is not part of the analysis.",
+                remedy:
+                    "See the message: its permissions, its kind, its name, or its place. Where a folder is none of the project's, name the others: --migrations, --tests."
+            ),
             RulePage(
                 "invalid-encoding", "A file is not UTF-8.",
                 why:

@@ -27,11 +27,11 @@ extension Span<UInt8> {
                 }
             }
             let start = index - final
-            if unsafe wanted.indices.allSatisfy({
-                unsafe self[start + $0] | ignored == wanted[$0]
-            }) {
-                return true
+            var place = 0
+            while place <= final, unsafe self[start + place] | ignored == wanted[place] {
+                place += 1
             }
+            if place > final { return true }
             index &+= 1
         }
         return false

@@ -28,6 +28,7 @@ enum Output {
     }
 
     private static func write(_ text: String, to file: FileDescriptor) {
+        let text = isatty(file.rawValue) == 1 ? TerminalText.harmless(text) : text
         do {
             try file.writeAll(text.utf8)
         } catch {

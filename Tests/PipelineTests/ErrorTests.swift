@@ -88,7 +88,39 @@ struct ErrorTests {
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
             let whole = try await analyze(root)
             #expect(whole.catalog.objects.count { $0.id.kind == .table } == 1)
+            #expect(Self.unread(whole) == ["m/4.sql", "m/5.sql"])
+            let named = try await analyze(root) { $0.migrations = ["m"] }
+            #expect(Self.unread(named) == ["m/4.sql", "m/5.sql"])
         }
+    }
+
+    /// Nothing is left out without a word: neither what lies too deep nor what no text names.
+    @Test func placesThatCannotBeLookedAtAreTold() async throws {
+        let deep = String(repeating: "a/", count: 25)
+        let files = [
+            "m/1.sql": "CREATE TABLE good (id int);", deep + "x.sql": "CREATE TABLE far (id int);",
+        ]
+        try await inFolder(files) { root in
+            let name: [UInt8] = Array((root + "/m/2_").utf8) + [0xE9] + Array(".sql".utf8) + [0]
+            let file = unsafe name.withUnsafeBytes { bytes in
+                unsafe open(bytes.assumingMemoryBound(to: CChar.self).baseAddress!, O_CREAT, 0o600)
+            }
+            #if os(Linux)
+                try #require(file >= 0)
+                close(file)
+                let expected = [deep, "m/2_\u{FFFD}.sql"]
+            #else
+                // Names are UTF-8 to this file system.
+                let expected = [deep]
+            #endif
+            let analysis = try await analyze(root)
+            #expect(Self.unread(analysis) == expected)
+            #expect(analysis.catalog.objects.count { $0.id.kind == .table } == 1)
+        }
+    }
+
+    private static func unread(_ analysis: Analysis) -> [String] {
+        analysis.diagnostics.filter { $0.rule == "unreadable-file" }.compactMap(\.location?.file)
     }
 
     @Test func deepAndLongStatementsDoNotTrap() async throws {

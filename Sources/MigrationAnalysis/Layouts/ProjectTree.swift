@@ -1,3 +1,4 @@
+public import SchemaCatalog
 import Synchronization
 import SQLText
 
@@ -18,6 +19,8 @@ public struct ProjectTree: Sendable {
 
     /// Regular files, sorted by bytes of their paths.
     public let paths: [String]
+    /// What could not be looked at.
+    public let faults: [Diagnostic]
     /// Folders that directly hold files, in the order of their first file.
     let folders: [Folder]
     private let folderIndex: [String: Int]
@@ -26,15 +29,22 @@ public struct ProjectTree: Sendable {
     private let read: @Sendable (String) -> [UInt8]?
     private let looks: Looks
 
-    /// - Parameter read: The bytes of a file; nil where it cannot be read.
-    public init(paths: [String], read: @escaping @Sendable (String) -> [UInt8]?) {
-        self.init(paths, read, Looks())
+    /// - Parameters:
+    ///   - paths: Those of the files.
+    ///   - faults: What could not be looked at.
+    ///   - read: The bytes of a file; nil where it cannot be read.
+    public init(
+        paths: [String], faults: [Diagnostic] = [],
+        read: @escaping @Sendable (String) -> [UInt8]?
+    ) {
+        self.init(paths, faults, read, Looks())
     }
 
     private init(
-        _ paths: [String], _ read: @escaping @Sendable (String) -> [UInt8]?, _ looks: Looks
+        _ paths: [String], _ faults: [Diagnostic],
+        _ read: @escaping @Sendable (String) -> [UInt8]?, _ looks: Looks
     ) {
-        self.looks = looks
+        (self.faults, self.looks) = (faults, looks)
         let sorted = paths.sorted(by: String.byBytes)
         self.paths = sorted
         self.read = read
@@ -59,7 +69,7 @@ public struct ProjectTree: Sendable {
 
     /// The tree without some of its files.
     func without(_ paths: Set<String>) -> ProjectTree {
-        ProjectTree(self.paths.filter { !paths.contains($0) }, read, looks)
+        ProjectTree(self.paths.filter { !paths.contains($0) }, faults, read, looks)
     }
 
     /// A file's text; nil where it cannot be read. A byte order mark is taken off.

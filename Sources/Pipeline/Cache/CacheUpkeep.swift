@@ -1,3 +1,4 @@
+import CoverageAnalysis
 import ContentCache
 import Foundation
 import Reporting
@@ -24,7 +25,7 @@ public enum CacheUpkeep {
         -> String
     {
         let count = try attempt { () throws(CacheFault) in try open(options, version).collect() }
-        return "\(count) results given up\n"
+        return "\(count.counted("result")) given up\n"
     }
 
     /// Deletes the cache's files, whatever state they are in.

@@ -50,7 +50,7 @@ struct ReportCache {
         hasher.add(configuration.shapingText)
         for part in presentation { hasher.add(part) }
         base = hasher.finish()
-        hasher.add(ContentHash(of: TreeWalker(root).files.joined(separator: "\0")))
+        hasher.add(ContentHash(of: TreeWalker(root).names.joined(separator: "\0")))
         hasher.add("inputs")
         listKey = hasher.finish()
         project = ContentHash(of: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)

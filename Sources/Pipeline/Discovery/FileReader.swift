@@ -50,7 +50,7 @@ struct FileReader: Sendable {
         }
     }
 
-    private static let notRegular = Fault(
+    static let notRegular = Fault(
         message: "is no regular file (a pipe, socket or device); it is not read")
 
     private static func contents(_ file: FileDescriptor, _ size: Int) throws -> [UInt8] {

@@ -1,5 +1,6 @@
 import Foundation
 import MigrationAnalysis
+import SchemaCatalog
 
 /// Files, folders and patterns that the user names, in the order given.
 struct NamedFiles {
@@ -12,11 +13,15 @@ struct NamedFiles {
     }
 
     /// The migrations: files as they are named, folders as their layout orders them.
-    func projects(_ arguments: [String]) throws(PipelineError) -> [DetectedProject] {
+    ///
+    /// - Parameter faults: What cannot be looked at.
+    func projects(
+        _ arguments: [String], _ faults: inout [Diagnostic]
+    ) throws(PipelineError) -> [DetectedProject] {
         var found: [DetectedProject] = []
         var seen: Set<String> = []
         for argument in arguments.map(withinRoot) {
-            let paths = try PathPattern.files(argument, root: root)
+            let paths = try PathPattern.files(argument, root: root, &faults)
             let tree = Project.tree(root, paths)
             let isFolder =
                 FileReader.fileKind(argument.hasPrefix("/") ? argument : root + "/" + argument)
@@ -65,10 +70,14 @@ struct NamedFiles {
     }
 
     /// The tests, all files of the usual extensions.
-    func tests(_ arguments: [String]) throws(PipelineError) -> [String] {
+    ///
+    /// - Parameter faults: What cannot be looked at.
+    func tests(
+        _ arguments: [String], _ faults: inout [Diagnostic]
+    ) throws(PipelineError) -> [String] {
         var files: [String] = []
         for argument in arguments.map(withinRoot) {
-            let paths = try PathPattern.files(argument, root: root)
+            let paths = try PathPattern.files(argument, root: root, &faults)
             files += paths.filter { path in
                 path == argument || [".sql", ".pg", ".pgtap", ".t"].contains { path.hasSuffix($0) }
             }

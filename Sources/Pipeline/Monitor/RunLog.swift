@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Reporting
 
 /// How messages about the run itself are printed on standard error.
 public enum LogFormat: String, Sendable, CaseIterable {
@@ -43,7 +44,9 @@ private struct LineLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let values = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        let line = format == .json ? json(event, values) : text(event, values)
+        let line =
+            format == .json
+            ? json(event, values) : TerminalText.harmless(text(event, values))
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 

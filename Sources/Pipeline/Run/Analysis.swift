@@ -89,7 +89,7 @@ public struct Analysis: Sendable {
         }
         self.databases = databases
         let faults =
-            project.projects.flatMap(\.problems) + schemas.flatMap(\.readingDiagnostics)
+            project.problems + schemas.flatMap(\.readingDiagnostics)
             + read.tests.diagnostics + Self.unrunTests(project, including: read.tests.includedPaths)
             + Self.faults(of: databases)
         let waivers = configuration.waivers + schemas.flatMap(\.waivers) + read.tests.waivers

@@ -1,3 +1,4 @@
+import CoverageAnalysis
 import MigrationAnalysis
 import PgTAPScanning
 public import Reporting
@@ -25,7 +26,7 @@ public enum Doctor {
         let doubts = project.projects.reduce(0) { $0 + $1.ambiguities.count }
         if doubts > 0 {
             checks.append(
-                .init(.warning, "\(count(doubts, "thing")) not certain, listed with the projects"))
+                .init(.warning, "\(doubts.counted("thing")) not certain, listed with the projects"))
         }
         let run = ReportRun(flags.folder, configuration, version: version)
         try await run.analysis { analysis throws(PipelineError) in
@@ -45,7 +46,7 @@ public enum Doctor {
         let (projects, databases) = (project.projects.count, project.databases.count)
         return .init(
             .ok,
-            "\(count(files, "migration")) in \(count(projects, "project")), for \(count(databases, "database"))"
+            "\(files.counted("migration")) in \(projects.counted("project")), for \(databases.counted("database"))"
                 + (projects > 1 ? "; --project takes one of the projects" : ""))
     }
 
@@ -57,7 +58,7 @@ public enum Doctor {
         var checks = [
             DoctorReport.Check(
                 counts.unparsed + counts.opaque == 0 ? .ok : .warning,
-                "\(count(counts.parsed, "statement")) of schema read, \(counts.unparsed) not understood, \(counts.opaque) whose effect is not known"
+                "\(counts.parsed.counted("statement")) of schema read, \(counts.unparsed) not understood, \(counts.opaque) whose effect is not known"
             )
         ]
         let byRule = Dictionary(grouping: analysis.diagnostics, by: \.rule)
@@ -91,10 +92,6 @@ public enum Doctor {
         }
         return .init(
             assertions == 0 ? .warning : .ok,
-            "\(count(analysis.tests.count, "test file")), \(count(assertions, "assertion"))")
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
+            "\(analysis.tests.count.counted("test file")), \(assertions.counted("assertion"))")
     }
 }

@@ -7,6 +7,7 @@ struct NothingFound: CustomStringConvertible {
     let root: String
     let tree: ProjectTree
     let projects: [DetectedProject]
+    let problems: [Diagnostic]
 
     var description: String {
         let tools = CodeBasedTool.detect(tree)
@@ -31,10 +32,10 @@ struct NothingFound: CustomStringConvertible {
             lines.append(
                 "\(place): no SQL migrations found, though this is a \(project.layout) project (\(project.reason))."
             )
-            lines += project.problems.prefix(5).map {
-                "  \($0.location.map { "\($0.file):\($0.line): " } ?? "")\($0.message)"
-            }
             lines += project.leftOut.prefix(5).map { "  left out: \($0.path) (\($0.reason))" }
+        }
+        lines += problems.prefix(5).map {
+            "  \($0.location.map { "\($0.file):\($0.line): " } ?? "")\($0.message)"
         }
         return lines + ["Name them: pgcov gaps --migrations FOLDER --tests FOLDER"]
     }

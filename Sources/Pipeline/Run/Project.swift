@@ -1,4 +1,5 @@
 public import MigrationAnalysis
+import SchemaCatalog
 
 /// The projects of a folder, found by their layouts or named by hand.
 public struct Project: Sendable {
@@ -11,6 +12,8 @@ public struct Project: Sendable {
     private let readsDatabase: Bool
     /// What was looked for, and what to do, where there are no migrations.
     let nothingFound: String?
+    /// What is wrong with the files as they lie: what cannot be looked at first.
+    let problems: [Diagnostic]
 
     /// Finds what there is to analyze.
     ///
@@ -25,10 +28,16 @@ public struct Project: Sendable {
         self.root = root
         readsDatabase = configuration.database != nil
         isOneDatabase = configuration.migrations != nil || configuration.database != nil
-        projects = try Self.projects(root, tree, configuration)
+        var faults = tree.faults
+        projects = try Self.projects(root, tree, configuration, &faults)
+        // What lies below two folders that are named is met twice.
+        var seen: Set<Diagnostic> = []
+        problems = (faults + projects.flatMap(\.problems)).filter { seen.insert($0).inserted }
         let isEmpty = projects.allSatisfy(\.migrations.isEmpty)
         nothingFound =
-            isEmpty ? NothingFound(root: root, tree: tree, projects: projects).description : nil
+            isEmpty
+            ? NothingFound(root: root, tree: tree, projects: projects, problems: problems)
+                .description : nil
     }
 
     /// Ends a run that has nothing to read.
@@ -51,20 +60,24 @@ public struct Project: Sendable {
         }
         // Where everything is named by hand there is nothing to find.
         let isNamed = configuration.migrations != nil && configuration.tests != nil
-        return tree(root, isNamed ? [] : TreeWalker(root).files, files)
+        guard !isNamed else { return tree(root, [], [], files) }
+        let found = TreeWalker(root)
+        return tree(root, found.files, found.faults, files)
     }
 
     /// A tree of paths relative to `root`, or absolute ones.
     static func tree(
-        _ root: String, _ paths: [String], _ files: FilesAtHand = FilesAtHand()
+        _ root: String, _ paths: [String], _ faults: [Diagnostic] = [],
+        _ files: FilesAtHand = FilesAtHand()
     ) -> ProjectTree {
-        ProjectTree(paths: paths) { path in
+        ProjectTree(paths: paths, faults: faults) { path in
             try? files.read(path.hasPrefix("/") ? path : root + "/" + path)
         }
     }
 
     private static func projects(
-        _ root: String, _ tree: ProjectTree, _ configuration: Configuration
+        _ root: String, _ tree: ProjectTree, _ configuration: Configuration,
+        _ faults: inout [Diagnostic]
     ) throws(PipelineError) -> [DetectedProject] {
         var found = Layouts.detect(tree, only: configuration.layout.map { [$0] })
         if let layout = configuration.layout, found.isEmpty, configuration.migrations == nil {
@@ -74,11 +87,11 @@ public struct Project: Sendable {
         let tests = found.flatMap(\.tests)
         let migrations = configuration.migrations
         if let migrations {
-            found = try NamedFiles(root, configuration.layout).projects(migrations)
+            found = try NamedFiles(root, configuration.layout).projects(migrations, &faults)
         }
         if let named = configuration.tests {
             Layouts.replaceTests(
-                try NamedFiles(root, nil).tests(named), in: &found,
+                try NamedFiles(root, nil).tests(named, &faults), in: &found,
                 reason: configuration.namesAllTests
                     ? "tests: of the configuration does not name it" : nil)
         } else if migrations != nil {

@@ -192,7 +192,7 @@ struct ProjectReading {
     /// Behind the tests, sorted by path, stand the files that they include and that are no tests
     /// themselves, each once: what those define and execute is the tests' own.
     private func addIncluded(_ tests: inout Scanned) throws(PipelineError) {
-        for path in try helperPaths() {
+        for path in try helperPaths(&tests.files.diagnostics) {
             tests.included.append(
                 reader.test(
                     path, until: Deadline(run, Deadline(after: configuration.deadlines.phase))))
@@ -206,10 +206,10 @@ struct ProjectReading {
         }
     }
 
-    private func helperPaths() throws(PipelineError) -> [String] {
+    private func helperPaths(_ faults: inout [Diagnostic]) throws(PipelineError) -> [String] {
         var paths: [String] = []
         for helper in configuration.helpers {
-            paths += try PathPattern.files(helper, root: project.root)
+            paths += try PathPattern.files(helper, root: project.root, &faults)
         }
         return paths
     }

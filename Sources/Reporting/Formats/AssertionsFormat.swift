@@ -1,3 +1,4 @@
+import CoverageAnalysis
 public import SchemaCatalog
 
 /// An assertion as `pgcov inspect assertions` lists it.
@@ -130,7 +131,7 @@ public enum AssertionsFormat {
     public static func text(_ files: [File]) -> String {
         files.map { file in
             let plan = file.plan.map { "plan \($0), " } ?? ""
-            let head = "\(file.path)  (\(plan)\(file.assertions.count) assertions)\n"
+            let head = "\(file.path)  (\(plan)\(file.assertions.count.counted("assertion")))\n"
             return head
                 + file.assertions.map { assertion in
                     "  \("\(assertion.line):\(assertion.column)".padded(8)) \(assertion.state.padded(9)) \(assertion.predicted.padded(7)) "

@@ -1,3 +1,4 @@
+import CoverageAnalysis
 import SQLText
 public import SchemaCatalog
 
@@ -143,7 +144,7 @@ public enum DriftFormat {
         let total = counts.onlyInDatabase + counts.onlyInMigrations + counts.different
         text +=
             "\(comparison.objects) objects and \(comparison.facets) facets compared with \(report.database.name): "
-        text += total == 0 ? "no drift" : "\(total) difference\(total == 1 ? "" : "s")"
+        text += total == 0 ? "no drift" : total.counted("difference")
         if comparison.unknownFacets > 0 {
             text += "; \(comparison.unknownFacets) facets that the files do not tell"
         }

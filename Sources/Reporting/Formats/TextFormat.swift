@@ -161,7 +161,7 @@ public struct TextFormat {
     private mutating func verdict() {
         lines.append("")
         let counted =
-            "\(report.migrations.count) migrations, \(report.tests.count) test files, \(report.assertions) assertions"
+            "\(report.migrations.count.counted("migration")), \(report.tests.count.counted("test file")), \(report.assertions.counted("assertion"))"
         lines.append(
             style.paint(
                 "\(counted) · level \(report.level.name) · \(report.layouts.joined(separator: ", "))",
@@ -171,17 +171,20 @@ public struct TextFormat {
             lines.append(style.paint("Only \(scope)\(owes)", .dim))
         }
         if report.waivedDiagnostics > 0 {
-            lines.append(style.paint("\(report.waivedDiagnostics) diagnostics waived", .dim))
+            lines.append(
+                style.paint("\(report.waivedDiagnostics.counted("diagnostic")) waived", .dim))
         }
         var unread: [String] = []
         if report.unparsedStatements > 0 {
-            unread.append("\(report.unparsedStatements) statements could not be parsed")
+            unread.append("\(report.unparsedStatements.counted("statement")) could not be parsed")
         }
         if report.opaqueStatements > 0 {
             unread.append("\(report.opaqueStatements) could not be followed")
         }
         if report.dynamicAssertions > 0 {
-            unread.append("\(report.dynamicAssertions) assertions depend on the database")
+            let verb = report.dynamicAssertions == 1 ? "depends" : "depend"
+            unread.append(
+                "\(report.dynamicAssertions.counted("assertion")) \(verb) on the database")
         }
         if !unread.isEmpty {
             lines += wrapped("Not read in full: " + unread.joined(separator: ", ") + ".", indent: 0)

@@ -23,7 +23,7 @@ public enum TimingsFormat {
             "\(duration(timings.wall)) in all", "\(duration(timings.processor)) of processor time",
         ]
         parts.append(
-            "\(timings.workers) \(timings.workers == 1 ? "worker" : "workers"), \(percent(timings.utilisation)) busy"
+            "\(timings.workers.counted("worker")), \(percent(timings.utilisation)) busy"
         )
         if let peak = timings.peakMemory { parts.append("\(size(Double(peak))) of memory at most") }
         if let cache = timings.cache {
