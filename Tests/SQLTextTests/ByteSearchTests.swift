@@ -1,24 +1,29 @@
 import SQLText
 import Testing
 
-@Suite struct ByteSearchTests {
+struct ByteSearchTests {
     /// Wherever a text stands, beside whatever else, and however long what follows.
     @Test(arguments: 0..<20) func aTextIsFoundAtEachPlace(_ before: Int) {
         for after in 0..<20 {
-            let bytes = Self.bytes("v:pgco:vpgcov" + String(repeating: "v:", count: before))
-            let rest = Self.bytes(String(repeating: "pgcov ", count: after))
-            #expect((bytes + Self.bytes("pgcov:") + rest).span.contains("pgcov:"))
-            #expect(!(bytes + Self.bytes("Pgcov:") + rest).span.contains("pgcov:"))
+            let start = "v:pgco:vpgcov" + String(repeating: "v:", count: before)
+            let rest = String(repeating: "pgcov ", count: after)
+            #expect(Self.holds(start + "pgcov:" + rest))
+            #expect(!Self.holds(start + "Pgcov:" + rest))
         }
     }
 
     /// Letters alone know of cases.
     @Test func lettersAreFoundInAnyCase() {
-        #expect(Self.bytes("SET Constraints ALL").span.containsLetters("constraints"))
-        #expect(Self.bytes("constraintCONSTRAINTS").span.containsLetters("constraints"))
-        #expect(!Self.bytes("constraint s, onstraints").span.containsLetters("constraints"))
-        #expect(!Self.bytes("").span.containsLetters("constraints"))
+        #expect(Self.holdsLetters("SET Constraints ALL"))
+        #expect(Self.holdsLetters("constraintCONSTRAINTS"))
+        #expect(!Self.holdsLetters("constraint s, onstraints"))
+        #expect(!Self.holdsLetters(""))
     }
 
-    private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+    private static func holds(_ text: String) -> Bool {
+        Array(text.utf8).span.contains("pgcov:")
+    }
+    private static func holdsLetters(_ text: String) -> Bool {
+        Array(text.utf8).span.containsLetters("constraints")
+    }
 }

@@ -1,3 +1,5 @@
+import CoverageAnalysis
+
 /// `--timings` as text, `--metrics` as Prometheus reads it, and the `timings` of JSON.
 public enum TimingsFormat {
     /// A table of phases, the slowest files, and the run as a whole.
