@@ -19,7 +19,7 @@ struct FolderListing {
     ///
     /// - Throws: `Errno` of what is no folder, or cannot be listed.
     init(_ folder: String) throws {
-        let stream = try Transient.retry({ _ in }) {
+        let stream = unsafe try Transient.retry({ _ in }) {
             guard let stream = unsafe opendir(folder) else { throw Errno(rawValue: errno) }
             return unsafe stream
         }

@@ -1,4 +1,5 @@
 import MigrationAnalysis
+import SQLText
 import SchemaCatalog
 
 /// Files named by hand: a file, a folder, or a pattern with `*`, `?` and `**`.
