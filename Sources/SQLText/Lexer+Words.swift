@@ -41,7 +41,7 @@ extension Lexer {
     private mutating func wordBeyondASCII(
         in bytes: Span<UInt8>, from start: Int, to end: Int
     ) -> Token {
-        if start == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+        if start == 0, bytes.startsWithByteOrderMark {
             return finishTrivia(.byteOrderMark, 0, 3)
         }
         let valid = bytes.isValidUTF8(start..<end)

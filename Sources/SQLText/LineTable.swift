@@ -1,7 +1,8 @@
 /// Turns byte offsets of one file into lines and columns.
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`. A column counts characters (Unicode scalars), as
-/// PostgreSQL's error positions do; a byte that continues a UTF-8 character counts nothing.
+/// PostgreSQL's error positions do; a byte that continues a UTF-8 character counts nothing, nor does a
+/// byte order mark, which psql takes off (`src/bin/psql/mainloop.c`).
 /// Built once in one pass; a lookup is a binary search.
 public struct LineTable: Sendable, Equatable {
     /// Offset of the first byte of each line.
@@ -52,6 +53,7 @@ public struct LineTable: Sendable, Equatable {
             where bytes[index] & 0xC0 == 0x80 {
                 bits |= 1 << UInt64(index & 63)
             }
+            if block == 0, bytes.startsWithByteOrderMark { bits |= 1 }
             continuationBits.append(bits)
             continuationsBefore.append(before)
             before &+= UInt32(bits.nonzeroBitCount)

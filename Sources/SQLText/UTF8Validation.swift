@@ -1,4 +1,9 @@
 extension Span<UInt8> {
+    /// Whether the bytes begin with U+FEFF, which tells UTF-8 from other encodings.
+    var startsWithByteOrderMark: Bool {
+        count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
+    }
+
     /// Whether `range` is well-formed UTF-8 by itself (no surrogates, nothing overlong).
     func isValidUTF8(_ range: Range<Int>) -> Bool {
         var index = range.lowerBound

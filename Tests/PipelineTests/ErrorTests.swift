@@ -84,13 +84,24 @@ struct ErrorTests {
             try FileManager.default.createSymbolicLink(
                 atPath: root + "/m/5.sql", withDestinationPath: root + "/nothing")
             let analysis = try await analyze(root) { $0.migrations = ["m/1.sql", "m/4.sql"] }
-            #expect(analysis.diagnostics.map(\.rule) == ["unreadable-file"])
+            #expect(Set(analysis.diagnostics.map(\.rule)) == ["unreadable-file"])
+            #expect(analysis.diagnostics.filter { $0.severity == .error }.count == 1)
             #expect(analysis.catalog.objects.contains { $0.id.name == "good" })
             let whole = try await analyze(root)
             #expect(whole.catalog.objects.count { $0.id.kind == .table } == 1)
             #expect(Self.unread(whole) == ["m/4.sql", "m/5.sql"])
             let named = try await analyze(root) { $0.migrations = ["m"] }
             #expect(Self.unread(named) == ["m/4.sql", "m/5.sql"])
+        }
+    }
+
+    @Test func utf16IsCalledByItsName() async throws {
+        try await inFolder(["m/1.sql": "CREATE TABLE good (id int);"]) { root in
+            let text = try #require("\u{FEFF}SELECT 1;".data(using: .utf16LittleEndian))
+            try text.write(to: URL(fileURLWithPath: root + "/m/2.sql"))
+            let faults = try await analyze(root).diagnostics
+            #expect(faults.first?.rule == "invalid-encoding")
+            #expect(faults.first?.message.contains("UTF-16") ?? false)
         }
     }
 

@@ -29,6 +29,15 @@ struct LineTableTests {
         #expect(lines.location(at: 9, in: "f") == SourceLocation(file: "f", line: 1, column: 4))
     }
 
+    /// Editors and psql show none.
+    @Test func aByteOrderMarkIsNoColumn() {
+        let bytes = Array("\u{FEFF}é a\nb".utf8)
+        let lines = LineTable(bytes.span)
+        #expect(lines.position(at: 3) == (1, 1))
+        #expect(lines.position(at: 6) == (1, 3))
+        #expect(lines.position(at: 8) == (2, 1))
+    }
+
     /// Against counting by hand, at every offset of random texts longer than a block.
     @Test func agreesWithCounting() {
         var random = SeededGenerator(seed: 8)

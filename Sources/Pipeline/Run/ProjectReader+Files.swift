@@ -62,8 +62,9 @@ extension ProjectReader {
                 diagnostics.append(
                     Diagnostic(
                         rule: "invalid-encoding", severity: .warning,
-                        message:
-                            "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
+                        message: InvalidText.isUTF16(source.bytes)
+                            ? "UTF-16 text, which neither psql nor PostgreSQL reads; save the file as UTF-8"
+                            : "not UTF-8 from here on; expected UTF-8 text, which PostgreSQL would also reject",
                         location: source.location(at: offset)))
             }
             return source
@@ -79,6 +80,11 @@ extension ProjectReader {
 
 /// Where text stops being UTF-8.
 enum InvalidText {
+    /// Whether a byte order mark tells that the text is UTF-16, as some editors save it.
+    static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    }
+
     static func firstFault(_ bytes: [UInt8]) -> Int? {
         guard let start = bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
         var decoder = UTF8()
