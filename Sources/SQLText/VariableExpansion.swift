@@ -52,7 +52,8 @@ public struct Variables: Sendable {
         }
     }
 
-    private static func name(of token: Token, in bytes: Span<UInt8>) -> String {
+    /// The name in a token that stands for a variable.
+    public static func name(of token: Token, in bytes: Span<UInt8>) -> String {
         let (before, after) =
             switch token.kind {
             case .variable: (1, 0)

@@ -31,6 +31,8 @@ public struct TestFileScanner {
     /// Whether the file calls pgTAP without naming its schema.
     var findsPgTAPOnPath = false
     var result = TestFile()
+    /// What became of psql's variables since the last include.
+    private var settings: [String: String?] = [:]
 
     /// Scans `file`.
     ///
@@ -63,6 +65,9 @@ public struct TestFileScanner {
                     return
                 }
                 if conditions.hasQuit { todo.isUnreached = true }
+                for token in tokens where token.kind.isVariable {
+                    noteWanted(Variables.name(of: token, in: content.span))
+                }
                 if statement.terminator == .metaCommand(.gexec) {
                     readResult(tokens, content.span)
                 } else {
@@ -158,25 +163,40 @@ public struct TestFileScanner {
             || bytes.isKeyword("copy", first)
     }
 
+    /// Notes a variable that has no value by now.
+    private mutating func noteWanted(_ name: String) {
+        if reader.variables[name] == nil { result.wantedVariables.insert(name) }
+    }
+
+    private mutating func set(_ name: String, _ value: String?) {
+        reader.variables[name] = value
+        settings[name] = .some(value)
+    }
+
     private mutating func obey(_ directive: PsqlDirective, at offset: Int) {
         let variables = reader.variables
+        var used: [String] = []
+        defer { for name in used { noteWanted(name) } }
+        let value = { (name: String) in
+            used.append(name)
+            return variables[name]
+        }
         switch directive.name {
-        case .if, .elif, .else, .endif: _ = conditions.apply(directive) { variables[$0] }
+        case .if, .elif, .else, .endif: _ = conditions.apply(directive, value)
         case _ where conditions.isSkipping: break
         case .set:
-            if let (name, value) = directive.assignment({ variables[$0] }) {
-                reader.variables[name] = value
-            }
+            if let (name, value) = directive.assignment(value) { set(name, value) }
         case .unset:
-            if let name = directive.arguments.first?.constant { reader.variables[name] = nil }
+            if let name = directive.arguments.first?.constant { set(name, nil) }
         case .include, .includeRelative:
             let place = file.lines.position(at: offset)
-            guard let path = directive.arguments.first?.valueWithoutSemicolons({ variables[$0] })
+            guard let path = directive.arguments.first?.valueWithoutSemicolons(value)
             else { return }
             result.includes.append(
                 TestFile.Include(
                     path: path, isRelative: directive.name == .includeRelative, line: place.line,
-                    column: place.column))
+                    column: place.column, settings: settings))
+            settings = [:]
         case .quit: conditions.hasQuit = true
         default: break
         }

@@ -144,6 +144,7 @@ extension TestFile: Packable {
         definedFunctions.pack(into: &writer)
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
+        wantedVariables.pack(into: &writer)
         createdNames.pack(into: &writer)
         changedNames.pack(into: &writer)
         dropsExtensions.pack(into: &writer)
@@ -172,6 +173,7 @@ extension TestFile: Packable {
         definedFunctions = Set<String>(from: &reader)
         runtests = [RunTests](from: &reader)
         includes = [Include](from: &reader)
+        wantedVariables = Set<String>(from: &reader)
         createdNames = Set<String>(from: &reader)
         changedNames = Set<String>(from: &reader)
         dropsExtensions = Bool(from: &reader)
@@ -201,6 +203,7 @@ extension TestFile.Include: Packable {
         isRelative.pack(into: &writer)
         line.pack(into: &writer)
         column.pack(into: &writer)
+        settings.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -208,5 +211,6 @@ extension TestFile.Include: Packable {
         isRelative = Bool(from: &reader)
         line = Int(from: &reader)
         column = Int(from: &reader)
+        settings = [String: String?](from: &reader)
     }
 }

@@ -132,6 +132,8 @@ public struct TestFile: Sendable {
     public var runtests: [RunTests] = []
     /// What the file includes, in order.
     public var includes: [Include] = []
+    /// psql variables that the file uses, and has no value for where it does.
+    public var wantedVariables: Set<String> = []
     /// Names in the file's own CREATE statements: what they make is the test's, not the schema's.
     public var createdNames: Set<String> = []
     /// Names in its CREATE, ALTER and DROP statements wherever they stand, in bodies and in text
@@ -188,5 +190,8 @@ public struct TestFile: Sendable {
         public var line: Int
         /// Column from 1, in characters.
         public var column: Int
+        /// What became of psql's variables since the include before this one, nil for one that
+        /// was unset: the session is one, so they are the included file's, too.
+        public var settings: [String: String?]
     }
 }

@@ -79,6 +79,9 @@ public struct ScannedTest: Sendable {
     /// The files that it includes.
     public var includes: [TestFile.Include] { links.includes }
 
+    /// psql variables that it uses, and has no value for.
+    public var wantedVariables: Set<String> { links.wantedVariables }
+
     /// Whether it says how many assertions it runs, or that it does not know.
     public var hasPlan: Bool { links.hasPlan }
 
@@ -100,6 +103,7 @@ struct TestLinks: Sendable {
     let definedFunctions: Set<String>
     let runtests: [TestFile.RunTests]
     let includes: [TestFile.Include]
+    let wantedVariables: Set<String>
     let hasPlan: Bool
 
     init(_ file: TestFile) {
@@ -108,7 +112,7 @@ struct TestLinks: Sendable {
         )
         (calledFunctions, functionCalls) = (file.calledFunctions, file.functionCalls)
         (definedFunctions, executedArguments) = (file.definedFunctions, file.executedArguments)
-        subjectSetters = file.subjectSetters
+        (subjectSetters, wantedVariables) = (file.subjectSetters, file.wantedVariables)
         hasPlan = file.plan != nil
     }
 }
@@ -124,6 +128,7 @@ extension TestLinks: Packable {
         definedFunctions.pack(into: &writer)
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
+        wantedVariables.pack(into: &writer)
         hasPlan.pack(into: &writer)
     }
 
@@ -137,6 +142,7 @@ extension TestLinks: Packable {
         definedFunctions = Set<String>(from: &reader)
         runtests = [TestFile.RunTests](from: &reader)
         includes = [TestFile.Include](from: &reader)
+        wantedVariables = Set<String>(from: &reader)
         hasPlan = Bool(from: &reader)
     }
 }

@@ -8,7 +8,8 @@ import Synchronization
 final class FileResults: Sendable {
     /// What a file is read as.
     enum Role: Hashable {
-        case test
+        /// With the variables of whoever includes it.
+        case test([String: String])
         case migration(Reading, Placeholders, variables: [String: String])
     }
 

@@ -120,7 +120,7 @@ public struct Analysis: Sendable {
         guard databases.count > 1 else { return databases.flatMap(\.diagnostics) }
         var owners: [String: Int] = [:]
         for database in databases {
-            for test in database.suite.tests { owners[test.path, default: 0] += 1 }
+            for path in Set(database.suite.tests.map(\.path)) { owners[path, default: 0] += 1 }
         }
         var counts: [Diagnostic: Int] = [:]
         var faults: [Diagnostic] = []
@@ -153,13 +153,15 @@ public struct Analysis: Sendable {
         var database: Int
     }
 
-    /// The tests of all databases, each once, by path.
+    /// The tests of all databases, each once, by path; one that was included with several values of
+    /// psql's variables once for each.
     var tests: [Joined] {
         var seen: Set<String> = []
         var unique: [Joined] = []
         for (position, database) in databases.enumerated() {
+            defer { seen.formUnion(database.suite.tests.map(\.path)) }
             for (test, assertions) in zip(database.suite.tests, database.assertions)
-            where databases.count == 1 || seen.insert(test.path).inserted {
+            where !seen.contains(test.path) {
                 unique.append(Joined(test: test, assertions: assertions, database: position))
             }
         }

@@ -39,6 +39,8 @@ struct ProjectReader: Sendable {
     /// A test.
     struct Test: Sendable {
         var path: String
+        /// psql's variables of the file that includes it, where it uses any of them.
+        var variables: [String: String] = [:]
         /// Nil where it could not be read.
         var scanned: ScannedTest?
         var diagnostics: [Diagnostic] = []
@@ -130,19 +132,36 @@ struct ProjectReader: Sendable {
         test(path, includedFrom: [], until: Deadline(phase, Deadline(after: fileTimeout)))
     }
 
-    private func test(_ path: String, includedFrom chain: [String], until deadline: Deadline)
-        -> Test
-    {
-        var result = Test(path: path)
-        let isIncluded = !chain.isEmpty
-        switch open(path, .test, &result.diagnostics, { $0.test(path, isIncluded: isIncluded) }) {
-        case nil: return result
+    /// - Parameter session: psql's variables where the file is included.
+    private func test(
+        _ path: String, includedFrom chain: [String], _ session: [String: String] = [:],
+        until deadline: Deadline
+    ) -> Test {
+        var result = alone(path, isIncluded: !chain.isEmpty, [:], until: deadline)
+        // Most files use none of them, and are one and the same wherever they are included.
+        if !session.isEmpty, let wanted = result.scanned?.wantedVariables,
+            wanted.contains(where: { session[$0] != nil })
+        {
+            result = alone(path, isIncluded: !chain.isEmpty, session, until: deadline)
+        }
+        if let scanned = result.scanned {
+            readIncludes(scanned.includes, chain + [path], session, until: deadline, &result)
+        }
+        return result
+    }
+
+    /// Reads a test without what it includes.
+    private func alone(
+        _ path: String, isIncluded: Bool, _ given: [String: String], until deadline: Deadline
+    ) -> Test {
+        var result = Test(path: path, variables: given)
+        switch open(
+            path, .test(given), &result.diagnostics, { $0.test(path, isIncluded: isIncluded) }
+        ) {
+        case nil: break
         case .kept(let test, let record): (result.scanned, result.bytes) = (test, record.bytes)
         case .read(let source, let hash, let faults):
             read(source, hash, faults, isIncluded, until: deadline, &result)
-        }
-        if let scanned = result.scanned {
-            readIncludes(scanned.includes, chain + [path], until: deadline, &result)
         }
         return result
     }
@@ -159,7 +178,8 @@ struct ProjectReader: Sendable {
                     location: SourceLocation(file: source.path, line: 1, column: 1)))
         }
         let comments = WaiverComments(source, rules: Rules.names, isTest: true)
-        let file = TestFileScanner.scan(source, variables: variables) { deadline.isPast }
+        let given = variables.merging(result.variables) { $1 }
+        let file = TestFileScanner.scan(source, variables: given) { deadline.isPast }
         faults += comments.diagnostics + unread(file.unreadFrom, source)
         result.diagnostics += faults
         (result.waivers, result.bytes) = (comments.waivers, source.bytes.count)
@@ -172,15 +192,17 @@ struct ProjectReader: Sendable {
         let record = FileRecord(
             bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
         if !isHeld { result.scanned = record.test(source.path, isIncluded: isIncluded) }
-        if isKept, let hash { results?.keep(record, hash, .test) }
+        if isKept, let hash { results?.keep(record, hash, .test(result.variables)) }
     }
 
     /// Reads what a test includes. Nothing is read twice within one chain.
     private func readIncludes(
-        _ includes: [TestFile.Include], _ chain: [String], until deadline: Deadline,
-        _ result: inout Test
+        _ includes: [TestFile.Include], _ chain: [String], _ session: [String: String],
+        until deadline: Deadline, _ result: inout Test
     ) {
+        var session = session
         for include in includes {
+            for (name, value) in include.settings { session[name] = value }
             let candidates = IncludeResolution.candidates(
                 include.path, isRelative: include.isRelative, from: result.path)
             let place = SourceLocation(
@@ -189,7 +211,7 @@ struct ProjectReader: Sendable {
                 let found = included(
                     include.path, candidates, within: chain, place, &result.diagnostics)
             else { continue }
-            let inner = test(found, includedFrom: chain, until: deadline)
+            let inner = test(found, includedFrom: chain, session, until: deadline)
             result.included.append(inner)
             result.included += inner.included
         }

@@ -39,6 +39,7 @@ private struct TestClaims {
     var diagnostics: [Diagnostic]
     var assertions: AssertionCounts
     var nearMisses: [NearMiss]
+    let isIncluded: Bool
 }
 
 /// The phases of a run that go over many files: each on all workers, within its deadline, measured,
@@ -98,7 +99,11 @@ struct ProjectReading {
             waivers += test.waivers
         }
 
-        mutating func markIncluded(_ isPart: (ScannedTest) -> Bool) {
+        /// Marks parts of tests, without those that are there as their tests include them.
+        mutating func markIncluded(
+            _ isPart: (ScannedTest) -> Bool, without isRepeated: (ScannedTest) -> Bool
+        ) {
+            files.removeAll { isPart($0) && isRepeated($0) }
             for index in files.indices where isPart(files[index]) {
                 files[index].isIncluded = true
                 includedPaths.insert(files[index].path)
@@ -199,11 +204,24 @@ struct ProjectReading {
         }
         // What a test includes and has no plan of its own runs only there, wherever it stands.
         let parts = Set(tests.included.map(\.path))
-        tests.files.markIncluded { parts.contains($0.path) && !$0.hasPlan }
-        var seen = Set(testPaths)
-        for test in tests.included where seen.insert(test.path).inserted {
+        let given = Set(tests.included.lazy.filter { !$0.variables.isEmpty }.map(\.path))
+        tests.files.markIncluded({ parts.contains($0.path) && !$0.hasPlan }) {
+            given.contains($0.path)
+        }
+        // With other variables a file is another test; what is wrong with it is said once.
+        var seen = Set(testPaths.map { Included(path: $0, variables: [:]) })
+        var told = Set(testPaths)
+        for var test in tests.included
+        where seen.insert(Included(path: test.path, variables: test.variables)).inserted {
+            if !told.insert(test.path).inserted { (test.diagnostics, test.waivers) = ([], []) }
             tests.files.add(test, isIncluded: true)
         }
+    }
+
+    /// A file as another includes it.
+    private struct Included: Hashable {
+        let path: String
+        let variables: [String: String]
     }
 
     private func helperPaths(_ faults: inout [Diagnostic]) throws(PipelineError) -> [String] {
@@ -234,6 +252,8 @@ struct ProjectReading {
         var result = Claims(evidence: CoverageIndexBuilder(catalog))
         let start = ContinuousClock.now
         defer { monitor.offer(pool.width, since: start) }
+        // A file may be there several times, as it was included.
+        var told: Set<Diagnostic> = []
         // What one file made known of the schema's functions serves the next.
         let free = Mutex<[ExerciseResolver]>([])
         try await stream(.claims, suite.tests, name: \.path) { test, _ in
@@ -248,11 +268,14 @@ struct ProjectReading {
             return (
                 TestClaims(
                     evidence: evidence, diagnostics: faults,
-                    assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses), 0
+                    assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses,
+                    isIncluded: test.isIncluded), 0
             )
         } each: { (test: TestClaims) in
             result.evidence.add(test.evidence)
-            result.diagnostics += test.diagnostics
+            result.diagnostics +=
+                test.isIncluded
+                ? test.diagnostics.filter { told.insert($0).inserted } : test.diagnostics
             result.assertions.append(test.assertions)
             result.nearMisses += test.nearMisses
         }
