@@ -20,6 +20,42 @@ struct FoundSchemaTests {
         #expect(project?.tests == ["sql/lab_tests.sql", "test.sql"])
     }
 
+    /// Of several services each has a database of its own, whatever manages the others.
+    @Test func servicesWithoutATool() {
+        let plain = [
+            "services/b/migrations/1.sql": "CREATE TABLE b ();", "services/b/tests/b.sql": tap,
+            "services/c/db/migrations/1.sql": "CREATE TABLE c ();",
+            "services/c/db/spec/c.sql": tap, "services/scripts/x.sql": "SELECT 1;",
+        ]
+        let tool = [
+            "services/a/db/migrations/20240101000000_a.sql":
+                "-- migrate:up\nCREATE TABLE a ();\n-- migrate:down\nDROP TABLE a;\n",
+            "services/a/test/a.sql": tap,
+        ]
+        let found = detect(plain)
+        #expect(found.map(\.root) == ["services/b", "services/c/db"])
+        #expect(found.map(\.tests) == [["services/b/tests/b.sql"], ["services/c/db/spec/c.sql"]])
+        #expect(found.map { $0.migrations.count } == [1, 1])
+        #expect(found.flatMap(\.leftOut).map(\.path) == ["services/scripts/x.sql"])
+        let both = detect(plain.merging(tool) { $1 })
+        #expect(both.map(\.root) == ["services/a", "services/b", "services/c/db"])
+        #expect(both.map(\.layout) == ["dbmate", "plain", "plain"])
+        #expect(both.map { $0.tests.count } == [1, 1, 1])
+    }
+
+    /// Tests of no service's own are of one database, and so are those that stand in a tool's.
+    @Test func foldersOfOneDatabase() {
+        let files = [
+            "b/migrations/1.sql": "CREATE TABLE b ();", "b/tests/b.sql": tap,
+            "c/migrations/1.sql": "CREATE TABLE c ();", "c/tests/c.sql": tap,
+        ]
+        #expect(detect(files.merging(["tests/a.sql": tap]) { $1 }).map(\.root) == [""])
+        let tool = ["db/migrations/20240101000000_a.sql": "-- migrate:up\nCREATE TABLE a ();\n"]
+        let root = detect(files.merging(tool) { $1 })
+        #expect(root.map(\.layout) == ["dbmate"])
+        #expect(root.map { $0.tests.count } == [2])
+    }
+
     /// A user's own settings stand in a folder of that name.
     @Test func settingsOfSqitchsUser() {
         let projects = detect([

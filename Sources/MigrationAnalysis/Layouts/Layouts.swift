@@ -52,10 +52,8 @@ public enum Layouts {
         // What tests feed to a program is no schema of the project's, if there is another.
         if !projects.allSatisfy(isTestData) { projects.removeAll(where: isTestData) }
         // A tool's project without migrations is an answer too: what it leaves out is not deployed.
-        let isPlainWanted = only.map { $0.contains(PlainLayout.name) } ?? projects.isEmpty
-        if isPlainWanted, var plain = PlainLayout.detect(tree) {
-            for tool in CodeBasedTool.detect(tree) { plain.noteCode(tool) }
-            projects.append(plain)
+        if only?.contains(PlainLayout.name) ?? true {
+            projects += PlainProjects(tree, beside: projects).found
         }
         TestDiscovery(tree).assign(to: &projects)
         leaveOutDoubles(tree, &projects)

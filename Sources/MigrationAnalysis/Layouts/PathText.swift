@@ -84,4 +84,15 @@ enum PathText {
     static func lies(_ path: String, in folder: String) -> Bool {
         folder.isEmpty || path == folder || path.hasPrefix(folder + "/")
     }
+
+    /// The folders above a path, the nearest first, without that of all paths.
+    static func ancestors(of path: String) -> [String] {
+        var found: [String] = []
+        var folder = self.folder(path)
+        while !folder.isEmpty {
+            found.append(folder)
+            folder = self.folder(folder)
+        }
+        return found
+    }
 }

@@ -72,6 +72,11 @@ public struct ProjectTree: Sendable {
         ProjectTree(self.paths.filter { !paths.contains($0) }, faults, read, looks)
     }
 
+    /// The files that lie in a folder, by the same paths.
+    func within(_ folder: String) -> ProjectTree {
+        ProjectTree(paths.filter { PathText.lies($0, in: folder) }, faults, read, looks)
+    }
+
     /// A file's text; nil where it cannot be read. A byte order mark is taken off.
     public func text(_ path: String) -> String? {
         guard contains(path), var bytes = read(path) else { return nil }

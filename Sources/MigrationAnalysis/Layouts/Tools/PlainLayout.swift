@@ -21,14 +21,14 @@ enum PlainLayout {
         "jinja", "jinja2", "j2", "tmpl", "tpl", "template", "mustache", "ejs", "erb", "hbs",
     ]
 
-    /// The one project, if there is any SQL.
-    static func detect(_ tree: ProjectTree) -> DetectedProject? {
+    /// The project of a tree, if there is any SQL.
+    static func detect(_ tree: ProjectTree, root: String = "") -> DetectedProject? {
         let sql = tree.paths.filter {
             $0.hasSuffix(".sql") || $0.hasSuffix(".pg") || $0.hasSuffix(".pgtap")
         }
         guard !sql.isEmpty else { return nil }
         var project = DetectedProject(
-            root: "", layout: name,
+            root: root, layout: name,
             evidence: [
                 Evidence(
                     "SQL files that belong to no known tool, in natural order of their names",
@@ -91,7 +91,7 @@ enum PlainLayout {
     }
 
     /// The folders that are named for migrations, those with most files first.
-    private static func migrationFolders(_ paths: [String]) -> [String] {
+    static func migrationFolders(_ paths: [String]) -> [String] {
         var counts: [String: Int] = [:]
         for path in paths {
             let parts = PathText.parts(path).dropLast()
