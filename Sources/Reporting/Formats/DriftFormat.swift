@@ -143,10 +143,10 @@ public enum DriftFormat {
         let counts = Counts(comparison)
         let total = counts.onlyInDatabase + counts.onlyInMigrations + counts.different
         text +=
-            "\(comparison.objects) objects and \(comparison.facets) facets compared with \(report.database.name): "
+            "\(comparison.objects.counted("object")) and \(comparison.facets.counted("facet")) compared with \(report.database.name): "
         text += total == 0 ? "no drift" : total.counted("difference")
         if comparison.unknownFacets > 0 {
-            text += "; \(comparison.unknownFacets) facets that the files do not tell"
+            text += "; \(comparison.unknownFacets.counted("facet")) that the files do not tell"
         }
         return text + "\n"
     }
