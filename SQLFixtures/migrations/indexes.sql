@@ -33,6 +33,14 @@ create index i9 on t (to_tsvector('english', t)) ;
 create index i10 on t using gin (to_tsvector('simple', coalesce(t, '')));
 create index i11 on t ((t || v));
 create index i12 on t (substr(t, 1, 3));
+-- case: columns written as expressions
+create table t (a int, c text, ok boolean, primary key (a));
+create unique index one on t ((ok)) where ok;
+create index on t ((a), (c collate "C"), ((c)) text_pattern_ops);
+create index on t ((t));
+create table p (a int, b int) partition by range ((a), b);
+create unique index on p ((b), (a));
+alter table t add exclude ((a) with =);
 -- case: renamed and dropped
 create table t (a int, b int);
 create index i on t (a);

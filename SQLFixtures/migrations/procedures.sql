@@ -465,3 +465,59 @@ begin
   end loop;
   if stem('x_y') = 'x' then create table x (id int); end if;
 end $$;
+-- case: loops over functions that pass over those of extensions
+create schema more;
+create extension pgcrypto;
+create extension hstore with schema more;
+create function f(a int) returns int language sql as 'select 1';
+create function g("A" text, b int default 1) returns int language sql security definer as 'select 1';
+create procedure p() language sql as 'select 1';
+do $$ declare r record; begin
+  for r in select p.oid::regprocedure as routine from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = 'public' and p.prokind in ('f', 'p')
+              and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e') loop
+    execute format('revoke execute on routine %s from public', r.routine);
+  end loop;
+end $$;
+do $$ declare r record; begin
+  for r in select n.nspname, p.proname, pg_get_function_identity_arguments(p.oid) as args
+             from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+             left join pg_depend d on d.objid = p.oid and d.deptype = 'e'
+            where d.objid is null and n.nspname = 'public' and p.prosecdef loop
+    execute format('alter function %I.%I(%s) stable', r.nspname, r.proname, r.args);
+  end loop;
+end $$;
+-- case: loops over what may be somebody else's change only what the row names
+create extension pgcrypto;
+create function f(a int) returns int language sql security definer as 'select 1';
+create function g() returns int language sql as 'select 1';
+do $$ declare f record; begin
+  for f in select p.oid::regprocedure as sig from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = 'public' and p.prosecdef loop
+    execute format('revoke all on function %s from public', f.sig);
+  end loop;
+end $$;
+-- case: constraints found by their definitions
+create table a (id int primary key, "Odd" text);
+create table t (
+  id int primary key, kind text check (kind in ('x', 'y')), n int constraint positive check (n > 0),
+  a int references a on delete cascade, b int constraint other references a (id) on update set null deferrable initially deferred
+);
+alter table t add constraint later check (n < 5) not valid;
+alter table t add constraint inherited check (n <> 3) no inherit;
+alter table t add constraint valid check (n <> 4) not valid;
+alter table t validate constraint valid;
+do $$ declare c text; begin
+  for c in select conname from pg_constraint where conrelid = 't'::regclass and contype = 'c' and pg_get_constraintdef(oid) ilike '%KIND%' loop
+    execute format('alter table t drop constraint %I', c);
+  end loop;
+end $$;
+do $$ declare r record; begin
+  for r in select conname from pg_constraint where conrelid = 't'::regclass and contype = 'c' and position('n > 0' in pg_get_constraintdef(oid)) > 0 loop
+    execute 'alter table t rename constraint ' || quote_ident(r.conname) || ' to above';
+  end loop;
+  for r in select conname, pg_get_constraintdef(oid) as def from pg_constraint
+            where conrelid in ('t'::regclass, 'a'::regclass) and contype in ('c', 'f') order by conname loop
+    execute format('create table %I (%I int)', right(r.def, 60), r.conname);
+  end loop;
+end $$;

@@ -31,6 +31,7 @@ enum CatalogRows {
 
     private static let marks: [String: @Sendable (inout CatalogObject, Bool) -> Void] = [
         "is_restrictive": { $0.isRestrictive = $1 }, "is_invoker": { $0.isInvoker = $1 },
+        "is_not_valid": { $0.isNotValid = $1 }, "is_no_inherit": { $0.isNoInherit = $1 },
     ]
 
     private static func arguments(_ kind: ObjectKind, _ text: String?) -> [String]? {

@@ -12,7 +12,7 @@ extension Evaluator {
             return value
         }
         if call.isVariadic || !call.argumentNames.allSatisfy({ $0 == nil }) { return .unknown }
-        if call.isSpecialSyntax, name == "position" || name == "overlay" { return .unknown }
+        if call.isSpecialSyntax, name == "overlay" { return .unknown }
         if ["format", "concat", "concat_ws"].contains(name) {
             return ScalarFunction.evaluate(name, arguments.map(assumed)) ?? .unknown
         }
@@ -35,6 +35,12 @@ extension Evaluator {
             return .array((implicit + environment.searchPath).map(Value.text))
         // The catalogs hold expressions as text here.
         case "pg_get_expr": return arguments.first
+        // Another layout ("pretty") leaves out parentheses.
+        case "pg_get_constraintdef":
+            return arguments.count == 1 ? described(arguments[0]) : .unknown
+        case "pg_get_function_identity_arguments":
+            guard case .object(let object)? = arguments.first else { return .unknown }
+            return environment.identityArguments(object).map(Value.text) ?? .unknown
         case "to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace",
             "to_regrole":
             guard let argument = arguments.first, argument != .null else { return .null }
@@ -48,6 +54,25 @@ extension Evaluator {
             return arguments[0]
         default: return nil
         }
+    }
+
+    /// A constraint as it is printed, noted as a look at all that is.
+    private mutating func described(_ value: Value) -> Value {
+        guard case .object(let object) = value,
+            let description = environment.constraintDefinition(object)
+        else { return value == .null ? .null : .unknown }
+        if let blurred, blurred.object == object, blurred.relation == description.relation,
+            description.columns.contains(blurred.column)
+        {
+            return .unknown
+        }
+        if recordsReads {
+            reads += description.columns.map {
+                Read(relation: description.relation, object: object, column: $0)
+            }
+            hasReadFact = true
+        }
+        return .text(description.text)
     }
 
     // MARK: - Casts

@@ -93,6 +93,8 @@ extension Evaluator {
         var isCertain = true
         /// Whether it stands where the server has it.
         var isOrdered = true
+        /// Whether one of its rows stands for something of others.
+        var isOfOthers: Bool { frames.contains(where: \.row.isOfOthers) }
         /// What joining it has read, which counts only if the row stays.
         var reads: [Read] = []
     }
@@ -203,7 +205,8 @@ extension Evaluator {
             let rows = values.map { value in
                 var row = fixed
                 row[position] = value
-                return Relation.Row(row, isCertain: combination.isCertain)
+                return Relation.Row(
+                    row, isCertain: combination.isCertain, isOfOthers: combination.isOfOthers)
             }
             return Relation(
                 columns: targets.map { $0.name ?? Self.outputName($0.expression) }, rows: rows)
@@ -224,7 +227,11 @@ extension Evaluator {
         let object = combination.frames.count == 1 ? combination.frames[0].row.object : nil
         return Relation(
             columns: columns,
-            rows: [Relation.Row(values, object: object, isCertain: combination.isCertain)])
+            rows: [
+                Relation.Row(
+                    values, object: object, isCertain: combination.isCertain,
+                    isOfOthers: combination.isOfOthers)
+            ])
     }
 
     /// `FigureColname()` for the forms that are evaluated here.

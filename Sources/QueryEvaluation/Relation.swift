@@ -30,13 +30,35 @@ public struct Relation: Sendable, Hashable {
         /// Whether the row is there for certain. A row that may or may not be there stands for what
         /// files do not tell: roles that others made, members of extensions.
         public var isCertain: Bool
+        /// Whether it stands for something that is none of the environment's objects.
+        public var isOfOthers: Bool
 
         /// Makes a row.
-        public init(_ values: [Value], object: Int? = nil, isCertain: Bool = true) {
+        public init(
+            _ values: [Value], object: Int? = nil, isCertain: Bool = true, isOfOthers: Bool = false
+        ) {
             self.values = values
             self.object = object
             self.isCertain = isCertain
+            self.isOfOthers = isOfOthers
         }
+    }
+}
+
+/// An object as a function of the server's prints it.
+public struct Description: Sendable, Hashable {
+    /// What is printed.
+    public var text: String
+    /// The relation whose row holds what is printed.
+    public var relation: String
+    /// The columns there.
+    public var columns: [String]
+
+    /// Makes a description.
+    public init(_ text: String, of relation: String, _ columns: [String]) {
+        self.text = text
+        self.relation = relation
+        self.columns = columns
     }
 }
 
@@ -55,6 +77,10 @@ public struct Environment {
     /// `'name'::regclass` and its kin, by the type's name: an object, null where there is none, or
     /// unknown.
     public var object: (_ type: String, _ name: String) -> Value = { _, _ in .unknown }
+    /// What `pg_get_constraintdef()` prints of an object; nil where it cannot be told.
+    public var constraintDefinition: (Int) -> Description? = { _ in nil }
+    /// What `pg_get_function_identity_arguments()` prints of a routine; nil where it cannot be told.
+    public var identityArguments: (Int) -> String? = { _ in nil }
     /// How an object's name is printed by a `reg…` type.
     public var objectName: (Int) -> String? = { _ in nil }
     /// Whether the search path finds an object by its bare name (`pg_table_is_visible()`); nil

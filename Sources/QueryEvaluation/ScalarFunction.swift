@@ -128,6 +128,15 @@ public enum ScalarFunction {
                 Value.text) ?? .unknown
         case ("starts_with", 2):
             return second?.text.map { .boolean(text.utf8.starts(with: $0.utf8)) }
+        // `POSITION(b IN a)` has its operands in the function's order (`gram.y`).
+        case ("strpos", 2), ("position", 2):
+            guard let wanted = second?.text else { return .unknown }
+            guard let place = text.unicodeScalars.firstRange(of: wanted.unicodeScalars) else {
+                return .integer(0)
+            }
+            let before = text.unicodeScalars.distance(
+                from: text.unicodeScalars.startIndex, to: place.lowerBound)
+            return .integer(before + 1)
         case ("split_part", 3):
             guard let separator = second?.text, !separator.isEmpty,
                 let position = integer(arguments[2]), position > 0

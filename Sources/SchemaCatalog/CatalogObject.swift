@@ -80,6 +80,16 @@ public struct CatalogObject: Sendable, Hashable {
         get { contents.facts.isRestrictive }
         set { change { $0.isRestrictive = newValue } }
     }
+    /// Of a constraint: whether rows from before it may break it.
+    public var isNotValid: Bool {
+        get { contents.facts.isNotValid }
+        set { change { $0.isNotValid = newValue } }
+    }
+    /// Of a check: whether children of its table are without it.
+    public var isNoInherit: Bool {
+        get { contents.facts.isNoInherit }
+        set { change { $0.isNoInherit = newValue } }
+    }
 
     private mutating func change(_ body: (inout Facts) -> Void) {
         var facts = contents.facts
@@ -100,6 +110,8 @@ public struct CatalogObject: Sendable, Hashable {
         var isPublishedByKey = false
         var isRestrictive = false
         var isInvoker = false
+        var isNotValid = false
+        var isNoInherit = false
     }
 
     private final class Contents: Sendable, Hashable {

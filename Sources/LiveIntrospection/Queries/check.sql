@@ -7,7 +7,9 @@ SELECT 'check' AS kind,
        ARRAY(SELECT a.attname::text FROM unnest(o.conkey) WITH ORDINALITY k(attnum, position)
                JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = k.attnum
               ORDER BY k.position) AS columns,
-       pg_get_expr(o.conbin, o.conrelid) AS expression
+       pg_get_expr(o.conbin, o.conrelid) AS expression,
+       (NOT o.convalidated)::text AS is_not_valid,
+       o.connoinherit::text AS is_no_inherit
   FROM pg_constraint o
   JOIN pg_class c ON c.oid = o.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace

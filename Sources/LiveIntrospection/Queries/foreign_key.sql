@@ -21,7 +21,8 @@ SELECT 'foreign_key' AS kind,
            CASE o.confupdtype WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
                 WHEN 'd' THEN 'SET DEFAULT' ELSE 'NO ACTION' END) AS actions,
        CASE WHEN NOT o.condeferrable THEN 'not deferrable' WHEN o.condeferred THEN 'deferrable initially deferred'
-            ELSE 'deferrable' END AS deferrability
+            ELSE 'deferrable' END AS deferrability,
+       (NOT o.convalidated)::text AS is_not_valid
   FROM pg_constraint o
   JOIN pg_class c ON c.oid = o.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace

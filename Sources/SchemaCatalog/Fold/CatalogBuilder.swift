@@ -271,6 +271,8 @@ struct CatalogBuilder {
                 name: constraint.name), facets,
             constraint.provenance,
             !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin)
+        if constraint.isNotValid { objects[objects.count - 1].isNotValid = true }
+        if constraint.noInherit { objects[objects.count - 1].isNoInherit = true }
     }
 
     private mutating func add(

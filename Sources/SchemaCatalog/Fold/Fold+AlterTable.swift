@@ -127,6 +127,7 @@ extension CatalogFold {
             if only, own?.kind == .check, own?.noInherit == false {
                 keepInChildren(name, of: handle)
             }
+        case .validateConstraint(let name): validate(name, handle)
         case .alterConstraint(let name, let deferral): setDeferral(of: name, handle, deferral)
         case .enableRowSecurity: alter(handle, nil) { $0.rowSecurity = true }
         case .disableRowSecurity: alter(handle, nil) { $0.rowSecurity = false }

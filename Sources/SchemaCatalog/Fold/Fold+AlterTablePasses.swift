@@ -104,6 +104,14 @@ extension CatalogFold {
     ) {
         let before = Set(state.relations[handle]?.constraints.map(\.name) ?? [])
         addConstraint(handle, constraint, column)
+        if constraint.isNotValid {
+            alter(handle, nil) { relation in
+                for place in relation.constraints.indices
+                where !before.contains(relation.constraints[place].name) {
+                    relation.constraints[place].isNotValid = true
+                }
+            }
+        }
         guard !only else { return }
         for added in state.relations[handle]?.constraints ?? []
         where !before.contains(added.name) { inheritConstraint(added.name, of: handle) }

@@ -20,7 +20,7 @@ extension CatalogFold {
         guard !isKnown || uses.allSatisfy({ hasColumns(of: $0, relation) }) else { return }
         if create.isUnique,
             !coversPartitionKey(
-                create.elements.compactMap { $0.column.flatMap(relation.column) }, relation)
+                create.elements.compactMap { column(of: $0, in: relation) }, relation)
         {
             return
         }
@@ -51,9 +51,19 @@ extension CatalogFold {
     }
 
     func indexElement(_ element: IndexElement, in relation: RelationState) -> IndexState.Element {
-        if let name = element.column, let column = relation.column(name) { return .column(column) }
+        if let column = column(of: element, in: relation) { return .column(column) }
         return .expression(
             storedElement(element.expression ?? .column([element.column ?? ""]), relation))
+    }
+
+    /// The column that an element is, also where it is written as an expression: `(name)`,
+    /// `(name COLLATE "C")` (`ComputeIndexAttrs`, `ComputePartitionAttrs`).
+    func column(of element: IndexElement, in relation: RelationState) -> Int? {
+        if let name = element.column { return relation.column(name) }
+        var expression = element.expression
+        while case .collate(let inner, _)? = expression { expression = inner }
+        guard case .column(let names)? = expression, names.count == 1 else { return nil }
+        return relation.column(names[0])
     }
 
     /// `ChooseIndexColumnNames`: a column's own name; an expression's as a target list would have

@@ -13,7 +13,7 @@ extension CatalogFold {
             return reject("column \"\(name)\" named in partition key does not exist")
         }
         let elements = key.elements.compactMap { element -> IndexState.Element? in
-            if let name = element.column { return relation.column(name).map { .column($0) } }
+            if let column = column(of: element, in: relation) { return .column(column) }
             return element.expression.map { .expression(storedElement($0, relation)) }
         }
         state.relations[handle]?.partitionKey = PartitionKeyState(

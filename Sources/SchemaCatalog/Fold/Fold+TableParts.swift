@@ -125,6 +125,28 @@ extension CatalogFold {
         return columns
     }
 
+    /// VALIDATE CONSTRAINT, which checks the children's as well (`ATExecValidateConstraint`).
+    mutating func validate(_ name: String, _ handle: Int) {
+        guard let relation = state.relations[handle] else { return }
+        guard let place = relation.constraints.firstIndex(where: { $0.name == name }) else {
+            return reject(
+                "constraint \"\(name)\" of relation \"\(relation.name.name)\" does not exist")
+        }
+        let kind = relation.constraints[place].kind
+        guard kind == .check || kind == .foreignKey else {
+            return reject(
+                "constraint \"\(name)\" of relation \"\(relation.name.name)\" is not a foreign key or check constraint"
+            )
+        }
+        guard relation.constraints[place].isNotValid else { return }
+        alter(handle, nil) { $0.constraints[place].isNotValid = false }
+        for child in children(of: handle) {
+            if state.relations[child]?.constraints.contains(where: { $0.name == name }) ?? false {
+                validate(name, child)
+            }
+        }
+    }
+
     /// ALTER CONSTRAINT: of foreign keys only, and with those of partitions
     /// (`ATExecAlterConstraint`).
     mutating func setDeferral(

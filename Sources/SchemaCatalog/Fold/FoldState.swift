@@ -207,6 +207,8 @@ struct ConstraintState {
     /// Of a check.
     var expression: StoredExpression?
     var noInherit = false
+    /// Whether rows from before it may break it: `NOT VALID` of ALTER TABLE.
+    var isNotValid = false
     var isInherited = false
     /// `conislocal`.
     var isLocal = true

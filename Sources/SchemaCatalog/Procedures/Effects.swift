@@ -10,6 +10,10 @@ struct Effects {
     private(set) var isRepeatable = true
     /// Something else than who may do what.
     private(set) var changesMoreThanGrants = false
+    /// Something may be made that stands by itself, or nobody can tell what is changed.
+    private(set) var mayMakeObjects = false
+    /// Something that is named by the steps themselves is changed.
+    private(set) var changesNamedObjects = false
     /// Variables that may be set.
     private(set) var assigned: Set<String> = []
 
@@ -35,13 +39,19 @@ struct Effects {
             for handler in block.handlers { merge(handler.steps) }
         case .statement(let statement, let into):
             assigned.formUnion(into)
+            let changedSchema = changesSchema
+            changesSchema = false
             add(statement)
+            changesNamedObjects = changesNamedObjects || changesSchema
+            changesSchema = changesSchema || changedSchema
         case .execute(let text, _, let into):
             assigned.formUnion(into)
             add(CallNames(text).names)
             if !LeadingText.leavesSchemaAlone(text) {
                 (changesSchema, isRepeatable) = (true, isRepeatable && LeadingText.isCreation(text))
                 if !LeadingText.isGrant(text) { changesMoreThanGrants = true }
+                if !LeadingText.changesWhatItNames(text) { mayMakeObjects = true }
+                if case .string = text { changesNamedObjects = true }
             }
         case .assign(let name, _, let value):
             assigned.insert(name)
@@ -64,6 +74,7 @@ struct Effects {
 
     private mutating func change() {
         (changesSchema, isRepeatable, changesMoreThanGrants) = (true, false, true)
+        mayMakeObjects = true
     }
 
     private mutating func merge(_ steps: [ProceduralStep]) {
@@ -71,6 +82,8 @@ struct Effects {
         changesSchema = changesSchema || other.changesSchema
         isRepeatable = isRepeatable && other.isRepeatable
         changesMoreThanGrants = changesMoreThanGrants || other.changesMoreThanGrants
+        mayMakeObjects = mayMakeObjects || other.mayMakeObjects
+        changesNamedObjects = changesNamedObjects || other.changesNamedObjects
         assigned.formUnion(other.assigned)
     }
 
@@ -138,6 +151,11 @@ enum LeadingText {
 
     static func isCreation(_ expression: Expression) -> Bool {
         ["create", "grant"].contains(firstWords(expression).first)
+    }
+
+    /// Whether it changes or drops something, gives or takes: of an object that there is already.
+    static func changesWhatItNames(_ expression: Expression) -> Bool {
+        ["alter", "drop", "grant", "revoke"].contains(firstWords(expression).first)
     }
 
     static func isGrant(_ expression: Expression) -> Bool {

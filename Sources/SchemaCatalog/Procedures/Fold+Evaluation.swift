@@ -49,6 +49,10 @@ extension CatalogFold {
         environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
         environment.objectName = { snapshot.systemCatalog.name(of: $0) }
         environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
+        environment.constraintDefinition = {
+            snapshot.systemCatalog.constraintDefinition(of: $0)
+        }
+        environment.identityArguments = { snapshot.systemCatalog.identityArguments(of: $0) }
         let routines = RoutineQueries(state, session.searchPath, dynamic)
         environment.routine = { routines.query($0, $1) }
         var evaluator = Evaluator(environment)

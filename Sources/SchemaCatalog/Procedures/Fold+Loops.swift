@@ -18,23 +18,46 @@ extension CatalogFold {
                 numbers.lazy.map { Relation.Row([.integer($0)]) }, [""], [variable], label, body,
                 &procedure)
         case .query(let targets, let query):
-            guard let rows = evaluateRows(query, procedure),
-                rows.rows.allSatisfy(\.isCertain) || grantsToRoles(query, body)
-            else { return unknownRows(body, &procedure) }
-            let known = rows.rows.filter(\.isCertain)
-            return each(known, rows.columns, targets, label, body, &procedure)
+            guard let rows = evaluateRows(query, procedure) else {
+                return unknownRows(body, &procedure)
+            }
+            if grantsToRoles(query, body) {
+                let known = rows.rows.filter(\.isCertain)
+                return each(known, rows.columns, targets, label, body, &procedure)
+            }
+            return each(of: rows, targets, label, body, &procedure)
         case .execution(let targets, let text):
             guard case .text(let sql) = evaluate(text, procedure),
                 case .data(.query(let query))? = dynamic.statements(sql)?.first,
-                let rows = evaluateRows(query, procedure), rows.rows.allSatisfy(\.isCertain)
+                let rows = evaluateRows(query, procedure)
             else { return unknownRows(body, &procedure) }
-            return each(rows.rows, rows.columns, targets, label, body, &procedure)
+            return each(of: rows, targets, label, body, &procedure)
         case .array(let targets, let expression):
             guard case .array(let elements) = Evaluator.arrayValue(evaluate(expression, procedure))
             else { return unknownRows(body, &procedure) }
             return each(elements.map { Relation.Row([$0]) }, [""], targets, label, body, &procedure)
         case .rows: return unknownRows(body, &procedure)
         }
+    }
+
+    /// A loop over the rows of a query. Those that may stand for somebody else's objects (members
+    /// of extensions, a platform's tables) are passed over where a turn can only change what the row
+    /// names: of such objects nothing is said anyhow.
+    private mutating func each(
+        of rows: Relation, _ targets: [String], _ label: String?, _ body: [ProceduralStep],
+        _ procedure: inout Procedure
+    ) -> Procedure.Flow {
+        let known = rows.rows.filter(\.isCertain)
+        guard known.count < rows.rows.count else {
+            return each(known, rows.columns, targets, label, body, &procedure)
+        }
+        let effects = Effects(body, session.externalSchemas, isChanging: isChanging)
+        guard rows.rows.allSatisfy({ $0.isCertain || $0.isOfOthers }), !effects.mayMakeObjects,
+            !known.isEmpty || !effects.changesNamedObjects
+        else { return unknownRows(body, &procedure) }
+        let flow = each(known, rows.columns, targets, label, body, &procedure)
+        procedure.forget(effects.assigned)
+        return flow
     }
 
     /// Whether a loop gives to the cluster's roles, or takes from them, and does nothing else: of

@@ -55,6 +55,8 @@ public struct SystemCatalog: Sendable {
         environment.object = { self.object(type: $0, name: $1) }
         environment.objectName = { self.name(of: $0) }
         environment.isVisible = { self.isVisible($0) }
+        environment.constraintDefinition = { self.constraintDefinition(of: $0) }
+        environment.identityArguments = { self.identityArguments(of: $0) }
         return environment
     }
 
@@ -172,6 +174,13 @@ public struct SystemCatalog: Sendable {
     /// The object of a schema, as a column such as `relnamespace` holds it.
     func namespace(_ schema: String?) -> Value {
         schema.flatMap { known(ObjectID(.schema, name: $0)) } ?? .unknown
+    }
+
+    /// The schemas that members of extensions stand in, each once; nil for one that is not told.
+    var extensionSchemas: [String?] {
+        var seen: Set<String?> = []
+        return catalog.objects.filter { $0.id.kind == .extension }.map { $0.reads.first?.name }
+            .filter { seen.insert($0).inserted }
     }
 
     /// Columns, those of a relation in its order: without ORDER BY the server shows them so, too.

@@ -13,17 +13,10 @@ extension SystemRelation {
     /// `confkey`, of `schema.table(a, b)`.
     static func referencedPositions(_ item: Item, _ source: SystemCatalog) -> Value {
         guard item.object.id.kind == .foreignKey else { return .null }
-        guard case .text(let reference)? = item.object.facets[.reference],
-            let open = reference.lastIndex(of: "(")
+        guard let target = SystemCatalog.target(of: item.object),
+            case .object(let table) = source.referencedTable(of: item.object)
         else { return .unknown }
-        let name = RegisteredName(String(reference[..<open]))
-        guard case .object(let table) = source.relationObject(schema: name.schema, name.name) else {
-            return .unknown
-        }
-        let names = reference[open...].dropFirst().dropLast().split(separator: ",").map {
-            String($0.drop { $0 == " " })
-        }
-        return positions(names, in: source.catalog.objects[table])
+        return positions(target.columns, in: source.catalog.objects[table])
     }
 
     private static func positions(_ names: [String], in table: CatalogObject) -> Value {

@@ -4,9 +4,10 @@ import QueryEvaluation
 /// facts stand in.
 extension SystemRelation {
     static let pgCatalog: [String: SystemRelation] = Dictionary(
-        uniqueKeysWithValues: (containers + relations + views + types + routines).map {
-            ($0.name, $0)
-        })
+        uniqueKeysWithValues: (containers + relations + views + types + routines + [dependencies])
+            .map {
+                ($0.name, $0)
+            })
 
     private static func oid(_ name: String = "oid") -> Column {
         Column(name) { item, source in
@@ -103,7 +104,9 @@ extension SystemRelation {
                 Column("confdeltype", .actions) { item, _ in action(item, "ON DELETE ") },
                 Column("confupdtype", .actions) { item, _ in action(item, "ON UPDATE ") },
                 Column("conbin", .expression) { item, _ in item.text(.expression) },
-                Column("confrelid", .reference) { item, source in referenced(item, source) },
+                Column("confrelid", .reference) { item, source in
+                    source.referencedTable(of: item.object)
+                },
                 Column("conkey", .columns) { item, source in keyPositions(item, source) },
                 Column("confkey", .reference) { item, source in referencedPositions(item, source) },
             ]),
@@ -316,14 +319,5 @@ extension SystemRelation {
             let position = columns.firstIndex(of: item.object.id.name)
         else { return .unknown }
         return .integer(position + 1)
-    }
-
-    /// The table of `schema.table(a, b)`.
-    private static func referenced(_ item: Item, _ source: SystemCatalog) -> Value {
-        guard case .text(let reference)? = item.object.facets[.reference],
-            let open = reference.lastIndex(of: "(")
-        else { return .unknown }
-        let name = RegisteredName(String(reference[..<open]))
-        return source.relationObject(schema: name.schema, name.name)
     }
 }

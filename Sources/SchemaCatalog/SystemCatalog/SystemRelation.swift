@@ -10,6 +10,8 @@ struct SystemRelation: Sendable {
     let items: @Sendable (CatalogObject) -> [Item]
     /// Whether there are rows that files do not tell of: roles, extensions of the platform.
     let isOpen: Bool
+    /// The columns of rows of which it is not known whether they are there.
+    private let untold: [[Value]]
     /// The only kinds that have rows, where they are known beforehand.
     private var kinds: ObjectKinds?
     /// Whether its objects are columns, whose rows stand in the order of their table.
@@ -42,13 +44,14 @@ struct SystemRelation: Sendable {
 
     init(
         _ name: String, isInformationSchema: Bool = false, isOpen: Bool = false,
-        _ columns: [Column],
+        _ columns: [Column], untold: [[Value]] = [],
         items: @escaping @Sendable (CatalogObject) -> [Item]
     ) {
         self.name = name
         self.isInformationSchema = isInformationSchema
         self.isOpen = isOpen
         self.columns = columns
+        self.untold = untold
         self.items = items
     }
 
@@ -105,6 +108,7 @@ struct SystemRelation: Sendable {
             if source.hasUncertainRows(name) { schemas.append(name) }
         }
         if !source.hasOnlyKnownRows { rows += serverRows(source) + uncertainRows(schemas, source) }
+        rows += untold.map { QueryEvaluation.Relation.Row($0, isCertain: false) }
         let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)
         return QueryEvaluation.Relation(
             name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
@@ -144,27 +148,28 @@ struct SystemRelation: Sendable {
     private func uncertainRows(_ schemas: [String], _ source: SystemCatalog) -> [QueryEvaluation
         .Relation.Row]
     {
-        var rows: [QueryEvaluation.Relation.Row] = []
-        for schema in schemas
-        where columns.contains(where: {
+        let hasSchemas = columns.contains {
             Self.schemaColumns.contains($0.name) || Self.namespaceColumns.contains($0.name)
-        }) {
-            rows.append(
-                QueryEvaluation.Relation.Row(
-                    columns.map { column in
-                        Self.schemaColumns.contains(column.name)
-                            ? .text(schema)
-                            : Self.namespaceColumns.contains(column.name)
-                                ? source.namespace(schema) : .unknown
-                    }, isCertain: false))
         }
-        if isOpen
-            || source.catalog.hasExtensions && ["pg_proc", "pg_type", "routines"].contains(name)
-        {
-            rows.append(
-                QueryEvaluation.Relation.Row(columns.map { _ in .unknown }, isCertain: false))
+        var rows = hasSchemas ? schemas.map { row(ofOthersIn: $0, source) } : []
+        if isOpen { rows.append(row(ofOthersIn: nil, source)) }
+        if ["pg_proc", "pg_type", "routines"].contains(name), source.catalog.hasExtensions {
+            rows += source.extensionSchemas.map { row(ofOthersIn: $0, source) }
         }
         return rows
+    }
+
+    /// A row of which nothing is known but perhaps the schema.
+    private func row(ofOthersIn schema: String?, _ source: SystemCatalog)
+        -> QueryEvaluation.Relation.Row
+    {
+        QueryEvaluation.Relation.Row(
+            columns.map { column in
+                guard let schema else { return .unknown }
+                if Self.schemaColumns.contains(column.name) { return .text(schema) }
+                return Self.namespaceColumns.contains(column.name)
+                    ? source.namespace(schema) : .unknown
+            }, isCertain: false, isOfOthers: true)
     }
 }
 
