@@ -36,8 +36,11 @@ public struct CatalogFold {
     public var isIncomplete = false
     /// Extensions that bring more than is known of them.
     var extensionsWithMore: [String] = []
-    /// Routines that call each other.
-    var callDepth = 0
+    /// Routines that call each other, outermost first.
+    var callers: [RoutineOnStack] = []
+    /// Steps of blocks that the statement of the script has run, in all that it calls: beyond the
+    /// limit the rest is opaque, so that nothing is endless.
+    var stepsRun = 0
     /// Whether a routine was made whose body may change the schema.
     var hasChangingRoutines = false
     /// The system catalogs as they now stand, where something has asked for them since the last
@@ -94,7 +97,7 @@ public struct CatalogFold {
         for part in script {
             for change in part.changes {
                 location = SourceLocation(file: part.path, line: change.line, column: change.column)
-                (rejection, handlerDepth, callDepth) = (nil, 0, 0)
+                (rejection, handlerDepth, callers, stepsRun) = (nil, 0, [], 0)
                 isGuarded = false
                 run(change.statement)
             }

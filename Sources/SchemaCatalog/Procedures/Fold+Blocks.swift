@@ -50,15 +50,17 @@ extension CatalogFold {
         return procedure.value(name) ?? .unknown
     }
 
+    static var maximumSteps: Int { 50_000 }
+
     mutating func run(_ steps: [ProceduralStep], _ procedure: inout Procedure) -> Procedure.Flow {
         let outer = location
         defer { location = outer }
         for step in steps {
-            procedure.steps += 1
-            if procedure.steps == Procedure.maximumSteps {
+            stepsRun += 1
+            if stepsRun == Self.maximumSteps {
                 reportOpaque("a block runs too long to be followed")
             }
-            if procedure.steps >= Procedure.maximumSteps { return .return }
+            if stepsRun >= Self.maximumSteps { return .return }
             location =
                 step.line.map {
                     SourceLocation(file: outer.file, line: $0, column: step.column ?? 1)

@@ -68,7 +68,10 @@ extension CatalogFold {
 
     private mutating func invoke(_ call: FunctionCall, arguments: [Value]) {
         guard let routine = chosenRoutine(call, arguments), let body = routine.body else { return }
-        guard callDepth < Self.maximumCallDepth else {
+        // One that calls itself on conditions that cannot be told would be followed to all depths,
+        // in each of its branches.
+        let own = RoutineOnStack(name: routine.name, arguments: routine.arguments)
+        guard callers.count < Self.maximumCallDepth, !isGuarded || !callers.contains(own) else {
             reportOpaque("\(call.name.name)() calls itself too deeply to be followed")
             return
         }
@@ -88,12 +91,12 @@ extension CatalogFold {
         for (name, value) in zip(routine.argumentNames, procedure.parameters) where !name.isEmpty {
             procedure.scopes[0][name] = value
         }
-        callDepth += 1
+        callers.append(own)
         let path = session.searchPath
-        if let own = routine.searchPath { session.searchPath = own }
+        if let path = routine.searchPath { session.searchPath = path }
         _ = run(block, &procedure)
         if routine.searchPath != nil { session.searchPath = path }
-        callDepth -= 1
+        callers.removeLast()
     }
 
     static var maximumCallDepth: Int { 12 }
@@ -115,6 +118,12 @@ extension CatalogFold {
             }.changesSchema
         }
     }
+}
+
+/// A routine that runs, told from its kin.
+struct RoutineOnStack: Equatable {
+    let name: CatalogName
+    let arguments: [SQLType?]
 }
 
 /// Whether a body holds a word that could change the schema. Cheap, and never wrong in saying no.

@@ -86,8 +86,8 @@ extension CatalogFold {
         _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep],
         _ procedure: inout Procedure
     ) -> Procedure.Flow {
-        while procedure.steps < Procedure.maximumSteps {
-            procedure.steps += 1
+        while stepsRun < Self.maximumSteps {
+            stepsRun += 1
             if case .while(let condition) = loop {
                 let holds = evaluate(condition, procedure)
                 if holds == .unknown { return unknownRows(body, &procedure) }

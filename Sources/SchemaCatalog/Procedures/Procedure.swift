@@ -7,10 +7,6 @@ struct Procedure {
     var scopes: [[String: Value]] = [[:]]
     /// `$1`, `$2`, …
     var parameters: [Value] = []
-    /// Statements run so far; beyond the limit the rest is opaque, so that no loop is endless.
-    var steps = 0
-    static let maximumSteps = 50_000
-
     /// How a statement ends.
     enum Flow: Equatable {
         case next
