@@ -178,6 +178,26 @@ struct FoldTests {
         #expect(diagnostics.isEmpty)
     }
 
+    /// Not to all depths, in each of its branches; and each place is named once.
+    @Test func routinesThatCallThemselvesAreNotFollowedForEver() {
+        let calls = (1...9).map { "PERFORM walk(n + \($0));" }.joined(separator: " ")
+        let (catalog, diagnostics) = fold(
+            """
+            CREATE TABLE steps (n int, command text);
+            CREATE FUNCTION walk(n int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE step record; BEGIN
+              IF EXISTS (SELECT FROM steps s WHERE s.n = walk.n) THEN
+                CREATE TABLE IF NOT EXISTS walked (id int);
+                \(calls)
+                FOR i IN 1..20 LOOP EXECUTE (SELECT command FROM steps LIMIT 1); END LOOP;
+              END IF;
+            END $$;
+            SELECT walk(1);
+            """)
+        #expect(names(catalog, .table) == ["steps", "walked"])
+        #expect(Set(diagnostics.map(\.rule)) == ["opaque-ddl"])
+        #expect(diagnostics.count < 20)
+    }
+
     @Test func searchPathOfTheTransaction() {
         let catalog = fold(
             """

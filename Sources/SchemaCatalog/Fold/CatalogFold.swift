@@ -16,7 +16,9 @@ public struct CatalogFold {
     /// not exist, is then no fault.
     var isGuarded = false
     /// Statements that may change the schema in a way that files do not tell (`opaque-ddl`).
-    public internal(set) var opaqueStatements = 0
+    public var opaqueStatements: Int { opaqueOnes.count }
+    /// What is said of them.
+    var opaqueOnes: Set<Diagnostic> = []
     /// How text becomes statements.
     let dynamic: DynamicSQL
     /// The error of the last statement, within blocks that handle errors.
@@ -258,14 +260,14 @@ public struct CatalogFold {
     }
 
     /// Records what only a server could tell.
+    /// Says once of each place that what it does cannot be told, however often it runs.
     mutating func reportOpaque(_ reason: String) {
-        opaqueStatements += 1
-        diagnostics.append(
-            Diagnostic(
-                rule: "opaque-ddl", severity: .warning,
-                message:
-                    "\(reason); what it does to the schema cannot be read from files (a live database shows it: --database)",
-                location: location))
+        let diagnostic = Diagnostic(
+            rule: "opaque-ddl", severity: .warning,
+            message:
+                "\(reason); what it does to the schema cannot be read from files (a live database shows it: --database)",
+            location: location)
+        if opaqueOnes.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 
     /// A provenance entry for the statement being applied.

@@ -68,7 +68,7 @@ extension CatalogFold {
 
     private func point(_ name: String?) -> OpenTransaction.Point {
         OpenTransaction.Point(
-            name: name, state: state, session: session, opaqueStatements: opaqueStatements,
+            name: name, state: state, session: session, opaqueOnes: opaqueOnes,
             diagnostics: diagnostics.count)
     }
 
@@ -82,7 +82,7 @@ extension CatalogFold {
     private mutating func rollBack(to index: Int) {
         guard let point = transaction?.points[index] else { return }
         (state, session) = (point.state, point.session)
-        opaqueStatements = point.opaqueStatements
+        opaqueOnes = point.opaqueOnes
         let told = diagnostics[point.diagnostics...].filter { $0.rule != "opaque-ddl" }
         diagnostics.replaceSubrange(point.diagnostics..., with: told)
         transaction?.isAborted = false

@@ -9,7 +9,7 @@ struct OpenTransaction {
         var name: String?
         var state: FoldState
         var session: SessionState
-        var opaqueStatements: Int
+        var opaqueOnes: Set<Diagnostic>
         var diagnostics: Int
     }
 

@@ -78,7 +78,7 @@ extension CatalogFold {
     private mutating func runGuarded(_ block: ProceduralBlock, _ procedure: inout Procedure)
         -> Procedure.Flow
     {
-        let before = (state, session, diagnostics.count)
+        let before = (state, session, diagnostics.count, opaqueOnes)
         let outerRejection = rejection
         let outerRejections = rejections
         rejection = nil
@@ -97,6 +97,7 @@ extension CatalogFold {
         rejections = outerRejections
         (state, session) = (before.0, before.1)
         diagnostics.removeSubrange(before.2...)
+        opaqueOnes = before.3
         return run(handler.steps, &procedure)
     }
 
