@@ -178,6 +178,17 @@ struct FoldTests {
         #expect(diagnostics.isEmpty)
     }
 
+    /// `pg_catalog` is searched without being named.
+    @Test func relationsOfTheServerAreThere() {
+        let (_, diagnostics) = fold(
+            """
+            CREATE ROLE gate;
+            GRANT SELECT ON pg_authid, pg_catalog.pg_shadow TO gate;
+            GRANT SELECT ON pg_nowhere TO gate;
+            """)
+        #expect(diagnostics.map(\.location?.line) == [3])
+    }
+
     /// Not to all depths, in each of its branches; and each place is named once.
     @Test func routinesThatCallThemselvesAreNotFollowedForEver() {
         let calls = (1...9).map { "PERFORM walk(n + \($0));" }.joined(separator: " ")

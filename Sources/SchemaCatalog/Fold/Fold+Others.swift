@@ -16,6 +16,7 @@ extension CatalogFold {
         if ownsAssumedSchemas, !ifNotExists, session.externalSchemas.contains(schema) {
             // Where a platform had brought it this would be an error.
             session.externalSchemas.remove(schema)
+            state.changingNames = ChangingNames()
             state.schemas[schema] = nil
         }
         if state.schemas[schema]?.origin == .system {

@@ -99,7 +99,8 @@ extension CatalogFold {
         return true
     }
 
-    private func isServerRelation(_ name: QualifiedName) -> Bool {
+    /// Whether an unqualified name is that of a table or view of the server.
+    func isServerRelation(_ name: QualifiedName) -> Bool {
         name.schema == nil && ServerRelation.exists(name.name)
     }
 

@@ -18,8 +18,10 @@ struct FoldState {
     var relationByName = SharedDictionary<CatalogName, Int>()
     var types = HandleTable<TypeState>()
     var typeByName = SharedDictionary<CatalogName, Int>()
-    var routines = HandleTable<RoutineState>()
+    var routines = HandleTable<RoutineState>() { didSet { changingNames = ChangingNames() } }
     var routinesByName = SharedDictionary<CatalogName, [Int]>()
+    /// Of the routines as they stand.
+    var changingNames = ChangingNames()
     /// Objects that hang on nothing and on which little hangs.
     var others: [ObjectID: OtherState] = [:]
     /// Triggers on a platform's own tables.

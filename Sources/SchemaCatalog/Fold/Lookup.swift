@@ -32,7 +32,7 @@ extension CatalogFold {
             session.usedExternalSchemas.insert(schema)
         }
         if let found = relation(name) { return found }
-        if !ifExists, !isSystem(name) {
+        if !ifExists, !isSystem(name), !isServerRelation(name) {
             reject("relation \"\(Self.text(name))\" does not exist", mayExist: !isGone(name))
         }
         return nil

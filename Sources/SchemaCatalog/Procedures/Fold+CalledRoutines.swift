@@ -2,6 +2,7 @@ import QueryAnalysis
 import QueryEvaluation
 import SQLSyntax
 import SQLText
+import Synchronization
 
 /// Functions of the schema that a migration calls: what their bodies do to the schema happens.
 extension CatalogFold {
@@ -103,20 +104,37 @@ extension CatalogFold {
 
     /// Whether a call of a routine of this name could change the schema, whichever of its kin is
     /// meant.
-    func isChanging(_ name: String) -> Bool { hasChangingRoutines && isChanging(name, []) }
-
-    private func isChanging(_ name: String, _ callers: Set<String>) -> Bool {
-        // What calls itself changes no more than it does without.
-        guard !callers.contains(name) else { return false }
-        return state.routines.contains { routine in
-            guard let routine, routine.name.name == name, Self.mayChangeSchema(routine),
-                let body = routine.body
-            else { return false }
-            guard let block = dynamic.procedure(body, routine.language) else { return true }
-            return Effects([ProceduralStep(.block(block))], session.externalSchemas) {
-                self.isChanging($0, callers.union([name]))
-            }.changesSchema
+    func isChanging(_ name: String) -> Bool {
+        guard hasChangingRoutines else { return false }
+        if let known = state.changingNames[name] { return known }
+        // What was looked at already changes nothing, or would have ended the search.
+        var seen: Set<String> = []
+        func changes(_ name: String) -> Bool {
+            guard seen.insert(name).inserted else { return false }
+            return state.routines.contains { routine in
+                guard let routine, routine.name.name == name, Self.mayChangeSchema(routine),
+                    let body = routine.body
+                else { return false }
+                guard let block = dynamic.procedure(body, routine.language) else { return true }
+                return Effects(
+                    [ProceduralStep(.block(block))], session.externalSchemas, isChanging: changes
+                ).changesSchema
+            }
         }
+        let found = changes(name)
+        state.changingNames[name] = found
+        return found
+    }
+}
+
+/// Which names of routines may change the schema where they are called, as far as was asked. The
+/// routines that they were asked of have one, and other routines another.
+final class ChangingNames: Sendable {
+    private let known = Mutex<[String: Bool]>([:])
+
+    subscript(name: String) -> Bool? {
+        get { known.withLock { $0[name] } }
+        set { known.withLock { $0[name] = newValue } }
     }
 }
 
