@@ -71,3 +71,5 @@ create table t (a int check (is_ok(a)), b varchar(5) check (lib.valid(b)));
 create function is_ok(int) returns boolean language sql immutable as $$ select true $$;
 create table t (a int check (is_ok(a)), b int check (b > 0));
 drop function is_ok(int) cascade;
+-- case: large numbers with a sign
+create table t (a bigint check (a between -9007199254740991 and 9007199254740991), b int check (b > -2147483648), c numeric check (c > -99999999999999999999), d bigint default -5000000000);

@@ -158,3 +158,9 @@ create table s.t (a int, b int);
 create statistics here on a, b from s.t;
 set search_path = s;
 create statistics there on b, a from t;
+-- case: an index that has the name of a constraint and is not its own
+create table a (id int primary key);
+create table b (id int constraint same references a, n int constraint also unique);
+create index same on b (id);
+alter index same rename to other;
+alter index also rename to more;

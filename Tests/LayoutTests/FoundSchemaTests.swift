@@ -56,6 +56,22 @@ struct FoundSchemaTests {
         #expect(root.map { $0.tests.count } == [2])
     }
 
+    /// What nobody makes but Supabase tells where migrations of whatever tool are deployed.
+    @Test(arguments: [
+        ("CREATE POLICY p ON t TO authenticated USING (id = auth.uid());", true),
+        ("CREATE ROLE anon; GRANT SELECT ON t TO anon; SELECT auth.uid();", false),
+        ("Create Schema If Not Exists auth; GRANT SELECT ON t TO anon; SELECT auth.uid();", false),
+        ("GRANT SELECT ON t TO anon;", false), ("SELECT auth.uid();", false),
+    ])
+    func migrationsForSupabase(_ text: String, _ isOnSupabase: Bool) {
+        let files = ["sql/1.sql": "CREATE TABLE t (id uuid);", "sql/2.sql": text]
+        let project = detect(files).first
+        #expect(project?.layout == "plain")
+        #expect(project?.isOnSupabase == isOnSupabase)
+        #expect(project?.searchPath == (isOnSupabase ? ["public", "extensions"] : nil))
+        #expect(project?.ambiguities.isEmpty == !isOnSupabase)
+    }
+
     /// A user's own settings stand in a folder of that name.
     @Test func settingsOfSqitchsUser() {
         let projects = detect([

@@ -28,6 +28,8 @@ public struct DetectedProject: Sendable, Hashable {
     public var variables: [String: String] = [:]
     /// The `search_path` that the tool sets up; nil for the server's own.
     public var searchPath: [String]?
+    /// Whether the database is one of Supabase's, with the roles and grants that it starts with.
+    public var isOnSupabase = false
     /// One state of a schema (a dump) rather than its history: it gives way to a history beside it.
     public var isSnapshot = false
     /// Names of what seeds create, which tests find in their database and no deploy makes.

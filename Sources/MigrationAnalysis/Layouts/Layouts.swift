@@ -30,6 +30,7 @@ public enum Layouts {
                     evidence: [Evidence("SQL files", Evidence.weak)])
             ]
         }
+        for index in projects.indices { projects[index].notePlatform(tree) }
         for path in tree.paths {
             if let system = foreign[path] {
                 projects[owner(of: path, projects)].leaveOut(path, "for \(system)")

@@ -53,6 +53,7 @@ struct NamedFiles {
         }
         found[found.count - 1].migrations += paths.map { Script.named($0, tree) }
         found[found.count - 1].leftOut += leftOut
+        found[found.count - 1].notePlatform(tree)
     }
 
     /// The argument as a path from the root, where it lies below it: absolute, or with `.` and

@@ -55,7 +55,7 @@ struct FoldedSchema: Sendable {
     private static let platformRoles = ["anon", "authenticated", "service_role"]
 
     private static func isOfPlatform(_ projects: [DetectedProject]) -> Bool {
-        projects.contains { $0.layout == "supabase" }
+        projects.contains(where: \.isOnSupabase)
     }
 
     private static func assumptions(_ projects: [DetectedProject], _ configuration: Configuration)
@@ -88,7 +88,7 @@ struct FoldedSchema: Sendable {
                 && !projects.contains(where: \.isSnapshot)
             return fold
         }
-        fold.provideDefaultPrivileges(to: platformRoles, inSchema: "public")
+        fold.provideRoles(platformRoles, grantedAllIn: "public")
         for name in ["uuid-ossp", "pgcrypto"] {
             fold.provideExtension(name, inSchema: "extensions")
         }

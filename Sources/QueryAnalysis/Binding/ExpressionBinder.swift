@@ -115,9 +115,12 @@ public struct ExpressionBinder {
         }
     }
 
+    /// A number that the grammar does not take for an integer: too large for four bytes, or with a
+    /// sign before what is (`make_const`).
     private func number(_ text: String) throws(Unbindable) -> BoundExpression {
-        if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int64(text) != nil {
-            return .constant(.text(text), SQLType(.int8))
+        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        if digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let value = Int64(text) {
+            return .constant(.text(text), SQLType(Int32(exactly: value) == nil ? .int8 : .int4))
         }
         guard let value = ConstantText.canonical(text, as: .numeric) else { throw Unbindable() }
         return .constant(.text(value), SQLType(.numeric))

@@ -140,9 +140,10 @@ extension CatalogFold {
         }
     }
 
-    /// What a platform has granted before the first migration: on every table, sequence and
-    /// function that the deploying role makes in a schema.
-    public mutating func provideDefaultPrivileges(to roles: [String], inSchema schema: String) {
+    /// Roles that a platform has made before the first migration, and to which it grants everything
+    /// on every table, sequence and function that the deploying role makes in a schema.
+    public mutating func provideRoles(_ roles: [String], grantedAllIn schema: String) {
+        state.platformRoles.formUnion(roles)
         for kind in [PrivilegeClass.table, .sequence, .routine] {
             state.defaultPrivileges.change(.init(role: session.role, schema: schema, kind: kind)) {
                 list in

@@ -161,7 +161,7 @@ extension CatalogFold {
             }
             for constraint in relation.constraints.indices
             where relation.constraints[constraint].name == old
-                && relation.constraints[constraint].kind != .check
+                && relation.constraints[constraint].isByIndex
             {
                 relation.constraints[constraint].name = new
                 relation.constraints[constraint].provenance.append(renamed)

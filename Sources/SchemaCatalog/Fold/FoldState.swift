@@ -44,6 +44,8 @@ struct FoldState {
     /// Routines in `pg_temp`.
     var temporaryRoutines: [Int] = []
     var defaultPrivileges = DefaultPrivileges()
+    /// Roles that were there before the first migration.
+    var platformRoles: Set<String> = []
     var memberships = RoleMemberships()
     /// Children by parent; some may have left it since.
     var childrenByRelation = SharedDictionary<Int, [Int]>()
@@ -215,6 +217,9 @@ struct ConstraintState {
     /// `conislocal`.
     var isLocal = true
     var provenance: [Provenance]
+
+    /// Whether an index of its name enforces it.
+    var isByIndex: Bool { kind == .primaryKey || kind == .unique || kind == .exclusion }
 }
 
 /// An index; that of a constraint is implied by it.

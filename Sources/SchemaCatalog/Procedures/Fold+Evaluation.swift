@@ -86,9 +86,10 @@ private final class CatalogSnapshot {
 
     var systemCatalog: SystemCatalog {
         if let known { return known }
+        var catalog = CatalogBuilder(state, session).build(named: names, withTemporary: true)
+        catalog.assumptions = DeployAssumptions(grantees: state.platformRoles)
         let made = SystemCatalog(
-            CatalogBuilder(state, session).build(named: names, withTemporary: true),
-            searchPath: session.searchPath,
+            catalog, searchPath: session.searchPath,
             openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
         known = made
         return made

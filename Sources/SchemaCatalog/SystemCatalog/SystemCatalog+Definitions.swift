@@ -6,6 +6,7 @@ extension SystemCatalog {
     /// `pg_get_constraintdef()` of checks and foreign keys; nil for keys, of which the catalog does
     /// not hold all that is printed (INCLUDE, NULLS NOT DISTINCT).
     func constraintDefinition(of index: Int) -> Description? {
+        guard catalog.objects.indices.contains(index) else { return nil }
         let constraint = catalog.objects[index]
         let validity = constraint.isNotValid ? " NOT VALID" : ""
         switch constraint.id.kind {
@@ -31,6 +32,7 @@ extension SystemCatalog {
     /// `pg_get_function_identity_arguments()`, without what OUT and VARIADIC arguments are; nil of a
     /// routine whose arguments' names are not known.
     func identityArguments(of index: Int) -> String? {
+        guard catalog.objects.indices.contains(index) else { return nil }
         let routine = catalog.objects[index]
         guard let types = routine.id.arguments else { return nil }
         guard !types.isEmpty else { return "" }

@@ -109,6 +109,7 @@ struct SystemRelation: Sendable {
         }
         if !source.hasOnlyKnownRows { rows += serverRows(source) + uncertainRows(schemas, source) }
         rows += untold.map { QueryEvaluation.Relation.Row($0, isCertain: false) }
+        rows += platformRoles(source)
         let facts = columns.filter { $0.facet != nil && $0.facet != .existence }.map(\.name)
         return QueryEvaluation.Relation(
             name: qualifiedName, columns: columns.map(\.name), rows: rows, facts: Set(facts))
@@ -131,6 +132,19 @@ struct SystemRelation: Sendable {
                 columns.map { $0.name == column ? .text(found) : .unknown })
         }
     }
+
+    /// Roles that no migration makes and a platform has.
+    private func platformRoles(_ source: SystemCatalog) -> [QueryEvaluation.Relation.Row] {
+        guard let column = Self.roleNameColumns[name] else { return [] }
+        return source.catalog.assumptions.grantees.sorted().map { role in
+            QueryEvaluation.Relation.Row(
+                columns.map { $0.name == column ? .text(role) : .unknown })
+        }
+    }
+
+    private static let roleNameColumns = [
+        "pg_roles": "rolname", "pg_authid": "rolname", "pg_user": "usename",
+    ]
 
     private static let serverNameColumns = [
         "pg_class": "relname", "pg_type": "typname", "pg_proc": "proname",

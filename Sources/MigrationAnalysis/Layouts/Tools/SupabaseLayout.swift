@@ -4,6 +4,8 @@
 /// deployed on their own only while there are none.
 enum SupabaseLayout: Layout {
     static let name = "supabase"
+    /// That of the role that runs migrations (supabase/postgres, `migrations/db/init-scripts`).
+    static let searchPath = ["public", "extensions"]
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
         var roots: [String] = []
@@ -29,8 +31,8 @@ enum SupabaseLayout: Layout {
             : Evidence("\(folder)/migrations holds SQL files", Evidence.mark)
         var project = DetectedProject(root: root, layout: name, evidence: [evidence])
         project.ownFolder = folder
-        // Of the role that runs migrations (supabase/postgres, `migrations/db/init-scripts`).
-        project.searchPath = ["public", "extensions"]
+        project.isOnSupabase = true
+        project.searchPath = searchPath
         addMigrations(folder, tree, &project)
         let schemas = schemas(folder, tree, config)
         if project.migrations.isEmpty {
