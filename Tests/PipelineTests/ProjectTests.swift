@@ -236,6 +236,26 @@ struct ProjectTests {
         #expect(report.migrations == ["2.sql", "10.sql"])
     }
 
+    /// Another work tree of the repository is the project once more; agents' templates are no tests.
+    @Test func copiesOfTheProjectAreNotLookedAt() async throws {
+        let test = "SELECT plan(1);\nSELECT has_table('a');\nSELECT * FROM finish();\n"
+        let schema = "CREATE TABLE a (id int);"
+        try await TemporaryFolder.with([
+            "migrations/1.sql": schema, "tests/1.sql": test,
+            "trees/next/.git": "gitdir: /work/.git/worktrees/next\n",
+            "trees/next/migrations/1.sql": schema, "trees/next/tests/1.sql": test,
+            ".claude/skills/testing/migrations/1.sql": schema,
+            ".claude/skills/testing/tests/test-table.sql": test,
+            "part/.git": "gitdir: ../.git/modules/part\n", "part/tests/1.sql": test,
+        ]) { root in
+            var flags = Flags()
+            flags.folder = root
+            let report = try await Analysis(root, flags.configuration()).report(version: "1")
+            #expect(report.migrations == ["migrations/1.sql"])
+            #expect(report.tests == ["part/tests/1.sql", "tests/1.sql"])
+        }
+    }
+
     @Test func foldersOutsideTheRoot() async throws {
         let sqitch = [
             "x/sqitch.conf": "[core]\n\tengine = pg\n\ttop_dir = db\n",

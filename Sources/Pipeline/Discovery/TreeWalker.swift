@@ -8,6 +8,9 @@ struct TreeWalker {
     private static let passedOver: Set<String> = [
         ".git", ".hg", ".svn", "node_modules", ".build", "vendor", "target", "dist", ".venv",
         "venv", "__pycache__", ".next", ".cache", ".tox",
+        // Instructions for coding agents, with templates of tests among them, and their copies of
+        // the project.
+        ".claude", ".agents", ".codex", ".cursor", ".gemini", ".windsurf",
     ]
     private static let maximumFiles = 200_000
     private static let maximumDepth = 24
@@ -52,12 +55,24 @@ struct TreeWalker {
                 note(prefix, .info, "the folder lies deeper than \(Self.maximumDepth) others")
                 return
             }
-            for entry in try FolderListing(folder).entries {
-                look(at: entry, folder, prefix, depth)
-            }
+            let entries = try FolderListing(folder).entries
+            if depth > 0, Self.isLinkedWorktree(folder, entries) { return }
+            for entry in entries { look(at: entry, folder, prefix, depth) }
         } catch {
             note(prefix, .info, "the folder cannot be listed: \(error)")
         }
+    }
+
+    /// Whether a folder is another work tree of a repository (`git worktree add`): the project once
+    /// more, at another commit. Its `.git` is a file that leads into `worktrees` of the repository;
+    /// a submodule's leads into `modules`.
+    private static func isLinkedWorktree(_ folder: String, _ entries: [FolderListing.Entry]) -> Bool
+    {
+        guard entries.contains(where: { $0.name == ".git" && $0.kind == .regular }),
+            let bytes = try? FileReader.read(folder + "/.git")
+        else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.hasPrefix("gitdir:") && text.contains("/worktrees/")
     }
 
     private mutating func look(
