@@ -10,8 +10,9 @@ enum FlywayLayout: Layout {
         var projects: [DetectedProject] = []
         for setting in settings {
             let folders = FlywayLocations.folders(setting, tree)
-            // What the program says of the same folders counts before what its build says.
-            if setting.isBuild, folders.allSatisfy(taken.contains) { continue }
+            // What the program says of the same folders counts before what its build says, or its
+            // containers.
+            if setting.isOfDeployment, folders.allSatisfy(taken.contains) { continue }
             let found = project(setting, folders, tree)
             guard found.migrations.isEmpty else {
                 taken += folders

@@ -72,7 +72,10 @@ enum FlywayLocations {
         var found: [String] = []
         for folder in tree.folders
         where !isAside(folder.path)
-            && !taken.contains(where: { PathText.lies(folder.path, in: $0) })
+            && !taken.contains(where: {
+                // Above the places that some setting names none looks.
+                PathText.lies(folder.path, in: $0) || PathText.lies($0, in: folder.path)
+            })
         {
             let hasMigrations = folder.names.contains {
                 $0.hasPrefix(prefix) && $0.holds(separator) && isVersioned($0, settings)

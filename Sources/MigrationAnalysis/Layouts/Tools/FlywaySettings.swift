@@ -13,6 +13,12 @@ struct FlywaySettings {
     /// The defaults.
     init() {}
 
+    /// What a Compose file says of it.
+    init(_ path: String, _ entries: [String: String]) {
+        (self.path, folder) = (path, PathText.folder(path))
+        add(entries, prefix: "")
+    }
+
     /// Every configuration in a tree.
     static func all(_ tree: ProjectTree) -> [FlywaySettings] {
         let names = [
@@ -21,7 +27,7 @@ struct FlywaySettings {
         ]
         return names.flatMap { name in
             tree.folders(holding: name).compactMap { read(PathText.join($0, name), tree) }
-        }
+        } + FlywayContainers.all(tree)
     }
 
     /// Files with Flyway's settings that are not in the form of their name.
@@ -65,6 +71,11 @@ struct FlywaySettings {
     var isBuild: Bool {
         let name = path.map(PathText.name) ?? ""
         return name == "pom.xml" || name.hasPrefix("build.gradle")
+    }
+
+    /// Whether they say how a program's folders are deployed, which the program itself may say.
+    var isOfDeployment: Bool {
+        isBuild || path.map { $0.hasSuffix("ml") && PathText.name($0).holds("compose") } ?? false
     }
 
     private mutating func readBuild(_ text: String) {
