@@ -61,6 +61,16 @@ enum Aggregate {
         }
     }
 
+    /// What some of the values come to whatever the others are; nil where it hangs on those.
+    static func decided(_ call: FunctionCall, _ known: some Sequence<Value>) -> Value? {
+        switch call.name.name {
+        case "bool_and", "every":
+            known.contains { $0.truth == false } ? .boolean(false) : nil
+        case "bool_or": known.contains { $0.truth == true } ? .boolean(true) : nil
+        default: nil
+        }
+    }
+
     private static func extreme(_ values: [Value], _ isBetter: (Int) -> Bool) -> Value {
         guard var best = values.first else { return .null }
         for value in values.dropFirst() {

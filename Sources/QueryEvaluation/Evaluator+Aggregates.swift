@@ -44,7 +44,9 @@ extension Evaluator {
             items.append((evaluate(argument), call.orderBy.map { valueOnly($0.expression) }))
             scopes.removeLast()
         }
-        guard !items.contains(where: { $0.item == .unknown }) else { return .unknown }
+        guard !items.contains(where: { $0.item == .unknown }) else {
+            return Aggregate.decided(call, items.lazy.map(\.item)) ?? .unknown
+        }
         let isOrdered = rows.count < 2 || rows.allSatisfy(\.isOrdered)
         return Aggregate.fold(
             call, Aggregate.Input(items, call, isOrdered: isOrdered),

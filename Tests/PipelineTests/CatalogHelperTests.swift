@@ -67,4 +67,21 @@ struct CatalogHelperTests {
         #expect(try await stale("SELECT lives_ok('DROP EXTENSION IF EXISTS shop');" + gone) == 0)
         #expect(try await stale("DROP EXTENSION IF EXISTS pgtap;" + gone) == 1)
     }
+
+    /// In the subqueries of assertions the statement's common tables are seen.
+    @Test(arguments: [
+        ("SELECT bool_and(prosecdef) FROM found", true),
+        ("SELECT count(*) = 2 FROM found WHERE prosecdef", true),
+        ("SELECT bool_or(prosecdef) FROM found", false),
+        ("WITH found AS (SELECT true AS prosecdef) SELECT bool_and(prosecdef) FROM found", false),
+    ])
+    func commonTablesAreSeen(_ query: String, _ isProven: Bool) async throws {
+        let found = try await ProvenClaims.of(
+            """
+            WITH kept AS (SELECT proname, prosecdef FROM pg_proc), found AS (
+                SELECT prosecdef FROM kept WHERE proname IN ('open', 'later'))
+            SELECT ok((\(query)), 'they run as their owners');
+            """, over: Self.schema)
+        #expect(found.contains("function open security") == isProven, "\(query)")
+    }
 }

@@ -233,7 +233,8 @@ extension TestFileScanner {
             case .select(let body) = query.body, let core = body.inlining(query)
         {
             if isOfCatalogs {
-                (exercise.catalogAssertions, exercise.helpers) = (assertions, helpers)
+                exercise.catalogAssertions = assertions.map { $0.seeing(query) }
+                exercise.helpers = helpers
             }
             exercise.source = core
         }
