@@ -238,8 +238,8 @@ public struct CatalogFold {
 
     /// What may have made what a statement misses; nil where nothing may.
     private func doubt(of failure: Rejection) -> String? {
-        // What is there twice may be gone by what could not be read.
-        if failure.kind == .duplicate, !isWhole {
+        // What is there twice may be gone by what could not be read, and what is gone made again.
+        if !isWhole, [.duplicate, .undefined].contains(failure.kind) {
             return "what stands before could not be read in full"
         }
         guard !failure.isCertain, [.undefined, .raised].contains(failure.kind) else { return nil }

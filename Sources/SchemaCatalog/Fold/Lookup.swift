@@ -60,9 +60,10 @@ extension CatalogFold {
         return nil
     }
 
-    /// Whether the name is one of the server's or platform's, which the fold does not know in
-    /// detail.
+    /// Whether the name is one of the server's, a platform's or a migration tool's, which the fold
+    /// does not know in detail.
     func isSystem(_ name: QualifiedName) -> Bool {
+        if BookkeepingObjects.containsTable(name.name, inSchema: name.schema) { return true }
         guard let schema = name.schema else { return false }
         return schema == "pg_catalog" || schema == "information_schema"
             || session.externalSchemas.contains(schema)
