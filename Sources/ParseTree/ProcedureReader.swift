@@ -104,7 +104,7 @@ public struct ProcedureReader {
             result.map { .block(returning($0)) } ?? .return
         case .returnNext(let value):
             value.flatMap { query("SELECT ", $0) }.map(ProceduralStep.Kind.perform)
-        case .assert: nil
+        case .assert(let range): assertion(range)
         // GET DIAGNOSTICS and FETCH set variables.
         case .other(let range): .forget(names(range, all: true))
         case .returnQuery(let range): query(range).map(ProceduralStep.Kind.perform)
@@ -150,6 +150,15 @@ public struct ProcedureReader {
             return .block(block)
         }
         return .assign(name, field: parts.count > 1 ? parts[1] : nil, self.value(value))
+    }
+
+    /// ASSERT as IF: where it does not hold it is an error (`exec_stmt_assert`).
+    private func assertion(_ range: Range<Int>) -> ProceduralStep.Kind? {
+        guard let condition = expression(range) else { return nil }
+        let failure =
+            if case .not(let inner) = condition { inner } else { Expression.not(condition) }
+        return .branch(
+            [ProceduralStep.Branch(failure, [ProceduralStep(.raise)])], otherwise: [])
     }
 
     private func branch(_ branch: Branch) -> ProceduralStep.Branch {

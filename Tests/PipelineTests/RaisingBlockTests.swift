@@ -47,6 +47,19 @@ struct RaisingBlockTests {
             "trigger noting existence"
         ),
         (
+            "ASSERT (SELECT relrowsecurity FROM pg_class WHERE oid = 'shelves'::regclass), 'off';",
+            "table shelves row_security"
+        ),
+        (
+            "ASSERT NOT EXISTS (SELECT FROM pg_class WHERE oid = 'shelves'::regclass AND NOT relrowsecurity);",
+            "table shelves row_security"
+        ),
+        (rowSecurity + "ASSERT b;", "table shelves row_security"),
+        (
+            "INSERT INTO shelves VALUES (1); SELECT count(*) INTO n FROM log; ASSERT n = 1, 'lost';",
+            "trigger noting existence"
+        ),
+        (
             "INSERT INTO shelves VALUES (1); PERFORM 1 FROM log WHERE shelf = 1; IF NOT FOUND THEN RAISE EXCEPTION 'lost'; END IF;",
             "trigger noting existence"
         ),

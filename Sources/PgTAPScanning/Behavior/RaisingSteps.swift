@@ -6,6 +6,7 @@ import SQLSyntax
 ///
 ///     SELECT count(*) INTO n FROM …;
 ///     IF n <> 1 THEN RAISE EXCEPTION …; END IF;
+///     ASSERT n = 1;
 struct RaisingSteps {
     /// Variables that are asked, and whether nothing must be in each: zero, false, no row.
     private var asked: [String: Bool] = [:]
@@ -74,6 +75,9 @@ struct RaisingSteps {
         case .isNull(.column, let negated): negated
         case .operator(let name, .column?, .integer(0)): [">", "<>", "!="].contains(name.symbol)
         case .subquery(let subquery): subquery.kind == .exists
+        // ASSERT n = 0; ASSERT v IS NULL;
+        case .not(.operator(let name, .column?, .integer(0))): name.symbol == "="
+        case .not(.isNull(.column, let negated)): !negated
         default: false
         }
     }
