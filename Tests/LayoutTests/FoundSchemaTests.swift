@@ -64,7 +64,11 @@ struct FoundSchemaTests {
         ("GRANT SELECT ON t TO anon;", false), ("SELECT auth.uid();", false),
     ])
     func migrationsForSupabase(_ text: String, _ isOnSupabase: Bool) {
-        let files = ["sql/1.sql": "CREATE TABLE t (id uuid);", "sql/2.sql": text]
+        // Each statement in a file of its own: what makes comes before what uses.
+        var files = ["sql/0.sql": "CREATE TABLE t (id uuid);"]
+        for (number, statement) in text.split(separator: ";").enumerated() {
+            files["sql/\(number + 1).sql"] = statement + ";"
+        }
         let project = detect(files).first
         #expect(project?.layout == "plain")
         #expect(project?.isOnSupabase == isOnSupabase)
