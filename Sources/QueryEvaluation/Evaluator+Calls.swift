@@ -4,6 +4,7 @@ extension Evaluator {
     mutating func call(_ call: FunctionCall) -> Value {
         if let routine = routine(call) { return value(of: routine, call) }
         guard call.name.schema == nil || call.name.schema == "pg_catalog" else { return .unknown }
+        if let labels = labels(call) { return labels }
         let arguments = call.arguments.map { evaluate($0) }
         let name = call.name.name
         if let value = session(name, arguments) ?? time(name, arguments)
@@ -17,6 +18,32 @@ extension Evaluator {
             return ScalarFunction.evaluate(name, arguments.map(assumed)) ?? .unknown
         }
         return ScalarFunction.evaluate(name, arguments) ?? .unknown
+    }
+
+    /// `enum_range(NULL::type)`, `enum_first(…)`, `enum_last(…)`: the labels of a type, which the
+    /// server takes from `pg_enum` (`enum.c`). Nil for another call.
+    private mutating func labels(_ call: FunctionCall) -> Value? {
+        guard ["enum_range", "enum_first", "enum_last"].contains(call.name.name),
+            call.arguments.count == 1, case .cast(.null, let type) = call.arguments[0]
+        else { return nil }
+        let name = ([type.name.schema].compactMap { $0 } + [type.name.name])
+            .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ".")
+        var core = SelectCore()
+        core.targets = [Target(nil, .column(["enumlabel"]))]
+        core.from = [.relation(QualifiedName("pg_catalog", "pg_enum"), alias: nil, only: false)]
+        core.filter = .operator(
+            OperatorName(nil, "="), left: .column(["enumtypid"]),
+            right: .cast(.string(name), TypeName(QualifiedName("pg_catalog", "regtype"))))
+        // The catalog's rows of a type stand in its order.
+        guard let rows = rows(of: Query(.select(core)))?.rows, !rows.isEmpty,
+            rows.allSatisfy(\.isCertain)
+        else { return .unknown }
+        let items = rows.map { $0.values[0] }
+        return switch call.name.name {
+        case "enum_first": items[0]
+        case "enum_last": items[items.count - 1]
+        default: .array(items)
+        }
     }
 
     /// A value that becomes a part of a text.

@@ -195,9 +195,13 @@ extension Evaluator {
     private mutating func project(_ targets: [Target], _ combination: Combination) -> Relation? {
         // A set-returning function in the list makes rows of its own.
         if let position = targets.firstIndex(where: { isSetCall($0.expression) }) {
+            var (expression, types) = (targets[position].expression, [TypeName]())
+            while case .cast(let inner, let type) = expression {
+                (expression, types) = (inner, [type] + types)
+            }
             guard targets.count(where: { isSetCall($0.expression) }) == 1,
-                case .call(let call) = targets[position].expression,
-                let values = setValues(call)
+                case .call(let call) = expression,
+                let values = setValues(call)?.map({ types.reduce($0) { cast($0, to: $1) } })
             else { return nil }
             let fixed = targets.map {
                 isSetCall($0.expression) ? Value.null : evaluate($0.expression)

@@ -85,6 +85,7 @@ extension Evaluator {
 
     /// Whether a target makes rows of its own.
     func isSetCall(_ expression: Expression) -> Bool {
+        if case .cast(let inner, _) = expression { return isSetCall(inner) }
         guard case .call(let call) = expression else { return false }
         if Self.setFunctions.contains(call.name.name) { return true }
         return routine(call)?.returnsSet ?? false

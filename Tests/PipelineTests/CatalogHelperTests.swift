@@ -84,4 +84,18 @@ struct CatalogHelperTests {
             """, over: Self.schema)
         #expect(found.contains("function open security") == isProven, "\(query)")
     }
+
+    /// The labels of a type, by the functions that give them.
+    @Test(arguments: [
+        ("set_eq('SELECT unnest(enum_range(NULL::mood))::text', ARRAY['sad', 'glad'])", true),
+        ("is(enum_range(NULL::public.mood)::text[], ARRAY['sad', 'glad'])", true),
+        ("is(enum_range(NULL::mood)::text, '{sad,glad}')", true),
+        ("is(enum_first(NULL::mood)::text, 'sad')", false),
+        ("ok('sad' = ANY (enum_range(NULL::mood)::text[]))", false),
+    ])
+    func labelsOfTypes(_ assertion: String, _ isProven: Bool) async throws {
+        let found = try await ProvenClaims.of(
+            "SELECT \(assertion);", over: "CREATE TYPE mood AS ENUM ('sad', 'glad');")
+        #expect(found.contains("enum mood labels") == isProven, "\(assertion)")
+    }
 }

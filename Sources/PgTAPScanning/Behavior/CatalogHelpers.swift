@@ -34,11 +34,14 @@ extension Environment {
 }
 
 extension StatementUses {
+    /// Functions that ask them for whoever calls.
+    private static let askingCatalogs: Set<String> = ["enum_range", "enum_first", "enum_last"]
+
     /// Whether it asks the server's own catalogs.
     var readsSystemCatalogs: Bool {
         reads.contains {
             $0.schema == "information_schema" || $0.schema == "pg_catalog"
                 || $0.schema == nil && $0.name.hasPrefix("pg_")
-        }
+        } || calls.contains { Self.askingCatalogs.contains($0.name.name) }
     }
 }
