@@ -87,7 +87,7 @@ public struct TextFormat {
             handOverFullPiece()
         }
         if hidden > 0 {
-            lines += ["… and \(hidden) more objects with gaps (--limit 0 shows all)", ""]
+            lines += ["… and \(hidden.counted("more object")) with gaps (--limit 0 shows all)", ""]
         }
     }
 

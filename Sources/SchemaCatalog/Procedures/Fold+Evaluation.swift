@@ -90,9 +90,17 @@ private final class CatalogSnapshot {
         catalog.assumptions = DeployAssumptions(grantees: state.platformRoles)
         let made = SystemCatalog(
             catalog, searchPath: session.searchPath,
-            openSchemas: session.usedExternalSchemas, askedNames: names ?? [])
+            openSchemas: openSchemas, askedNames: names ?? [])
         known = made
         return made
+    }
+
+    /// Schemas of a platform that may hold something of the names that are asked for.
+    private var openSchemas: Set<String> {
+        guard let names else { return session.usedExternalSchemas }
+        return session.usedExternalSchemas.filter { schema in
+            names.contains(schema) || PlatformNames.mayHold(names, in: schema)
+        }
     }
 
     /// The rows of a system relation. Nothing is laid out for a table of the schema's own, whose rows

@@ -154,7 +154,11 @@ public struct SystemCatalog: Sendable {
         return catalog[ObjectID(.schema, name: schema)].map { $0.origin == .system } ?? true
     }
 
+    /// Something that is none of the catalog's objects.
+    static let othersObject = Value.object(-1 << 48)
+
     func isVisible(_ index: Int) -> Bool? {
+        guard catalog.objects.indices.contains(index) else { return nil }
         let id = catalog.objects[index].id
         return id.schema.map { searchPath.contains($0) }
     }
@@ -162,6 +166,7 @@ public struct SystemCatalog: Sendable {
     /// As `regclass` and `regprocedure` print it: with the schema where the search path does not
     /// find it, and with the types of arguments.
     func name(of index: Int) -> String? {
+        guard catalog.objects.indices.contains(index) else { return nil }
         let id = catalog.objects[index].id
         let arguments = id.arguments.map { "(\($0.joined(separator: ",")))" } ?? ""
         let name = Identifiers.quoted(id.name) + arguments

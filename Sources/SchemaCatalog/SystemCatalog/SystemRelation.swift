@@ -173,12 +173,20 @@ struct SystemRelation: Sendable {
         return rows
     }
 
-    /// A row of which nothing is known but perhaps the schema.
+    /// Columns that hold which object a row is, or is a part of.
+    private static let objectColumns: Set<String> = [
+        "oid", "reltype", "attrelid", "conrelid", "indexrelid", "indrelid", "tgrelid", "polrelid",
+        "enumtypid",
+    ]
+
+    /// A row of which nothing is known but perhaps the schema, and that it is of none of the
+    /// catalog's objects.
     private func row(ofOthersIn schema: String?, _ source: SystemCatalog)
         -> QueryEvaluation.Relation.Row
     {
         QueryEvaluation.Relation.Row(
             columns.map { column in
+                if Self.objectColumns.contains(column.name) { return SystemCatalog.othersObject }
                 guard let schema else { return .unknown }
                 if Self.schemaColumns.contains(column.name) { return .text(schema) }
                 return Self.namespaceColumns.contains(column.name)
