@@ -39,20 +39,13 @@ extension CatalogFold {
     ) -> Result {
         let snapshot = CatalogSnapshot(
             state, session, known: systemCatalog, named.needsAll ? nil : named.names, keptObjects)
-        var environment = Environment()
+        var environment = SystemCatalog.environment { snapshot.systemCatalog }
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
         environment.parameters = procedure.parameters
         environment.placeholder = placeholder
         environment.variable = { procedure.value($0) }
         environment.current = { snapshot.current($0) }
         environment.relation = { snapshot.relation(schema: $0, name: $1) }
-        environment.object = { snapshot.systemCatalog.object(type: $0, name: $1) }
-        environment.objectName = { snapshot.systemCatalog.name(of: $0) }
-        environment.isVisible = { snapshot.systemCatalog.isVisible($0) }
-        environment.constraintDefinition = {
-            snapshot.systemCatalog.constraintDefinition(of: $0)
-        }
-        environment.identityArguments = { snapshot.systemCatalog.identityArguments(of: $0) }
         let routines = RoutineQueries(state, session.searchPath, dynamic)
         environment.routine = { routines.query($0, $1) }
         var evaluator = Evaluator(environment)

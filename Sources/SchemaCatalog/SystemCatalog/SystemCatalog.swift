@@ -48,15 +48,22 @@ public struct SystemCatalog: Sendable {
 
     /// An environment to evaluate queries in; variables and parameters are the caller's.
     public var environment: Environment {
-        var environment = Environment()
+        var environment = Self.environment { self }
         environment.searchPath = searchPath
         environment.indexes = indexes
         environment.relation = { self.relation(schema: $0, name: $1) }
-        environment.object = { self.object(type: $0, name: $1) }
-        environment.objectName = { self.name(of: $0) }
-        environment.isVisible = { self.isVisible($0) }
-        environment.constraintDefinition = { self.constraintDefinition(of: $0) }
-        environment.identityArguments = { self.identityArguments(of: $0) }
+        return environment
+    }
+
+    /// An environment that asks of objects what is made when it is first asked; relations and all
+    /// else are the caller's.
+    static func environment(_ source: @escaping () -> SystemCatalog) -> Environment {
+        var environment = Environment()
+        environment.object = { source().object(type: $0, name: $1) }
+        environment.objectName = { source().name(of: $0) }
+        environment.isVisible = { source().isVisible($0) }
+        environment.constraintDefinition = { source().constraintDefinition(of: $0) }
+        environment.identityArguments = { source().identityArguments(of: $0) }
         return environment
     }
 

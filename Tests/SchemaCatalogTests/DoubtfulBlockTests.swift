@@ -1,0 +1,140 @@
+import SchemaCatalog
+import Testing
+
+/// Blocks that ask for, or change, what files do not tell of.
+struct DoubtfulBlockTests {
+    /// Nothing of the schema hangs on whether a platform's own table has a policy.
+    @Test func policiesOfThePlatformsTables() {
+        let block = { (table: String) in
+            """
+            CREATE TABLE docs (id int);
+            DO $$ BEGIN
+              IF EXISTS (SELECT FROM storage.policies WHERE name = 'p') THEN DROP POLICY p ON \(table); END IF;
+            END $$;
+            """
+        }
+        #expect(fold(block("storage.objects"), externalSchemas: ["storage"]).diagnostics.isEmpty)
+        #expect(
+            fold(block("docs"), externalSchemas: ["storage"]).diagnostics.map(\.rule) == [
+                "opaque-ddl"
+            ])
+    }
+
+    /// Of roles that no migration makes nothing is said; what is set for a database is no schema.
+    @Test func blocksThatLeaveTheSchemaAlone() {
+        let (catalog, diagnostics) = fold(
+            """
+            CREATE ROLE reader; CREATE TABLE docs (id int); GRANT SELECT, DELETE ON docs TO reader;
+            DO $$ DECLARE r text; BEGIN
+              FOR r IN SELECT rolname FROM pg_roles WHERE rolname IN ('reader', 'unheard_of') LOOP
+                EXECUTE format('REVOKE DELETE ON docs FROM %I', r);
+              END LOOP;
+              IF nullif(current_setting('app.key', true), '') IS NULL THEN
+                EXECUTE format('ALTER DATABASE %I SET app.key = %L', current_database(), 'x');
+              END IF;
+              IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'gate') THEN
+                EXECUTE 'ALTER ROLE gate SET row_security = on';
+              END IF;
+              IF NOT EXISTS (SELECT FROM pg_publication_tables WHERE pubname = 'live') THEN
+                EXECUTE 'alter publication live add table docs';
+              END IF;
+            END $$;
+            """)
+        #expect(diagnostics.map(\.message) == [])
+        let docs = catalog.objects.first { $0.id.name == "docs" }
+        guard case .list(let granted)? = docs?.facets[.privileges] else {
+            Issue.record("no privileges")
+            return
+        }
+        #expect(granted.filter { $0.hasPrefix("reader=") } == ["reader=SELECT"])
+        let more = fold(
+            """
+            CREATE TABLE docs (id int);
+            DO $$ DECLARE r text; BEGIN
+              FOR r IN SELECT rolname FROM pg_roles WHERE rolname LIKE 'a%' LOOP
+                EXECUTE format('CREATE POLICY %I ON docs', r);
+              END LOOP;
+            END $$;
+            """)
+        #expect(more.diagnostics.map(\.rule) == ["opaque-ddl"])
+        let attributes = """
+            DO $$ BEGIN
+              IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'gate') THEN
+                EXECUTE 'ALTER ROLE gate NOLOGIN';
+              END IF;
+            END $$;
+            """
+        #expect(fold(attributes).diagnostics.map(\.rule) == ["opaque-ddl"])
+    }
+
+    /// An extension that is not known may have what a block finds missing.
+    @Test func exceptionsOverWhatAnExtensionMayBring() {
+        let block = """
+            DO $$ BEGIN
+              IF NOT EXISTS (SELECT FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+                WHERE n.nspname = 'queues' AND t.typname = 'message') THEN RAISE EXCEPTION 'too old'; END IF;
+            END $$;
+            CREATE TABLE after (id int);
+            """
+        let (catalog, diagnostics) = fold("CREATE EXTENSION queues;\n" + block, .stops)
+        #expect(diagnostics.map(\.severity) == [.info])
+        #expect(diagnostics.first?.message.contains("queues") ?? false)
+        #expect(names(catalog, .table) == ["after"])
+        #expect(fold(block, .stops).diagnostics.map(\.severity) == [.warning])
+    }
+
+    /// Who hangs on a function is not known any more where something could not be read.
+    @Test func droppingWhatIsNeededAfterAnOpaqueStatement() {
+        let start = """
+            CREATE TABLE t (a int);
+            CREATE FUNCTION f() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+            CREATE POLICY p ON t USING (f());
+            """
+        let (plain, faults) = fold(start + "DROP FUNCTION f();")
+        #expect(names(plain, .function) == ["f"] && names(plain, .policy) == ["p"])
+        #expect(faults.map(\.severity) == [.warning])
+        let (opaque, diagnostics) = fold(
+            start + "DO $$ BEGIN EXECUTE (SELECT a FROM b); END $$; DROP FUNCTION f();")
+        #expect(names(opaque, .function) == [] && names(opaque, .policy) == ["p"])
+        #expect(diagnostics.map(\.rule) == ["opaque-ddl"])
+    }
+
+    /// A platform's tables are known by name, and none of their constraints is of the schema's tables.
+    @Test(arguments: [("notes", false), ("sessions", true), ("objects", false)])
+    func questionsThatAPlatformMayAnswer(_ table: String, _ mayHold: Bool) {
+        let sql = """
+            CREATE TABLE docs (id int CHECK (id > 0), owner uuid REFERENCES auth.users);
+            CREATE POLICY own ON auth.users USING (true);
+            DO $$ DECLARE found text; BEGIN
+              SELECT conname INTO found FROM pg_constraint
+              WHERE conrelid = 'docs'::regclass AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%id > 0%';
+              IF found IS NOT NULL THEN EXECUTE format('ALTER TABLE docs DROP CONSTRAINT %I', found); END IF;
+              IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = '\(table)') THEN
+                ALTER TABLE docs ADD COLUMN n int;
+              END IF;
+            END $$;
+            """
+        let (catalog, diagnostics) = fold(sql, externalSchemas: ["auth"])
+        #expect(diagnostics.map(\.rule) == [])
+        #expect(names(catalog, .check) == [])
+        #expect(names(catalog, .column).contains("n") == mayHold)
+    }
+
+    /// What is gone may have been made again by what could not be read, and a migration tool has
+    /// tables of its own.
+    @Test func tablesThatMayBeThere() {
+        let gone = """
+            CREATE TABLE t (a int); CREATE TABLE u (a int); DROP TABLE u;
+            DO $$ BEGIN EXECUTE (SELECT a FROM b); END $$;
+            CREATE INDEX ON u (a);
+            """
+        let faults = fold(gone).diagnostics.filter { $0.rule == "migration-error" }
+        #expect(faults.map(\.severity) == [.info])
+        let tools = """
+            CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE TRIGGER keep BEFORE INSERT ON __diesel_schema_migrations EXECUTE FUNCTION f();
+            ALTER TABLE schema_migrations ADD COLUMN note text;
+            """
+        #expect(fold(tools).diagnostics.map(\.message) == [])
+    }
+}
