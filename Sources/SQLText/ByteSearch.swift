@@ -2,10 +2,11 @@ extension Span<UInt8> {
     /// Whether `text`, two or more bytes of ASCII, stands anywhere among the bytes.
     public func contains(_ text: StaticString) -> Bool { contains(text, ignoring: 0) }
 
-    /// Whether `text`, two or more letters in lower case, stands anywhere in whatever case.
+    /// Whether `text`, of letters in lower case and spaces, stands anywhere in whatever case.
     public func containsLetters(_ text: StaticString) -> Bool { contains(text, ignoring: 0x20) }
 
-    /// Looks for the last two bytes of `text`, eight places at a time: one alone is met too often.
+    /// Looks for the last byte of `text`, eight places at a time, and where that is met for the last
+    /// two.
     ///
     /// - Parameter ignored: The bits in which bytes may differ from those of `text`.
     private func contains(_ text: StaticString, ignoring ignored: UInt8) -> Bool {
@@ -15,26 +16,33 @@ extension Span<UInt8> {
         let (second, last) = unsafe (wanted[final - 1], wanted[final])
         let mask = 0x0101_0101_0101_0101 &* UInt64(ignored)
         var index = final
-        while index < count {
-            if index &+ 8 <= count {
-                let ends = unsafe bytes.unsafeLoadUnaligned(
-                    fromByteOffset: index, as: UInt64.self)
+        while index &+ 8 <= count {
+            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let marks = (word | mask).marks(of: last)
+            if marks != 0 {
                 let before = unsafe bytes.unsafeLoadUnaligned(
                     fromByteOffset: index &- 1, as: UInt64.self)
-                if (ends | mask).marks(of: last) & (before | mask).marks(of: second) == 0 {
-                    index &+= 8
-                    continue
+                if (before | mask).marks(of: second) & marks != 0,
+                    unsafe ends(within: index..<index &+ 8, wanted, ignored)
+                {
+                    return true
                 }
             }
-            let start = index - final
-            var place = 0
-            while place <= final, unsafe self[start + place] | ignored == wanted[place] {
-                place += 1
-            }
-            if place > final { return true }
-            index &+= 1
+            index &+= 8
         }
-        return false
+        return unsafe index < count && ends(within: index..<count, wanted, ignored)
+    }
+
+    /// Whether some of these places is the last of `wanted`.
+    private func ends(
+        within places: Range<Int>, _ wanted: UnsafeBufferPointer<UInt8>, _ ignored: UInt8
+    ) -> Bool {
+        places.contains { place in
+            let start = place + 1 - wanted.count
+            return wanted.indices.allSatisfy {
+                unsafe self[start + $0] | ignored == wanted[$0]
+            }
+        }
     }
 
     /// The first place of `byte` from `start` on; the end where there is none. Eight bytes at a
