@@ -202,6 +202,8 @@ struct ProjectReading {
                 reader.test(
                     path, until: Deadline(run, Deadline(after: configuration.deadlines.phase))))
         }
+        // Sets of all paths are much where the tests are many.
+        guard !tests.included.isEmpty else { return }
         // What a test includes and has no plan of its own runs only there, wherever it stands.
         let parts = Set(tests.included.map(\.path))
         let given = Set(tests.included.lazy.filter { !$0.variables.isEmpty }.map(\.path))
