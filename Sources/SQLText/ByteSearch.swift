@@ -5,8 +5,8 @@ extension Span<UInt8> {
     /// Whether `text`, of letters in lower case and spaces, stands anywhere in whatever case.
     public func containsLetters(_ text: StaticString) -> Bool { contains(text, ignoring: 0x20) }
 
-    /// Looks for the last byte of `text`, eight places at a time, and where that is met for the last
-    /// two.
+    /// Looks for the last byte of `text`, eight places at a time, and where that is met for its
+    /// last two.
     ///
     /// - Parameter ignored: The bits in which bytes may differ from those of `text`.
     private func contains(_ text: StaticString, ignoring ignored: UInt8) -> Bool {

@@ -1,8 +1,8 @@
 /// Turns byte offsets of one file into lines and columns.
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`. A column counts characters (Unicode scalars), as
-/// PostgreSQL's error positions do; a byte that continues a UTF-8 character counts nothing, nor does a
-/// byte order mark, which psql takes off (`src/bin/psql/mainloop.c`).
+/// PostgreSQL's error positions do; a byte that continues a UTF-8 character counts nothing, nor does
+/// a byte order mark, which psql takes off (`src/bin/psql/mainloop.c`).
 /// Built once in one pass; a lookup is a binary search.
 public struct LineTable: Sendable, Equatable {
     /// Offset of the first byte of each line.

@@ -1,5 +1,6 @@
 import CoverageAnalysis
 import Foundation
+import MigrationAnalysis
 import Pipeline
 import Reporting
 import SchemaCatalog
@@ -198,6 +199,23 @@ struct ProjectTests {
                 let report = try await Analysis(root, flags.configuration()).report(version: "0")
                 #expect(report.migrations == ["b/migrations/00001_crate.sql"])
                 #expect(report.tests == ["b/tests/crate_test.sql"])
+            }
+        }
+    }
+
+    /// What one file makes and another uses is no platform's, whoever is named first.
+    @Test func namedFilesAreOneDatabase() async throws {
+        let files = [
+            "roles.sql": "CREATE ROLE anon;",
+            "app.sql":
+                "CREATE TABLE t (id uuid); CREATE POLICY p ON t TO anon USING (id = auth.uid());",
+        ]
+        try await TemporaryFolder.with(files) { root in
+            for (names, isOnSupabase) in [(["roles.sql", "app.sql"], false), (["app.sql"], true)] {
+                var flags = Flags()
+                (flags.folder, flags.migrations) = (root, names)
+                let project = try Project(root, flags.configuration())
+                #expect(project.projects.map(\.isOnSupabase) == [isOnSupabase])
             }
         }
     }

@@ -99,7 +99,7 @@ struct DoubtfulBlockTests {
         #expect(diagnostics.map(\.rule) == ["opaque-ddl"])
     }
 
-    /// A platform's tables are known by name, and none of their constraints is of the schema's tables.
+    /// A platform's tables are known by name, and none of their constraints is of the schema's.
     @Test(arguments: [("notes", false), ("sessions", true), ("objects", false)])
     func questionsThatAPlatformMayAnswer(_ table: String, _ mayHold: Bool) {
         let sql = """

@@ -151,7 +151,7 @@ public struct TestFile: Sendable {
     public var callsUnknownFunctions = false
     /// Whether the file rolls back what it does.
     public var hasTransaction = false
-    /// Whether deferred triggers never fire: it rolls back, and nowhere speaks of `COMMIT` or of
+    /// Whether deferred triggers never fire: it rolls back, never commits, and nowhere speaks of
     /// `SET CONSTRAINTS`.
     public var forgoesDeferred = false
     /// Whether `finish()` is called.

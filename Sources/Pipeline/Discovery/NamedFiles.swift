@@ -4,6 +4,9 @@ import SchemaCatalog
 
 /// Files, folders and patterns that the user names, in the order given.
 struct NamedFiles {
+    /// What the layout of files is called that are named one by one.
+    private static let layout = "named"
+
     private let root: String
     private let layout: String?
 
@@ -20,8 +23,10 @@ struct NamedFiles {
     ) throws(PipelineError) -> [DetectedProject] {
         var found: [DetectedProject] = []
         var seen: Set<String> = []
+        var all: [String] = []
         for argument in arguments.map(withinRoot) {
             let paths = try PathPattern.files(argument, root: root, &faults)
+            all += paths
             let tree = Project.tree(root, paths)
             let isFolder =
                 FileReader.fileKind(argument.hasPrefix("/") ? argument : root + "/" + argument)
@@ -38,6 +43,11 @@ struct NamedFiles {
                 found += detected
             }
         }
+        // All of them are one database: what one makes another may use.
+        let tree = Project.tree(root, all)
+        for index in found.indices where found[index].layout == Self.layout {
+            found[index].notePlatform(tree)
+        }
         return found
     }
 
@@ -45,15 +55,14 @@ struct NamedFiles {
         _ paths: [String], _ leftOut: [DetectedProject.Choice], _ tree: ProjectTree,
         _ found: inout [DetectedProject]
     ) {
-        if found.last?.layout != "named" {
+        if found.last?.layout != Self.layout {
             found.append(
                 DetectedProject(
-                    root: "", layout: "named",
+                    root: "", layout: Self.layout,
                     evidence: [Evidence("files named by hand", Evidence.ownFile)]))
         }
         found[found.count - 1].migrations += paths.map { Script.named($0, tree) }
         found[found.count - 1].leftOut += leftOut
-        found[found.count - 1].notePlatform(tree)
     }
 
     /// The argument as a path from the root, where it lies below it: absolute, or with `.` and

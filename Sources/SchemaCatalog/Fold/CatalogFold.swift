@@ -259,8 +259,7 @@ public struct CatalogFold {
         }
     }
 
-    /// Records what only a server could tell.
-    /// Says once of each place that what it does cannot be told, however often it runs.
+    /// Records what only a server could tell: once of each place, however often it runs.
     mutating func reportOpaque(_ reason: String) {
         let diagnostic = Diagnostic(
             rule: "opaque-ddl", severity: .warning,
