@@ -1,3 +1,4 @@
+import SchemaCatalog
 import Testing
 
 /// Which parts of a routine's body a call executes, as far as its constants say.
@@ -96,6 +97,25 @@ struct BranchTests {
             #expect(checks == expected, "\(row)")
             #expect(!found.contains("table boxes existence"))
         }
+    }
+
+    /// Of a CASE around assertions one branch runs, and nobody knows which: none proves anything,
+    /// and each counts as the others do.
+    @Test(arguments: [
+        ("ELSE skip('old', 1)", 2, true), ("ELSE skip('old', 2)", 2, nil), ("", 2, nil),
+        ("WHEN random() < 0.1 THEN has_table('children') ELSE fail('x')", 3, false),
+    ])
+    func branchesOfCaseCountOnce(_ rest: String, _ plan: Int, _ isRight: Bool?) async throws {
+        let test = """
+            SELECT plan(\(plan));
+            SELECT CASE WHEN version() ~ '15' THEN has_column('parents', 'name') \(rest) END;
+            SELECT has_column('parents', 'ends');
+            """
+        let found = try await ProvenClaims.of(test, over: Self.schema)
+        #expect(!found.contains("column name existence"))
+        #expect(found.contains("column ends existence"))
+        let rules = try await ProvenClaims.diagnostics(test, over: Self.schema).map(\.rule)
+        #expect(rules.contains("plan-mismatch") == (isRight == false))
     }
 
     /// Where only one statement can have made the rows that are seen, its branch was taken.

@@ -7,6 +7,8 @@ struct RowCases {
     private var results: [Range<Int>] = []
     /// The expression, with the numbers of its results in their places.
     private(set) var text = "CASE "
+    /// Whether one of them is always taken.
+    private(set) var hasElse = false
 
     /// The CASE that begins at `start`, of the select list that ends before `end`; nil where the
     /// list has another.
@@ -41,9 +43,8 @@ struct RowCases {
                         text += source(piece) + " "
                     }
                     text += bytes.text(of: tokens[index]) + " "
-                    isResult =
-                        bytes.isKeyword("then", tokens[index])
-                        || bytes.isKeyword("else", tokens[index])
+                    if bytes.isKeyword("else", tokens[index]) { hasElse = true }
+                    isResult = hasElse || bytes.isKeyword("then", tokens[index])
                     (pieceStart, isClosed) = (index + 1, isEnd)
                 }
             default: break
@@ -56,6 +57,9 @@ struct RowCases {
         bytes.isKeyword("when", token) || bytes.isKeyword("then", token)
             || bytes.isKeyword("else", token)
     }
+
+    /// How many results there are.
+    var count: Int { results.count }
 
     /// The number of the result in which a token stands; nil outside of them.
     func result(of index: Int) -> Int? { results.firstIndex { $0.contains(index) } }

@@ -8,6 +8,7 @@ extension TestFileScanner {
     mutating func findCalls(_ tokens: [Token], _ bytes: Span<UInt8>, in function: String?) {
         var depth = 0
         var rows: RowSource?
+        var branches: OpenBranches?
         var hasLookedForRows = false
         // Where the test ends that `check_test()` is about, and what was found before it.
         var (checkedEnd, foundBefore) = (0, 0)
@@ -39,9 +40,11 @@ extension TestFileScanner {
                 }
                 if index == 0 || tokens[index - 1].kind != .dot { findsPgTAPOnPath = true }
                 if !hasLookedForRows {
-                    rows = constantRows(tokens, after: index, bytes)
+                    (rows, branches) = constantRows(tokens, after: index, bytes)
                     hasLookedForRows = true
                 }
+                branches?.enter(index, &todo, result)
+                defer { branches?.leave(&todo, &result) }
                 if found.isStructural, found.name == "check_test",
                     let close = ArgumentReader.closing(tokens, index + 1)
                 {
@@ -53,6 +56,10 @@ extension TestFileScanner {
                 readCall(found, tokens, index, bytes, function, rows, isChecked: index < checkedEnd)
             default: break
             }
+        }
+        if let branches {
+            assertsInBranches = true
+            if !branches.isCounted { result.hasUncertainCount = true }
         }
     }
 
@@ -176,9 +183,10 @@ extension TestFileScanner {
     }
 
     /// The constant rows of the statement's own FROM; nil where it has none, or where they are not
-    /// constant, which makes the number of assertions uncertain.
+    /// constant, which makes the number of assertions uncertain. Where there is no FROM, the
+    /// branches of the CASE that its select list holds.
     private mutating func constantRows(_ tokens: [Token], after call: Int, _ bytes: Span<UInt8>)
-        -> RowSource?
+        -> (RowSource?, OpenBranches?)
     {
         var depth = 0
         var caseStart: Int?
@@ -188,12 +196,12 @@ extension TestFileScanner {
             case .closeParen, .closeBracket: depth -= 1
             case .word where depth == 0 && bytes.isKeyword("from", tokens[index]):
                 // `SELECT * FROM f(…)`: the call is the source.
-                guard index > call else { return nil }
+                guard index > call else { return (nil, nil) }
                 let rows = RowSource.read(
                     tokens, from: index + 1, caseStart: caseStart, reader, bytes)
                 let isCounted = caseStart == nil || rows?.cases?.taken.contains(nil) == false
                 if rows == nil || !isCounted { result.hasUncertainCount = true }
-                return rows
+                return (rows, nil)
             case .word where depth == 0 && bytes.isKeyword("case", tokens[index]):
                 caseStart = caseStart ?? index
             case .word where depth == 0 && bytes.isKeyword("if", tokens[index]):
@@ -201,8 +209,10 @@ extension TestFileScanner {
             default: break
             }
         }
-        if caseStart != nil { result.hasUncertainCount = true }
-        return nil
+        guard let caseStart else { return (nil, nil) }
+        let cases = RowCases(tokens, from: caseStart, until: tokens.count, bytes) { _ in "" }
+        if cases == nil { result.hasUncertainCount = true }
+        return (nil, cases.map { OpenBranches($0) })
     }
 
     private mutating func readCall(
@@ -271,6 +281,7 @@ extension TestFileScanner {
         result.assertions.append(assertion)
         if conditions.hasQuit { noteAfterQuit(assertion) }
         if case .resolved(let signature) = resolution, signature.isSchemaAssertion { return false }
+        if todo.isInBranch { return false }
         exerciseArguments(assertion)
         return true
     }

@@ -28,6 +28,8 @@ public struct TestFileScanner {
     var changes = SchemaChanges()
     /// Whether the statement at hand calls what neither the server nor pgTAP has.
     var callsOwnFunctions = false
+    /// Whether the statement at hand asserts in branches that may not be taken.
+    var assertsInBranches = false
     /// Whether the file calls pgTAP without naming its schema.
     var findsPgTAPOnPath = false
     var result = TestFile()
@@ -127,7 +129,7 @@ public struct TestFileScanner {
             }
         }
         let found = result.assertions.count
-        callsOwnFunctions = false
+        (callsOwnFunctions, assertsInBranches) = (false, false)
         findCalls(tokens, bytes, in: nil)
         exercise(tokens, bytes, assertionsBefore: found)
     }
@@ -253,6 +255,8 @@ struct TodoRange {
     var isUnreached = false
     /// Within `check_test(…, false)`.
     var isExpectedToFail = false
+    /// Within a branch that may not be taken.
+    var isInBranch = false
     /// Whether the statement's own outcome proves nothing: it holds such a test, or gives no row.
     var provesNothing = false
 
@@ -264,7 +268,7 @@ struct TodoRange {
             remaining -= 1
             return .todo
         }
-        return .active
+        return isInBranch ? .dynamic : .active
     }
 }
 

@@ -84,7 +84,7 @@ public final class Assertion: Sendable {
         case skip
         /// Never runs, or runs without its line being printed.
         case unreached
-        /// An argument is no constant.
+        /// An argument is no constant, or a condition decides whether it runs.
         case dynamic
 
         /// Case by case: the default of an enum with text behind its cases compares that.

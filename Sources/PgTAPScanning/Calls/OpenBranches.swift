@@ -1,0 +1,35 @@
+/// The branches of a CASE around assertions in a statement without rows: one of them is taken, and
+/// nobody can tell which (`SELECT CASE WHEN EXISTS (…) THEN ok(…) ELSE skip(…) END`).
+///
+/// What the first asserts counts, and proves nothing; what the others do does neither.
+struct OpenBranches {
+    private let cases: RowCases
+    /// How many lines each prints.
+    private var counts: [Int]
+    /// The branch that was entered, and how much there was before.
+    private var entered: (branch: Int, assertions: Int, others: Int, wasUnreached: Bool)?
+
+    init(_ cases: RowCases) {
+        self.cases = cases
+        counts = Array(repeating: 0, count: cases.count)
+    }
+
+    /// Whether all branches print as many lines, and one is always taken.
+    var isCounted: Bool { cases.hasElse && counts.allSatisfy { $0 == counts.first } }
+
+    /// Enters the branch in which the token of a call stands.
+    mutating func enter(_ index: Int, _ todo: inout TodoRange, _ file: TestFile) {
+        guard let branch = cases.result(of: index) else { return }
+        entered = (branch, file.assertions.count, file.otherTests, todo.isUnreached)
+        todo.isInBranch = true
+        if branch > 0 { todo.isUnreached = true }
+    }
+
+    /// Leaves it behind the call.
+    mutating func leave(_ todo: inout TodoRange, _ file: inout TestFile) {
+        guard let (branch, assertions, others, wasUnreached) = entered else { return }
+        counts[branch] += file.assertions.count - assertions + file.otherTests - others
+        if branch > 0 { file.otherTests = others }
+        (todo.isInBranch, todo.isUnreached, entered) = (false, wasUnreached, nil)
+    }
+}
