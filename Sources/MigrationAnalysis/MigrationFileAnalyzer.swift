@@ -130,6 +130,9 @@ public struct MigrationFileAnalyzer {
             return
         case .doBlock(let body, let language) where language == "plpgsql":
             parsed = .procedural(block(body, tokens))
+        case .createRoutine(var routine) where routine.options.language == "sql":
+            routine.relations = CheckedBody.relations(of: routine)
+            parsed = .createRoutine(routine)
         default: break
         }
         let place = position(statement.range.lowerBound)

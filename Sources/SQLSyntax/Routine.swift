@@ -16,6 +16,9 @@ public struct CreateRoutine: Sendable, Hashable {
     public var body: String?
     /// BEGIN ATOMIC or RETURN.
     public var hasSQLBody: Bool
+    /// Relations that a body in language SQL names, each once: where the server checks bodies they
+    /// must be there.
+    public var relations: [QualifiedName] = []
 
     /// Makes a routine.
     public init(

@@ -38,6 +38,32 @@ struct FoldTests {
         #expect(catalog[ObjectID(.table, schema: "public", name: "a")] == nil)
     }
 
+    /// Bodies in SQL are checked when they are created, along the path that the function sets.
+    @Test(arguments: [
+        ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM later'", false),
+        ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM gone'", false),
+        ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM app.here'", true),
+        ("f() RETURNS int LANGUAGE sql SET search_path = app AS 'SELECT id FROM here'", true),
+        ("f() RETURNS int LANGUAGE sql SET search_path = '' AS 'SELECT id FROM old'", false),
+        ("f() RETURNS void LANGUAGE sql AS 'DELETE FROM old; DELETE FROM later'", false),
+        ("f() RETURNS int LANGUAGE sql AS 'WITH later AS (SELECT 1) SELECT * FROM later'", true),
+        ("f(a anyelement) RETURNS int LANGUAGE sql AS 'SELECT id FROM later'", true),
+        ("f() RETURNS int LANGUAGE plpgsql AS 'BEGIN DELETE FROM later; END'", true),
+    ])
+    func bodiesInSQLAreChecked(_ routine: String, _ isRight: Bool) {
+        let tables = """
+            CREATE SCHEMA app; CREATE TABLE app.here (id int); CREATE TABLE old (id int);
+            CREATE TABLE gone (id int); DROP TABLE gone;
+            """
+        for (setting, isRight) in [("", isRight), ("SET check_function_bodies = off;", true)] {
+            let (catalog, said) = fold("\(tables) \(setting) CREATE FUNCTION \(routine);")
+            #expect(said.isEmpty == isRight, "\(said)")
+            // What nobody made others may have; what was dropped is not there.
+            let isMade = isRight || !routine.contains("gone")
+            #expect((names(catalog, .function) == ["f"]) == isMade)
+        }
+    }
+
     /// As PostGIS 3.3 prints them; with the extension unmentioned, as where a platform brings it.
     @Test(arguments: ["", "CREATE EXTENSION postgis;"])
     func shapesOfPostGIS(_ extension: String) {

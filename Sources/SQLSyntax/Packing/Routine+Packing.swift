@@ -13,6 +13,7 @@ extension CreateRoutine: Packable {
         options.pack(into: &writer)
         body.pack(into: &writer)
         hasSQLBody.pack(into: &writer)
+        relations.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -24,6 +25,7 @@ extension CreateRoutine: Packable {
         options = RoutineOptions(from: &reader)
         body = String?(from: &reader)
         hasSQLBody = Bool(from: &reader)
+        relations = [QualifiedName](from: &reader)
     }
 }
 

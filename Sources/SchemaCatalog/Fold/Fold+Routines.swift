@@ -13,6 +13,7 @@ extension CatalogFold {
             })
         else { return }
         var routine = describe(create, full)
+        guard isValid(create, of: routine) else { return }
         let existing = (state.routinesByName[full] ?? []).first { handle in
             guard let other = state.routines[handle] else { return false }
             return sameArguments(other, routine)
@@ -28,6 +29,16 @@ extension CatalogFold {
             return
         }
         add(routine)
+    }
+
+    /// Whether what a body in SQL names is there, seen along the path that the function sets
+    /// (`ProcedureCreate()`, `src/backend/catalog/pg_proc.c`).
+    private mutating func isValid(_ create: CreateRoutine, of routine: RoutineState) -> Bool {
+        guard session.checksBodies, !create.relations.isEmpty else { return true }
+        let path = session.searchPath
+        defer { session.searchPath = path }
+        session.searchPath = routine.searchPath ?? path
+        return areKnown(create.relations)
     }
 
     mutating func add(_ routine: RoutineState) {

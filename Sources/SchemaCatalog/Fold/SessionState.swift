@@ -12,6 +12,9 @@ struct SessionState {
     /// `current_user`, and what it goes back to.
     var role: String
     private(set) var sessionRole: String
+    /// `check_function_bodies`; once switched off it stays so to the end of the file, or until it
+    /// is set anew.
+    private(set) var checksBodies = true
     private let deployRole: String
     private var beforeLocal: [String]?
     private var roleBeforeLocal: String?
@@ -31,6 +34,9 @@ struct SessionState {
             sessionRole = change.values?.first ?? deployRole
             role = sessionRole
             roleBeforeLocal = nil
+        case "check_function_bodies":
+            let value = change.values?.first?.lowercased() ?? "on"
+            checksBodies = !["off", "false", "no", "0", "f", "n"].contains(value)
         default: setSearchPath(change)
         }
     }
@@ -82,6 +88,7 @@ struct SessionState {
         searchPath = defaultSearchPath
         role = deployRole
         sessionRole = deployRole
+        checksBodies = true
     }
 
     private mutating func endTransaction() {
