@@ -172,8 +172,27 @@ public struct MigrationFileAnalyzer {
                 setErrorHandling(position(Int(token.start)))
             }
         case .include, .includeRelative: include(directive, token)
+        case .connect: connect(directive, position(Int(token.start)))
         case .quit: conditions.hasQuit = true
         default: break
+        }
+    }
+
+    /// `\connect DATABASE [USER]`: a new session, with the settings that roles and databases have
+    /// by then, as somebody else where one is named.
+    private mutating func connect(
+        _ directive: PsqlDirective, _ place: (line: Int, column: Int)
+    ) {
+        let user = directive.arguments.dropFirst().first?.valueWithoutSemicolons { variables[$0] }
+        let changes = [
+            SettingChange(nil, values: nil, isLocal: false),
+            SettingChange(
+                "session_authorization", values: user.flatMap { $0 == "-" ? nil : [$0] },
+                isLocal: false),
+        ]
+        for change in changes {
+            result.steps.append(
+                .change(SchemaChange(.set(change), line: place.line, column: place.column)))
         }
     }
 

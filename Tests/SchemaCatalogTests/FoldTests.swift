@@ -38,10 +38,37 @@ struct FoldTests {
         #expect(catalog[ObjectID(.table, schema: "public", name: "a")] == nil)
     }
 
+    /// A new connection has the settings that its database and role have by then.
+    @Test func connectionsAreSessions() {
+        let catalog = fold(
+            """
+            CREATE SCHEMA app; SET search_path TO app; CREATE TABLE a (); SET ROLE writer;
+            \\connect shop
+            CREATE TABLE b ();
+            ALTER ROLE keeper IN DATABASE shop SET search_path TO app;
+            CREATE TABLE c ();
+            \\c shop keeper
+            CREATE TABLE d ();
+            """
+        ).catalog
+        let owned = catalog.objects.compactMap { object in
+            if object.id.kind == .table, case .text(let owner)? = object.facets[.owner] {
+                "\(object.id.schema ?? "").\(object.id.name) \(owner)"
+            } else {
+                nil
+            }
+        }
+        #expect(
+            Set(owned) == [
+                "app.a postgres", "public.b postgres", "public.c postgres", "app.d keeper",
+            ])
+    }
+
     /// Bodies in SQL are checked when they are created, along the path that the function sets.
     @Test(arguments: [
         ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM later'", false),
         ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM gone'", false),
+        ("f() RETURNS int LANGUAGE sql SET search_path FROM CURRENT AS 'SELECT id FROM old'", true),
         ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM app.here'", true),
         ("f() RETURNS int LANGUAGE sql SET search_path = app AS 'SELECT id FROM here'", true),
         ("f() RETURNS int LANGUAGE sql SET search_path = '' AS 'SELECT id FROM old'", false),

@@ -62,6 +62,10 @@ public struct DetectedProject: Sendable, Hashable {
         [PlainLayout.name, IncludeTreeLayout.name, DumpLayout.name].contains(layout)
     }
 
+    /// Whether CREATE EXTENSION runs its scripts, which checks no function's body
+    /// (`execute_extension_script()`, `src/backend/commands/extension.c`).
+    public var isExtension: Bool { layout == ExtensionLayout.name }
+
     /// How sure the detection is; higher wins where two layouts claim a file.
     public var score: Int { evidence.reduce(0) { $0 + $1.weight } }
 

@@ -81,6 +81,7 @@ struct FoldedSchema: Sendable {
             deployRole: configuration.deployRole ?? assumedRole,
             errorHandling: projects.allSatisfy(\.goesOnAfterErrors) ? .goesOn : .stops,
             dynamic: .grammar)
+        fold.checksBodies = !projects.contains(where: \.isExtension)
         guard isOfPlatform(projects) else {
             // A dump may be of all that a platform's database holds.
             fold.ownsAssumedSchemas =

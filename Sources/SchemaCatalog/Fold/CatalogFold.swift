@@ -55,6 +55,8 @@ public struct CatalogFold {
     /// Whether the script undoes something itself.
     var rollsBack = false
     var errorHandling: ErrorHandling
+    /// Whether bodies of functions are checked at all.
+    public var checksBodies = true
     /// What a new session has.
     private let usualErrorHandling: ErrorHandling
 

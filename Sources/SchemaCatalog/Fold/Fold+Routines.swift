@@ -34,7 +34,7 @@ extension CatalogFold {
     /// Whether what a body in SQL names is there, seen along the path that the function sets
     /// (`ProcedureCreate()`, `src/backend/catalog/pg_proc.c`).
     private mutating func isValid(_ create: CreateRoutine, of routine: RoutineState) -> Bool {
-        guard session.checksBodies, !create.relations.isEmpty else { return true }
+        guard checksBodies, session.checksBodies, !create.relations.isEmpty else { return true }
         let path = session.searchPath
         defer { session.searchPath = path }
         session.searchPath = routine.searchPath ?? path
@@ -112,8 +112,9 @@ extension CatalogFold {
         if let isStrict = options.isStrict { routine.isStrict = isStrict }
         if let isDefiner = options.isSecurityDefiner { routine.isSecurityDefiner = isDefiner }
         if let path = options.settings.last(where: { $0.name == "search_path" }) {
-            routine.searchPath = SessionState.path(
-                path.names.isEmpty ? path.value.map { [$0] } ?? [] : path.names)
+            // Without a value: FROM CURRENT, which is the path that is in force here, or RESET.
+            let names = path.names.isEmpty ? path.value.map { [$0] } : path.names
+            routine.searchPath = names.map(SessionState.path)
         }
         for setting in options.settings { set(setting, of: &routine) }
     }

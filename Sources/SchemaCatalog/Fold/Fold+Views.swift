@@ -83,17 +83,15 @@ extension CatalogFold {
         return !isSelfContained
     }
 
-    /// Whether relations that a query reads are there.
+    /// Whether relations that a query reads are there; the first that is not is reported.
     mutating func areKnown(_ names: [QualifiedName]) -> Bool {
         for name in names where relation(name) == nil && !isSystem(name) && !isServerRelation(name)
         {
             let isPlatform = name.schema.map { state.schemas[$0] == nil && !isGone(name) } ?? false
             guard !isPlatform || isSelfContained else { continue }
-            if isRejected({
+            return !isRejected {
                 $0.reject(
                     "relation \"\(Self.text(name))\" does not exist", mayExist: !$0.isGone(name))
-            }) {
-                return false
             }
         }
         return true
