@@ -96,7 +96,7 @@ let package = Package(
         module(
             "MigrationAnalysis",
             [
-                "Packing", "ParseTree", "QueryAnalysis", "SchemaCatalog", "SQLSyntax", "SQLText",
+                "Packing", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ]),

@@ -131,7 +131,9 @@ public struct MigrationFileAnalyzer {
         case .doBlock(let body, let language) where language == "plpgsql":
             parsed = .procedural(block(body, tokens))
         case .createRoutine(var routine) where routine.options.language == "sql":
-            routine.relations = CheckedBody.relations(of: routine)
+            routine.relations = CheckedBody.relations(of: routine) {
+                try? StatementReader.readAll($0)
+            }
             parsed = .createRoutine(routine)
         default: break
         }

@@ -1,10 +1,9 @@
-import ParseTree
 import QueryAnalysis
-import SQLSyntax
+public import SQLSyntax
 
 /// What the server looks up in the body of a function in language SQL when it is created
 /// (`fmgr_sql_validator()`, `src/backend/catalog/pg_proc.c`).
-enum CheckedBody {
+public enum CheckedBody {
     /// Bodies of functions of any type are parsed, and no more.
     private static let polymorphic: Set<String> = [
         "any", "anyarray", "anycompatible", "anycompatiblearray", "anycompatiblemultirange",
@@ -14,10 +13,14 @@ enum CheckedBody {
 
     /// The relations that a body reads and writes; none where it also defines something, which may
     /// be what it names.
-    static func relations(of routine: CreateRoutine) -> [QualifiedName] {
+    ///
+    /// - Parameter statements: How the text of a body is read.
+    public static func relations(
+        of routine: CreateRoutine, _ statements: (String) -> [Statement]?
+    ) -> [QualifiedName] {
         guard let body = routine.body,
             !routine.parameters.contains(where: { polymorphic.contains($0.type.name.name) }),
-            let statements = try? StatementReader.readAll(body)
+            let statements = statements(body)
         else { return [] }
         var found: [QualifiedName] = []
         var seen: Set<QualifiedName> = []
