@@ -20,13 +20,7 @@ extension RowSource {
             tokens[start...].contains(where: { makesRows($0, bytes) })
                 || tokens[..<select].contains(where: { makesRows($0, bytes) })
         else { return nil }
-        func text(_ part: Range<Int>) -> String {
-            guard !part.isEmpty else { return "" }
-            let range = Int(tokens[part.lowerBound].start)..<Int(tokens[part.upperBound - 1].end)
-            return tokens[part].contains { $0.kind.isVariable }
-                ? SQLTemplate.text(Array(tokens[part]), range, reader.variables, bytes)
-                : bytes.text(of: range)
-        }
+        func text(_ part: Range<Int>) -> String { Self.text(part, tokens, reader, bytes) }
         let cases = caseStart.flatMap {
             RowCases(tokens, from: $0, until: start - 1, bytes, text)
         }
@@ -52,16 +46,40 @@ extension RowSource {
             cases: cases.map { list in
                 (
                     list,
-                    found.rows.map { row in
-                        switch row.values.last {
-                        case .integer(let number)?: Int(exactly: number)
-                        // No branch, and no ELSE.
-                        case .null?: -1
-                        default: nil
-                        }
-                    }
+                    found.rows.map { number($0.values.last) }
                 )
             })
+    }
+
+    /// The number of the result that a CASE over constants gives, -1 for none; nil where it cannot
+    /// be told without a server.
+    static func taken(of cases: RowCases) -> Int? {
+        guard case .data(.query(let query))? = try? StatementReader.read("SELECT \(cases.text)")
+        else { return nil }
+        var evaluator = Evaluator()
+        evaluator.recordsReads = false
+        guard let row = evaluator.rows(of: query)?.rows.first, row.isCertain else { return nil }
+        return number(row.values.last)
+    }
+
+    private static func number(_ result: Value?) -> Int? {
+        switch result {
+        case .integer(let number)?: Int(exactly: number)
+        // No branch, and no ELSE.
+        case .null?: -1
+        default: nil
+        }
+    }
+
+    /// The text of some tokens, with psql's variables in their places.
+    static func text(
+        _ part: Range<Int>, _ tokens: [Token], _ reader: ArgumentReader, _ bytes: Span<UInt8>
+    ) -> String {
+        guard !part.isEmpty else { return "" }
+        let range = Int(tokens[part.lowerBound].start)..<Int(tokens[part.upperBound - 1].end)
+        return tokens[part].contains { $0.kind.isVariable }
+            ? SQLTemplate.text(Array(tokens[part]), range, reader.variables, bytes)
+            : bytes.text(of: range)
     }
 
     /// Where the statement's own SELECT stands, behind WITH.

@@ -210,7 +210,9 @@ extension TestFileScanner {
             }
         }
         guard let caseStart else { return (nil, nil) }
-        let cases = RowCases(tokens, from: caseStart, until: tokens.count, bytes) { _ in "" }
+        let cases = RowCases(tokens, from: caseStart, until: tokens.count, bytes) {
+            [reader] in RowSource.text($0, tokens, reader, bytes)
+        }
         if cases == nil { result.hasUncertainCount = true }
         return (nil, cases.map { OpenBranches($0) })
     }
