@@ -159,6 +159,25 @@ struct FoundSchemaTests {
         #expect(detect(base).first?.migrations.count == 3)
     }
 
+    /// What a build puts together of other scripts holds them once more.
+    @Test(arguments: [
+        (["a", "b", "c"], "", ["all.sql"], 3), (["1a", "2b", "3c"], "", ["1a", "2b", "3c"], 1),
+        (["a", "b", "c"], "CREATE TABLE other (\n x int,\n y int,\n z int,\n a int\n);", nil, 0),
+    ])
+    func scriptsInOne(_ names: [String], _ more: String, _ kept: [String]?, _ left: Int) {
+        let parts = Dictionary(
+            uniqueKeysWithValues: names.map {
+                ("sql/\($0).sql", "CREATE TABLE t\($0) (\n    \($0.last ?? "x") int\n);\n")
+            })
+        var files = parts
+        files["all.sql"] =
+            parts.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\n") + more
+        let project = detect(files).first
+        let paths = kept?.map { $0 == "all.sql" ? $0 : "sql/\($0).sql" } ?? files.keys.sorted()
+        #expect(project?.migrations.map(\.path).sorted() == paths)
+        #expect(project?.leftOut.count == left)
+    }
+
     /// Keys are added before what refers to them.
     @Test func foreignKeysGoBehindKeys() {
         let project = detect([

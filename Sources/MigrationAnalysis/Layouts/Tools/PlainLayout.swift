@@ -63,6 +63,7 @@ enum PlainLayout {
             }
         }
         RedundantUpgrades.leaveOut(of: &project, tree)
+        BundledScripts.leaveOut(of: &project, tree)
         orderByUse(&project, tree)
         for other in folders.dropFirst() {
             project.ambiguities.append(
