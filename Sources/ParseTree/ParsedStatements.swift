@@ -85,7 +85,7 @@ public struct ParseFailure: Error, Sendable, Hashable {
     /// Byte offset in the text parsed.
     public var offset: Int
     /// Whether the text was refused before the grammar saw it.
-    var isRefusal = false
+    public internal(set) var isRefusal = false
 
     init(message: String, offset: Int, isRefusal: Bool = false) {
         self.message = message

@@ -76,6 +76,16 @@ struct RuleTests {
                 "BEGIN;\nSELECT plan(1);\nDO $$ BEGIN PERFORM 1; END $$;\nWITH a AS (SELECT 1) SELECT * FROM a;\n(SELECT 1);\nSELECT has_table('users');\nSELECT * FROM finish();\nROLLBACK;",
             lines: []),
         Case(
+            rule: "syntax-error",
+            test:
+                "SELECT plan(9);\nSELECT ok(mine())\nSELECT ok(mine());\nSELECT has_table('users');\nSELECT * FROM finish(;",
+            lines: [3]),
+        Case(
+            rule: "syntax-error",
+            test:
+                "SELECT plan(1);\nSELECT ok(mine(:what)) :rest;\nSELECT * FROM finish();",
+            lines: []),
+        Case(
             rule: "always-true",
             test:
                 "SELECT plan(4);\nSELECT ok(true);\nSELECT is(1, 1);\nSELECT pass();\nSELECT is('a', 'b');\nSELECT * FROM finish();",

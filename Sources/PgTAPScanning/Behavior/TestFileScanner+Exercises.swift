@@ -29,14 +29,39 @@ extension TestFileScanner {
         }
         guard let text = text(tokens.prefix(Self.maximumTokens), first, last, bytes) else { return }
         let place = file.lines.position(at: Int(first.start))
-        // Whatever is no SQL is psql's or the server's to reject; the assertions found stand.
-        guard let statement = try? StatementReader.read(text) else { return }
+        let statement: SQLSyntax.Statement
+        do throws(ParseFailure) {
+            guard let parsed = try StatementReader.read(text) else { return }
+            statement = parsed
+        } catch {
+            // What a variable stands for, or a long list ends with, is not known.
+            if last.end == tokens.prefix(Self.maximumTokens).last?.end,
+                !tokens.contains(where: { $0.kind.isVariable })
+            {
+                note(error, in: first, found)
+            }
+            return
+        }
         switch statement {
         case .data(let data): add(data, place, in: nil)
         case .call(let call): add(StatementUses(call), .runs, place, in: nil)
         case .prepare(let name, let data): prepared[name] = data
         default: break
         }
+    }
+
+    /// What the grammar rejects ends the test; what was taken for its assertions never runs.
+    private mutating func note(_ failure: ParseFailure, in first: Token, _ found: Int) {
+        guard !failure.isRefusal, !todo.isUnreached else { return }
+        let (line, column) = file.position(at: Int(first.start) + failure.offset)
+        result.diagnostics.append(
+            SyntaxError.diagnostic(
+                at: SourceLocation(file: "", line: line, column: column), message: failure.message))
+        for index in found..<result.assertions.count {
+            result.assertions[index] = result.assertions[index].with(state: .unreached)
+        }
+        result.hasUncertainCount = true
+        todo.isUnreached = true
     }
 
     /// Notes what a statement needs that defines or changes an object: the table of a policy, the

@@ -5,9 +5,9 @@ import SQLText
 enum SyntaxError {
     static let page = RulePage(
         "syntax-error",
-        "A statement of a test begins with a word that no SQL statement begins with.",
+        "A statement of a test is no SQL that PostgreSQL reads.",
         why:
-            "The server rejects it, pg_prove stops the file there, and nothing behind it is tested. PERFORM, RAISE and IF are PL/pgSQL's, and stand within a DO block or a function.",
+            "The server rejects it, pg_prove stops the file there, and nothing behind it is tested. Often a semicolon or a quote is missing before it. PERFORM, RAISE and IF are PL/pgSQL's, and stand within a DO block or a function.",
         example: "PERFORM set_config('role', 'anon', true);",
         remedy: "Write SELECT in place of PERFORM; put the others into a DO block.")
 
@@ -16,6 +16,14 @@ enum SyntaxError {
             rule: page.rule, severity: .warning,
             message:
                 "syntax error at or near \"\(word)\": no SQL statement begins so, and the test stops here",
+            location: location)
+    }
+
+    /// - Parameter message: What the grammar says of the statement.
+    static func diagnostic(at location: SourceLocation, message: String) -> Diagnostic {
+        Diagnostic(
+            rule: page.rule, severity: .warning,
+            message: "\(message): PostgreSQL rejects this statement, and the test stops here",
             location: location)
     }
 
