@@ -184,6 +184,7 @@ private func readInsert(_ insert: PgQuery__InsertStmt) -> Insert {
     result.source = unsafe Node(insert.select_stmt).flatMap(readQuery)
     result.returning = unsafe readTargets(insert.n_returning_list, insert.returning_list)
     guard let conflict = unsafe insert.on_conflict_clause?.pointee else { return result }
+    result.handlesConflicts = true
     result.conflictUpdates = unsafe readTargets(conflict.n_target_list, conflict.target_list)
     guard let inference = unsafe conflict.infer?.pointee else { return result }
     result.conflictConstraint = unsafe optionalText(inference.conname)

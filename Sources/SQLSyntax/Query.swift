@@ -242,6 +242,8 @@ public struct Insert: Sendable, Hashable {
     public var columns: [String]
     /// Nil for DEFAULT VALUES.
     public var source: Query?
+    /// Whether it has ON CONFLICT.
+    public var handlesConflicts = false
     /// ON CONFLICT's columns or expressions.
     public var conflictTargets: [Expression]
     /// `ON CONFLICT ON CONSTRAINT name`.

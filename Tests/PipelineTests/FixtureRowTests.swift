@@ -113,6 +113,38 @@ struct FixtureRowTests {
         #expect(proven == Set(expected))
     }
 
+    /// A function's row is refused by the key that a row has which the test knows of.
+    @Test(
+        arguments: [
+            ("INSERT INTO firms (id, name) VALUES (5, lower(p))", "'23505'", ["firms_name_key"]),
+            (
+                "IF p IS NULL THEN RAISE EXCEPTION 'none'; END IF; INSERT INTO firms (id, name) VALUES (5, p)",
+                "'23505'", ["firms_name_key"]
+            ),
+            ("INSERT INTO firms (id, name) VALUES (1, p)", "'23505'", []),
+            ("INSERT INTO firms (id, name) VALUES (5, p) ON CONFLICT DO NOTHING", "'23505'", []),
+            (
+                "IF random() < 1 THEN RAISE unique_violation; END IF; INSERT INTO firms (id, name) VALUES (5, p)",
+                "'23505'", []
+            ),
+            (
+                "IF random() < 1 THEN INSERT INTO firms (id) VALUES (1); END IF; INSERT INTO firms (id, name) VALUES (5, p)",
+                "'23505'", []
+            ),
+            ("INSERT INTO firms (id, name) VALUES (5, p)", "'42501'", []),
+        ] as [(String, String, [String])])
+    func functionsBreakKeys(_ body: String, _ state: String, _ expected: [String]) async throws {
+        let function =
+            "CREATE FUNCTION found(p text) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN \(body); END $f$;"
+        let test = "SELECT throws_ok('SELECT found($$a$$)', \(state), NULL, 'refused');"
+        let proven = try await ProvenClaims.of(
+            Self.rows + test, over: Self.schema + function)
+        let keys = ["firms_pkey", "firms_name_key"].filter { key in
+            proven.contains { $0.hasSuffix(" \(key) existence") }
+        }
+        #expect(keys == expected)
+    }
+
     // MARK: - What a refused row has needed
 
     @Test func refusedRowsNeedTheirDefaultsFirst() async throws {

@@ -47,7 +47,7 @@ enum ConstraintEvidence {
     }
 
     private static let phrases: [(phrase: String, state: String)] = [
-        ("duplicate key value violates unique constraint", "23505"),
+        ("duplicate key", "23505"), ("violates unique constraint", "23505"),
         ("violates foreign key constraint", "23503"), ("violates check constraint", "23514"),
         ("violates not-null constraint", "23502"), ("violates exclusion constraint", "23P01"),
     ]

@@ -73,7 +73,7 @@ extension FixtureRows {
     }
 
     /// The keys of which a row known to be there has the values, and those of which one may.
-    private func brokenKeys(
+    func brokenKeys(
         _ write: StatementUses.Write, _ place: RelationPlace, _ context: ExerciseContext
     ) -> (met: [ObjectID], unsure: [ObjectID]) {
         guard let table = context.relation(write.relation), !write.values.isEmpty,

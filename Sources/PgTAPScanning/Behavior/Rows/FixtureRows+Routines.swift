@@ -79,6 +79,44 @@ extension FixtureRows {
             context.within(routine, .none), &bodies, depth: 0)
     }
 
+    /// The only key that a function breaks which is called and must fail so: by the first row that
+    /// its body puts beside one known to be there. Nil where the body may raise that error itself,
+    /// or do something else before.
+    mutating func refusing(
+        calledBy context: ExerciseContext, _ bodies: inout RoutineUses
+    ) -> ObjectID? {
+        let (state, message) = context.wantedError
+        let called = context.exercise.uses.calls.compactMap { call in
+            context.routine(call).map { (call, $0) }
+        }
+        guard context.exercise.uses.writes.isEmpty, called.count == 1,
+            ConstraintEvidence.state(wantedBy: context) == "23505",
+            !bodies.effects(of: called[0].1).mayRaise(state ?? "23505", message),
+            let block = bodies.block(of: called[0].1)
+        else { return nil }
+        routines.close(over: called[0].1, context, &bodies)
+        let inner = context.within(called[0].1, .none)
+        guard
+            let run = BodyRun(
+                calling: called[0].1, block, called[0].0, environment(context, inner),
+                succeeds: true),
+            run.certain == nil, !run.possibleWrites.contains(where: { $0.command == .insert }),
+            // What a conflict does to a row is the statement's to say.
+            !run.reached.contains(where: Self.handlesConflicts)
+        else { return nil }
+        for write in run.writes where write.command == .insert {
+            let (met, unsure) = brokenKeys(write, RelationPlace(write.relation, inner), inner)
+            if !met.isEmpty || !unsure.isEmpty {
+                return met.count == 1 && unsure.isEmpty ? met[0] : nil
+            }
+        }
+        return nil
+    }
+
+    private static func handlesConflicts(_ statement: DataStatement) -> Bool {
+        if case .insert(let insert) = statement { insert.handlesConflicts } else { false }
+    }
+
     private func environment(_ context: ExerciseContext, _ inner: ExerciseContext) -> Environment {
         RowSight(
             rows: current, signedIn: context.exercise.signedIn, routines: routines,

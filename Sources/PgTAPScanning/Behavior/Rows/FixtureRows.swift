@@ -94,7 +94,8 @@ struct FixtureRows {
         guard !context.wantsError else {
             broken[position] =
                 exercise.expectation == .failsAnyhow
-                ? certainlyRefusing(context) : refusing(context)
+                ? certainlyRefusing(context)
+                : refusing(context) ?? refusing(calledBy: context, &bodies)
             return
         }
         if exercise.function != nil {
