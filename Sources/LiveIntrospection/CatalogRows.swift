@@ -20,7 +20,7 @@ enum CatalogRows {
                     object.facets[facet] = value(
                         values[index], isArray: rows.columns[index].isArray)
                 } else if let mark = marks[index] {
-                    mark(&object, values[index] == "true")
+                    mark(&object.definition, values[index] == "true")
                 } else {
                     preconditionFailure("\(rows.columns[index].name) is no facet")
                 }
@@ -29,7 +29,7 @@ enum CatalogRows {
         }
     }
 
-    private static let marks: [String: @Sendable (inout CatalogObject, Bool) -> Void] = [
+    private static let marks: [String: @Sendable (inout ObjectDefinition, Bool) -> Void] = [
         "is_restrictive": { $0.isRestrictive = $1 }, "is_invoker": { $0.isInvoker = $1 },
         "is_not_valid": { $0.isNotValid = $1 }, "is_no_inherit": { $0.isNoInherit = $1 },
     ]

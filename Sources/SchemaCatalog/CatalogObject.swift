@@ -1,4 +1,3 @@
-public import SQLSyntax
 public import SQLText
 
 /// One object of a ``Catalog``.
@@ -11,9 +10,12 @@ public struct CatalogObject: Sendable, Hashable {
     /// Makes an object.
     public init(
         _ id: ObjectID, facets: FacetValues = [:], provenance: [Provenance] = [],
-        origin: Origin = .schema
+        origin: Origin = .schema, definition: ObjectDefinition? = nil
     ) {
-        contents = Contents(Facts(id: id, facets: facets, provenance: provenance, origin: origin))
+        contents = Contents(
+            Facts(
+                id: id, facets: facets, provenance: provenance, origin: origin,
+                definition: definition.flatMap(Definition.init)))
     }
 
     /// Which object it is.
@@ -36,59 +38,16 @@ public struct CatalogObject: Sendable, Hashable {
         get { contents.facts.origin }
         set { change { $0.origin = newValue } }
     }
-    /// Of a view, policy or trigger: the columns, relations and routines that its query or its
-    /// conditions use. Of an extension: the schema that its members are in.
-    public var reads: [ObjectID] {
-        get { contents.facts.reads }
-        set { change { $0.reads = newValue } }
-    }
-    /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
-    /// WHEN. Of a column whose default cannot be printed (`auth.uid()`, which is the platform's): that.
-    public var conditions: [Expression] {
-        get { contents.facts.conditions }
-        set { change { $0.conditions = newValue } }
-    }
-    /// Of a routine, where files tell it.
-    public var body: RoutineBody? {
-        get { contents.facts.body }
-        set { change { $0.body = newValue } }
-    }
-    /// Of a trigger: the commands that fire it; nil where it cannot be told.
-    public var events: TriggerEvents? {
-        get { contents.facts.events }
-        set { change { $0.events = newValue } }
-    }
-    /// Of a trigger: the columns of `UPDATE OF`; none where any UPDATE fires it.
-    public var updateColumns: [String] {
-        get { contents.facts.updateColumns }
-        set { change { $0.updateColumns = newValue } }
-    }
-    /// Of a table: whether its rows can be changed only while it has its primary key, because a
-    /// publication says which they were.
-    public var isPublishedByKey: Bool {
-        get { contents.facts.isPublishedByKey }
-        set { change { $0.isPublishedByKey = newValue } }
-    }
-
-    /// Of a view: whether what it reads is read as whoever asks, and not as its owner.
-    public var isInvoker: Bool {
-        get { contents.facts.isInvoker }
-        set { change { $0.isInvoker = newValue } }
-    }
-    /// Of a policy: whether it lets nothing through, but keeps back what others let through.
-    public var isRestrictive: Bool {
-        get { contents.facts.isRestrictive }
-        set { change { $0.isRestrictive = newValue } }
-    }
-    /// Of a constraint: whether rows from before it may break it.
-    public var isNotValid: Bool {
-        get { contents.facts.isNotValid }
-        set { change { $0.isNotValid = newValue } }
-    }
-    /// Of a check: whether children of its table are without it.
-    public var isNoInherit: Bool {
-        get { contents.facts.isNoInherit }
-        set { change { $0.isNoInherit = newValue } }
+    /// What is said of it beside that.
+    public var definition: ObjectDefinition {
+        _read {
+            if let definition = contents.facts.definition {
+                yield definition.value
+            } else {
+                yield ObjectDefinition.empty
+            }
+        }
+        set { change { $0.definition = Definition(newValue) } }
     }
 
     private mutating func change(_ body: (inout Facts) -> Void) {
@@ -102,16 +61,8 @@ public struct CatalogObject: Sendable, Hashable {
         var facets: FacetValues
         var provenance: [Provenance]
         var origin: Origin
-        var reads: [ObjectID] = []
-        var conditions: [Expression] = []
-        var body: RoutineBody?
-        var events: TriggerEvents?
-        var updateColumns: [String] = []
-        var isPublishedByKey = false
-        var isRestrictive = false
-        var isInvoker = false
-        var isNotValid = false
-        var isNoInherit = false
+        /// Nil where it is empty. A handle: most objects are columns, and have none.
+        var definition: Definition?
     }
 
     private final class Contents: Sendable, Hashable {
@@ -122,6 +73,19 @@ public struct CatalogObject: Sendable, Hashable {
         static func == (a: Contents, b: Contents) -> Bool { a === b || a.facts == b.facts }
 
         func hash(into hasher: inout Hasher) { hasher.combine(facts) }
+    }
+
+    private final class Definition: Sendable, Hashable {
+        let value: ObjectDefinition
+
+        init?(_ value: ObjectDefinition) {
+            guard value != .empty else { return nil }
+            self.value = value
+        }
+
+        static func == (a: Definition, b: Definition) -> Bool { a === b || a.value == b.value }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(value) }
     }
 
     /// Who brought an object into the schema.

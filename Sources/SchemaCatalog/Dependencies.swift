@@ -96,9 +96,9 @@ public struct Dependencies: Sendable {
         case .primaryKey, .unique, .exclusion: columns(object, catalog)
         case .index: columns(object, catalog) + namedInExpressions(object, catalog)
         case .foreignKey: columns(object, catalog) + referenced(object, catalog)
-        case .view, .materializedView: object.reads
-        case .extension, .policy: object.reads
-        case .trigger: function(object, catalog, extensions) + object.reads
+        case .view, .materializedView: object.definition.reads
+        case .extension, .policy: object.definition.reads
+        case .trigger: function(object, catalog, extensions) + object.definition.reads
         case .function, .procedure, .aggregate:
             (object.id.arguments ?? []).flatMap { types.owners(of: .text($0)) }
                 + types.owners(of: object.facets[.returns])

@@ -17,11 +17,13 @@ final class PolicyUses: Sendable {
 
 extension CatalogObject {
     fileprivate var policyUses: StatementUses? {
-        guard id.kind == .policy, !conditions.isEmpty, let table = id.relation else { return nil }
+        guard id.kind == .policy, !definition.conditions.isEmpty, let table = id.relation else {
+            return nil
+        }
         var core = SelectCore()
         let name = QualifiedName(id.schema, table)
         core.from = [.relation(name, alias: nil, only: false)]
-        core.targets = conditions.map { Target(nil, $0) }
+        core.targets = definition.conditions.map { Target(nil, $0) }
         return StatementUses(.query(Query(.select(core)))).withoutReading(name)
     }
 }

@@ -57,8 +57,8 @@ struct LiveDatabaseTests {
             """)
         #expect(setup.status == 0, "\(setup.error)")
         let objects = try LiveDatabase.read(cluster.connection(to: "live_marks")).catalog.objects
-        #expect(objects.filter(\.isRestrictive).map(\.id.name) == ["bars"])
-        #expect(objects.filter(\.isInvoker).map(\.id.name) == ["askers"])
+        #expect(objects.filter(\.definition.isRestrictive).map(\.id.name) == ["bars"])
+        #expect(objects.filter(\.definition.isInvoker).map(\.id.name) == ["askers"])
     }
 
     /// CONNECT and USAGE are enough: the catalogs are everybody's to read.

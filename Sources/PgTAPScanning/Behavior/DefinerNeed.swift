@@ -87,7 +87,8 @@ struct DefinerNeed {
             role != "anon" || !asksWho($0, context)
         }
         if policies.contains(where: { callsRoutine($0, context) }) { return true }
-        return (!onlyErrors || command == "INSERT") && policies.allSatisfy(\.isRestrictive)
+        return (!onlyErrors || command == "INSERT")
+            && policies.allSatisfy(\.definition.isRestrictive)
     }
 
     /// Whether the role may not call a routine of the schema, or not look into where it is.
@@ -124,7 +125,7 @@ struct DefinerNeed {
     /// condition may save it the call.
     private func callsRoutine(_ policy: CatalogObject, _ context: ExerciseContext) -> Bool {
         guard let inner = context.within(policy) else { return false }
-        return policy.conditions.contains { condition in
+        return policy.definition.conditions.contains { condition in
             var core = SelectCore()
             core.targets = condition.alwaysEvaluated.map { Target(nil, $0) }
             return StatementUses(.query(Query(.select(core)))).calls.contains {

@@ -84,8 +84,9 @@ struct ExerciseContext {
             inner.exercise.catalogAssertions = []
             inner.isOwn = false
             inner.givesRows =
-                givesRows && routine.body?.language == "sql" && !Self.namesColumns(routine)
-            if let path = routine.body?.searchPath { inner.exercise.searchPath = path }
+                givesRows && routine.definition.body?.language == "sql"
+                && !Self.namesColumns(routine)
+            if let path = routine.definition.body?.searchPath { inner.exercise.searchPath = path }
             if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
         }
     }
@@ -122,7 +123,7 @@ struct ExerciseContext {
             switch column.facets[.default] {
             case .text(let text)? where text.holds("auth.") || text.holds("current_setting("):
                 StoredCondition.expression(text)
-            case .unknown?: column.conditions.first
+            case .unknown?: column.definition.conditions.first
             default: nil
             }
         guard let expression = asked else { return nil }
@@ -255,13 +256,13 @@ struct ExerciseContext {
             catalog.children([.trigger], ofSchema: place.schema, relation: place.name)
             + catalog.externalTriggers(ofSchema: place.schema, relation: place.name)
         return triggers.filter { trigger in
-            let events = trigger.events ?? event
+            let events = trigger.definition.events ?? event
             guard events.contains(event) else { return false }
             if contents.parts.forgoesDeferred, events.contains(.deferred) { return false }
             // `UPDATE OF`: only where a column of them is set, whatever to.
             return write.command != .update || write.columns.isEmpty
-                || trigger.updateColumns.isEmpty
-                || trigger.updateColumns.contains(where: write.columns.contains)
+                || trigger.definition.updateColumns.isEmpty
+                || trigger.definition.updateColumns.contains(where: write.columns.contains)
         }
     }
 

@@ -74,7 +74,7 @@ extension BodyRun {
         _ environment: Environment, succeeds: Bool = false
     ) {
         guard call.names.allSatisfy({ $0 == nil }) else { return nil }
-        let names = routine.body?.parameters ?? []
+        let names = routine.definition.body?.parameters ?? []
         var (environment, variables) = (environment, [String: Value]())
         for (index, constant) in call.constants.enumerated() where index < names.count {
             let type = routine.id.arguments.flatMap { index < $0.count ? $0[index] : nil }

@@ -34,7 +34,7 @@ extension ExerciseResolver {
             let row = rowAtHand(write, context, rows)
             let call = RoutineCall(row.variables(write.command))
             for trigger in triggers
-            where trigger.conditions.allSatisfy({ call.truth(of: $0) != false }) {
+            where trigger.definition.conditions.allSatisfy({ call.truth(of: $0) != false }) {
                 switch raises(trigger, write, row, rows, context) {
                 case true?: raising.certain.append(trigger)
                 case nil: raising.possible.append(trigger)
@@ -140,7 +140,7 @@ extension ExerciseResolver {
                 }
                 let called = bodies.effects(of: routine)
                 return called.mayRaise(state, message)
-                    || !called.isKnown && routine.body?.language != "sql"
+                    || !called.isKnown && routine.definition.body?.language != "sql"
             }
         }
     }

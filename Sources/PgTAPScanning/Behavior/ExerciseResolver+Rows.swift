@@ -107,7 +107,8 @@ extension ExerciseResolver {
     private func addIdentity(
         _ table: CatalogObject, _ context: ExerciseContext, _ run: inout Run
     ) {
-        guard table.isPublishedByKey, let key = context.children([.primaryKey], of: table).first
+        guard table.definition.isPublishedByKey,
+            let key = context.children([.primaryKey], of: table).first
         else { return }
         // Without the table there would be nothing to change.
         run.add(Claim(key.id, .existence))

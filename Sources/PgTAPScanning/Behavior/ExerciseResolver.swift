@@ -34,7 +34,7 @@ public struct ExerciseResolver: Sendable {
         self.dependencies = dependencies
         system = SystemCatalog(catalog, hasOnlyKnownRows: true)
         foreignKeys = ForeignKeys(catalog)
-        publishesByKey = catalog.objects.contains(where: \.isPublishedByKey)
+        publishesByKey = catalog.objects.contains(where: \.definition.isPublishedByKey)
     }
 
     /// Resolves what a file executes, and keeps what it learns of the catalog for the next file.
@@ -275,18 +275,18 @@ public struct ExerciseResolver: Sendable {
         guard !possible.isEmpty, !changesNothing(write, context, entry, position) else { return }
         let rows = knownRows(context, entry, position)
         var row = rowAtHand(write, context, rows)
-        if possible.contains(where: { !$0.conditions.isEmpty }) {
+        if possible.contains(where: { !$0.definition.conditions.isEmpty }) {
             row.addDefaults(write, unsure: setByTriggers(write, context), context)
         }
         let call = RoutineCall(row.variables(write.command), context)
         let triggers = possible.filter { trigger in
-            trigger.conditions.allSatisfy { call.truth(of: $0) != false }
+            trigger.definition.conditions.allSatisfy { call.truth(of: $0) != false }
         }
         let noticed = noticedTriggers(triggers, write, context, entry, position, rows)
         for trigger in triggers {
             let function = context.function(of: trigger)
             if noticed.contains(trigger.id) { prove(trigger, function, &run) }
-            let isFired = trigger.conditions.allSatisfy { call.truth(of: $0) == true }
+            let isFired = trigger.definition.conditions.allSatisfy { call.truth(of: $0) == true }
             if !context.wantsError, isFired, let function,
                 let relation = context.relation(write.relation)
             {
@@ -296,7 +296,7 @@ public struct ExerciseResolver: Sendable {
                     for name in part.columnsOfRow.sorted() {
                         // What the trigger itself names takes it along.
                         guard let column = context.column(name, of: relation),
-                            !trigger.reads.contains(column.id)
+                            !trigger.definition.reads.contains(column.id)
                         else { continue }
                         addExistence(column.id, &run)
                     }

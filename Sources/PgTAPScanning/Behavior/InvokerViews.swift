@@ -13,8 +13,11 @@ enum InvokerViews {
     static func tables(
         readBy relation: CatalogObject, _ context: ExerciseContext, depth: Int = 0
     ) -> [(CatalogObject, ExerciseContext)] {
-        guard relation.isInvoker, depth < maximumDepth else { return [(relation, context)] }
-        let behind = Set(relation.reads.filter { ObjectKind.relations.contains($0.kind) })
+        guard relation.definition.isInvoker, depth < maximumDepth else {
+            return [(relation, context)]
+        }
+        let behind = Set(
+            relation.definition.reads.filter { ObjectKind.relations.contains($0.kind) })
         return behind.sorted().flatMap { id -> [(CatalogObject, ExerciseContext)] in
             guard let next = context.catalog[id] else { return [] }
             let filters = context.exercise.uses.filters.compactMap { filter in
@@ -31,7 +34,7 @@ extension StatementUses.Filter {
     /// names from there.
     fileprivate func over(_ relation: CatalogObject, _ view: CatalogObject) -> Self {
         func isFromThere(_ column: String) -> Bool {
-            let places = view.reads.filter { $0.kind == .column && $0.name == column }
+            let places = view.definition.reads.filter { $0.kind == .column && $0.name == column }
             return !places.isEmpty
                 && places.allSatisfy {
                     $0.schema == relation.id.schema && $0.relation == relation.id.name

@@ -36,7 +36,9 @@ struct PolicyImplication {
     init(_ policies: [CatalogObject]) {
         self.policies = policies
         conditions = policies.map { policy in
-            guard let read = policy.conditions.first, let written = policy.conditions.last else {
+            guard let read = policy.definition.conditions.first,
+                let written = policy.definition.conditions.last
+            else {
                 return nil
             }
             return Conditions(read: Alternatives(read), written: Alternatives(written))

@@ -29,7 +29,7 @@ struct RoutineCall {
     ///
     /// - Parameter assigned: Names that the body sets to something else.
     init(_ call: StatementUses.Call, of routine: CatalogObject, assigned: Set<String>) {
-        guard let body = routine.body else {
+        guard let body = routine.definition.body else {
             environment = nil
             return
         }

@@ -81,7 +81,7 @@ struct RoutineUses: Sendable {
     /// The statements of a routine's body, those of all branches; none where it is in another
     /// language.
     mutating func parts(of routine: CatalogObject) -> [Part] {
-        guard let body = routine.body else { return [] }
+        guard let body = routine.definition.body else { return [] }
         if let found = known[routine.id] { return found }
         let block: ProceduralBlock? =
             switch body.language {

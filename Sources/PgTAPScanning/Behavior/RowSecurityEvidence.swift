@@ -109,7 +109,7 @@ enum RowSecurityEvidence {
         let all = self.policies(of: table, command, role, context)
         let verdict = verdict(all)
         var policies = all.filter {
-            !$0.isRestrictive && !(verdict?.idle.contains($0.id) ?? false)
+            !$0.definition.isRestrictive && !(verdict?.idle.contains($0.id) ?? false)
         }
         // Of several that may be the one those are none that nothing can meet.
         let met = policies.filter { !(sight?.isVain($0, context) ?? false) }
@@ -215,8 +215,8 @@ enum RowSecurityEvidence {
         func isUnconcerned(_ policy: CatalogObject) -> Bool {
             columns(of: table, in: policy, context).isDisjoint(with: write.columns)
         }
-        return policies.contains { !$0.isRestrictive && isUnconcerned($0) }
-            && policies.allSatisfy { !$0.isRestrictive || isUnconcerned($0) }
+        return policies.contains { !$0.definition.isRestrictive && isUnconcerned($0) }
+            && policies.allSatisfy { !$0.definition.isRestrictive || isUnconcerned($0) }
     }
 
     /// The policies of a table for a command of a role; of an unknown role (an empty name) all.
@@ -241,7 +241,8 @@ enum RowSecurityEvidence {
         guard policies.count == 1, depth < 3, let inner = context.within(policies[0]) else {
             return []
         }
-        return PolicyReads.needed(by: policies[0].conditions).flatMap { name -> [CatalogObject] in
+        return PolicyReads.needed(by: policies[0].definition.conditions).flatMap {
+            name -> [CatalogObject] in
             inner.relation(name).map { reading($0, role, context, depth: depth) } ?? []
         }
     }
@@ -258,7 +259,7 @@ enum RowSecurityEvidence {
     /// Of several policies any may be the one; but what lets everything through makes the others
     /// needless. Restrictive ones let nothing through.
     private static func needed(_ policies: [CatalogObject]) -> [CatalogObject] {
-        let policies = policies.filter { !$0.isRestrictive }
+        let policies = policies.filter { !$0.definition.isRestrictive }
         let open = policies.filter(letsAllThrough)
         guard open.isEmpty else { return open.count == 1 ? open : [] }
         return policies.count < 2 ? policies : PolicyImplication(policies).needed
@@ -266,8 +267,8 @@ enum RowSecurityEvidence {
 
     /// Whether a table's rows, seen by way of its policies, can be others than all.
     private static func hidesRows(_ policies: [CatalogObject]) -> Bool {
-        !policies.contains { !$0.isRestrictive && letsAllThrough($0) }
-            || policies.contains { $0.isRestrictive && !letsAllThrough($0) }
+        !policies.contains { !$0.definition.isRestrictive && letsAllThrough($0) }
+            || policies.contains { $0.definition.isRestrictive && !letsAllThrough($0) }
     }
 
     /// Whether all that is looked at is there for the role or is not, as one: a row by a key of its
@@ -313,7 +314,8 @@ enum RowSecurityEvidence {
     }
 
     private static func letsAllThrough(_ policy: CatalogObject) -> Bool {
-        !policy.conditions.isEmpty && policy.conditions.allSatisfy { $0 == .boolean(true) }
+        !policy.definition.conditions.isEmpty
+            && policy.definition.conditions.allSatisfy { $0 == .boolean(true) }
     }
 
     private static func applies(_ policy: CatalogObject, _ command: String) -> Bool {

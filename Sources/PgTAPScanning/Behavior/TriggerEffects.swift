@@ -17,7 +17,7 @@ struct TriggerEffects: Sendable {
     var isKnown = false
 
     init(_ function: CatalogObject?) {
-        guard let body = function?.body, body.language == "plpgsql" else { return }
+        guard let body = function?.definition.body, body.language == "plpgsql" else { return }
         isKnown = true
         let bytes = Array(body.text.utf8)
         var splitter = StatementSplitter(.sql)

@@ -22,7 +22,7 @@ struct SchemaChangers: Sendable {
         if let known = known[routine] { return known }
         let texts = catalog.schemaNames.flatMap { schema in
             catalog.objects(ObjectKind.routines, inSchema: schema, named: routine)
-        }.compactMap { $0.body?.text }
+        }.compactMap { $0.definition.body?.text }
         guard !texts.isEmpty else { return false }
         // Until it is known: routines may call themselves.
         known[routine] = false

@@ -80,7 +80,7 @@ public struct Wrapper: Sendable, Hashable {
     /// The wrapper that a routine of the schema is: helpers may be deployed by migrations. Nil as
     /// above.
     init?(_ routine: CatalogObject) {
-        guard let text = routine.body, let types = routine.id.arguments, !types.isEmpty,
+        guard let text = routine.definition.body, let types = routine.id.arguments, !types.isEmpty,
             types.count == text.parameters.count, Self.asserts(text.text),
             let read = Self.read(text.text, text.language)
         else { return nil }

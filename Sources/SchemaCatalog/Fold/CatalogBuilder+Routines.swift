@@ -30,13 +30,14 @@ extension CatalogBuilder {
         ]
         add(
             identity(of: routine), facets.adding(ownership(routine, routine.kind)),
-            routine.provenance, routine.origin)
-        objects[objects.count - 1].body = routine.body.map {
-            RoutineBody(
-                $0, language: routine.language.lowercased(), searchPath: routine.searchPath,
-                settings: routine.settings, parameters: routine.argumentNames,
-                defaults: routine.defaultExpressions)
-        }
+            routine.provenance, routine.origin,
+            routine.body.map {
+                ObjectDefinition(
+                    body: RoutineBody(
+                        $0, language: routine.language.lowercased(),
+                        searchPath: routine.searchPath, settings: routine.settings,
+                        parameters: routine.argumentNames, defaults: routine.defaultExpressions))
+            })
     }
 
     /// Whether a column, argument or domain is of a type that was not found.

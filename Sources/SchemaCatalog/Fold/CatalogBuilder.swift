@@ -75,10 +75,10 @@ struct CatalogBuilder {
             }
             builder.add(
                 id, other.facets.adding(builder.ownership(other, id.kind)),
-                other.provenance, other.origin)
-            if id.kind == .extension, let schema = other.schema {
-                builder.objects[builder.objects.count - 1].reads = [ObjectID(.schema, name: schema)]
-            }
+                other.provenance, other.origin,
+                id.kind == .extension
+                    ? other.schema.map { ObjectDefinition(reads: [ObjectID(.schema, name: $0)]) }
+                    : nil)
         }
         let dropped = names == nil ? Self.dropped(state, besides: builder.objects) : []
         return Catalog(
@@ -94,13 +94,12 @@ struct CatalogBuilder {
     }
 
     private static func external(_ trigger: TriggerState, on table: CatalogName) -> CatalogObject {
-        var object = CatalogObject(
+        CatalogObject(
             ObjectID(.trigger, schema: table.schema, relation: table.name, name: trigger.name),
             facets: [.function: function(of: trigger)],
-            provenance: trigger.provenance, origin: .system)
-        object.events = trigger.events
-        object.conditions = [trigger.condition].compactMap { $0 }
-        return object
+            provenance: trigger.provenance, origin: .system,
+            definition: ObjectDefinition(
+                conditions: [trigger.condition].compactMap { $0 }, events: trigger.events))
     }
 
     private func isWanted(relation handle: Int, _ names: AskedNames?) -> Bool {
@@ -110,13 +109,13 @@ struct CatalogBuilder {
 
     mutating func add(
         _ id: ObjectID, _ facets: FacetValues, _ provenance: [Provenance],
-        _ origin: CatalogObject.Origin
+        _ origin: CatalogObject.Origin, _ definition: ObjectDefinition? = nil
     ) {
         if lastProvenance != provenance { lastProvenance = provenance }
         objects.append(
             CatalogObject(
                 id, facets: facetLists.insert(facets).memberAfterInsert,
-                provenance: lastProvenance, origin: origin))
+                provenance: lastProvenance, origin: origin, definition: definition))
     }
 
     /// `owner`, and `privileges` where the kind has them.
@@ -173,12 +172,13 @@ struct CatalogBuilder {
             relation.origin == .schema && relation.kind == .sequence && relation.ownedBy != nil
             ? .implied : relation.origin
         add(
-            ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance, origin
-        )
-        objects[objects.count - 1].reads = reads(relation.uses)
-        objects[objects.count - 1].isInvoker = relation.isInvoker
-        objects[objects.count - 1].isPublishedByKey =
-            relation.isIdentifiedByKey && !relation.isTemporary && isPublished(relation)
+            ObjectID(relation.kind, schema: schema, name: name), facets, relation.provenance,
+            origin,
+            ObjectDefinition(
+                reads: reads(relation.uses),
+                isPublishedByKey: relation.isIdentifiedByKey && !relation.isTemporary
+                    && isPublished(relation),
+                isInvoker: relation.isInvoker))
         let printer = state.printer(relation)
         for column in relation.columns where !column.isDropped {
             add(column, of: relation, printer)
@@ -190,22 +190,23 @@ struct CatalogBuilder {
                 ObjectID(.trigger, schema: schema, relation: name, name: trigger.name),
                 [.function: Self.function(of: trigger)],
                 trigger.provenance,
-                trigger.isCloned && relation.origin == .schema ? .implied : relation.origin)
-            objects[objects.count - 1].events = trigger.events
-            objects[objects.count - 1].updateColumns = trigger.columns.compactMap {
-                state.relations[$0.relation]?.columns[$0.column].name
-            }
-            objects[objects.count - 1].conditions = [trigger.condition].compactMap { $0 }
-            objects[objects.count - 1].reads = reads(trigger.uses)
+                trigger.isCloned && relation.origin == .schema ? .implied : relation.origin,
+                ObjectDefinition(
+                    reads: reads(trigger.uses), conditions: [trigger.condition].compactMap { $0 },
+                    events: trigger.events,
+                    updateColumns: trigger.columns.compactMap {
+                        state.relations[$0.relation]?.columns[$0.column].name
+                    }))
         }
         for policy in relation.policies {
             add(
                 ObjectID(.policy, schema: schema, relation: name, name: policy.name),
                 [.command: .text(policy.command), .roles: .list(policy.roles)], policy.provenance,
-                relation.origin)
-            objects[objects.count - 1].conditions = [policy.using, policy.check].compactMap { $0 }
-            objects[objects.count - 1].isRestrictive = policy.isRestrictive
-            objects[objects.count - 1].reads = reads(policy.usingUses) + reads(policy.checkUses)
+                relation.origin,
+                ObjectDefinition(
+                    reads: reads(policy.usingUses) + reads(policy.checkUses),
+                    conditions: [policy.using, policy.check].compactMap { $0 },
+                    isRestrictive: policy.isRestrictive))
         }
         for rule in relation.rules {
             add(
@@ -233,14 +234,13 @@ struct CatalogBuilder {
                 .identity: column.identity.map { .text($0) } ?? .null,
                 .generated: text(column.generated, printer),
             ] : [.type: type, .privileges: privileges]
+        let unprinted = facets[.default] == .unknown ? column.defaultValue : nil
         add(
             ObjectID(
                 .column, schema: relation.name.schema, relation: relation.name.name,
                 name: column.name), facets,
-            column.provenance, !column.isLocal && origin == .schema ? .implied : origin)
-        if facets[.default] == .unknown, let value = column.defaultValue {
-            objects[objects.count - 1].conditions = [value.source]
-        }
+            column.provenance, !column.isLocal && origin == .schema ? .implied : origin,
+            unprinted.map { ObjectDefinition(conditions: [$0.source]) })
     }
 
     /// An expression as the server prints it; null where there is none.
@@ -270,9 +270,10 @@ struct CatalogBuilder {
                 constraint.kind, schema: relation.name.schema, relation: relation.name.name,
                 name: constraint.name), facets,
             constraint.provenance,
-            !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin)
-        if constraint.isNotValid { objects[objects.count - 1].isNotValid = true }
-        if constraint.noInherit { objects[objects.count - 1].isNoInherit = true }
+            !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin,
+            constraint.isNotValid || constraint.noInherit
+                ? ObjectDefinition(
+                    isNotValid: constraint.isNotValid, isNoInherit: constraint.noInherit) : nil)
     }
 
     private mutating func add(

@@ -8,11 +8,11 @@ extension SystemCatalog {
     func constraintDefinition(of index: Int) -> Description? {
         guard catalog.objects.indices.contains(index) else { return nil }
         let constraint = catalog.objects[index]
-        let validity = constraint.isNotValid ? " NOT VALID" : ""
+        let validity = constraint.definition.isNotValid ? " NOT VALID" : ""
         switch constraint.id.kind {
         case .check:
             guard case .text(let expression)? = constraint.facets[.expression] else { return nil }
-            let inheritance = constraint.isNoInherit ? " NO INHERIT" : ""
+            let inheritance = constraint.definition.isNoInherit ? " NO INHERIT" : ""
             return Description(
                 "CHECK (\(expression))\(inheritance)\(validity)", of: "pg_constraint", ["conbin"])
         case .foreignKey:
@@ -36,7 +36,9 @@ extension SystemCatalog {
         let routine = catalog.objects[index]
         guard let types = routine.id.arguments else { return nil }
         guard !types.isEmpty else { return "" }
-        guard let names = routine.body?.parameters, names.count == types.count else { return nil }
+        guard let names = routine.definition.body?.parameters, names.count == types.count else {
+            return nil
+        }
         return zip(names, types).map { name, type in
             name.isEmpty ? type : "\(Identifiers.quoted(name)) \(type)"
         }.joined(separator: ", ")

@@ -191,8 +191,10 @@ public struct SystemCatalog: Sendable {
     /// The schemas that members of extensions stand in, each once; nil for one that is not told.
     var extensionSchemas: [String?] {
         var seen: Set<String?> = []
-        return catalog.objects.filter { $0.id.kind == .extension }.map { $0.reads.first?.name }
-            .filter { seen.insert($0).inserted }
+        return catalog.objects.filter { $0.id.kind == .extension }.map {
+            $0.definition.reads.first?.name
+        }
+        .filter { seen.insert($0).inserted }
     }
 
     /// Columns, those of a relation in its order: without ORDER BY the server shows them so, too.

@@ -134,7 +134,8 @@ extension SystemRelation {
             "pg_policy", [.policy],
             [
                 oid(), name("polname"), relation("polrelid"),
-                Column("polpermissive", .behavior) { item, _ in .boolean(!item.object.isRestrictive)
+                Column("polpermissive", .behavior) { item, _ in
+                    .boolean(!item.object.definition.isRestrictive)
                 },
                 Column("polcmd", .command) { item, _ in
                     guard case .text(let command) = item.text(.command) else { return .unknown }
@@ -171,7 +172,7 @@ extension SystemRelation {
             [
                 schema("schemaname"), table("tablename"), name("policyname"),
                 Column("permissive", .behavior) { item, _ in
-                    .text(item.object.isRestrictive ? "RESTRICTIVE" : "PERMISSIVE")
+                    .text(item.object.definition.isRestrictive ? "RESTRICTIVE" : "PERMISSIVE")
                 },
                 Column("cmd", .command) { item, _ in item.text(.command) },
                 Column("roles", .roles) { item, _ in
@@ -184,7 +185,7 @@ extension SystemRelation {
         SystemRelation(
             "pg_publication_tables",
             [Column("pubname") { _, _ in .unknown }, schema("schemaname"), name("tablename")]
-        ) { $0.isPublishedByKey ? [Item(object: $0)] : [] },
+        ) { $0.definition.isPublishedByKey ? [Item(object: $0)] : [] },
         SystemRelation(
             "pg_rules", [.rule], [schema("schemaname"), table("tablename"), name("rulename")]),
     ]
@@ -241,7 +242,9 @@ extension SystemRelation {
                     return .text(String(volatility.prefix(1)))
                 },
                 Column("proconfig") { item, _ in
-                    guard let settings = item.object.body?.settings else { return .unknown }
+                    guard let settings = item.object.definition.body?.settings else {
+                        return .unknown
+                    }
                     return settings.isEmpty ? .null : .array(settings.map(Value.text))
                 },
                 Column("pronargs") { item, _ in

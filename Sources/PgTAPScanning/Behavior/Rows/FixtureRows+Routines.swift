@@ -27,7 +27,9 @@ extension FixtureRows {
             let new = record(of: row, write, context)
             let variables = ["tg_op": .text(write.command.name), "new": new, "old": Value.null]
             let call = RoutineCall(variables)
-            if trigger.conditions.contains(where: { call.truth(of: $0) == false }) { continue }
+            if trigger.definition.conditions.contains(where: { call.truth(of: $0) == false }) {
+                continue
+            }
             let effects = bodies.effects(of: function)
             let set = effects.assigned
             let writes = bodies.parts(of: function).contains { !$0.uses.writes.isEmpty }
@@ -41,7 +43,7 @@ extension FixtureRows {
                 variables: variables, succeeds: true)
             for column in set { row.set(column, to: run.field("new", column)) }
             // Where it may not be fired nothing is known of what it does.
-            if trigger.conditions.allSatisfy({ call.truth(of: $0) == true }) {
+            if trigger.definition.conditions.allSatisfy({ call.truth(of: $0) == true }) {
                 fired.writes += run.writes
             }
             fired.possible += run.possibleWrites

@@ -74,7 +74,7 @@ struct PolicyRoutines {
     }
 
     private static func routine(_ object: CatalogObject) -> QueryRoutine? {
-        guard let body = object.body, case .text(let type)? = object.facets[.returns],
+        guard let body = object.definition.body, case .text(let type)? = object.facets[.returns],
             !type.hasPrefix("SETOF"),
             !type.hasPrefix("TABLE(")
         else { return nil }

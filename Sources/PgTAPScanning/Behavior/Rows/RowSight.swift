@@ -135,7 +135,7 @@ struct RowSight {
     /// Whether a policy must find a row in a table that nothing has put any in.
     func isVain(_ policy: CatalogObject, _ context: ExerciseContext) -> Bool {
         guard let touched, let inner = context.within(policy) else { return false }
-        return PolicyReads.needed(by: policy.conditions).contains { name in
+        return PolicyReads.needed(by: policy.definition.conditions).contains { name in
             guard let table = inner.relation(name), table.id.kind == .table else { return false }
             return !touched.contains(RelationPlace(table.id.schema, table.id.name))
         }
@@ -153,7 +153,7 @@ struct RowSight {
             row.deletedBy == nil && !row.mayBeOther
                 && (filter.map { FixtureRows.meets(row, $0) != false } ?? true)
         }.prefix(Self.maximumRows)
-        return verdict(policies, table, Array(asked), context) { $0.conditions.first }
+        return verdict(policies, table, Array(asked), context) { $0.definition.conditions.first }
     }
 
     /// What policies do to rows that are put in; nil where none is known.
@@ -162,7 +162,7 @@ struct RowSight {
         _ context: ExerciseContext
     ) -> Verdict? {
         let rows = FixtureRows.rows(of: write, context)
-        return verdict(policies, table, rows, context) { $0.conditions.last }
+        return verdict(policies, table, rows, context) { $0.definition.conditions.last }
     }
 
     private func verdict(
@@ -170,8 +170,8 @@ struct RowSight {
         _ context: ExerciseContext, _ condition: (CatalogObject) -> Expression?
     ) -> Verdict? {
         guard !rows.isEmpty, !policies.isEmpty, signedIn != .unknown else { return nil }
-        let restrictive = policies.filter(\.isRestrictive)
-        let policies = policies.filter { !$0.isRestrictive }
+        let restrictive = policies.filter(\.definition.isRestrictive)
+        let policies = policies.filter { !$0.definition.isRestrictive }
         var verdict = Verdict(idle: Set(policies.map(\.id)), showsAll: true)
         var isLetThrough = false
         for row in rows {
@@ -310,12 +310,12 @@ struct RowSight {
         for row in known.prefix(Self.maximumRows) {
             let sighted = Sighted(Self.values(of: row, table, context))
             func outcome(_ policy: CatalogObject) -> Bool? {
-                policy.conditions.first.flatMap {
+                policy.definition.conditions.first.flatMap {
                     inner.holds($0, of: policy, sighted, table, context)
                 }
             }
-            let bars = policies.filter(\.isRestrictive).map(outcome)
-            let outcomes = policies.filter { !$0.isRestrictive }.map {
+            let bars = policies.filter(\.definition.isRestrictive).map(outcome)
+            let outcomes = policies.filter { !$0.definition.isRestrictive }.map {
                 Self.letsThrough(outcome($0), bars)
             }
             if outcomes.contains(true) {

@@ -78,7 +78,7 @@ struct RowSources {
         for routine in called
         where followed.insert(Way(path: path, routine: routine.id)).inserted {
             guard path.count < Self.maximumDepth, followed.count < Self.maximumWays,
-                routine.body != nil
+                routine.definition.body != nil
             else {
                 isOpen = true
                 return
