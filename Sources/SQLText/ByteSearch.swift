@@ -48,7 +48,7 @@ extension Span<UInt8> {
     /// The first place of `byte` from `start` on; the end where there is none. Eight bytes at a
     /// time: strings and bodies are most of a file.
     @inline(__always)
-    func firstIndex(of byte: UInt8, from start: Int) -> Int {
+    public func firstIndex(of byte: UInt8, from start: Int) -> Int {
         var index = start
         while index &+ 8 <= count {
             let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)

@@ -54,8 +54,8 @@ struct Lines: Sequence, IteratorProtocol {
     mutating func next() -> Range<Int>? {
         guard position < bytes.count else { return nil }
         let start = position
-        let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1
-        position = newline + 1
+        let newline = bytes.span.firstIndex(of: UInt8(ascii: "\n"), from: start)
+        position = Swift.min(newline + 1, bytes.count)
         return start..<position
     }
 }

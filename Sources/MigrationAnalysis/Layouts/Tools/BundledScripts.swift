@@ -1,3 +1,5 @@
+import Packing
+
 /// A script that a build put together of others (`cat src/*.sql > all.sql`): whoever keeps both runs
 /// the one or the others.
 enum BundledScripts {
@@ -12,15 +14,27 @@ enum BundledScripts {
     static func leaveOut(of project: inout DetectedProject, _ tree: ProjectTree) {
         let paths = project.migrations.map(\.path)
         guard (4...maximumFiles).contains(paths.count) else { return }
-        let files = paths.map { lines(tree.bytes($0) ?? []) }
+        let files = paths.map { tree.bytes($0) ?? [] }
         let largest = files.indices.sorted { files[$0].count > files[$1].count }
         for whole in largest.prefix(candidates) {
-            let held = Set(files[whole])
-            let parts = files.indices.filter { part in
-                part != whole && !files[part].isEmpty && files[part].allSatisfy(held.contains)
+            var (held, size): (Set<Int>, Int) = ([], 0)
+            for line in lines(files[whole]) {
+                held.insert(line)
+                size += 1
             }
-            let share = parts.reduce(0) { $0 + files[$1].count }
-            guard parts.count > 2, share * 5 > files[whole].count * 3 else { continue }
+            var (parts, share): ([Int], Int) = ([], 0)
+            for part in files.indices where part != whole {
+                var count = 0
+                // Most are ruled out by their first line.
+                let isHeld = lines(files[part]).allSatisfy { line in
+                    count += 1
+                    return held.contains(line)
+                }
+                guard isHeld, count > 0 else { continue }
+                parts.append(part)
+                share += count
+            }
+            guard parts.count > 2, share * 5 > size * 3 else { continue }
             if parts.allSatisfy({ PathText.name(paths[$0]).first?.isNumber ?? false }) {
                 project.migrations.remove(at: whole)
                 project.leaveOut(paths[whole], "put together of \(parts.count) of the others")
@@ -39,11 +53,12 @@ enum BundledScripts {
     }
 
     /// The lines of a file that hold anything, each by its hash.
-    private static func lines(_ bytes: [UInt8]) -> [Int] {
-        Lines(bytes).compactMap { line in
+    private static func lines(_ bytes: [UInt8]) -> some Sequence<Int> {
+        Lines(bytes).lazy.compactMap { line in
             var end = line.upperBound
             while end > line.lowerBound, bytes[end - 1] <= UInt8(ascii: " ") { end -= 1 }
-            return end == line.lowerBound ? nil : bytes[line.lowerBound..<end].hashValue
+            return end == line.lowerBound
+                ? nil : TextHash.of(bytes.span.extracting(line.lowerBound..<end))
         }
     }
 }
