@@ -56,6 +56,29 @@ struct RowSightTests {
         #expect(try await proven(test).subtracting(["lent"]) == Set(expected), "\(test)")
     }
 
+    /// A function that keeps a column in a variable, and returns what it says of it.
+    @Test(arguments: [("chief", bert, "chief"), ("clerk", anna, "own")])
+    func whatIsKeptOfARowIsKnown(_ kind: String, _ owner: String, _ expected: String) async throws {
+        let schema = """
+            CREATE TABLE staff (id text PRIMARY KEY, kind text);
+            CREATE FUNCTION is_chief() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+            DECLARE mine text; BEGIN
+                SELECT kind INTO mine FROM staff WHERE id = auth.uid()::text;
+                IF mine IS NULL THEN RETURN false; END IF;
+                RETURN mine = 'chief'; END $$;
+            CREATE POLICY chief ON papers FOR SELECT USING (is_chief());
+            """
+        let test = """
+            INSERT INTO staff (id, kind) VALUES ('\(Self.anna)', '\(kind)');
+            INSERT INTO papers (id, owner) VALUES (1, '\(owner)');
+            \(Self.signIn)
+            SELECT is((SELECT count(*)::int FROM papers), 1);
+            """
+        let found = try await ProvenClaims.of(test, over: Self.schema + schema)
+        let policies = ["own", "chief"].filter { found.contains("policy \($0) existence") }
+        #expect(policies == [expected])
+    }
+
     /// What a query shows may be a row that is known, so that the policies are told apart as before.
     @Test func rowsThatWereShownAreNoOthers() async throws {
         let test = """

@@ -90,23 +90,28 @@ struct RaisingSteps {
 
 extension Expression {
     /// With values in the places of variables; nil for what is not followed.
-    fileprivate func substituting(_ values: [String: Expression]) -> Expression? {
+    ///
+    /// - Parameter keepsOthers: Whether other names stay as they are.
+    func substituting(_ values: [String: Expression], keepsOthers: Bool = false) -> Expression? {
         func all(_ expressions: [Expression]) -> [Expression]? {
-            let found = expressions.compactMap { $0.substituting(values) }
+            let found = expressions.compactMap {
+                $0.substituting(values, keepsOthers: keepsOthers)
+            }
             return found.count == expressions.count ? found : nil
         }
         switch self {
-        case .column(let parts): return parts.count == 1 ? values[parts[0]] : nil
+        case .column(let parts):
+            return (parts.count == 1 ? values[parts[0]] : nil) ?? (keepsOthers ? self : nil)
         case .null, .boolean, .integer, .number, .string, .subquery: return self
         case .cast(let inner, let type):
-            return inner.substituting(values).map { .cast($0, type) }
-        case .not(let inner): return inner.substituting(values).map(Expression.not)
+            return all([inner]).map { .cast($0[0], type) }
+        case .not(let inner): return all([inner]).map { .not($0[0]) }
         case .and(let parts): return all(parts).map(Expression.and)
         case .or(let parts): return all(parts).map(Expression.or)
         case .array(let parts): return all(parts).map(Expression.array)
         case .coalesce(let parts): return all(parts).map(Expression.coalesce)
         case .isNull(let inner, let negated):
-            return inner.substituting(values).map { .isNull($0, negated: negated) }
+            return all([inner]).map { .isNull($0[0], negated: negated) }
         case .operator(let name, let left?, let right):
             return all([left, right]).map { .operator(name, left: $0[0], right: $0[1]) }
         case .comparison(let kind, let left, let right):
@@ -115,6 +120,13 @@ extension Expression {
             return all([inner] + list).map {
                 .inList($0[0], Array($0.dropFirst()), negated: negated)
             }
+        case .caseWhen(nil, let branches, let otherwise?):
+            guard let conditions = all(branches.map(\.condition)),
+                let results = all(branches.map(\.result)), let last = all([otherwise])
+            else { return nil }
+            return .caseWhen(
+                operand: nil, branches: zip(conditions, results).map(CaseBranch.init),
+                otherwise: last[0])
         case .call(var call):
             return all(call.arguments).map {
                 call.arguments = $0

@@ -99,9 +99,9 @@ struct PolicyRoutines {
         }
     }
 
-    /// `BEGIN [IF … THEN RETURN …; END IF;] RETURN …; END`, as one expression.
+    /// `BEGIN [SELECT … INTO v …;] [IF … THEN RETURN …; END IF;] RETURN …; END`, as one expression.
     private static func onlyResult(_ block: ProceduralBlock) -> Query? {
-        guard block.variables.isEmpty, let value = value(of: block.steps[...]) else { return nil }
+        guard startsEmpty(block), let value = value(of: block.steps[...]) else { return nil }
         var core = SelectCore()
         core.targets = [Target(nil, value)]
         return Query(.select(core))
@@ -112,13 +112,19 @@ struct PolicyRoutines {
         guard let first = steps.first else { return nil }
         switch first.kind {
         case .block(let block):
-            guard block.variables.isEmpty, block.handlers.isEmpty else { return nil }
+            guard startsEmpty(block), block.handlers.isEmpty else { return nil }
             if case .perform(let query)? = block.steps.first?.kind, block.steps.count == 2,
                 block.steps[1].kind == .return
             {
                 return value(of: query)
             }
             return steps.count == 1 ? value(of: block.steps[...]) : nil
+        // What is kept of the row is read where it is used.
+        case .statement(.data(.query(let query)), let targets):
+            guard targets.count == 1, case .select(let core) = query.body, core.targets.count == 1
+            else { return nil }
+            let kept = [targets[0]: Expression.subquery(Subquery(.scalar, query))]
+            return value(of: steps.dropFirst())?.substituting(kept, keepsOthers: true)
         case .branch(let branches, let otherwise):
             var results: [CaseBranch] = []
             for branch in branches {
@@ -130,6 +136,11 @@ struct PolicyRoutines {
             return .caseWhen(operand: nil, branches: results, otherwise: last)
         default: return nil
         }
+    }
+
+    /// Whether a block's variables have no values of their own.
+    private static func startsEmpty(_ block: ProceduralBlock) -> Bool {
+        block.variables.allSatisfy { $0.value == nil && $0.aliasOf == nil }
     }
 
     private static func value(of query: Query) -> Expression {
