@@ -9,7 +9,7 @@ func readQuery(_ node: Node) -> Query? {
 
 private func readQuery(_ select: PgQuery__SelectStmt) -> Query {
     var query = Query(unsafe readBody(select))
-    (query.with, query.isRecursive) = unsafe readWith(select.with_clause)
+    query.with = unsafe readWith(select.with_clause)
     query.orderBy = unsafe readSort(select.n_sort_clause, select.sort_clause)
     query.limit = unsafe readOptionalExpression(select.limit_count)
     query.offset = unsafe readOptionalExpression(select.limit_offset)
@@ -68,11 +68,9 @@ func readTarget(_ into: UnsafeMutablePointer<PgQuery__IntoClause>?) -> TableTarg
         dropsOnCommit: into.on_commit == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_DROP)
 }
 
-func readWith(_ clause: UnsafeMutablePointer<PgQuery__WithClause>?) -> (
-    [CommonTable], isRecursive: Bool
-) {
-    guard let clause = unsafe clause?.pointee else { return ([], false) }
-    let tables = unsafe nodes(clause.n_ctes, clause.ctes).compactMap { node -> CommonTable? in
+func readWith(_ clause: UnsafeMutablePointer<PgQuery__WithClause>?) -> [CommonTable] {
+    guard let clause = unsafe clause?.pointee else { return [] }
+    return unsafe nodes(clause.n_ctes, clause.ctes).compactMap { node -> CommonTable? in
         guard node.tag == PG_QUERY__NODE__NODE_COMMON_TABLE_EXPR else { return nil }
         let table = unsafe node.pointer.pointee.common_table_expr.pointee
         guard let body = unsafe Node(table.ctequery), let statement = readData(body) else {
@@ -80,9 +78,8 @@ func readWith(_ clause: UnsafeMutablePointer<PgQuery__WithClause>?) -> (
         }
         return unsafe CommonTable(
             text(table.ctename), columns: strings(table.n_aliascolnames, table.aliascolnames),
-            statement)
+            statement, isRecursive: clause.recursive != 0)
     }
-    return (tables, unsafe clause.recursive != 0)
 }
 
 func readFromItem(_ node: Node) -> FromItem {
@@ -178,7 +175,7 @@ func readData(_ node: Node) -> DataStatement? {
 
 private func readInsert(_ insert: PgQuery__InsertStmt) -> Insert {
     var result = Insert(into: unsafe readName(insert.relation))
-    (result.with, _) = unsafe readWith(insert.with_clause)
+    result.with = unsafe readWith(insert.with_clause)
     result.alias = unsafe readAlias(insert.relation?.pointee.alias)?.name
     result.columns = unsafe readTargets(insert.n_cols, insert.cols).compactMap(\.name)
     result.source = unsafe Node(insert.select_stmt).flatMap(readQuery)
@@ -198,7 +195,7 @@ private func readInsert(_ insert: PgQuery__InsertStmt) -> Insert {
 
 private func readUpdate(_ update: PgQuery__UpdateStmt) -> Update {
     var result = Update(unsafe readName(update.relation))
-    (result.with, _) = unsafe readWith(update.with_clause)
+    result.with = unsafe readWith(update.with_clause)
     result.alias = unsafe readAlias(update.relation?.pointee.alias)?.name
     result.assignments = unsafe readTargets(update.n_target_list, update.target_list)
     result.from = unsafe nodes(update.n_from_clause, update.from_clause).map(readFromItem)
@@ -209,7 +206,7 @@ private func readUpdate(_ update: PgQuery__UpdateStmt) -> Update {
 
 private func readDelete(_ delete: PgQuery__DeleteStmt) -> Delete {
     var result = Delete(from: unsafe readName(delete.relation))
-    (result.with, _) = unsafe readWith(delete.with_clause)
+    result.with = unsafe readWith(delete.with_clause)
     result.alias = unsafe readAlias(delete.relation?.pointee.alias)?.name
     result.using = unsafe nodes(delete.n_using_clause, delete.using_clause).map(readFromItem)
     result.filter = unsafe readOptionalExpression(delete.where_clause)
@@ -223,6 +220,6 @@ private func readMerge(_ merge: PgQuery__MergeStmt) -> Merge {
     var result = Merge(
         into: unsafe readName(merge.relation), source: source,
         condition: unsafe readOptionalExpression(merge.join_condition) ?? .null)
-    (result.with, _) = unsafe readWith(merge.with_clause)
+    result.with = unsafe readWith(merge.with_clause)
     return result
 }

@@ -2,8 +2,6 @@
 public struct Query: Sendable, Hashable {
     /// Its common table expressions, in order; none without WITH.
     public var with: [CommonTable]
-    /// `WITH RECURSIVE`: a common table may read itself.
-    public var isRecursive: Bool
     /// What gives the rows.
     public var body: QueryBody
     /// ORDER BY of the whole; of a SELECT with UNION, too.
@@ -20,11 +18,13 @@ public struct Query: Sendable, Hashable {
     /// Makes a query of a body alone.
     public init(_ body: QueryBody) {
         with = []
-        isRecursive = false
         self.body = body
         orderBy = []
         isLocking = false
     }
+
+    /// `WITH RECURSIVE`.
+    public var isRecursive: Bool { with.contains { $0.isRecursive } }
 }
 
 /// `name (columns) AS (…)` of a WITH clause.
@@ -35,12 +35,18 @@ public struct CommonTable: Sendable, Hashable {
     public var columns: [String]
     /// The statement in parentheses: a query, or one that changes rows and RETURNs.
     public var statement: DataStatement
+    /// Of WITH RECURSIVE: the statement sees the table itself, and those behind it
+    /// (`transformWithClause()`, `src/backend/parser/parse_cte.c`).
+    public var isRecursive: Bool
 
     /// Makes a common table.
-    public init(_ name: String, columns: [String], _ statement: DataStatement) {
+    public init(
+        _ name: String, columns: [String], _ statement: DataStatement, isRecursive: Bool
+    ) {
         self.name = name
         self.columns = columns
         self.statement = statement
+        self.isRecursive = isRecursive
     }
 }
 

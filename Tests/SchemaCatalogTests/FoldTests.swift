@@ -74,6 +74,18 @@ struct FoldTests {
         ("f() RETURNS int LANGUAGE sql SET search_path = '' AS 'SELECT id FROM old'", false),
         ("f() RETURNS void LANGUAGE sql AS 'DELETE FROM old; DELETE FROM later'", false),
         ("f() RETURNS int LANGUAGE sql AS 'WITH later AS (SELECT 1) SELECT * FROM later'", true),
+        (
+            """
+            f() RETURNS int LANGUAGE sql AS 'WITH RECURSIVE a AS (SELECT id FROM behind),
+                behind AS (SELECT 1 AS id UNION ALL SELECT id + 1 FROM behind WHERE id < 3)
+                SELECT id FROM a'
+            """, true
+        ),
+        (
+            "f() RETURNS int LANGUAGE sql AS 'WITH a AS (SELECT 1 FROM later), later AS (SELECT 1) SELECT 1'",
+            false
+        ),
+        ("f() RETURNS int LANGUAGE sql AS 'WITH later AS (SELECT 1 FROM later) SELECT 1'", false),
         ("f(a anyelement) RETURNS int LANGUAGE sql AS 'SELECT id FROM later'", true),
         ("f() RETURNS int LANGUAGE plpgsql AS 'BEGIN DELETE FROM later; END'", true),
     ])

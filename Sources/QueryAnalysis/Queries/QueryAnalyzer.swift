@@ -58,6 +58,10 @@ public struct QueryAnalyzer {
 
     func columns(of query: Query, _ outer: Environment, _ reads: inout QueryReads) -> [Column]? {
         var environment = outer
+        // Recursive ones see those behind them, too.
+        for table in query.with where table.isRecursive {
+            environment.commonTables[table.name] = .some(renamed(nil, table.columns))
+        }
         for table in query.with {
             var columns: [Column]?
             if case .query(let inner) = table.statement {

@@ -45,10 +45,13 @@ extension StatementUses {
             _ tables: [CommonTable], _ scopes: Scopes, _ body: (inout Walker) -> Void
         ) {
             let outer = commonTables.count
-            for table in tables {
-                // A recursive query sees itself.
-                commonTables.append((table.name, origin(of: table)))
+            // Recursive ones see each other and themselves.
+            for table in tables where table.isRecursive { commonTables.append((table.name, nil)) }
+            for (index, table) in tables.enumerated() {
+                let origin = origin(of: table)
+                if table.isRecursive { commonTables[outer + index].origin = origin }
                 visit(table.statement, scopes)
+                if !table.isRecursive { commonTables.append((table.name, origin)) }
             }
             body(&self)
             commonTables.removeSubrange(outer...)

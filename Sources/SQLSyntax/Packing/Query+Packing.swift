@@ -6,7 +6,6 @@ public import Packing
 extension Query: Packable {
     public func pack(into writer: inout PackWriter) {
         with.pack(into: &writer)
-        isRecursive.pack(into: &writer)
         body.pack(into: &writer)
         orderBy.pack(into: &writer)
         limit.pack(into: &writer)
@@ -17,7 +16,6 @@ extension Query: Packable {
 
     public init(from reader: inout PackReader) {
         with = [CommonTable](from: &reader)
-        isRecursive = Bool(from: &reader)
         body = QueryBody(from: &reader)
         orderBy = [SortItem](from: &reader)
         limit = Expression?(from: &reader)
@@ -32,12 +30,14 @@ extension CommonTable: Packable {
         name.pack(into: &writer)
         columns.pack(into: &writer)
         statement.pack(into: &writer)
+        isRecursive.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         name = String(from: &reader)
         columns = [String](from: &reader)
         statement = DataStatement(from: &reader)
+        isRecursive = Bool(from: &reader)
     }
 }
 
