@@ -25,7 +25,12 @@ struct AccessList: Hashable {
     var grants: [String: Set<String>] = [:]
 
     mutating func grant(_ privileges: Set<String>, to role: String) {
-        grants[role, default: []].formUnion(privileges)
+        // One set for whoever has the same by a default.
+        if grants[role] == nil {
+            grants[role] = privileges
+        } else {
+            grants[role]?.formUnion(privileges)
+        }
     }
 
     mutating func revoke(_ privileges: Set<String>, from role: String) {
@@ -34,16 +39,28 @@ struct AccessList: Hashable {
     }
 
     mutating func formUnion(_ other: AccessList) {
+        guard !grants.isEmpty else { return self = other }
         for (role, privileges) in other.grants { grant(privileges, to: role) }
     }
 
-    /// Sorted `role=PRIVILEGE`.
-    func facet(without owner: String) -> FacetValue {
-        .list(
+}
+
+/// What privileges come to as a facet: most objects of a schema have the same by default.
+struct PrivilegeFacets {
+    private var known: [Ownership: FacetValue] = [:]
+
+    /// Sorted `role=PRIVILEGE`, without those of the owner.
+    mutating func facet(_ ownership: Ownership) -> FacetValue {
+        let (owner, grants) = (ownership.owner, ownership.access.grants)
+        if grants.isEmpty { return .list([]) }
+        if let known = known[ownership] { return known }
+        let facet = FacetValue.list(
             grants.filter { $0.key != owner }.flatMap { role, privileges in
                 privileges.map { "\(role)=\($0)" }
             }
             .sorted(by: String.byBytes))
+        known[ownership] = facet
+        return facet
     }
 }
 

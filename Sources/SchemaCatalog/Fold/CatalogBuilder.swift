@@ -9,6 +9,7 @@ struct CatalogBuilder {
     var objects: [CatalogObject] = []
     /// Each once: many columns are alike in all but their names.
     private var facetLists: Set<FacetValues> = []
+    private var privilegeFacets = PrivilegeFacets()
     /// The last object's: the columns of a table came with one statement.
     private var lastProvenance: [Provenance] = []
     /// Those that publish changes of rows.
@@ -36,7 +37,7 @@ struct CatalogBuilder {
             // What a platform provides has owners of the platform's choice.
             let isKnown = schema.origin == .schema || name == "public"
             builder.add(
-                ObjectID(.schema, name: name), isKnown ? ownership(schema, .schema) : [:],
+                ObjectID(.schema, name: name), isKnown ? builder.ownership(schema, .schema) : [:],
                 schema.provenance, schema.origin)
         }
         // Names are looked at in place: a DO block may ask for few objects of thousands, many times.
@@ -119,7 +120,7 @@ struct CatalogBuilder {
     }
 
     /// `owner`, and `privileges` where the kind has them.
-    func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> FacetValues {
+    mutating func ownership<State: Owned>(_ object: State, _ kind: ObjectKind) -> FacetValues {
         let ownership = object.ownership
         switch kind {
         case .extension, .cast, .role: return [:]
@@ -128,7 +129,7 @@ struct CatalogBuilder {
             .language, .foreignDataWrapper, .foreignServer:
             return [
                 .owner: .text(ownership.owner),
-                .privileges: ownership.access.facet(without: ownership.owner),
+                .privileges: privilegeFacets.facet(ownership),
             ]
         default: return [.owner: .text(ownership.owner)]
         }
@@ -221,7 +222,8 @@ struct CatalogBuilder {
         let type: FacetValue =
             (column.type.map { state.typeText($0) } ?? column.foreignType).map { .text($0) }
             ?? .unknown
-        let privileges = column.access.facet(without: relation.ownership.owner)
+        let privileges = privilegeFacets.facet(
+            Ownership(owner: relation.ownership.owner, access: column.access))
         let isStored = relation.kind == .table || relation.kind == .foreignTable
         // A view's columns are checked as the view's own facet.
         let origin = isStored ? relation.origin : .implied
