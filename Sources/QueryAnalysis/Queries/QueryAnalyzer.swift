@@ -58,14 +58,17 @@ public struct QueryAnalyzer {
 
     func columns(of query: Query, _ outer: Environment, _ reads: inout QueryReads) -> [Column]? {
         var environment = outer
-        // Recursive ones see those behind them, too.
-        for table in query.with where table.isRecursive {
-            environment.commonTables[table.name] = .some(renamed(nil, table.columns))
-        }
-        for table in query.with {
+        let recursive = query.with.firstIndex(where: \.isRecursive)
+        for (index, table) in query.with.enumerated() {
+            // Recursive ones see those behind them, too.
+            if index == recursive {
+                for table in query.with[index...] {
+                    environment.commonTables[table.name] = .some(renamed(nil, table.columns))
+                }
+            }
             var columns: [Column]?
             if case .query(let inner) = table.statement {
-                if query.isRecursive, case .setOperation(_, _, let first, _) = inner.body {
+                if table.isRecursive, case .setOperation(_, _, let first, _) = inner.body {
                     // The recursive term sees the columns of the other.
                     let start = self.columns(of: first, environment, &reads)
                     environment.commonTables[table.name] = .some(renamed(start, table.columns))

@@ -45,13 +45,18 @@ extension StatementUses {
             _ tables: [CommonTable], _ scopes: Scopes, _ body: (inout Walker) -> Void
         ) {
             let outer = commonTables.count
-            // Recursive ones see each other and themselves.
-            for table in tables where table.isRecursive { commonTables.append((table.name, nil)) }
+            // Recursive ones see themselves and those behind them; others may stand before them,
+            // put there from a WITH further out.
+            let recursive = tables.firstIndex(where: \.isRecursive) ?? tables.count
             for (index, table) in tables.enumerated() {
+                if index == recursive { commonTables += tables[index...].map { ($0.name, nil) } }
                 let origin = origin(of: table)
-                if table.isRecursive { commonTables[outer + index].origin = origin }
                 visit(table.statement, scopes)
-                if !table.isRecursive { commonTables.append((table.name, origin)) }
+                if index < recursive {
+                    commonTables.append((table.name, origin))
+                } else {
+                    commonTables[outer + index].origin = origin
+                }
             }
             body(&self)
             commonTables.removeSubrange(outer...)
