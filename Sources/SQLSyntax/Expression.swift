@@ -43,6 +43,14 @@ public indirect enum Expression: Sendable, Hashable {
     case xml(kind: String, arguments: [Expression])
     /// Something that no migration's meaning hangs on; the node's name.
     case other(String)
+
+    /// Whether it is a constant as written, without a cast.
+    public var isLiteral: Bool {
+        switch self {
+        case .null, .boolean, .integer, .number, .string, .bitString: true
+        default: false
+        }
+    }
 }
 
 /// A function call.

@@ -65,8 +65,7 @@ struct CatalogGroups: Sendable {
     /// The objects of a name, and what belongs to it.
     subscript(schema: String?, name: String) -> Group {
         let number = numbers.first(Self.hash(schema, name)) { number in
-            let id = ids[groups[number].own.lowerBound]
-            return (id.relation ?? id.name) == name && id.schema == schema
+            ids[groups[number].own.lowerBound].isOrBelongs(to: schema, name)
         }
         return number.map { groups[$0] } ?? .none
     }
@@ -124,14 +123,4 @@ struct CatalogGroups: Sendable {
 struct SchemaName: Hashable {
     var schema: String?
     var name: String
-}
-
-extension ObjectID {
-    fileprivate func isNamed(_ schema: String?, _ name: String) -> Bool {
-        relation == nil && self.name == name && self.schema == schema
-    }
-
-    fileprivate func belongs(to schema: String?, _ name: String) -> Bool {
-        relation == name && self.schema == schema
-    }
 }

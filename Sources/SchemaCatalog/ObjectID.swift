@@ -83,6 +83,39 @@ extension ObjectID: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(names) }
 }
 
+// Within the handle: names handed out of it are counted each time.
+extension ObjectID {
+    /// Whether it is what bears a name in a schema, and belongs to no relation.
+    func isNamed(_ schema: String?, _ name: String) -> Bool { names.isNamed(schema, name) }
+
+    /// Whether it belongs to the relation of a name in a schema.
+    func belongs(to schema: String?, _ name: String) -> Bool { names.belongs(to: schema, name) }
+
+    /// Whether it bears a name in a schema, or belongs to what does.
+    func isOrBelongs(to schema: String?, _ name: String) -> Bool {
+        names.isNamed(schema, name) || names.belongs(to: schema, name)
+    }
+
+    /// Whether both stand in one relation, or are it.
+    public func isOfSameRelation(as other: ObjectID) -> Bool {
+        names === other.names || names.isOfSameRelation(as: other.names)
+    }
+}
+
+extension ObjectID.Names {
+    func isNamed(_ schema: String?, _ name: String) -> Bool {
+        relation == nil && self.name == name && self.schema == schema
+    }
+
+    func belongs(to schema: String?, _ name: String) -> Bool {
+        relation == name && self.schema == schema
+    }
+
+    func isOfSameRelation(as other: ObjectID.Names) -> Bool {
+        (relation ?? name) == (other.relation ?? other.name) && schema == other.schema
+    }
+}
+
 extension ObjectID: Comparable {
     /// By schema, relation or own name, kind, name, arguments: the objects of one table stand
     /// together.

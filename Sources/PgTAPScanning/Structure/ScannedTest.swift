@@ -12,8 +12,9 @@ public struct ScannedTest: Sendable {
     let links: TestLinks
     private let contents: Contents
 
-    /// What a file holds, until somebody takes it away: while the files of a suite are resolved one
-    /// after another, memory passes from them to what they prove.
+    /// What a file holds. A form goes once somebody has taken it: while the files of a large suite
+    /// are resolved one after another, memory passes from them to what they prove. Values stay: to
+    /// let go of the assertions of a small one takes longer than to resolve a tenth of them.
     private final class Contents: Sendable {
         private let held: Mutex<Held>
 
@@ -23,7 +24,7 @@ public struct ScannedTest: Sendable {
 
         func take() -> TestFile {
             let taken = held.withLock { held in
-                defer { held = .values(TestFile()) }
+                defer { if case .form = held { held = .values(TestFile()) } }
                 return held
             }
             return taken.file
@@ -85,15 +86,15 @@ public struct ScannedTest: Sendable {
     /// Whether it says how many assertions it runs, or that it does not know.
     public var hasPlan: Bool { links.hasPlan }
 
-    /// The file as values; an empty one where what it holds was taken.
+    /// The file as values; perhaps an empty one where somebody has asked for the last time.
     var file: TestFile { contents.copy }
 
-    /// The file as values, which nobody can ask for again.
+    /// The file as values, for the last time that somebody asks.
     func taken() -> TestFile { contents.take() }
 }
 
-/// What test files know of one another.
-struct TestLinks: Sendable {
+/// What test files know of one another. A handle: each phase hands all files on.
+final class TestLinks: Sendable {
     let wrappers: [Wrapper]
     let functionRoles: [String: RoleInForce]
     let subjectSetters: [String: SubjectSetter]
@@ -115,6 +116,20 @@ struct TestLinks: Sendable {
         (subjectSetters, wantedVariables) = (file.subjectSetters, file.wantedVariables)
         hasPlan = file.plan != nil
     }
+
+    init(from reader: inout PackReader) {
+        wrappers = [Wrapper](from: &reader)
+        functionRoles = [String: RoleInForce](from: &reader)
+        subjectSetters = [String: SubjectSetter](from: &reader)
+        executedArguments = [String: [ExecutedArgument]](from: &reader)
+        calledFunctions = Set<String>(from: &reader)
+        functionCalls = [String: Set<String>](from: &reader)
+        definedFunctions = Set<String>(from: &reader)
+        runtests = [TestFile.RunTests](from: &reader)
+        includes = [TestFile.Include](from: &reader)
+        wantedVariables = Set<String>(from: &reader)
+        hasPlan = Bool(from: &reader)
+    }
 }
 
 extension TestLinks: Packable {
@@ -130,19 +145,5 @@ extension TestLinks: Packable {
         includes.pack(into: &writer)
         wantedVariables.pack(into: &writer)
         hasPlan.pack(into: &writer)
-    }
-
-    init(from reader: inout PackReader) {
-        wrappers = [Wrapper](from: &reader)
-        functionRoles = [String: RoleInForce](from: &reader)
-        subjectSetters = [String: SubjectSetter](from: &reader)
-        executedArguments = [String: [ExecutedArgument]](from: &reader)
-        calledFunctions = Set<String>(from: &reader)
-        functionCalls = [String: Set<String>](from: &reader)
-        definedFunctions = Set<String>(from: &reader)
-        runtests = [TestFile.RunTests](from: &reader)
-        includes = [TestFile.Include](from: &reader)
-        wantedVariables = Set<String>(from: &reader)
-        hasPlan = Bool(from: &reader)
     }
 }

@@ -77,8 +77,8 @@ public struct TestSuite: Sendable {
 
     /// A file with the final states of its assertions.
     ///
-    /// - Parameter isLast: Whether nobody asks for this file again: what it holds is given up, and
-    ///   an empty file is all that there is of it from then on.
+    /// - Parameter isLast: Whether nobody asks for this file again: what it holds may be given up,
+    ///   and an empty file be all that there is of it from then on.
     public func entry(_ test: ScannedTest, forTheLastTime isLast: Bool = false) -> Entry {
         var file = isLast ? test.taken() : test.file
         for index in file.assertions.indices {

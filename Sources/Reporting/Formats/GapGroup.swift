@@ -28,17 +28,19 @@ struct GapGroup {
         var groups: [GapGroup] = []
         var hidden = 0
         var lastObject: ObjectID?
-        for result in results where result.state == .gap {
-            let id = result.requirement.claim.object
-            if !(lastObject.map { isOneGroup($0, id) } ?? false) {
-                if groups.count == limit ?? .max {
-                    hidden += 1
-                } else {
-                    groups.append(GapGroup(title: title(id), place: place(result), items: []))
-                }
-            }
+        // By position: a result is much to copy for a look at its state.
+        for index in results.indices where results[index].state == .gap {
+            let id = results[index].requirement.claim.object
+            let isFirst = !(lastObject?.isOfSameRelation(as: id) ?? false)
             defer { lastObject = id }
+            if isFirst, groups.count == limit {
+                hidden += 1
+            }
             guard hidden == 0 else { continue }
+            let result = results[index]
+            if isFirst {
+                groups.append(GapGroup(title: title(id), place: place(result), items: []))
+            }
             let last = groups.count - 1
             let facet = result.requirement.claim.facet.rawValue.spaced
             if id == lastObject {
@@ -55,10 +57,6 @@ struct GapGroup {
             }
         }
         return (groups, hidden)
-    }
-
-    private static func isOneGroup(_ a: ObjectID, _ b: ObjectID) -> Bool {
-        a == b || (a.relation ?? a.name) == (b.relation ?? b.name) && a.schema == b.schema
     }
 
     private static func place(_ result: RequirementResult) -> String? {

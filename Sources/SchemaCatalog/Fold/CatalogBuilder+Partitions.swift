@@ -18,26 +18,26 @@ extension CatalogBuilder {
     private func text(_ element: IndexState.Element, of relation: RelationState) -> String? {
         switch element {
         case .column(let column): QuotedIdentifier.quote(relation.columns[column].name)
-        case .expression(let stored): stored.bound.map { state.printer(relation).indexText($0) }
+        case .expression(let stored): stored.bound.map { printed.printer(relation).indexText($0) }
         }
     }
 
     /// As `pg_get_expr()` prints `relpartbound` (`get_rule_expr()`).
     func partitionBound(of relation: RelationState) -> FacetValue {
-        let printer = state.printer(relation)
+        guard let bound = relation.partitionBound else { return .null }
+        let printer = printed.printer(relation)
         let tuple = { (limits: [PartitionBoundState.Limit]) in
             "(" + limits.map { $0.text(printer) }.joined(separator: ", ") + ")"
         }
-        switch relation.partitionBound {
-        case nil: return .null
-        case .unknown?: return .unknown
-        case .default?: return .text("DEFAULT")
-        case .hash(let modulus, let remainder)?:
+        switch bound {
+        case .unknown: return .unknown
+        case .default: return .text("DEFAULT")
+        case .hash(let modulus, let remainder):
             return .text("FOR VALUES WITH (modulus \(modulus), remainder \(remainder))")
-        case .list(let items)?:
+        case .list(let items):
             return .text(
                 "FOR VALUES IN (\(items.map(printer.bareText).joined(separator: ", ")))")
-        case .range(let from, let to)?:
+        case .range(let from, let to):
             return .text("FOR VALUES FROM \(tuple(from)) TO \(tuple(to))")
         }
     }

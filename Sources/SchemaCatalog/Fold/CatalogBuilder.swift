@@ -5,6 +5,7 @@ import SQLText
 /// Lays the fold's state out flat.
 struct CatalogBuilder {
     let state: FoldState
+    let printed: PrintedState
     private let session: SessionState
     var objects: [CatalogObject] = []
     /// Each once: many columns are alike in all but their names.
@@ -18,6 +19,7 @@ struct CatalogBuilder {
 
     init(_ state: FoldState, _ session: SessionState) {
         self.state = state
+        printed = PrintedState(state)
         self.session = session
         publications = state.others.filter {
             $0.key.kind == .publication && $0.value.publication.publishesChanges
@@ -180,7 +182,7 @@ struct CatalogBuilder {
                 isPublishedByKey: relation.isIdentifiedByKey && !relation.isTemporary
                     && isPublished(relation),
                 isInvoker: relation.isInvoker))
-        let printer = state.printer(relation)
+        let printer = printed.printer(relation)
         for column in relation.columns where !column.isDropped {
             add(column, of: relation, printer)
         }

@@ -43,10 +43,18 @@ extension CatalogFold {
             scope, columns: relation.columns.map { $0.isDropped ? nil : Column($0.name, $0.type) })
     }
 
+    /// What names mean to a default. A literal of one of the server's types is what it is whatever
+    /// the schema holds: a view of the schema costs more than all else that a column takes.
+    private func binder(_ relation: RelationState, _ value: Expression, as type: SQLType)
+        -> ExpressionBinder
+    {
+        value.isLiteral && type.builtin != nil ? ExpressionBinder(Scope()) : binder(relation)
+    }
+
     /// Columns used, in order of appearance, each once.
     private func columns(_ expression: Expression, _ relation: RelationState) -> [Int] {
         var seen: Set<Int> = []
-        return ColumnReferences.of(expression).compactMap(relation.column).filter {
+        return ColumnReferences.of(expression).compactMap { relation.column($0) }.filter {
             seen.insert($0).inserted
         }
     }
@@ -56,7 +64,7 @@ extension CatalogFold {
     func storedValue(_ expression: Expression, _ relation: RelationState, as type: SQLType?)
         -> StoredExpression?
     {
-        let bound = type.flatMap { binder(relation).bind(expression, as: $0) }
+        let bound = type.flatMap { binder(relation, expression, as: $0).bind(expression, as: $0) }
         if case .constant(.null, _)? = bound { return nil }
         return StoredExpression(expression, bound, columns: columns(expression, relation))
     }
@@ -67,8 +75,10 @@ extension CatalogFold {
     )
         -> Bool
     {
+        // What a function gives is no constant.
+        if case .call = value { return true }
         guard let type = column.type,
-            let fault = binder(relation).defaultFault(value, of: column.name, type)
+            let fault = binder(relation, value, as: type).defaultFault(value, of: column.name, type)
         else { return true }
         reject(fault)
         return false
@@ -150,7 +160,7 @@ extension CatalogFold {
     private func printed(_ stored: StoredExpression, _ relation: RelationState) -> Expression {
         guard let bound = stored.bound,
             let statements = dynamic.statements(
-                "SELECT " + state.printer(relation).text(bound)),
+                "SELECT " + PrintedState(state).printer(relation).text(bound)),
             case .data(.query(let query))? = statements.first, case .select(let core) = query.body,
             let target = core.targets.first
         else { return stored.source }
