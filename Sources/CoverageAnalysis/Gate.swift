@@ -78,12 +78,20 @@ public struct CoverageSummary: Sendable {
 
     /// Counts results.
     public init(_ results: [RequirementResult]) {
+        // By position: thousands of results have a dozen kinds.
+        var kinds = ObjectKind.allCases.map { _ in Counts() }
+        var grades = Grade.allCases.map { _ in 0 }
         for index in results.indices {
             let state = results[index].state
-            let kind = results[index].requirement.claim.object.kind
             Self.count(state, &total)
-            Self.count(state, &byKind[kind, default: Counts()])
-            if let grade = results[index].evidence.bestGrade { byGrade[grade, default: 0] += 1 }
+            Self.count(state, &kinds[results[index].requirement.claim.object.kind.rank])
+            if let grade = results[index].evidence.bestGrade { grades[grade.rawValue] += 1 }
+        }
+        for kind in ObjectKind.allCases where kinds[kind.rank].required > 0 {
+            byKind[kind] = kinds[kind.rank]
+        }
+        for grade in Grade.allCases where grades[grade.rawValue] > 0 {
+            byGrade[grade] = grades[grade.rawValue]
         }
     }
 

@@ -9,8 +9,8 @@ extension UInt8 {
     }
 
     /// `ident_cont`: `ident_start`, a digit or `$`.
-    @inline(__always)
-    var isIdentifierContinuation: Bool {
+    @inlinable @inline(__always)
+    public var isIdentifierContinuation: Bool {
         // One bit per ASCII character: a lookup without memory, in the lexer's hottest loop.
         let class0: UInt64 = 0x03FF_0010_0000_0000  // $ and digits
         let class1: UInt64 = 0x07FF_FFFE_87FF_FFFE  // letters and _
@@ -60,8 +60,8 @@ extension UInt8 {
     var isNewline: Bool { self == 0x0A || self == 0x0D }
 
     /// `space` of PostgreSQL 15: blank, tab, newline, carriage return, form feed.
-    @inline(__always)
-    var isSpace: Bool {
+    @inlinable @inline(__always)
+    public var isSpace: Bool {
         self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
     }
 

@@ -6,6 +6,9 @@ import Reporting
 /// `pgcov gaps`: the main job.
 struct Gaps: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        // Parsed by itself (`Main`) it is not asked for scripts of completions, which takes as
+        // long as its own options.
+        _superCommandName: "pgcov",
         abstract: "Lists what the schema requires and no test proves.",
         discussion:
             "Exits with 1 when there are gaps, or when a threshold given with --min-coverage is missed."

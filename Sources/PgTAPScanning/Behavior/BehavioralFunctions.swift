@@ -56,9 +56,11 @@ enum BehavioralFunction {
         switch value {
         case .list(let items): items == ["false"] || items == ["f"] || items == [nil]
         case .text(let text):
-            ["valuesfalse", "selectfalse", "valuesnull", "selectnull"].contains { start in
-                text.lowercased().filter { !$0.isWhitespace && $0 != "(" }.hasPrefix(start)
-            }
+            // As many as the longest of them has.
+            ["valuesfalse", "selectfalse", "valuesnull", "selectnull"].contains(
+                where: String(
+                    text.lazy.filter { !$0.isWhitespace && $0 != "(" }.prefix(11)
+                ).lowercased().hasPrefix)
         default: false
         }
     }

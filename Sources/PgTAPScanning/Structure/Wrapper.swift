@@ -1,6 +1,7 @@
 import ParseTree
 import SchemaCatalog
 public import SQLSyntax
+import SQLText
 
 /// A function that asserts on behalf of its caller: `assert_protected('public', 'users')`. Its body
 /// is read once, and evaluated with the arguments of each call.
@@ -109,10 +110,14 @@ public struct Wrapper: Sendable, Hashable {
     /// Whether a body names a function of pgTAP's before a parenthesis. Cheap; what it lets through
     /// finds nothing later.
     private static func asserts(_ body: String) -> Bool {
-        body.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "(") }.contains
-        { word in
-            guard let open = word.firstIndex(of: "(") else { return false }
-            return FunctionNames.shared.contains(String(word[..<open]))
+        let bytes = Array(body.utf8)
+        return bytes.indices.contains { open in
+            guard bytes[open] == UInt8(ascii: "(") else { return false }
+            let name = bytes[..<open].reversed().drop { $0.isSpace }.prefix {
+                $0.isIdentifierContinuation
+            }
+            return FunctionNames.shared.contains(
+                String(decoding: name.reversed(), as: UTF8.self).lowercased())
         }
     }
 

@@ -7,8 +7,8 @@ import SQLText
 /// A statement that the server would reject has no effect and leaves a diagnostic; the fold goes
 /// on.
 public struct CatalogFold {
-    var state = FoldState()
-    var session = SessionState()
+    var state = FoldState() { didSet { systemCatalog = nil } }
+    var session = SessionState() { didSet { systemCatalog = nil } }
     var diagnostics: [Diagnostic] = []
     /// Where the statement being applied stands.
     var location = SourceLocation(file: "", line: 1, column: 1)
@@ -45,8 +45,8 @@ public struct CatalogFold {
     var stepsRun = 0
     /// Whether a routine was made whose body may change the schema.
     var hasChangingRoutines = false
-    /// The system catalogs as they now stand, where something has asked for them since the last
-    /// change.
+    /// The system catalogs as they now stand, where something has asked for all of them since the
+    /// last change.
     var systemCatalog: SystemCatalog?
     /// Objects that variables of procedures hold.
     var keptObjects = KeptObjects()
@@ -134,7 +134,6 @@ public struct CatalogFold {
     // MARK: - Dispatch
 
     mutating func apply(_ statement: SQLSyntax.Statement) {
-        systemCatalog = nil
         switch statement {
         case .procedural(let block): atomically { $0.run(block) }
         case .doBlock(let body, let language): atomically { $0.runBody(body, language: language) }

@@ -6,16 +6,17 @@ extension CatalogFold {
     mutating func evaluate(
         _ expression: Expression, _ procedure: Procedure, placeholder: String? = nil
     ) -> Value {
-        let named = NamedObjects(
-            expression, procedure, keptObjects, runsQuery: runsQuery)
-        return withEvaluator(procedure, named, placeholder: placeholder) { evaluator, snapshot in
+        withEvaluator(
+            procedure, { NamedObjects(expression, procedure, $0, runsQuery: $1) },
+            placeholder: placeholder
+        ) { evaluator, snapshot in
             snapshot.kept(evaluator.evaluate(expression))
         }
     }
 
     mutating func evaluateRows(_ query: Query, _ procedure: Procedure) -> Relation? {
-        let named = NamedObjects(query, procedure, keptObjects, runsQuery: runsQuery)
-        return withEvaluator(procedure, named) { evaluator, snapshot in
+        withEvaluator(procedure, { NamedObjects(query, procedure, $0, runsQuery: $1) }) {
+            evaluator, snapshot in
             guard var relation = evaluator.rows(of: query) else { return nil }
             for row in relation.rows.indices {
                 relation.rows[row].values = relation.rows[row].values.map(snapshot.kept)
@@ -24,21 +25,13 @@ extension CatalogFold {
         }
     }
 
-    /// Whether a call may run a function of the schema that is a query.
-    private func runsQuery(_ call: FunctionCall) -> Bool {
-        state.routineHandles(call.name, along: session.searchPath).contains {
-            state.routines[$0]?.language == "sql"
-        }
-    }
-
     /// Evaluates over the catalog as it now stands, which is laid out only where something asks for
     /// it.
     private mutating func withEvaluator<Result>(
-        _ procedure: Procedure, _ named: NamedObjects, placeholder: String? = nil,
-        _ body: (inout Evaluator, CatalogSnapshot) -> Result
+        _ procedure: Procedure, _ named: @escaping CatalogSnapshot.Named,
+        placeholder: String? = nil, _ body: (inout Evaluator, CatalogSnapshot) -> Result
     ) -> Result {
-        let snapshot = CatalogSnapshot(
-            state, session, known: systemCatalog, named.needsAll ? nil : named.names, keptObjects)
+        let snapshot = CatalogSnapshot(state, session, known: systemCatalog, named, keptObjects)
         var environment = SystemCatalog.environment { snapshot.systemCatalog }
         environment.searchPath = session.searchPath.filter { state.schemas[$0] != nil }
         environment.parameters = procedure.parameters
@@ -51,7 +44,7 @@ extension CatalogFold {
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
         let result = body(&evaluator, snapshot)
-        if named.needsAll { systemCatalog = snapshot.known }
+        systemCatalog = snapshot.whole
         keptObjects = snapshot.keptObjects
         return result
     }
@@ -61,35 +54,53 @@ extension CatalogFold {
 private final class CatalogSnapshot {
     private let state: FoldState
     private let session: SessionState
-    private(set) var known: SystemCatalog?
-    /// The only names that matter; nil where all do.
-    private let names: Set<String>?
+    /// All of it, where it has been laid out.
+    private(set) var whole: SystemCatalog?
+    /// What matters here, where that is less.
+    private var part: SystemCatalog?
+    private let named: Named
     private(set) var keptObjects: KeptObjects
 
+    /// Finds out which objects matter. Most expressions ask for none.
+    typealias Named = (KeptObjects, @escaping (FunctionCall) -> Bool) -> NamedObjects
+
     init(
-        _ state: FoldState, _ session: SessionState, known: SystemCatalog?, _ names: Set<String>?,
+        _ state: FoldState, _ session: SessionState, known: SystemCatalog?,
+        _ named: @escaping Named,
         _ keptObjects: KeptObjects
     ) {
         self.keptObjects = keptObjects
-        self.names = names
+        self.named = named
         self.state = state
         self.session = session
-        self.known = known
+        whole = known
     }
 
     var systemCatalog: SystemCatalog {
-        if let known { return known }
-        var catalog = CatalogBuilder(state, session).build(named: names, withTemporary: true)
-        catalog.assumptions = DeployAssumptions(grantees: state.platformRoles)
-        let made = SystemCatalog(
-            catalog, searchPath: session.searchPath,
-            openSchemas: openSchemas, askedNames: names ?? [])
-        known = made
+        if let known = whole ?? part { return known }
+        let (state, path) = (state, session.searchPath)
+        // A call may run a function of the schema that is a query.
+        let named = named(keptObjects) { call in
+            state.routineHandles(call.name, along: path).contains {
+                state.routines[$0]?.language == "sql"
+            }
+        }
+        let made = systemCatalog(of: named.needsAll ? nil : named.names)
+        if named.needsAll { whole = made } else { part = made }
         return made
     }
 
+    /// - Parameter names: The only ones that matter; nil where all do.
+    private func systemCatalog(of names: Set<String>?) -> SystemCatalog {
+        var catalog = CatalogBuilder(state, session).build(named: names, withTemporary: true)
+        catalog.assumptions = DeployAssumptions(grantees: state.platformRoles)
+        return SystemCatalog(
+            catalog, searchPath: session.searchPath, openSchemas: openSchemas(names),
+            askedNames: names ?? [])
+    }
+
     /// Schemas of a platform that may hold something of the names that are asked for.
-    private var openSchemas: Set<String> {
+    private func openSchemas(_ names: Set<String>?) -> Set<String> {
         guard let names else { return session.usedExternalSchemas }
         return session.usedExternalSchemas.filter { schema in
             names.contains(schema) || PlatformNames.mayHold(names, in: schema)

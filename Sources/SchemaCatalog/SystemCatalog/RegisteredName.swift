@@ -12,36 +12,36 @@ public struct RegisteredName {
 
     /// Reads the text.
     public init(_ text: String) {
-        var rest = text[...]
+        // Byte by byte: a variable's whole text may be asked for a name.
+        var rest = text.utf8[...]
         var parts: [String] = []
         repeat {
-            if rest.first == "." { rest = rest.dropFirst() }
+            if rest.first == UInt8(ascii: ".") { rest = rest.dropFirst() }
             parts.append(Self.part(&rest))
-        } while rest.first == "."
+        } while rest.first == UInt8(ascii: ".")
         name = parts.last ?? ""
         schema = parts.count > 1 ? parts[parts.count - 2] : nil
-        guard rest.first == "(", rest.last == ")" else { return }
-        arguments = rest.dropFirst().dropLast().split(separator: ",").map { argument in
-            var argument = argument
-            while argument.first == " " { argument = argument.dropFirst() }
-            return SQLType.printed(String(argument))
+        guard rest.first == UInt8(ascii: "("), rest.last == UInt8(ascii: ")") else { return }
+        arguments = Substring(rest.dropFirst().dropLast()).split(separator: ",").map {
+            SQLType.printed(String($0.drop { $0 == " " }))
         }
     }
 
-    private static func part(_ rest: inout Substring) -> String {
-        guard rest.first == "\"" else {
-            let word = rest.prefix { $0 != "." && $0 != "(" }
-            rest = rest.dropFirst(word.count)
-            return word.lowercased()
+    private static func part(_ rest: inout Substring.UTF8View) -> String {
+        guard rest.first == UInt8(ascii: "\"") else {
+            let word = rest.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "(") }
+            rest = rest[word.endIndex...]
+            return Substring(word).lowercased()
         }
         var name = ""
         rest = rest.dropFirst()
-        while let character = rest.popFirst() {
-            if character == "\"" {
-                guard rest.first == "\"" else { break }
-                rest = rest.dropFirst()
-            }
-            name.append(character)
+        while !rest.isEmpty {
+            let piece = rest.prefix { $0 != UInt8(ascii: "\"") }
+            name += Substring(piece)
+            rest = rest[piece.endIndex...].dropFirst()
+            guard rest.first == UInt8(ascii: "\"") else { break }
+            name += "\""
+            rest = rest.dropFirst()
         }
         return name
     }
