@@ -9,6 +9,8 @@ struct WrapperTests {
         CREATE TABLE app.homes (id int PRIMARY KEY, name text NOT NULL);
         CREATE FUNCTION app.assert_key(t text, s text DEFAULT 'app') RETURNS text LANGUAGE sql
             AS $$ SELECT has_pk(s::name, t::name, 'has a key') $$;
+        CREATE FUNCTION app.assert_spaced(t text) RETURNS SETOF text LANGUAGE sql
+            AS $$ SELECT Has_PK ('app', t::name, 'has a key') $$;
         """
 
     private func proven(_ test: String) async throws -> Set<String> {
@@ -63,6 +65,9 @@ struct WrapperTests {
         Case(
             header: "f(t text)", body: "RETURN QUERY SELECT app.assert_key(t);",
             call: "f('pets')", keys: ["pets"]),
+        Case(
+            header: "f(t text)", body: "RETURN QUERY SELECT app.assert_spaced(t);",
+            call: "f('homes')", keys: ["homes"]),
         // Nothing calls it.
         Case(
             header: "f(t text)", body: "RETURN NEXT has_pk('app', t, 'key');", call: "now()",
