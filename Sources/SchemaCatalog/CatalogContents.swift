@@ -7,7 +7,6 @@ final class CatalogContents: Sendable {
     let schemaNames: [String]
     let hasExtensions: Bool
 
-    private let indexByID: [ObjectID: Int]
     let droppedByID: [ObjectID: Int]
     /// By schema and name.
     let indexesByName: [SchemaName: Int]
@@ -47,29 +46,23 @@ final class CatalogContents: Sendable {
             || objects.contains {
                 $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql"
             }
-        var indexes = Indexes(objects: objects.count)
+        var indexes = Indexes()
         for (index, object) in objects.enumerated() { indexes.add(object, index) }
-        (indexByID, indexesByName, namesOfKind) = (
-            indexes.byID, indexes.byName, indexes.namesOfKind
-        )
+        (indexesByName, namesOfKind) = (indexes.byName, indexes.namesOfKind)
         (formerNames, nearestNames) = (indexes.formerNames, NearestNames(indexes.names))
         groups = CatalogGroups(objects)
         for (index, object) in objects.enumerated() { object.id.names.positionHint = index }
     }
 
     private struct Indexes {
-        var byID: [ObjectID: Int] = [:]
         var byName: [SchemaName: Int] = [:]
         var namesOfKind: [ObjectKind: [String: Int]] = [:]
         var formerNames: [FormerName: Int] = [:]
         /// Of what belongs to no relation, by schema.
         var names: [String: [String]] = [:]
 
-        init(objects: Int) { byID.reserveCapacity(objects) }
-
         mutating func add(_ object: CatalogObject, _ index: Int) {
             let id = object.id
-            byID[id] = index
             for case let former? in object.provenance.map(\.former) {
                 formerNames[FormerName(schema: id.schema, relation: id.relation, name: former)] =
                     index
@@ -90,7 +83,7 @@ final class CatalogContents: Sendable {
     func position(of id: ObjectID) -> Int? {
         let hint = id.names.positionHint
         if objects.indices.contains(hint), objects[hint].id.names === id.names { return hint }
-        return indexByID[id]
+        return groups.position(of: id)
     }
 
     /// What must exist for an object to, as far as the catalog has it: the relations that it may
@@ -111,18 +104,24 @@ final class CatalogContents: Sendable {
     /// Sorted and unique: of two with one identity the last. A relation's objects are brought
     /// together first, so that most comparisons are among few.
     private static func sorted(_ objects: [CatalogObject]) -> [CatalogObject] {
-        let groups = Dictionary(grouping: objects.indices) { index in
-            SchemaName(
-                schema: objects[index].id.schema,
-                name: objects[index].id.relation ?? objects[index].id.name)
+        // Whoever makes a catalog lays the objects of a relation out one after another.
+        var runs: [SchemaName: [Range<Int>]] = [:]
+        var start = 0
+        while start < objects.count {
+            let id = objects[start].id
+            var end = start + 1
+            while end < objects.count, objects[end].id.isOfSameRelation(as: id) { end += 1 }
+            runs[SchemaName(schema: id.schema, name: id.relation ?? id.name), default: []].append(
+                start..<end)
+            start = end
         }
         var result: [CatalogObject] = []
         result.reserveCapacity(objects.count)
-        for key in groups.keys.sorted(by: {
-            ($0.schema ?? "", $0.name) < ($1.schema ?? "", $1.name)
+        for (_, ranges) in runs.sorted(by: {
+            ($0.key.schema ?? "", $0.key.name) < ($1.key.schema ?? "", $1.key.name)
         }) {
             // Sorting keeps equal ones in their order.
-            for index in (groups[key] ?? []).sorted(by: { objects[$0].id < objects[$1].id }) {
+            for index in ranges.joined().sorted(by: { objects[$0].id < objects[$1].id }) {
                 if result.last?.id == objects[index].id { result.removeLast() }
                 result.append(objects[index])
             }

@@ -73,6 +73,15 @@ struct CatalogGroups: Sendable {
     /// The group that holds the object at a position.
     func group(at position: Int) -> Group { groups[Int(groupNumbers[position])] }
 
+    /// The position of an object.
+    func position(of id: ObjectID) -> Int? {
+        let group = self[id.schema, id.relation ?? id.name]
+        let nameHash = Self.hash(id.name)
+        return (id.relation == nil ? group.own : group.children).first {
+            marks[$0] == Mark(kind: id.kind, nameHash: nameHash) && ids[$0] == id
+        }
+    }
+
     /// The first of some positions whose object is of one of these kinds.
     func first(_ kinds: ObjectKinds, in positions: Range<Int>) -> Int? {
         positions.first { kinds.contains(marks[$0].kind) }

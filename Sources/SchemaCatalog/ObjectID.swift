@@ -120,13 +120,19 @@ extension ObjectID: Comparable {
     /// By schema, relation or own name, kind, name, arguments: the objects of one table stand
     /// together.
     public static func < (a: ObjectID, b: ObjectID) -> Bool {
-        let (aSchema, bSchema) = (a.schema ?? "", b.schema ?? "")
-        if aSchema != bSchema { return aSchema < bSchema }
-        let (aGroup, bGroup) = (a.relation ?? a.name, b.relation ?? b.name)
-        if aGroup != bGroup { return aGroup < bGroup }
-        if (a.relation == nil) != (b.relation == nil) { return a.relation == nil }
-        if a.kind != b.kind { return a.kind.rank < b.kind.rank }
-        if a.name != b.name { return a.name < b.name }
-        return (a.arguments ?? []).lexicographicallyPrecedes(b.arguments ?? [])
+        a.names !== b.names && a.names.precedes(b.names)
+    }
+}
+
+extension ObjectID.Names {
+    fileprivate func precedes(_ other: ObjectID.Names) -> Bool {
+        if schema != other.schema { return (schema ?? "") < (other.schema ?? "") }
+        if !isOfSameRelation(as: other) {
+            return (relation ?? name) < (other.relation ?? other.name)
+        }
+        if (relation == nil) != (other.relation == nil) { return relation == nil }
+        if kind != other.kind { return kind.rank < other.kind.rank }
+        if name != other.name { return name < other.name }
+        return (arguments ?? []).lexicographicallyPrecedes(other.arguments ?? [])
     }
 }
