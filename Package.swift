@@ -63,6 +63,8 @@ let package = Package(
         .target(name: "CPgTree", dependencies: ["CPgQuery"]),
         .systemLibrary(
             name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         // Loads libpq itself: of libpq-dev it needs the header alone.
         .target(name: "CLibPQ"),
         // libjemalloc-dev; other systems keep their own allocator.
@@ -96,7 +98,7 @@ let package = Package(
         module(
             "MigrationAnalysis",
             [
-                "Packing", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText",
+                "CExpat", "Packing", "ParseTree", "SchemaCatalog", "SQLSyntax", "SQLText",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ]),

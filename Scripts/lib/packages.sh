@@ -47,15 +47,14 @@ apt_install() {
 
 # install_libraries: what the build needs.
 install_libraries() {
-    # Linked statically, Foundation's XML parser needs libxml2, which macOS has in the system; there
-    # the system's allocator does, too.
-    local linux="libxml2/libxml/parser.h jemalloc/jemalloc.h"
+    # macOS has Expat in the system; there the system's allocator does, too.
+    local linux="expat.h jemalloc/jemalloc.h"
     [ "$(uname)" = Linux ] || linux=
     # shellcheck disable=SC2086
     have_header pg_query.h pg_query/pg_query.pb-c.h protobuf-c/protobuf-c.h libpq-fe.h sqlite3.h lz4.h $linux && return
-    echo "Installing libpg_query, protobuf-c, libpq, SQLite, LZ4 and jemalloc …" >&2
+    echo "Installing libpg_query, protobuf-c, libpq, SQLite, LZ4, Expat and jemalloc …" >&2
     if command -v apt-get >/dev/null 2>&1; then
-        apt_install libpg-query-dev libprotobuf-c-dev libpq-dev libsqlite3-dev liblz4-dev libxml2-dev libjemalloc-dev
+        apt_install libpg-query-dev libprotobuf-c-dev libpq-dev libsqlite3-dev liblz4-dev libexpat1-dev libjemalloc-dev
     elif command -v brew >/dev/null 2>&1; then
         brew install --quiet libpg_query protobuf-c libpq sqlite lz4
     else
