@@ -128,8 +128,8 @@ struct RuleTests {
         Case(
             rule: "always-true",
             test:
-                "SELECT plan(3);\nSELECT isnt(1, 2);\nSELECT ok('t');\nSELECT isnt(1, 1);\nSELECT is(NULL, NULL);\nSELECT is(NULL::price, NULL);",
-            lines: [2, 3, 5]),
+                "SELECT plan(3);\nSELECT isnt(1, 2);\nSELECT ok('t');\nSELECT isnt(1, 1);\nSELECT is(NULL, NULL);\nSELECT is(NULL::price, NULL);\nSELECT is('1'::price::text, '1');\nSELECT is('1'::int::text, '1');",
+            lines: [2, 3, 5, 8]),
         Case(
             rule: "missing-transaction",
             test:
@@ -139,6 +139,16 @@ struct RuleTests {
             rule: "missing-transaction",
             test:
                 "CREATE EXTENSION IF NOT EXISTS pgtap;\nCREATE TEMP TABLE t (id int);\nSELECT plan(1);\nSELECT has_table('users');\nSELECT * FROM finish();",
+            lines: []),
+        Case(
+            rule: "missing-transaction",
+            test:
+                "CREATE TEMP TABLE t (id int);\nINSERT INTO t VALUES (1);\nDELETE FROM pg_temp.t;\nINSERT INTO users VALUES (1);\nSELECT has_table('users');",
+            lines: [4]),
+        Case(
+            rule: "missing-transaction",
+            test:
+                "\\i begin.sql\nINSERT INTO users VALUES (1);\nCREATE TABLE more (id int);\nSELECT has_table('users');",
             lines: []),
         Case(
             rule: "missing-transaction",

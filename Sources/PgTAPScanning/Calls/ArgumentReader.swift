@@ -91,6 +91,8 @@ struct ArgumentReader {
 
         private func converted(_ value: Argument, to type: SQLType?) -> Argument {
             guard let type else { return Argument(value.value, nil) }
+            // What a type of the schema's own makes of a constant is the schema's to say.
+            if value.type == nil, case .text = value.value { return Argument(.dynamic, type) }
             if type.isArray, case .text(let text) = value.value {
                 return Argument(
                     ArrayLiteral.elements(text).map(ArgumentValue.list) ?? .dynamic, type)

@@ -32,8 +32,9 @@ extension TestFileScanner {
 
     /// `missing-transaction`, where the file asserts and nothing takes its changes back.
     mutating func reportChanges() {
-        guard let offset = changes.first, !changes.hasDrop, !result.hasTransaction,
-            result.runtests.isEmpty, !result.assertions.isEmpty
+        guard let offset = changes.first, !changes.hasDrop,
+            !MissingTransaction.mayHaveTransaction(result), result.runtests.isEmpty,
+            !result.assertions.isEmpty
         else { return }
         let (line, column) = file.position(at: offset)
         result.diagnostics.append(

@@ -82,7 +82,9 @@ public enum Doctor {
     }
 
     private static func testsCheck(_ analysis: Analysis) -> DoctorReport.Check {
-        let assertions = analysis.tests.reduce(0) { $0 + $1.assertions.all }
+        // As the report counts: what tests include is no test of its own.
+        let tests = analysis.tests.filter { !$0.test.isIncluded }
+        let assertions = analysis.tests.reduce(0) { $0 + $1.assertions.running }
         guard !analysis.tests.isEmpty else {
             return .init(
                 .warning, "no pgTAP tests found",
@@ -92,6 +94,6 @@ public enum Doctor {
         }
         return .init(
             assertions == 0 ? .warning : .ok,
-            "\(analysis.tests.count.counted("test file")), \(assertions.counted("assertion"))")
+            "\(tests.count.counted("test file")), \(assertions.counted("assertion"))")
     }
 }
