@@ -85,11 +85,6 @@ struct BadInputTests {
         #expect(project?.placeholders.values["x.y"] == "z")
     }
 
-    private func detect(_ files: [String: String]) -> [DetectedProject] {
-        Layouts.detect(
-            ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })
-    }
-
     /// `file:line rule` of every fault.
     private func faults(_ files: [String: String]) -> [String] {
         detect(files).flatMap(\.problems).map {

@@ -5,11 +5,6 @@ import Testing
 struct FoundSchemaTests {
     private let tap = "SELECT plan(1);\nSELECT pass();\n"
 
-    private func detect(_ files: [String: String]) -> [DetectedProject] {
-        Layouts.detect(
-            ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })
-    }
-
     /// A schema has tables named so, too: what calls pgTAP is the test.
     @Test func filesNamedForTests() {
         let project = detect([

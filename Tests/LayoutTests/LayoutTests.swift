@@ -3,11 +3,6 @@ import Testing
 
 /// Which files a layout takes, in which order.
 struct LayoutTests {
-    private func detect(_ files: [String: String]) -> [DetectedProject] {
-        Layouts.detect(
-            ProjectTree(paths: Array(files.keys)) { path in files[path].map { Array($0.utf8) } })
-    }
-
     @Test func plainFilesGoByNumber() {
         let projects = detect([
             "db/migrations/10_b.sql": "", "db/migrations/9_a.sql": "",

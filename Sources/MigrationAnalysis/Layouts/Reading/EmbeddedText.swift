@@ -18,11 +18,12 @@ enum EmbeddedText {
         let start = lines.start(ofLine: line)
         let end = line < lines.lineCount ? lines.start(ofLine: line + 1) : text.source.count
         // Literal blocks stand in the file as they are, behind their indentation; the rest is
-        // escaped or folded and can only be placed by its line.
+        // escaped, folded or made from something else and can only be placed by its line.
         if !part.isEmpty, let offset = text.source[start..<end].firstRange(of: part)?.lowerBound {
             text.keep(offset..<offset + part.count)
         } else {
-            text.put(String(decoding: part, as: UTF8.self), for: start)
+            let blanks = text.source[start..<end].prefix { $0 == UInt8(ascii: " ") || $0 == 9 }
+            text.put(String(decoding: part, as: UTF8.self), for: blanks.endIndex)
         }
         text.put("\n", for: max(start, end - 1))
     }

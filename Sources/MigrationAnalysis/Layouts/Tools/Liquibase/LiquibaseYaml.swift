@@ -2,12 +2,14 @@ import Yams
 
 /// Changelogs in YAML and JSON.
 enum LiquibaseYaml {
-    /// Its elements; nil for what is no changelog.
-    static func elements(_ text: String) -> [MarkupElement]? {
+    /// The changelog, as the element that it is in XML; nil for what is none.
+    static func root(_ text: String) -> MarkupElement? {
         guard let root = try? Yams.compose(yaml: text), let log = root["databaseChangeLog"] else {
             return nil
         }
-        return (log.sequence.map(Array.init) ?? []).flatMap(pairs)
+        return MarkupElement(
+            name: "databaseChangeLog", children: (log.sequence.map(Array.init) ?? []).flatMap(pairs)
+        )
     }
 
     /// Each key of a mapping as an element.

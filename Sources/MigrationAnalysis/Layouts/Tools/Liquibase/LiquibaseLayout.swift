@@ -67,9 +67,7 @@ enum LiquibaseLayout: Layout {
 
     private static func configured(_ tree: ProjectTree) -> [(String, [Evidence])] {
         var found: [(String, [Evidence])] = []
-        for name in [
-            "liquibase.properties", "application.properties", "application.yml", "application.yaml",
-        ] {
+        for name in LiquibaseSettings.names {
             for folder in tree.folders(holding: name) {
                 let path = PathText.join(folder, name)
                 guard let text = tree.text(path), text.lowercased().contains("change"),
@@ -95,15 +93,7 @@ enum LiquibaseLayout: Layout {
     }
 
     private static func changelogFile(_ path: String, _ text: String) -> String? {
-        let values =
-            path.hasSuffix(".properties")
-            ? Dictionary(IniFile(text).entries.map { ($0.key, $0.value) }) { $1 }
-            : YamlFile.flattened(text)
-        let wanted =
-            PathText.name(path) == "liquibase.properties"
-            ? ["changelogfile", "changelog-file", "liquibase.command.changelogfile"]
-            : ["spring.liquibase.change-log", "spring.liquibase.changelog"]
-        return values.first { wanted.contains($0.key.lowercased()) }?.value
+        LiquibaseSettings(path, text).changelogFile
     }
 
     /// Roots of class paths, the folders above the changelog, and the tree's own.
@@ -125,7 +115,9 @@ enum LiquibaseLayout: Layout {
     private static func project(_ master: String, _ evidence: [Evidence], _ tree: ProjectTree) -> (
         DetectedProject, Set<String>
     ) {
-        let walk = LiquibaseWalk(master, searching: searchFolders(master, tree), tree)
+        let walk = LiquibaseWalk(
+            master, searching: searchFolders(master, tree),
+            parameters: settings(evidence, tree).first?.settings.parameters ?? [:], tree)
         var project = DetectedProject(
             root: ProjectRoot.of(PathText.folder(master), tree), layout: name, evidence: evidence)
         project.migrations = walk.scripts
@@ -139,20 +131,44 @@ enum LiquibaseLayout: Layout {
         {
             project.leaveOut(path, "no changelog includes it")
         }
-        project.placeholders = placeholders(
-            parameters(evidence, tree).merging(walk.properties) { given, _ in given })
+        project.placeholders = placeholders(walk.properties)
+        findDefaultSchema(of: &project, walk.reached, tree)
         return (project, walk.reached)
     }
 
-    /// `parameter.name=value` of the properties file.
-    private static func parameters(_ evidence: [Evidence], _ tree: ProjectTree) -> [String: String]
+    /// The configuration's settings.
+    private static func settings(_ evidence: [Evidence], _ tree: ProjectTree)
+        -> [(path: String, settings: LiquibaseSettings)]
     {
-        let files = evidence.map(\.text).filter { $0.hasSuffix("liquibase.properties") }
-        let entries = files.flatMap { IniFile(tree.text($0) ?? "").entries }.filter {
-            $0.key.hasPrefix("parameter.")
+        evidence.map(\.text).filter(LiquibaseSettings.isSettings).map {
+            ($0, LiquibaseSettings($0, tree.text($0) ?? ""))
         }
-        return Dictionary(entries.map { (String($0.key.dropFirst("parameter.".count)), $0.value) })
-        { $1 }
+    }
+
+    /// The default schema stands first on the search path (`DatabaseUtils.initializeDatabase`).
+    /// Liquibase keeps its own tables there, so it is made before; a changelog that makes schemas is
+    /// taken to make it.
+    private static func findDefaultSchema(
+        of project: inout DetectedProject, _ reached: Set<String>, _ tree: ProjectTree
+    ) {
+        for (path, settings) in settings(project.evidence, tree) {
+            guard let schema = settings.defaultSchema, schema != "public" else { continue }
+            project.searchPath = [schema, "public"]
+            let makesSchemas = reached.contains {
+                tree.text($0)?.lowercased().holds("create schema") ?? false
+            }
+            guard !makesSchemas, !project.migrations.isEmpty else { return }
+            let lines = (tree.text(path) ?? "").lowercased().split(
+                separator: "\n", omittingEmptySubsequences: false)
+            let line =
+                lines.firstIndex { $0.contains("default") && $0.contains("schema") } ?? 0
+            let piece = EmbeddedSQL(
+                "CREATE SCHEMA IF NOT EXISTS \(LiquibaseQuoting.all.escape(schema))",
+                line: line + 1)
+            project.migrations.insert(
+                Script(path, "the default schema is there first", .embedded([piece])), at: 0)
+            return
+        }
     }
 
     private static func loose(_ folder: String, _ files: [String], _ tree: ProjectTree)

@@ -5,7 +5,9 @@ struct LiquibaseWalk {
     private let tree: ProjectTree
     private let searchFolders: [String]
     private(set) var scripts: [Script] = []
-    private(set) var properties: [String: String] = [:]
+    /// Of the changelogs, and before them those that the configuration gives: the first value of a
+    /// name stays.
+    private(set) var properties: [String: String]
     /// Every changelog and script that was reached.
     private(set) var reached: Set<String> = []
     /// The faults; folded into the project's.
@@ -19,8 +21,12 @@ struct LiquibaseWalk {
         var line: Int
     }
 
-    init(_ master: String, searching folders: [String], _ tree: ProjectTree) {
+    init(
+        _ master: String, searching folders: [String], parameters: [String: String] = [:],
+        _ tree: ProjectTree
+    ) {
         self.tree = tree
+        properties = parameters
         searchFolders = folders
         read(master, reason: "the master changelog", above: [])
     }
@@ -30,7 +36,7 @@ struct LiquibaseWalk {
         guard let text = tree.text(path), text.holds("databaseChangeLog") else { return nil }
         return
             (path.hasSuffix(".xml")
-            ? LiquibaseChangelog.elements(ofXml: text) : LiquibaseYaml.elements(text))
+            ? LiquibaseChangelog.root(ofXml: text) : LiquibaseYaml.root(text))
             .map(LiquibaseChangelog.init)
     }
 
@@ -54,14 +60,32 @@ struct LiquibaseWalk {
         reportOthers(changelog, path)
         var pieces: [EmbeddedSQL] = []
         for entry in changelog.entries {
-            if case .sql(let piece) = entry {
+            switch entry {
+            case .sql(let piece):
                 pieces.append(piece)
                 continue
+            case .change(let change):
+                pieces += statements(of: change, path)
+                continue
+            default: break
             }
             if entry.bringsFiles { flush(&pieces, path, reason) }
             follow(entry, path, above + [path])
         }
         flush(&pieces, path, reason)
+    }
+
+    private mutating func statements(of change: LiquibaseChange, _ path: String) -> [EmbeddedSQL] {
+        do {
+            return try change.expanding(properties).statements()
+        } catch {
+            faults.append(
+                Fault(
+                    rule: .brokenConfiguration,
+                    message: "\(error.message), without which Liquibase does not run it",
+                    file: path, line: error.line))
+            return []
+        }
     }
 
     /// One fault for all changes of a changelog that are no SQL.
@@ -95,7 +119,7 @@ struct LiquibaseWalk {
         _ entry: LiquibaseChangelog.Entry, _ path: String, _ above: [String]
     ) {
         switch entry {
-        case .sql, .other: break
+        case .sql, .change, .other: break
         case .property(let name, let value): properties[name] = properties[name] ?? value
         case .include(let file, let isRelative, let line),
             .sqlFile(let file, let isRelative, let line):

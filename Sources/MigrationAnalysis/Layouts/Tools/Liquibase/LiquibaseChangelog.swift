@@ -1,7 +1,8 @@
-/// A changelog in YAML, JSON or XML, as far as SQL hangs on it.
+/// A changelog in YAML, JSON or XML.
 struct LiquibaseChangelog {
     /// In order.
     var entries: [Entry] = []
+    private var quoting = LiquibaseQuoting.legacy
 
     /// One thing that a changelog says.
     enum Entry {
@@ -11,6 +12,8 @@ struct LiquibaseChangelog {
         /// SQL of a changeset.
         case sql(EmbeddedSQL)
         case sqlFile(path: String, isRelative: Bool, line: Int)
+        /// A change of which Liquibase makes SQL.
+        case change(LiquibaseChange)
         /// A change that is no SQL.
         case other(name: String, line: Int)
 
@@ -18,19 +21,20 @@ struct LiquibaseChangelog {
         var bringsFiles: Bool {
             switch self {
             case .include, .includeAll, .sqlFile: true
-            case .property, .sql, .other: false
+            case .property, .sql, .change, .other: false
             }
         }
     }
 
     /// The changelog that a file in XML is; nil for what is none.
-    static func elements(ofXml text: String) -> [MarkupElement]? {
+    static func root(ofXml text: String) -> MarkupElement? {
         guard let root = XmlFile.root(text), root.name == "databaseChangeLog" else { return nil }
-        return root.children
+        return root
     }
 
-    init(_ elements: [MarkupElement]) {
-        for element in elements { read(element) }
+    init(_ root: MarkupElement) {
+        quoting = LiquibaseQuoting(root.value("objectQuotingStrategy")) ?? .legacy
+        for element in root.children { read(element) }
     }
 
     private mutating func read(_ element: MarkupElement) {
@@ -52,17 +56,22 @@ struct LiquibaseChangelog {
             if let name = element.value("name"), let value = element.value("value") {
                 entries.append(.property(name: name, value: value))
             }
-        case "changeSet":
-            guard element.value("ignore")?.lowercased() != "true" else { return }
-            for child in element.children {
-                // YAML keeps them in a list of changes; XML as they are.
-                if child.name == "changes" {
-                    child.children.forEach { readChange($0) }
-                } else {
-                    readChange(child)
-                }
-            }
+        case "changeSet": readChangeSet(element)
         default: break
+        }
+    }
+
+    private mutating func readChangeSet(_ element: MarkupElement) {
+        guard element.value("ignore")?.lowercased() != "true",
+            LiquibasePreconditions(element).mayHold
+        else { return }
+        let own = LiquibaseQuoting(element.value("objectQuotingStrategy")) ?? quoting
+        // YAML keeps them in a list of changes; XML as they are.
+        let changes = element.children.flatMap { $0.name == "changes" ? $0.children : [$0] }
+        let edits = LiquibaseEdits(changes)
+        for change in changes { readChange(change, own, edits) }
+        for edit in edits.unread {
+            entries.append(.other(name: "modifySql \(edit.name)", line: edit.line))
         }
     }
 
@@ -74,50 +83,37 @@ struct LiquibaseChangelog {
         "created", "onValidationFail", "ignore", "runWith", "tagDatabase", "empty", "output",
     ]
 
-    private mutating func readChange(_ change: MarkupElement) {
+    private mutating func readChange(
+        _ change: MarkupElement, _ quoting: LiquibaseQuoting, _ edits: LiquibaseEdits
+    ) {
         guard change.isForPostgres else { return }
         switch change.name {
         case "sql":
             let text = change.children.first { $0.name == "sql" }
+            let sql = text?.text ?? change.attributes["sql"] ?? change.text
             entries.append(
                 .sql(
-                    EmbeddedSQL(
-                        text?.text ?? change.attributes["sql"] ?? change.text,
-                        line: text?.textLine ?? change.textLine)))
-        case "createProcedure", "createView":
-            readRoutine(change)
-        case "sqlFile":
-            if let path = change.value("path") {
-                entries.append(
-                    .sqlFile(path: path, isRelative: Self.isRelative(change), line: change.line))
+                    edits.apply(
+                        to: EmbeddedSQL(sql, line: text?.textLine ?? change.textLine))))
+        case "sqlFile": readFile(change)
+        case "createProcedure", "createFunction", "createTrigger":
+            // A path in place of the body.
+            if change.value("path") != nil {
+                readFile(change)
+            } else {
+                entries.append(.change(LiquibaseChange(change, quoting, edits)))
             }
+        case let name where LiquibaseChange.isKnown(name):
+            entries.append(.change(LiquibaseChange(change, quoting, edits)))
         case let name where Self.notChanges.contains(name): break
         default: entries.append(.other(name: change.name, line: change.line))
         }
     }
 
-    /// A procedure's body is a whole statement; a view's is its query.
-    private mutating func readRoutine(_ change: MarkupElement) {
-        let isView = change.name == "createView"
-        let body = change.children.first { $0.name == (isView ? "selectQuery" : "procedureText") }
-        let text = body?.text ?? change.text
-        guard !text.trimmed.isEmpty else {
-            if let path = change.value("path"), !isView {
-                entries.append(
-                    .sqlFile(
-                        path: path, isRelative: change.value("relativeToChangelogFile") == "true",
-                        line: change.line))
-            }
-            return
-        }
-        let line = body?.textLine ?? change.textLine
-        guard isView, let name = change.value("viewName") else {
-            entries.append(.sql(EmbeddedSQL(text, line: line)))
-            return
-        }
-        let schema = change.value("schemaName").map { "\"\($0)\"." } ?? ""
+    private mutating func readFile(_ change: MarkupElement) {
+        guard let path = change.value("path") else { return }
         entries.append(
-            .sql(EmbeddedSQL("CREATE OR REPLACE VIEW \(schema)\"\(name)\" AS " + text, line: line)))
+            .sqlFile(path: path, isRelative: Self.isRelative(change), line: change.line))
     }
 
     private static func isRelative(_ element: MarkupElement) -> Bool {
