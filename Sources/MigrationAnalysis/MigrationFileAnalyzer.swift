@@ -152,7 +152,7 @@ public struct MigrationFileAnalyzer {
         guard bytes.span.text(of: range) == body else {
             return ProcedureReader.read(Array(body.utf8))
         }
-        return ProcedureReader.read(bytes, in: range) { [file] in file.lines.position(at: $0) }
+        return ProcedureReader.read(bytes, in: range) { [file] in file.position(at: $0) }
     }
 
     // MARK: - Meta-commands

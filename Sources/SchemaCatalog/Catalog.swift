@@ -63,7 +63,16 @@ public struct Catalog: Sendable {
 
     /// Whether an extension other than pgTAP and PL/pgSQL is installed, or must have been before
     /// the migrations ran: they use types that nobody makes.
-    public var hasExtensions: Bool { contents.hasExtensions }
+    public var hasExtensions: Bool {
+        contents.usesForeignTypes || !contents.extensionNames.isEmpty
+    }
+
+    /// Whether one of those extensions may bring a relation of this name.
+    func extensionsMayBring(relation: String) -> Bool {
+        contents.extensionNames.isEmpty
+            ? contents.usesForeignTypes
+            : contents.extensionNames.contains { ExtensionRelations.mayBring(relation, $0) }
+    }
 
     /// What migrations have made and dropped, sorted by identity, with the statements that dropped
     /// it.

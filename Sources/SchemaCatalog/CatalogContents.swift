@@ -5,7 +5,10 @@ final class CatalogContents: Sendable {
     /// By their tables, sorted by name.
     let externalTriggers: [SchemaName: [CatalogObject]]
     let schemaNames: [String]
-    let hasExtensions: Bool
+    /// Whether types are used that nobody makes.
+    let usesForeignTypes: Bool
+    /// Of extensions but pgTAP and PL/pgSQL.
+    let extensionNames: [String]
 
     let droppedByID: [ObjectID: Int]
     /// By schema and name.
@@ -41,11 +44,9 @@ final class CatalogContents: Sendable {
         droppedByID = Dictionary(self.dropped.enumerated().map { ($1.id, $0) }) { first, _ in first
         }
         schemaNames = objects.lazy.filter { $0.id.kind == .schema }.map(\.id.name)
-        hasExtensions =
-            usesForeignTypes
-            || objects.contains {
-                $0.id.kind == .extension && $0.id.name != "pgtap" && $0.id.name != "plpgsql"
-            }
+        self.usesForeignTypes = usesForeignTypes
+        extensionNames = objects.lazy.filter { $0.id.kind == .extension }.map(\.id.name)
+            .filter { $0 != "pgtap" && $0 != "plpgsql" }
         var indexes = Indexes()
         for (index, object) in objects.enumerated() { indexes.add(object, index) }
         (indexesByName, namesOfKind) = (indexes.byName, indexes.namesOfKind)

@@ -107,7 +107,7 @@ struct LiquibaseChangeTests {
         let table = "<createTable tableName=\"t\"><column name=\"c\" type=\"int\"/></createTable>"
         for (condition, count) in [
             ("<dbms type=\"postgresql,h2\"/>", 1), ("<dbms type=\"oracle\"/>", 0),
-            ("<not><dbms type=\"postgresql\"/></not>", 0), ("<tableExists tableName=\"x\"/>", 1),
+            ("<not><dbms type=\"postgresql\"/></not>", 0), ("<rowCount tableName=\"x\"/>", 1),
             ("<or><dbms type=\"oracle\"/><dbms type=\"postgresql\"/></or>", 1),
             ("<or><dbms type=\"oracle\"/><tableExists tableName=\"x\"/></or>", 1),
             ("<and><dbms type=\"oracle\"/><tableExists tableName=\"x\"/></and>", 0),
@@ -116,6 +116,41 @@ struct LiquibaseChangeTests {
                 "<preConditions onFail=\"MARK_RAN\">\(condition)</preConditions>"
             #expect(sql(preconditions + table).count == count, "\(condition)")
         }
+    }
+
+    /// What hangs on the schema is asked where the changeset stands; on rows, it is not.
+    @Test func preconditionsOnTheSchema() {
+        let table = "<createTable tableName=\"t\"><column name=\"c\" type=\"int\"/></createTable>"
+        func condition(_ condition: String, onFail: String = "MARK_RAN") -> String? {
+            let text = sql(
+                "<preConditions onFail=\"\(onFail)\">\(condition)</preConditions>" + table
+            ).joined()
+            guard let start = text.firstRange(of: "IF "), let end = text.firstRange(of: " THEN")
+            else { return nil }
+            return String(text[start.upperBound..<end.lowerBound])
+        }
+        #expect(
+            condition("<not><tableExists tableName=\"Farm\"/></not>")
+                == "NOT (to_regclass('\"Farm\"') IS NOT NULL)")
+        #expect(
+            condition(
+                "<tableExists schemaName=\"s\" tableName=\"FARM\"/><rowCount tableName=\"x\"/>")
+                == "to_regclass('s.FARM') IS NOT NULL")
+        #expect(
+            condition("<not><columnExists tableName=\"FARM\" columnName=\"a\"/></not>")
+                == "NOT (EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'farm' AND column_name = 'a'))"
+        )
+        #expect(
+            condition(
+                "<foreignKeyConstraintExists foreignKeyName=\"f\" foreignKeyTableName=\"t\"/>")
+                == "EXISTS (SELECT 1 FROM pg_constraint WHERE contype = 'f' AND conname = 'f' AND conrelid = to_regclass('t'))"
+        )
+        #expect(
+            condition("<sqlCheck expectedResult=\"0\">SELECT count(*) FROM pg_class;</sqlCheck>")
+                == "(SELECT count(*) FROM pg_class)::text = '0'")
+        #expect(
+            condition("<sqlCheck expectedResult=\"0\">SELECT count(*) FROM farm</sqlCheck>") == nil)
+        #expect(condition("<not><tableExists tableName=\"x\"/></not>", onFail: "HALT") == nil)
     }
 
     @Test func incompleteChanges() {

@@ -83,6 +83,23 @@ struct DoubtfulBlockTests {
         #expect(fold(block, .stops).diagnostics.map(\.severity) == [.warning])
     }
 
+    /// What extensions bring is known of those that PostgreSQL comes with.
+    @Test func relationsThatAnExtensionMayBring() {
+        func rules(_ extensions: String, _ name: String) -> [String] {
+            fold(
+                """
+                CREATE EXTENSION pgcrypto; \(extensions)
+                DO $$ BEGIN IF to_regclass('\(name)') IS NOT NULL THEN DROP TABLE \(name); END IF; END $$;
+                """
+            ).diagnostics.map(\.rule)
+        }
+        #expect(rules("", "notes") == [])
+        #expect(rules("CREATE EXTENSION pg_stat_statements;", "notes") == [])
+        #expect(
+            rules("CREATE EXTENSION pg_stat_statements;", "pg_stat_statements") == ["opaque-ddl"])
+        #expect(rules("CREATE EXTENSION queues;", "notes") == ["opaque-ddl"])
+    }
+
     /// Who hangs on a function is not known any more where something could not be read.
     @Test func droppingWhatIsNeededAfterAnOpaqueStatement() {
         let start = """

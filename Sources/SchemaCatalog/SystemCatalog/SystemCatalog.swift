@@ -146,7 +146,11 @@ public struct SystemCatalog: Sendable {
                 return known(index.id) ?? .unknown
             }
         }
-        if schemas.contains(where: isOpen) || catalog.hasExtensions || name.arguments != nil {
+        let isOnlyRelation = isKind(.table) && !isKind(.enum)
+        let maybeExtensions =
+            isOnlyRelation
+            ? catalog.extensionsMayBring(relation: name.name) : catalog.hasExtensions
+        if schemas.contains(where: isOpen) || maybeExtensions || name.arguments != nil {
             return .unknown
         }
         // A type of the server's own, an index, or nothing.

@@ -74,7 +74,7 @@ extension LiquibaseChange {
     private func dropAll(_ kind: String, _ table: String) -> EmbeddedSQL {
         let name = LiquibaseQuoting.literal(table)
         return statement(
-            "DO $liquibase$ DECLARE found record; BEGIN FOR found IN SELECT conname FROM pg_constraint WHERE contype = '\(kind)' AND conrelid = \(name)::regclass LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', \(name), found.conname); END LOOP; END $liquibase$"
+            "DO $constraints$ DECLARE found record; BEGIN FOR found IN SELECT conname FROM pg_constraint WHERE contype = '\(kind)' AND conrelid = \(name)::regclass LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', \(name), found.conname); END LOOP; END $constraints$"
         )
     }
 }

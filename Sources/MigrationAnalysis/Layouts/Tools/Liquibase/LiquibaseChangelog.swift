@@ -1,19 +1,17 @@
 /// A changelog in YAML, JSON or XML.
 struct LiquibaseChangelog {
     /// In order.
-    var entries: [Entry] = []
-    private var quoting = LiquibaseQuoting.legacy
+    private(set) var entries: [Entry] = []
+    private let quoting: LiquibaseQuoting
 
     /// One thing that a changelog says.
     enum Entry {
         case include(file: String, isRelative: Bool, line: Int)
         case includeAll(path: String, isRelative: Bool, filter: String?, line: Int)
         case property(name: String, value: String)
-        /// SQL of a changeset.
-        case sql(EmbeddedSQL)
+        /// Statements of a changeset, which run where the condition holds.
+        case statements([Statement], condition: String?, line: Int)
         case sqlFile(path: String, isRelative: Bool, line: Int)
-        /// A change of which Liquibase makes SQL.
-        case change(LiquibaseChange)
         /// A change that is no SQL.
         case other(name: String, line: Int)
 
@@ -21,9 +19,16 @@ struct LiquibaseChangelog {
         var bringsFiles: Bool {
             switch self {
             case .include, .includeAll, .sqlFile: true
-            case .property, .sql, .change, .other: false
+            case .property, .statements, .other: false
             }
         }
+    }
+
+    /// What becomes statements.
+    enum Statement {
+        case sql(EmbeddedSQL)
+        /// A change of which Liquibase makes SQL.
+        case change(LiquibaseChange)
     }
 
     /// The changelog that a file in XML is; nil for what is none.
@@ -62,14 +67,33 @@ struct LiquibaseChangelog {
     }
 
     private mutating func readChangeSet(_ element: MarkupElement) {
-        guard element.value("ignore")?.lowercased() != "true",
-            LiquibasePreconditions(element).mayHold
-        else { return }
         let own = LiquibaseQuoting(element.value("objectQuotingStrategy")) ?? quoting
+        let condition: String?
+        switch LiquibasePreconditions(element, own) {
+        case .never: return
+        case .always: condition = nil
+        case .when(let text): condition = text
+        }
+        guard element.value("ignore")?.lowercased() != "true" else { return }
         // YAML keeps them in a list of changes; XML as they are.
         let changes = element.children.flatMap { $0.name == "changes" ? $0.children : [$0] }
         let edits = LiquibaseEdits(changes)
-        for change in changes { readChange(change, own, edits) }
+        var statements: [Statement] = []
+        func flush() {
+            guard !statements.isEmpty else { return }
+            entries.append(
+                .statements(statements, condition: condition, line: element.line))
+            statements = []
+        }
+        for change in changes where change.isForPostgres {
+            if let statement = Self.statement(change, own, edits) {
+                statements.append(statement)
+            } else if let other = Self.other(change) {
+                flush()
+                entries.append(other)
+            }
+        }
+        flush()
         for edit in edits.unread {
             entries.append(.other(name: "modifySql \(edit.name)", line: edit.line))
         }
@@ -83,37 +107,37 @@ struct LiquibaseChangelog {
         "created", "onValidationFail", "ignore", "runWith", "tagDatabase", "empty", "output",
     ]
 
-    private mutating func readChange(
+    private static func statement(
         _ change: MarkupElement, _ quoting: LiquibaseQuoting, _ edits: LiquibaseEdits
-    ) {
-        guard change.isForPostgres else { return }
-        switch change.name {
-        case "sql":
+    ) -> Statement? {
+        if change.name == "sql" {
             let text = change.children.first { $0.name == "sql" }
             let sql = text?.text ?? change.attributes["sql"] ?? change.text
-            entries.append(
-                .sql(
-                    edits.apply(
-                        to: EmbeddedSQL(sql, line: text?.textLine ?? change.textLine))))
-        case "sqlFile": readFile(change)
-        case "createProcedure", "createFunction", "createTrigger":
-            // A path in place of the body.
-            if change.value("path") != nil {
-                readFile(change)
-            } else {
-                entries.append(.change(LiquibaseChange(change, quoting, edits)))
-            }
-        case let name where LiquibaseChange.isKnown(name):
-            entries.append(.change(LiquibaseChange(change, quoting, edits)))
-        case let name where Self.notChanges.contains(name): break
-        default: entries.append(.other(name: change.name, line: change.line))
+            return .sql(
+                edits.apply(to: EmbeddedSQL(sql, line: text?.textLine ?? change.textLine)))
         }
+        guard LiquibaseChange.isKnown(change.name), !isFile(change) else { return nil }
+        return .change(LiquibaseChange(change, quoting, edits))
     }
 
-    private mutating func readFile(_ change: MarkupElement) {
-        guard let path = change.value("path") else { return }
-        entries.append(
-            .sqlFile(path: path, isRelative: Self.isRelative(change), line: change.line))
+    /// A file of SQL, or what is none; nil for what is no change.
+    private static func other(_ change: MarkupElement) -> Entry? {
+        if isFile(change) {
+            return change.value("path").map {
+                .sqlFile(path: $0, isRelative: isRelative(change), line: change.line)
+            }
+        }
+        return notChanges.contains(change.name)
+            ? nil : .other(name: change.name, line: change.line)
+    }
+
+    /// Whether its SQL stands in another file: routines may have a path in place of their body.
+    private static func isFile(_ change: MarkupElement) -> Bool {
+        switch change.name {
+        case "sqlFile": true
+        case "createProcedure", "createFunction", "createTrigger": change.value("path") != nil
+        default: false
+        }
     }
 
     private static func isRelative(_ element: MarkupElement) -> Bool {

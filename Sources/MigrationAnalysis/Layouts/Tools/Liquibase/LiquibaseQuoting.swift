@@ -24,6 +24,12 @@ enum LiquibaseQuoting {
         return mustQuote(name) ? Self.quoted(name) : name
     }
 
+    /// A name as the server's catalogs have it.
+    func folded(_ name: String) -> String {
+        let name = name.trimmed
+        return mustQuote(name) ? name : name.lowercased()
+    }
+
     /// Names separated by commas, each perhaps with its order (`escapeColumnNameList`).
     func list(_ names: String) -> String {
         names.split(separator: ",").map { item in

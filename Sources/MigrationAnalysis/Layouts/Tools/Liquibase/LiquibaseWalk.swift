@@ -60,14 +60,10 @@ struct LiquibaseWalk {
         reportOthers(changelog, path)
         var pieces: [EmbeddedSQL] = []
         for entry in changelog.entries {
-            switch entry {
-            case .sql(let piece):
-                pieces.append(piece)
+            if case .statements(let statements, let condition, let line) = entry {
+                let made = statements.flatMap { self.pieces(of: $0, path) }
+                pieces += condition.map { [Self.guarded(made, by: $0, line: line)] } ?? made
                 continue
-            case .change(let change):
-                pieces += statements(of: change, path)
-                continue
-            default: break
             }
             if entry.bringsFiles { flush(&pieces, path, reason) }
             follow(entry, path, above + [path])
@@ -75,17 +71,41 @@ struct LiquibaseWalk {
         flush(&pieces, path, reason)
     }
 
-    private mutating func statements(of change: LiquibaseChange, _ path: String) -> [EmbeddedSQL] {
-        do {
-            return try change.expanding(properties).statements()
-        } catch {
-            faults.append(
-                Fault(
-                    rule: .brokenConfiguration,
-                    message: "\(error.message), without which Liquibase does not run it",
-                    file: path, line: error.line))
-            return []
+    private mutating func pieces(of statement: LiquibaseChangelog.Statement, _ path: String)
+        -> [EmbeddedSQL]
+    {
+        switch statement {
+        case .sql(let piece): return [piece]
+        case .change(let change):
+            do {
+                return try change.expanding(properties).statements()
+            } catch {
+                faults.append(
+                    Fault(
+                        rule: .brokenConfiguration,
+                        message: "\(error.message), without which Liquibase does not run it",
+                        file: path, line: error.line))
+                return []
+            }
         }
+    }
+
+    /// A block that runs statements where a condition holds, which Liquibase asks before.
+    private static func guarded(_ pieces: [EmbeddedSQL], by condition: String, line: Int)
+        -> EmbeddedSQL
+    {
+        var sql = PlacedSQL("DO $liquibase$ BEGIN IF \(condition) THEN ", line: line)
+        for piece in pieces {
+            let text = piece.text.trimmed.drop(while: { $0 == ";" })
+            let blanks = piece.text.prefix { $0.isWhitespace }.count { $0.isNewline }
+            let bare = text.last == ";" ? text.dropLast() : text
+            sql.add(String(bare), line: piece.line + blanks)
+            // Behind a comment a semicolon would be part of it.
+            let lastLine = bare.split(separator: "\n").last ?? ""
+            sql.add(lastLine.contains("--") ? "\n; " : "; ")
+        }
+        sql.add("END IF; END $liquibase$")
+        return sql.piece
     }
 
     /// One fault for all changes of a changelog that are no SQL.
@@ -119,7 +139,7 @@ struct LiquibaseWalk {
         _ entry: LiquibaseChangelog.Entry, _ path: String, _ above: [String]
     ) {
         switch entry {
-        case .sql, .change, .other: break
+        case .statements, .other: break
         case .property(let name, let value): properties[name] = properties[name] ?? value
         case .include(let file, let isRelative, let line),
             .sqlFile(let file, let isRelative, let line):
