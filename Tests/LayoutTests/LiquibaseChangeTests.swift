@@ -94,6 +94,22 @@ struct LiquibaseChangeTests {
                 == "ALTER TABLE t ADD c \(definition)")
     }
 
+    /// YAML may hold one column without a list.
+    @Test func columnsInYaml() {
+        func sql(_ columns: String) -> [String] {
+            let changelog =
+                "databaseChangeLog:\n- changeSet:\n    changes:\n    - addColumn: { tableName: t, columns: \(columns) }\n"
+            return detect(["changelog.yaml": changelog]).flatMap(\.migrations).flatMap { script in
+                guard case .embedded(let pieces) = script.reading else { return [String]() }
+                return pieces.map(\.text)
+            }
+        }
+        #expect(sql("{ name: a, type: int }") == ["ALTER TABLE t ADD a INTEGER"])
+        #expect(
+            sql("[{ column: { name: a, type: int } }, { column: { name: b, type: date } }]")
+                == ["ALTER TABLE t ADD a INTEGER", "ALTER TABLE t ADD b date"])
+    }
+
     /// A name that the server would cut is cut by Liquibase.
     @Test func longKeyNames() {
         let table = String(repeating: "t", count: 60)

@@ -103,10 +103,12 @@ struct LiquibaseChange {
 
     func isTrue(_ name: String) -> Bool { element.truth(name) == true }
 
-    /// The columns within: YAML keeps them in a list.
+    /// The columns within: YAML keeps them in a list, or one as it is.
     var columns: [MarkupElement] {
-        element.children.flatMap { $0.name == "columns" ? $0.children : [$0] }.filter {
-            $0.name == "column"
+        element.children.flatMap { child in
+            guard child.name == "columns" else { return child.name == "column" ? [child] : [] }
+            let listed = child.children.filter { $0.name == "column" }
+            return listed.isEmpty && child.text("name") != nil ? [child] : listed
         }
     }
 
