@@ -187,6 +187,21 @@ struct RuleTests {
             test:
                 "SELECT plan(3);\nSELECT pass();\nSELECT skip('later', 2);\nSELECT * FROM finish();",
             lines: []),
+        // Each side of UNION has rows of its own.
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(4);\nSELECT pass() WHERE false UNION ALL SELECT pass();\nSELECT pass() WHERE 1 < 2\nUNION SELECT pass() FROM generate_series(1, 2) ORDER BY 1;",
+            lines: []),
+        Case(
+            rule: "plan-mismatch",
+            test: "SELECT plan(2);\nSELECT pass() WHERE NOT true UNION ALL SELECT pass();",
+            lines: [1]),
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(1);\nSELECT pass() WHERE EXISTS (SELECT FROM pg_roles)\nUNION ALL SELECT pass() WHERE NOT EXISTS (SELECT FROM pg_roles);",
+            lines: []),
         // A table may have the name of a pgTAP function.
         Case(
             rule: "plan-mismatch",

@@ -51,6 +51,21 @@ extension RowSource {
             })
     }
 
+    /// The one row, or none, of a query without FROM whose WHERE stands at `start`; nil where that
+    /// cannot be told without a server.
+    static func ofCondition(
+        _ tokens: [Token], from start: Int, _ reader: ArgumentReader, _ bytes: Span<UInt8>
+    ) -> RowSource? {
+        let source = "SELECT 1 \(text(start..<tokens.count, tokens, reader, bytes))"
+        guard case .data(.query(let query))? = try? StatementReader.read(source) else { return nil }
+        var evaluator = Evaluator()
+        evaluator.recordsReads = false
+        guard let found = evaluator.rows(of: query), found.rows.allSatisfy(\.isCertain) else {
+            return nil
+        }
+        return RowSource(rows: found.rows.map { _ in [:] })
+    }
+
     /// The number of the result that a CASE over constants gives, -1 for none; nil where it cannot
     /// be told without a server.
     static func taken(of cases: RowCases) -> Int? {

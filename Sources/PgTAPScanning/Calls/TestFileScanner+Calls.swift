@@ -6,6 +6,19 @@ import SQLText
 extension TestFileScanner {
     /// Finds the calls of pgTAP functions among the tokens of a statement, and reads each.
     mutating func findCalls(_ tokens: [Token], _ bytes: Span<UInt8>, in function: String?) {
+        let arms = SetOperationArms.of(tokens, bytes)
+        var provesNothing = false
+        for arm in arms {
+            findCalls(ofArm: Array(tokens[arm]), bytes, in: function)
+            provesNothing = provesNothing || todo.provesNothing
+        }
+        todo.provesNothing = provesNothing
+    }
+
+    /// Finds them in a query that is no set operation, or in one side of such.
+    private mutating func findCalls(
+        ofArm tokens: [Token], _ bytes: Span<UInt8>, in function: String?
+    ) {
         var depth = 0
         var rows: RowSource?
         var branches: OpenBranches?
@@ -86,7 +99,6 @@ extension TestFileScanner {
             case .openParen, .openBracket: depth += 1
             case .closeParen, .closeBracket: depth -= 1
             case .word where depth == 0:
-                if bytes.isKeyword("union", tokens[index]) { return false }
                 if bytes.isKeyword("where", tokens[index]), isFalse(tokens, from: index + 1, bytes)
                 {
                     return true
@@ -183,8 +195,8 @@ extension TestFileScanner {
     }
 
     /// The constant rows of the statement's own FROM; nil where it has none, or where they are not
-    /// constant, which makes the number of assertions uncertain. Where there is no FROM, the
-    /// branches of the CASE that its select list holds.
+    /// constant, which makes the number of assertions uncertain. Where there is no FROM, its WHERE
+    /// leaves one row or none. Without either, the branches of the CASE that its select list holds.
     private mutating func constantRows(_ tokens: [Token], after call: Int, _ bytes: Span<UInt8>)
         -> (RowSource?, OpenBranches?)
     {
@@ -201,6 +213,10 @@ extension TestFileScanner {
                     tokens, from: index + 1, caseStart: caseStart, reader, bytes)
                 let isCounted = caseStart == nil || rows?.cases?.taken.contains(nil) == false
                 if rows == nil || !isCounted { result.hasUncertainCount = true }
+                return (rows, nil)
+            case .word where depth == 0 && index > call && bytes.isKeyword("where", tokens[index]):
+                let rows = RowSource.ofCondition(tokens, from: index, reader, bytes)
+                if rows == nil || caseStart != nil { result.hasUncertainCount = true }
                 return (rows, nil)
             case .word where depth == 0 && bytes.isKeyword("case", tokens[index]):
                 caseStart = caseStart ?? index

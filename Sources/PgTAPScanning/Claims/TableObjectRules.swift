@@ -86,10 +86,12 @@ enum TableObjectRules {
             return .undecided([Claim(policy.id, .existence)])
         }
         guard Set(wanted) == Set(actual.filter { $0 != "public" }) else {
+            let name = policy.id.name
             return .fails(
-                "policy \"\(policy.id.name)\" is for (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))",
-                name: policy.id.name,
-                about: [Claim(policy.id, .roles)])
+                actual == ["public"]
+                    ? "policy \"\(name)\" is for PUBLIC, which pgTAP sees as no role: ARRAY[]::name[]"
+                    : "policy \"\(name)\" is for (\(actual.joined(separator: ", "))), not (\(wanted.joined(separator: ", ")))",
+                name: name, about: [Claim(policy.id, .roles)])
         }
         return .proves([Claim(policy.id, .roles)])
     }
