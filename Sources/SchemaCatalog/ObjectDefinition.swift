@@ -7,7 +7,8 @@ public struct ObjectDefinition: Sendable, Hashable {
     /// conditions use. Of an extension: the schema that its members are in.
     public var reads: [ObjectID]
     /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
-    /// WHEN. Of a column whose default cannot be printed (`auth.uid()`, which is the platform's): that.
+    /// WHEN. Of an exclusion: by element, the operator that must not hold between its values in two
+    /// rows, over the element twice. Of a column whose default cannot be printed (`auth.uid()`, which is the platform's): that.
     public var conditions: [Expression]
     /// Of a routine, where files tell it.
     public var body: RoutineBody?

@@ -200,4 +200,40 @@ struct FixtureRowTests {
             over: Self.schema)
         #expect(!proven.contains("column room existence"))
     }
+
+    /// Where a sequence may give what another row has, the primary key refuses the row as well.
+    @Test(arguments: [("1", false), ("100", true), ("current_setting('n')::int", true)])
+    func sequencesMayComeUponGivenNumbers(_ number: String, _ isProof: Bool) async throws {
+        let schema = "CREATE TABLE tags (id serial PRIMARY KEY, name text UNIQUE);"
+        let test = """
+            INSERT INTO tags (id, name) VALUES (\(number), 'a');
+            SELECT throws_ok('INSERT INTO tags (name) VALUES (''a'')', '23505');
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("unique tags_name_key existence") == isProof)
+        #expect(!found.contains("primary key tags_pkey existence"))
+    }
+
+    /// Which of several exclusions refuses a row.
+    @Test(arguments: [
+        ("2, 1, '[1,5)', true", ["one_guest"]), ("1, 2, '[1,5)', false", ["one_room"]),
+        ("1, 1, '[1,5)', true", []), ("2, 1, '[1,5)', false", []),
+    ])
+    func exclusionsThatCannotBeMetAreNone(_ row: String, _ expected: [String]) async throws {
+        let schema = """
+            CREATE EXTENSION btree_gist;
+            CREATE TABLE stays (room int, guest int, during int4range, is_sure boolean NOT NULL,
+                CONSTRAINT one_room EXCLUDE USING gist (room WITH =, during WITH &&),
+                CONSTRAINT one_guest EXCLUDE USING gist (guest WITH =, during WITH &&) WHERE (is_sure));
+            """
+        let test = """
+            INSERT INTO stays VALUES (1, 1, '[1,5)', true);
+            SELECT throws_ok($$INSERT INTO stays VALUES (\(row))$$, '23P01');
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        let proven = ["one_room", "one_guest"].filter {
+            found.contains("exclusion \($0) existence")
+        }
+        #expect(proven == expected)
+    }
 }

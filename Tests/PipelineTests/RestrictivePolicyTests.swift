@@ -48,6 +48,41 @@ struct RestrictivePolicyTests {
         #expect(try await proven(test) == Set(expected), "\(test)")
     }
 
+    /// The server names the restrictive policy that refuses a row; one of several is needed.
+    @Test func messagesNameThePolicy() async throws {
+        let schema =
+            Self.schema + """
+                CREATE POLICY short ON notes AS RESTRICTIVE FOR INSERT WITH CHECK (unknowable(owner));
+                """
+        let test = """
+            SET ROLE pg_monitor;
+            SELECT throws_ok('INSERT INTO notes VALUES (1, ''anna'', false)', '42501',
+                'new row violates row-level security policy "short" for table "notes"');
+            """
+        let found = try await ProvenClaims.of(test, over: schema, level: "strict")
+        #expect(found.contains("policy short existence") && found.contains("policy short roles"))
+        #expect(!found.contains("policy plain existence"))
+    }
+
+    /// A policy for a role is one for its members; beside one that surely lets a row through, what
+    /// another does cannot be told.
+    @Test func policiesOfARoleAreForItsMembers() async throws {
+        let schema = """
+            CREATE ROLE reader; CREATE ROLE editor IN ROLE reader;
+            CREATE TABLE pages (id int PRIMARY KEY, is_open boolean NOT NULL);
+            GRANT SELECT ON pages TO reader;
+            ALTER TABLE pages ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY opened ON pages TO reader USING (is_open);
+            CREATE POLICY chosen ON pages TO editor USING (unknowable(id));
+            INSERT INTO pages VALUES (1, true), (2, false);
+            """
+        let rows = "INSERT INTO pages VALUES (3, true), (4, false);"
+        let look = " SELECT is((SELECT count(*)::int FROM pages), 1);"
+        let found = try await ProvenClaims.of(rows + "SET ROLE editor;" + look, over: schema)
+        #expect(found.contains("policy opened existence"))
+        #expect(!found.contains("policy chosen existence"))
+    }
+
     /// The catalogs tell the two apart.
     @Test(arguments: [("plain", true), ("own", false)])
     func catalogsTellWhichIsWhich(_ name: String, _ isProof: Bool) async throws {

@@ -13,8 +13,10 @@ enum ConstraintEvidence {
     /// - Parameters:
     ///   - isRaised: Whether a trigger may raise the error as well.
     ///   - row: The row that the statement's first write is about.
+    ///   - known: The rows known to be there.
     static func claims(
-        _ context: ExerciseContext, isRaised: Bool = false, _ row: RowAtHand?
+        _ context: ExerciseContext, isRaised: Bool = false, _ row: RowAtHand?,
+        _ known: [RelationPlace: [FixtureRows.Row]]
     ) -> [Claim] {
         guard case .fails(_, let message) = context.exercise.expectation else { return [] }
         let kind = state(wantedBy: context)
@@ -30,7 +32,7 @@ enum ConstraintEvidence {
             return check(tables[0].0, tables[0].1, row, isRaised, context)
         }
         guard !isRaised else { return [] }
-        let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context) }
+        let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context, known) }
         // Of several it cannot be told which one raised the error.
         return candidates.count == 1 ? candidates : []
     }
@@ -125,7 +127,7 @@ enum ConstraintEvidence {
 
     private static func candidates(
         _ state: String, _ write: StatementUses.Write, _ table: CatalogObject,
-        _ context: ExerciseContext
+        _ context: ExerciseContext, _ known: [RelationPlace: [FixtureRows.Row]] = [:]
     ) -> [Claim] {
         switch state {
         case "23502": return nullability(write, table, context)
@@ -137,10 +139,12 @@ enum ConstraintEvidence {
             let indexes = context.children([.index], of: table).filter {
                 $0.facets[.uniqueness] == .text("unique") && !backed.contains($0.id.name)
             }
+            let rows = known[RelationPlace(write.relation, context)] ?? []
             let all = (keys + indexes.map { Claim($0.id, .uniqueness) }).filter {
                 !isNew($0.object, write, table, context)
             }
             return touched(all, write, context)
+                + keys.filter { mayBeDrawn($0.object, write, table, context, rows) }
         case "23503":
             guard write.command != .delete else { return [] }
             return touched(
@@ -169,10 +173,23 @@ enum ConstraintEvidence {
             guard !write.columns.contains(name), let column = context.column(name, of: table) else {
                 return false
             }
-            if case .text? = column.facets[.identity] { return true }
+            if UniqueKey.isDrawn(column) { return true }
             guard case .text(let value)? = column.facets[.default] else { return true }
-            return value.contains("nextval(") || value.contains("uuid")
+            return value.contains("uuid")
         }
+    }
+
+    /// Whether a row's INSERT leaves a key to a sequence that may give what another row has.
+    private static func mayBeDrawn(
+        _ key: ObjectID, _ write: StatementUses.Write, _ table: CatalogObject,
+        _ context: ExerciseContext, _ known: [FixtureRows.Row]
+    ) -> Bool {
+        guard write.command == .insert, !write.columns.isEmpty,
+            case .list(let names)? = context.catalog[key]?.facets[.columns], names.count == 1,
+            !write.columns.contains(names[0]),
+            let column = context.column(names[0], of: table), UniqueKey.isDrawn(column)
+        else { return false }
+        return known.contains { UniqueKey.mayBeDrawn($0.values[names[0]]) }
     }
 
     /// Constraints of which the statement sets a column; all where it names none.

@@ -165,7 +165,8 @@ public struct ExerciseResolver: Sendable {
         }
         let row =
             context.wantsError ? uses.writes.first.map { rowAtHand($0, context, rows) } : nil
-        let constraints = ConstraintEvidence.claims(context, isRaised: isRaised, row)
+        let constraints = ConstraintEvidence.claims(
+            context, isRaised: isRaised, row, rows.sight.rows)
         for claim in policies + constraints {
             run.add(claim)
             // An index refuses rows while it is there.

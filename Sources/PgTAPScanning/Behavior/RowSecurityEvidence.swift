@@ -140,7 +140,8 @@ enum RowSecurityEvidence {
             let isOwn =
                 isRefusal && !isForbidden && !isRaised
                 && (command == "INSERT" || command == "UPDATE")
-            return (isOwn ? [Claim(table.id, .rowSecurity)] + barring(verdict) : [])
+            let named = message.map { namedPolicies(all, in: $0) } ?? []
+            return (isOwn ? [Claim(table.id, .rowSecurity)] + barring(verdict) + named : [])
                 + (isOfRow(isRefusal, isForbidden, isRaised, context) ? passes : [])
         case .failsAnyhow:
             // What may not be changed is passed over without an error.
@@ -159,6 +160,13 @@ enum RowSecurityEvidence {
     /// The restrictive policies that keep some row back that others let through.
     private static func barring(_ verdict: RowSight.Verdict?) -> [Claim] {
         (verdict?.barring ?? []).sorted().flatMap(claims)
+    }
+
+    /// The restrictive policies that the server's message names (ExecWithCheckOptions).
+    private static func namedPolicies(_ policies: [CatalogObject], in message: String) -> [Claim] {
+        policies.lazy.filter {
+            $0.definition.isRestrictive && message.holds("policy \"\($0.id.name)\"")
+        }.flatMap { claims(of: $0.id) }
     }
 
     /// Whether only a row that policies let the role find and change can be what the error is
@@ -197,7 +205,10 @@ enum RowSecurityEvidence {
         if granted.contains("\(role)=SELECT"), context.withheld.contains(table, role) {
             return true
         }
-        return !granted.contains("\(role)=\(command)") && !granted.contains("public=\(command)")
+        return !granted.contains("public=\(command)")
+            && !context.catalog.memberships.privileged(role).contains {
+                granted.contains("\($0)=\(command)")
+            }
     }
 
     /// Whether a role may write to a table what it writes: nothing of the row that a policy asks
@@ -224,7 +235,7 @@ enum RowSecurityEvidence {
         of table: CatalogObject, _ command: String, _ role: String, _ context: ExerciseContext
     ) -> [CatalogObject] {
         context.children([.policy], of: table).filter { policy in
-            applies(policy, command) && (role.isEmpty || concerns(policy, role))
+            applies(policy, command) && (role.isEmpty || concerns(policy, role, context))
         }
     }
 
@@ -323,8 +334,12 @@ enum RowSecurityEvidence {
         return own == "ALL" || own == command
     }
 
-    private static func concerns(_ policy: CatalogObject, _ role: String) -> Bool {
+    /// A policy for a role is one for its members, too (`check_role_for_policy()`).
+    private static func concerns(
+        _ policy: CatalogObject, _ role: String, _ context: ExerciseContext
+    ) -> Bool {
         guard case .list(let roles)? = policy.facets[.roles] else { return false }
-        return roles.contains("public") || roles.contains(role)
+        return roles.contains("public")
+            || !context.catalog.memberships.privileged(role).isDisjoint(with: roles)
     }
 }

@@ -275,9 +275,10 @@ struct CatalogBuilder {
                 name: constraint.name), facets,
             constraint.provenance,
             !constraint.isLocal && relation.origin == .schema ? .implied : relation.origin,
-            constraint.isNotValid || constraint.noInherit
+            constraint.isNotValid || constraint.noInherit || !constraint.conflicts.isEmpty
                 ? ObjectDefinition(
-                    isNotValid: constraint.isNotValid, isNoInherit: constraint.noInherit) : nil)
+                    conditions: constraint.conflicts, isNotValid: constraint.isNotValid,
+                    isNoInherit: constraint.noInherit) : nil)
     }
 
     private mutating func add(

@@ -205,6 +205,7 @@ extension CatalogFold {
             handle,
             ConstraintState(
                 name: name, kind: .exclusion, columns: columns, deferral: constraint.deferral,
+                conflicts: elements.compactMap { Self.conflict($0) },
                 provenance: [provenance(.created)]))
         addIndex(
             handle,
@@ -213,6 +214,11 @@ extension CatalogFold {
                 isUnique: false, method: method,
                 predicate: predicate.map { storedCondition($0, relation) }, isOfConstraint: true,
                 provenance: [provenance(.created)]))
+    }
+
+    private static func conflict(_ part: ExclusionElement) -> Expression? {
+        let value = part.element.expression ?? part.element.column.map { .column([$0]) }
+        return value.map { .operator(part.operator, left: $0, right: $0) }
     }
 
     private mutating func addForeignKey(

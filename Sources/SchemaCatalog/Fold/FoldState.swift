@@ -208,6 +208,8 @@ struct ConstraintState {
     var onUpdate: ReferentialAction = .noAction
     /// Of a key of whatever kind.
     var deferral: Constraint.Deferral = .notDeferrable
+    /// Of an exclusion: by element, what must not hold between two rows.
+    var conflicts: [Expression] = []
     /// Of a check.
     var expression: StoredExpression?
     var noInherit = false

@@ -11,7 +11,7 @@ extension FixtureRows {
         else { return nil }
         let place = RelationPlace(write.relation, context)
         switch (ConstraintEvidence.state(wantedBy: context), write.command) {
-        case ("23505", .insert):
+        case ("23505", .insert), ("23P01", .insert):
             let (met, unsure) = brokenKeys(write, place, context)
             return met.count + unsure.count == 1 ? met.first ?? unsure.first : nil
         case ("23503", .insert): return brokenReference(write, context)
@@ -83,7 +83,11 @@ extension FixtureRows {
         let others = known.filter { $0.deletedBy == nil }.map(\.values)
         let nulls = Self.leftOut(write, table, context)
         var (met, unsure) = ([ObjectID](), [ObjectID]())
-        for key in UniqueKey.all(of: table, context) {
+        let isExcluded = ConstraintEvidence.state(wantedBy: context) == "23P01"
+        let keys =
+            isExcluded
+            ? UniqueKey.exclusions(of: table, context) : UniqueKey.all(of: table, context)
+        for key in keys {
             let outcomes = others.map { key.isMet(by: row, nulls: nulls, $0) }
             if outcomes.contains(true) {
                 met.append(key.id)

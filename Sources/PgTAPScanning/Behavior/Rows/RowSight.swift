@@ -173,7 +173,7 @@ struct RowSight {
         let restrictive = policies.filter(\.definition.isRestrictive)
         let policies = policies.filter { !$0.definition.isRestrictive }
         var verdict = Verdict(idle: Set(policies.map(\.id)), showsAll: true)
-        var isLetThrough = false
+        var (isLetThrough, letting) = (false, Set<ObjectID>())
         for row in rows {
             let row = Sighted(Self.values(of: row, table, context))
             func outcome(_ policy: CatalogObject) -> Bool? {
@@ -187,25 +187,28 @@ struct RowSight {
                 verdict.barring.insert(restrictive[barring].id)
             }
             outcomes = outcomes.map { Self.letsThrough($0, bars) }
-            let letting = zip(policies, outcomes).filter { $0.1 == true }
-            if letting.isEmpty { verdict.showsAll = false }
+            let through = zip(policies, outcomes).filter { $0.1 == true }
+            letting.formUnion(through.lazy.map(\.0.id))
+            if through.isEmpty { verdict.showsAll = false }
             if outcomes.contains(where: { $0 != false }) { isLetThrough = true }
             if outcomes.allSatisfy({ $0 == false }) { verdict.hidesSome = true }
-            if letting.count == 1, outcomes.count(where: { $0 == nil }) == 0,
-                let only = condition(letting[0].0)
+            if through.count == 1, outcomes.count(where: { $0 == nil }) == 0,
+                let only = condition(through[0].0)
             {
-                verdict.reads.formUnion(reads(only, of: letting[0].0, row, table, context))
+                verdict.reads.formUnion(reads(only, of: through[0].0, row, table, context))
             }
             verdict.definers.formUnion(
                 definers(policies, outcomes, row, table, context, condition))
             for (policy, outcome) in zip(policies, outcomes) where outcome != false {
-                if !letting.contains(where: { $0.0.id != policy.id }) {
+                if !through.contains(where: { $0.0.id != policy.id }) {
                     verdict.idle.remove(policy.id)
                 }
             }
         }
-        // Where nothing is let through, no policy is known to be needless.
+        // Where nothing is let through, no policy is known to be needless; beside one that surely
+        // lets a row through it cannot be told what others do.
         if !isLetThrough { verdict.idle = [] }
+        if !letting.isEmpty { verdict.idle.formUnion(Set(policies.map(\.id)).subtracting(letting)) }
         return verdict
     }
 
