@@ -130,6 +130,14 @@ struct BadInputTests {
             faults(["flyway.conf": "flyway.locations=filesystem:nowhere\n", "a.sql": ""]) == [
                 "flyway.conf:1 missing-migration"
             ])
+        #expect(
+            faults([
+                "migrations/1.json":
+                    "{\"operations\": [\n{\"create_index\": {\"table\": \"t\"}},\n{\"unheard_of\": {}},\n{\"create_table\": {\"name\": \"t\",\n\"columns\": [{\"name\": \"c\"}]}}]}"
+            ]) == [
+                "migrations/1.json:2 broken-configuration", "migrations/1.json:3 opaque-migration",
+                "migrations/1.json:5 broken-configuration",
+            ])
         for (file, text) in [("flyway.toml", "[flyway\n"), ("pom.xml", "<project><flyway")] {
             #expect(
                 faults([file: text, "sql/V1__a.sql": ""]) == ["\(file):1 broken-configuration"])

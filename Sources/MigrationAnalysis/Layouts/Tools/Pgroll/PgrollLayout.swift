@@ -1,9 +1,8 @@
 import SQLText
 import Yams
 
-/// pgroll: JSON or YAML files with `operations`, by name (`CollectFilesFromDir`). Its `sql`
-/// operations are read, those `onComplete` behind the others of their file (`op_raw_sql.go`); what
-/// the others do is not.
+/// pgroll: JSON or YAML files with `operations`, by name (`CollectFilesFromDir`); of `sql` those
+/// `onComplete` behind the others of their file (`op_raw_sql.go`).
 enum PgrollLayout: Layout {
     static let name = "pgroll"
 
@@ -40,27 +39,7 @@ enum PgrollLayout: Layout {
                 project.leaveOut(path, "has no operations")
                 continue
             }
-            var pieces: [EmbeddedSQL] = []
-            var atCompletion: [EmbeddedSQL] = []
-            for case .mapping(let operation) in operations {
-                for (key, value) in operation {
-                    let line = (key.mark ?? value.mark)?.line ?? 1
-                    if key.string == "sql", let up = value["up"], case .scalar(let scalar) = up {
-                        let piece = EmbeddedScalar.piece(scalar)
-                        if value["onComplete"]?.bool ?? false {
-                            atCompletion.append(piece)
-                        } else {
-                            pieces.append(piece)
-                        }
-                    } else {
-                        project.report(
-                            .opaqueMigration,
-                            "what the operation \(key.string ?? "?") does is not read; compare with a database (--database) or write it as a sql operation",
-                            file: path, line: line)
-                    }
-                }
-            }
-            pieces += atCompletion
+            let pieces = read(operations, path, &project)
             if pieces.isEmpty {
                 project.leaveOut(path, "holds no SQL that can be read")
             } else {
@@ -68,6 +47,44 @@ enum PgrollLayout: Layout {
             }
         }
         return project
+    }
+
+    private static func read(
+        _ operations: Node.Sequence, _ path: String, _ project: inout DetectedProject
+    ) -> [EmbeddedSQL] {
+        var pieces: [EmbeddedSQL] = []
+        var atCompletion: [EmbeddedSQL] = []
+        for case .mapping(let operation) in operations {
+            for (key, value) in operation {
+                let name = key.string ?? "?"
+                let line = (key.mark ?? value.mark)?.line ?? 1
+                if name == "sql", let up = value["up"], case .scalar(let scalar) = up {
+                    let piece = EmbeddedScalar.piece(scalar)
+                    if value["onComplete"]?.bool ?? false {
+                        atCompletion.append(piece)
+                    } else {
+                        pieces.append(piece)
+                    }
+                    continue
+                }
+                do {
+                    let operation = PgrollOperation(name: name, node: value, line: line)
+                    if let statements = try operation.statements() {
+                        pieces += statements
+                    } else {
+                        project.report(
+                            .opaqueMigration,
+                            "what the operation \(name) does is not known; compare with a database (--database) or write it as a sql operation",
+                            file: path, line: line)
+                    }
+                } catch {
+                    project.report(
+                        .brokenConfiguration, "\(error.message), without which pgroll refuses it",
+                        file: path, line: error.line)
+                }
+            }
+        }
+        return pieces + atCompletion
     }
 }
 
