@@ -126,6 +126,13 @@ struct BadInputTests {
                 "liquibase.properties": "changeLogFile=db/broken.xml",
                 "db/broken.xml": "<databaseChangeLog",
             ]) == ["db/broken.xml:1 broken-configuration"])
+        let deep =
+            String(repeating: "<not>", count: 300_000) + String(repeating: "</not>", count: 300_000)
+        #expect(
+            faults([
+                "liquibase.properties": "changeLogFile=db/deep.xml",
+                "db/deep.xml": "<databaseChangeLog>\(deep)</databaseChangeLog>",
+            ]) == ["db/deep.xml:1 broken-configuration"])
         #expect(
             faults(["flyway.conf": "flyway.locations=filesystem:nowhere\n", "a.sql": ""]) == [
                 "flyway.conf:1 missing-migration"

@@ -12,17 +12,9 @@ struct SubjectSetters: Sendable {
 
     /// Who is signed in after the calls that led to it.
     func resolved(_ signedIn: SignedIn) -> SignedIn {
-        var (signedIn, calls) = (signedIn, [FunctionCall]())
+        var signedIn = signedIn
         while case .setBy(let call, let otherwise) = signedIn {
-            calls.append(call)
-            signedIn = otherwise
-        }
-        for call in calls.reversed() {
-            if let setter = setters[call.name.name] {
-                signedIn = setter.after(call, signedIn)
-            } else if case .setting(let name, let value)? = TokenSubject.set(by: call) {
-                signedIn = signedIn.with([name: value])
-            }
+            signedIn = setters[call.name.name].map { $0.after(call) } ?? otherwise
         }
         return signedIn
     }

@@ -3,8 +3,7 @@ import QueryEvaluation
 import SQLSyntax
 
 /// The functions by which conditions ask for the token: Supabase's own (`auth.uid()` and its kin),
-/// and `current_setting()` (PostgREST, Transactions: `request.jwt.claims`), also of settings of the
-/// application's own.
+/// and `current_setting()` (PostgREST, Transactions: `request.jwt.claims`).
 enum TokenRoutines {
     /// - Parameter role: Whom the token lets in, where it is known.
     static func routine(
@@ -85,14 +84,9 @@ enum TokenRoutines {
     }
 
     private static func setting(_ signedIn: SignedIn) -> QueryRoutine? {
-        let own = signedIn.settings.sorted { $0.key < $1.key }.map { name, value in
-            (name, RowValue(value).flatMap(\.token.text).map(Expression.string))
-        }
-        let settings =
-            [
-                ("request.jwt.claims", claims(signedIn)),
-                ("request.jwt.claim.sub", subject(signedIn)),
-            ] + own
+        let settings = [
+            ("request.jwt.claims", claims(signedIn)), ("request.jwt.claim.sub", subject(signedIn)),
+        ]
         let known = settings.compactMap { name, value in
             value.map { CaseBranch(.string(name), $0) }
         }

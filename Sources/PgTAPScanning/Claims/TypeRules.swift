@@ -81,9 +81,7 @@ enum TypeRules {
         case .different where isNegative: return .proves([Claim(found.id, .existence)])
         case .different:
             return .fails(
-                TypeText.compare(wanted, with: actual, context) == .equal
-                    ? "domain \"\(name)\" is over \(actual), of which pgTAP sees no modifier"
-                    : "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
+                "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
                 about: [Claim(found.id, .baseType)])
         }
     }

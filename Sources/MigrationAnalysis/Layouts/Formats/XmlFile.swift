@@ -43,11 +43,15 @@ enum XmlFile {
         /// Where what is told begins.
         private var line: Int { Int(unsafe XML_GetCurrentLineNumber(parser)) }
 
+        /// Deeper than any file of a tool's: who reads the tree calls itself for each element.
+        private static let deepest = 256
+
         /// - Parameter attributes: Names and values in turn, and nil behind them.
         func start(
             _ name: UnsafePointer<CChar>?,
             _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
         ) {
+            if open.count == Self.deepest { unsafe XML_StopParser(parser, 0) }
             let name = unsafe name.map { unsafe String(cString: $0) } ?? ""
             var element = MarkupElement(
                 name: name.split(separator: ":").last.map(String.init) ?? name, line: line,

@@ -57,10 +57,7 @@ enum LiquibaseMarks {
                 let value = parts[1].filter { $0 != "\"" }
                 switch parts[0].lowercased() {
                 case "dbms": isForPostgres = LiquibaseDatabases.includePostgres(value)
-                case "enddelimiter":
-                    let mark = value.replacing("\\n", with: "").replacing("\\r", with: "")
-                        .replacing("\\s*", with: "")
-                    delimiter = mark == ";" || mark.isEmpty ? nil : mark.lowercased()
+                case "enddelimiter": delimiter = LiquibaseDelimiter(value)?.text
                 case "ignore": if value.lowercased() == "true" { isForPostgres = false }
                 default: break
                 }

@@ -1,6 +1,6 @@
 extension LiquibaseChange {
     /// `AddColumnChange`: the columns, what rows that exist get, and only then NOT NULL.
-    func addColumn() throws(Incomplete) -> [EmbeddedSQL] {
+    func addColumn() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try table()
         var added: [EmbeddedSQL] = []
         var filled: [EmbeddedSQL] = []
@@ -39,7 +39,7 @@ extension LiquibaseChange {
             + (column.isPrimaryKey ? " PRIMARY KEY" : "")
     }
 
-    private func constraints(of column: LiquibaseColumn, _ table: String) throws(Incomplete)
+    private func constraints(of column: LiquibaseColumn, _ table: String) throws(IncompleteChange)
         -> [EmbeddedSQL]
     {
         var found: [EmbeddedSQL] = []
@@ -66,7 +66,7 @@ extension LiquibaseChange {
         return found
     }
 
-    func dropColumn() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropColumn() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try table()
         let listed = columns.compactMap { column in
             column.text("name").map { (name: $0, line: column.line) }
@@ -78,12 +78,12 @@ extension LiquibaseChange {
         }
     }
 
-    func renameColumn() throws(Incomplete) -> [EmbeddedSQL] {
+    func renameColumn() throws(IncompleteChange) -> [EmbeddedSQL] {
         let (old, new) = (try required("oldColumnName"), try required("newColumnName"))
         return [alter("RENAME COLUMN \(escape(old)) TO \(escape(new))", try table())]
     }
 
-    func modifyDataType() throws(Incomplete) -> [EmbeddedSQL] {
+    func modifyDataType() throws(IncompleteChange) -> [EmbeddedSQL] {
         let type = LiquibaseType(try required("newDataType")).sql
         let column = try column()
         return [
@@ -92,7 +92,7 @@ extension LiquibaseChange {
     }
 
     /// `MergeColumnChange`: two columns become one, of both texts.
-    func mergeColumns() throws(Incomplete) -> [EmbeddedSQL] {
+    func mergeColumns() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try table()
         let final = escape(try required("finalColumnName"))
         let type = LiquibaseType(try required("finalColumnType")).sql
@@ -107,13 +107,13 @@ extension LiquibaseChange {
         ]
     }
 
-    func setColumnRemarks() throws(Incomplete) -> [EmbeddedSQL] {
+    func setColumnRemarks() throws(IncompleteChange) -> [EmbeddedSQL] {
         let text = LiquibaseQuoting.literal(optional("remarks") ?? "")
         return [statement("COMMENT ON COLUMN \(try table()).\(try column()) IS \(text)")]
     }
 
     /// `AddAutoIncrementChange`: a sequence that the column owns, not an identity.
-    func addAutoIncrement() throws(Incomplete) -> [EmbeddedSQL] {
+    func addAutoIncrement() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try table()
         let (tableName, columnName) = (try required("tableName"), try required("columnName"))
         let isQuoted = escape(tableName).hasPrefix("\"") || escape(columnName).hasPrefix("\"")
@@ -132,7 +132,7 @@ extension LiquibaseChange {
     }
 
     /// The value's own type decides how it is written, not the column's.
-    func addDefaultValue() throws(Incomplete) -> [EmbeddedSQL] {
+    func addDefaultValue() throws(IncompleteChange) -> [EmbeddedSQL] {
         guard let value = LiquibaseValue(element, "defaultValue") else {
             throw lacks("a default value")
         }
@@ -147,11 +147,11 @@ extension LiquibaseChange {
         ]
     }
 
-    func dropDefaultValue() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropDefaultValue() throws(IncompleteChange) -> [EmbeddedSQL] {
         [alter("ALTER COLUMN \(try column()) DROP DEFAULT", try table())]
     }
 
-    func addNotNull() throws(Incomplete) -> [EmbeddedSQL] {
+    func addNotNull() throws(IncompleteChange) -> [EmbeddedSQL] {
         let (table, column) = (try table(), try column())
         let set = alter("ALTER COLUMN \(column) SET NOT NULL", table)
         guard let value = optional("defaultNullValue"), value.lowercased() != "null" else {
@@ -165,11 +165,11 @@ extension LiquibaseChange {
         ]
     }
 
-    func dropNotNull() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropNotNull() throws(IncompleteChange) -> [EmbeddedSQL] {
         [alter("ALTER COLUMN \(try column()) DROP NOT NULL", try table())]
     }
 
-    private func column() throws(Incomplete) -> String { escape(try required("columnName")) }
+    private func column() throws(IncompleteChange) -> String { escape(try required("columnName")) }
 
     func alter(_ action: String, _ table: String) -> EmbeddedSQL {
         statement("ALTER TABLE \(table) \(action)")

@@ -1,5 +1,5 @@
 extension LiquibaseChange {
-    func addPrimaryKey() throws(Incomplete) -> [EmbeddedSQL] {
+    func addPrimaryKey() throws(IncompleteChange) -> [EmbeddedSQL] {
         let columns = quoting.list(try required("columnNames"))
         return [
             alter("ADD \(constraintName)PRIMARY KEY (\(columns))\(indexTablespace)", try table())
@@ -8,12 +8,12 @@ extension LiquibaseChange {
 
     /// Without a name Liquibase looks for it when it runs, and so does the block that stands for
     /// its own.
-    func dropPrimaryKey() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropPrimaryKey() throws(IncompleteChange) -> [EmbeddedSQL] {
         if optional("constraintName") != nil { return try dropConstraint() }
         return [dropAll("p", try table())]
     }
 
-    func addUnique() throws(Incomplete) -> [EmbeddedSQL] {
+    func addUnique() throws(IncompleteChange) -> [EmbeddedSQL] {
         let columns = quoting.list(try required("columnNames"))
         let deferral =
             (isTrue("deferrable") ? " DEFERRABLE" : "")
@@ -26,13 +26,13 @@ extension LiquibaseChange {
     }
 
     /// - Parameter prefix: Of the attributes that name the table.
-    func dropConstraint(of prefix: String = "table") throws(Incomplete) -> [EmbeddedSQL] {
+    func dropConstraint(of prefix: String = "table") throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try object(
             prefix + "Name", schema: prefix == "table" ? "schemaName" : prefix + "SchemaName")
         return [alter("DROP CONSTRAINT \(escape(try required("constraintName")))", table)]
     }
 
-    func addForeignKey() throws(Incomplete) -> [EmbeddedSQL] {
+    func addForeignKey() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try object("baseTableName", schema: "baseTableSchemaName")
         let referenced = try object("referencedTableName", schema: "referencedTableSchemaName")
         let name = escape(try required("constraintName"))
@@ -50,12 +50,12 @@ extension LiquibaseChange {
         return [alter(text, table)]
     }
 
-    func dropAllForeignKeys() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropAllForeignKeys() throws(IncompleteChange) -> [EmbeddedSQL] {
         [dropAll("f", try object("baseTableName", schema: "baseTableSchemaName"))]
     }
 
     /// The condition stands as the change's text, or in an attribute.
-    func addCheck() throws(Incomplete) -> [EmbeddedSQL] {
+    func addCheck() throws(IncompleteChange) -> [EmbeddedSQL] {
         let body = optional("constraintBody") ?? element.text.trimmed
         guard !body.isEmpty else { throw lacks("constraintBody") }
         return [alter("ADD \(constraintName)CHECK (\(body))", try table())]

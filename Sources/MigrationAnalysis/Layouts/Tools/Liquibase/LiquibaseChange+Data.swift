@@ -1,5 +1,5 @@
 extension LiquibaseChange {
-    func insert() throws(Incomplete) -> [EmbeddedSQL] {
+    func insert() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try table()
         var (names, values): ([String], [String]) = ([], [])
         for element in columns {
@@ -15,7 +15,7 @@ extension LiquibaseChange {
         ]
     }
 
-    func update() throws(Incomplete) -> [EmbeddedSQL] {
+    func update() throws(IncompleteChange) -> [EmbeddedSQL] {
         var changes: [String] = []
         for element in columns {
             let column = try LiquibaseColumn(element, of: self)
@@ -28,13 +28,13 @@ extension LiquibaseChange {
         ]
     }
 
-    func delete() throws(Incomplete) -> [EmbeddedSQL] {
+    func delete() throws(IncompleteChange) -> [EmbeddedSQL] {
         [statement("DELETE FROM \(try table())\(try condition())")]
     }
 
     /// `where`, in which `:name` and `:value` stand for the parameters, one after the other
     /// (`AbstractModifyDataChange`).
-    private func condition() throws(Incomplete) -> String {
+    private func condition() throws(IncompleteChange) -> String {
         guard var text = optional("where") else { return "" }
         let parameters = element.children.filter { $0.name == "whereParams" }.flatMap(\.children)
         for parameter in parameters {
@@ -51,7 +51,7 @@ extension LiquibaseChange {
     }
 
     /// Rows of a file, which are none of the schema's facts.
-    func loadData() throws(Incomplete) -> [EmbeddedSQL] {
+    func loadData() throws(IncompleteChange) -> [EmbeddedSQL] {
         let file = LiquibaseQuoting.literal(try required("file"))
         return [statement("COPY \(try table()) FROM \(file) (FORMAT csv, HEADER)")]
     }

@@ -4,7 +4,7 @@ extension LiquibaseChange {
     // MARK: - Indexes
 
     /// `CreateIndexGeneratorPostgres`; an index said to belong to a key or constraint is not made.
-    func createIndex() throws(Incomplete) -> [EmbeddedSQL] {
+    func createIndex() throws(IncompleteChange) -> [EmbeddedSQL] {
         guard !belongsToConstraint else { return [] }
         let name = optional("indexName").map { escape($0) + " " } ?? ""
         let unique = isTrue("unique") ? "UNIQUE " : ""
@@ -34,13 +34,13 @@ extension LiquibaseChange {
         }
     }
 
-    func dropIndex() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropIndex() throws(IncompleteChange) -> [EmbeddedSQL] {
         belongsToConstraint ? [] : [statement("DROP INDEX \(try object("indexName"))")]
     }
 
     // MARK: - Sequences
 
-    func createSequence() throws(Incomplete) -> [EmbeddedSQL] {
+    func createSequence() throws(IncompleteChange) -> [EmbeddedSQL] {
         let type = optional("dataType").map { " AS " + $0 } ?? ""
         let start = optional("startValue").map { " START WITH " + $0 } ?? ""
         let name = try object("sequenceName")
@@ -51,7 +51,7 @@ extension LiquibaseChange {
         ]
     }
 
-    func alterSequence() throws(Incomplete) -> [EmbeddedSQL] {
+    func alterSequence() throws(IncompleteChange) -> [EmbeddedSQL] {
         let type = optional("dataType").map { " AS " + $0 } ?? ""
         let options = type + sequenceOptions(isNew: false)
         guard !options.isEmpty else { return [] }
@@ -74,11 +74,11 @@ extension LiquibaseChange {
         return text
     }
 
-    func dropSequence() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropSequence() throws(IncompleteChange) -> [EmbeddedSQL] {
         [statement("DROP SEQUENCE \(try object("sequenceName")) CASCADE")]
     }
 
-    func renameSequence() throws(Incomplete) -> [EmbeddedSQL] {
+    func renameSequence() throws(IncompleteChange) -> [EmbeddedSQL] {
         let new = escape(try required("newSequenceName"))
         return [statement("ALTER SEQUENCE \(try object("oldSequenceName")) RENAME TO \(new)")]
     }
@@ -87,7 +87,7 @@ extension LiquibaseChange {
 
     /// The query stands as the change's text, or in `selectQuery`; a full definition is the whole
     /// statement.
-    func createView() throws(Incomplete) -> [EmbeddedSQL] {
+    func createView() throws(IncompleteChange) -> [EmbeddedSQL] {
         let query = body(["selectQuery"])
         guard !query.text.trimmed.isEmpty else { throw lacks("a query") }
         if isTrue("fullDefinition") { return [EmbeddedSQL(query.text, line: query.line)] }
@@ -95,19 +95,19 @@ extension LiquibaseChange {
         var sql = PlacedSQL(
             "CREATE \(replace)VIEW \(try object("viewName")) AS ", line: element.line)
         sql.add(query.text, line: query.line)
-        let comment = try optional("remarks").map { remarks throws(Incomplete) in
+        let comment = try optional("remarks").map { remarks throws(IncompleteChange) in
             statement(
                 "COMMENT ON VIEW \(try object("viewName")) IS \(LiquibaseQuoting.literal(remarks))")
         }
         return [sql.piece] + [comment].compactMap { $0 }
     }
 
-    func dropView() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropView() throws(IncompleteChange) -> [EmbeddedSQL] {
         let condition = isTrue("ifExists") ? "IF EXISTS " : ""
         return [statement("DROP VIEW \(condition)\(try object("viewName"))")]
     }
 
-    func renameView() throws(Incomplete) -> [EmbeddedSQL] {
+    func renameView() throws(IncompleteChange) -> [EmbeddedSQL] {
         let new = escape(try required("newViewName"))
         return [statement("ALTER TABLE \(try object("oldViewName")) RENAME TO \(new)")]
     }
@@ -115,13 +115,13 @@ extension LiquibaseChange {
     // MARK: - Routines
 
     /// The body is the whole statement.
-    func createRoutine() throws(Incomplete) -> [EmbeddedSQL] {
+    func createRoutine() throws(IncompleteChange) -> [EmbeddedSQL] {
         let body = body(["procedureText", "procedureBody", "functionText", "triggerText"])
         guard !body.text.trimmed.isEmpty else { throw lacks("a body") }
         return [EmbeddedSQL(body.text, line: body.line)]
     }
 
-    func dropRoutine(_ kind: String) throws(Incomplete) -> [EmbeddedSQL] {
+    func dropRoutine(_ kind: String) throws(IncompleteChange) -> [EmbeddedSQL] {
         let name = try required(kind.lowercased() + "Name")
         // Arguments stand behind the name.
         let text =
@@ -129,7 +129,7 @@ extension LiquibaseChange {
         return [statement("DROP \(kind) \(text)")]
     }
 
-    func dropTrigger() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropTrigger() throws(IncompleteChange) -> [EmbeddedSQL] {
         [statement("DROP TRIGGER \(escape(try required("triggerName"))) ON \(try table())")]
     }
 

@@ -2,7 +2,7 @@ import SQLText
 
 extension LiquibaseChange {
     /// `CreateTableGenerator`: columns, then the primary key, foreign keys and unique constraints.
-    func createTable() throws(Incomplete) -> [EmbeddedSQL] {
+    func createTable() throws(IncompleteChange) -> [EmbeddedSQL] {
         var columns: [LiquibaseColumn] = []
         for element in self.columns {
             columns.append(try LiquibaseColumn(element, of: self))
@@ -25,7 +25,7 @@ extension LiquibaseChange {
     }
 
     /// Temporary tables have no schema.
-    private func createdTable() throws(Incomplete) -> String {
+    private func createdTable() throws(IncompleteChange) -> String {
         optional("tableType")?.lowercased().holds("temp") ?? false
             ? escape(try required("tableName")) : try table()
     }
@@ -41,7 +41,7 @@ extension LiquibaseChange {
         return text + (column.isNotNull ? " NOT NULL" : "")
     }
 
-    private func primaryKey(_ columns: [LiquibaseColumn]) throws(Incomplete) -> String {
+    private func primaryKey(_ columns: [LiquibaseColumn]) throws(IncompleteChange) -> String {
         let key = columns.filter(\.isPrimaryKey)
         guard let first = key.first else { return "" }
         let table = try required("tableName")
@@ -61,7 +61,7 @@ extension LiquibaseChange {
             + suffix
     }
 
-    private func foreignKey(_ column: LiquibaseColumn) throws(Incomplete) -> String {
+    private func foreignKey(_ column: LiquibaseColumn) throws(IncompleteChange) -> String {
         guard let references = column.references(quoting) else { return "" }
         guard let name = column.constraint("foreignKeyName") else {
             throw lacks("foreignKeyName for the references of \(column.name)", line: column.line)
@@ -92,7 +92,7 @@ extension LiquibaseChange {
             }.joined()
     }
 
-    private func remarks(_ columns: [LiquibaseColumn]) throws(Incomplete) -> [EmbeddedSQL] {
+    private func remarks(_ columns: [LiquibaseColumn]) throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try createdTable()
         let ofTable = optional("remarks").map {
             [statement("COMMENT ON TABLE \(table) IS \(LiquibaseQuoting.literal($0))")]
@@ -109,24 +109,24 @@ extension LiquibaseChange {
         }
     }
 
-    func dropTable() throws(Incomplete) -> [EmbeddedSQL] {
+    func dropTable() throws(IncompleteChange) -> [EmbeddedSQL] {
         let cascade = isTrue("cascadeConstraints") ? " CASCADE" : ""
         return [statement("DROP TABLE \(try table())\(cascade)")]
     }
 
-    func renameTable() throws(Incomplete) -> [EmbeddedSQL] {
+    func renameTable() throws(IncompleteChange) -> [EmbeddedSQL] {
         let new = escape(try required("newTableName"))
         return [statement("ALTER TABLE \(try object("oldTableName")) RENAME TO \(new)")]
     }
 
-    func setTableRemarks() throws(Incomplete) -> [EmbeddedSQL] {
+    func setTableRemarks() throws(IncompleteChange) -> [EmbeddedSQL] {
         let text = LiquibaseQuoting.literal(optional("remarks") ?? "")
         return [statement("COMMENT ON TABLE \(try table()) IS \(text)")]
     }
 
     /// `AddLookupTableChange`: a table of a column's values, which the column refers to from then
     /// on.
-    func addLookupTable() throws(Incomplete) -> [EmbeddedSQL] {
+    func addLookupTable() throws(IncompleteChange) -> [EmbeddedSQL] {
         let old = try required("existingTableName")
         let new = try required("newTableName")
         let existing = qualified(optional("existingTableSchemaName"), old)

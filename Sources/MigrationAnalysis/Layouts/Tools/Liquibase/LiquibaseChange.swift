@@ -11,73 +11,67 @@ struct LiquibaseChange {
         (self.element, self.quoting, self.edits) = (element, quoting, edits)
     }
 
-    /// A change lacks what Liquibase demands.
-    struct Incomplete: Error {
-        /// For people to read: `createTable lacks tableName`.
-        var message: String
-        var line: Int
-    }
-
     private typealias Translation =
-        @Sendable (LiquibaseChange) throws(Incomplete) -> [EmbeddedSQL]
+        @Sendable (LiquibaseChange) throws(IncompleteChange) -> [EmbeddedSQL]
 
     private static let translations: [String: Translation] = [
-        "createTable": { change throws(Incomplete) in try change.createTable() },
-        "dropTable": { change throws(Incomplete) in try change.dropTable() },
-        "renameTable": { change throws(Incomplete) in try change.renameTable() },
-        "setTableRemarks": { change throws(Incomplete) in try change.setTableRemarks() },
-        "addLookupTable": { change throws(Incomplete) in try change.addLookupTable() },
-        "addColumn": { change throws(Incomplete) in try change.addColumn() },
-        "dropColumn": { change throws(Incomplete) in try change.dropColumn() },
-        "renameColumn": { change throws(Incomplete) in try change.renameColumn() },
-        "modifyDataType": { change throws(Incomplete) in try change.modifyDataType() },
-        "mergeColumns": { change throws(Incomplete) in try change.mergeColumns() },
-        "setColumnRemarks": { change throws(Incomplete) in try change.setColumnRemarks() },
-        "addAutoIncrement": { change throws(Incomplete) in try change.addAutoIncrement() },
-        "addDefaultValue": { change throws(Incomplete) in try change.addDefaultValue() },
-        "dropDefaultValue": { change throws(Incomplete) in try change.dropDefaultValue() },
-        "addNotNullConstraint": { change throws(Incomplete) in try change.addNotNull() },
-        "dropNotNullConstraint": { change throws(Incomplete) in try change.dropNotNull() },
-        "addPrimaryKey": { change throws(Incomplete) in try change.addPrimaryKey() },
-        "dropPrimaryKey": { change throws(Incomplete) in try change.dropPrimaryKey() },
-        "addUniqueConstraint": { change throws(Incomplete) in try change.addUnique() },
-        "dropUniqueConstraint": { change throws(Incomplete) in try change.dropConstraint() },
-        "addForeignKeyConstraint": { change throws(Incomplete) in try change.addForeignKey() },
-        "dropForeignKeyConstraint": { change throws(Incomplete) in
+        "createTable": { change throws(IncompleteChange) in try change.createTable() },
+        "dropTable": { change throws(IncompleteChange) in try change.dropTable() },
+        "renameTable": { change throws(IncompleteChange) in try change.renameTable() },
+        "setTableRemarks": { change throws(IncompleteChange) in try change.setTableRemarks() },
+        "addLookupTable": { change throws(IncompleteChange) in try change.addLookupTable() },
+        "addColumn": { change throws(IncompleteChange) in try change.addColumn() },
+        "dropColumn": { change throws(IncompleteChange) in try change.dropColumn() },
+        "renameColumn": { change throws(IncompleteChange) in try change.renameColumn() },
+        "modifyDataType": { change throws(IncompleteChange) in try change.modifyDataType() },
+        "mergeColumns": { change throws(IncompleteChange) in try change.mergeColumns() },
+        "setColumnRemarks": { change throws(IncompleteChange) in try change.setColumnRemarks() },
+        "addAutoIncrement": { change throws(IncompleteChange) in try change.addAutoIncrement() },
+        "addDefaultValue": { change throws(IncompleteChange) in try change.addDefaultValue() },
+        "dropDefaultValue": { change throws(IncompleteChange) in try change.dropDefaultValue() },
+        "addNotNullConstraint": { change throws(IncompleteChange) in try change.addNotNull() },
+        "dropNotNullConstraint": { change throws(IncompleteChange) in try change.dropNotNull() },
+        "addPrimaryKey": { change throws(IncompleteChange) in try change.addPrimaryKey() },
+        "dropPrimaryKey": { change throws(IncompleteChange) in try change.dropPrimaryKey() },
+        "addUniqueConstraint": { change throws(IncompleteChange) in try change.addUnique() },
+        "dropUniqueConstraint": { change throws(IncompleteChange) in try change.dropConstraint() },
+        "addForeignKeyConstraint": { change throws(IncompleteChange) in try change.addForeignKey()
+        },
+        "dropForeignKeyConstraint": { change throws(IncompleteChange) in
             try change.dropConstraint(of: "baseTable")
         },
-        "dropAllForeignKeyConstraints": { change throws(Incomplete) in
+        "dropAllForeignKeyConstraints": { change throws(IncompleteChange) in
             try change.dropAllForeignKeys()
         },
-        "addCheckConstraint": { change throws(Incomplete) in try change.addCheck() },
-        "dropCheckConstraint": { change throws(Incomplete) in try change.dropConstraint() },
-        "createIndex": { change throws(Incomplete) in try change.createIndex() },
-        "dropIndex": { change throws(Incomplete) in try change.dropIndex() },
-        "createSequence": { change throws(Incomplete) in try change.createSequence() },
-        "alterSequence": { change throws(Incomplete) in try change.alterSequence() },
-        "dropSequence": { change throws(Incomplete) in try change.dropSequence() },
-        "renameSequence": { change throws(Incomplete) in try change.renameSequence() },
-        "createView": { change throws(Incomplete) in try change.createView() },
-        "dropView": { change throws(Incomplete) in try change.dropView() },
-        "renameView": { change throws(Incomplete) in try change.renameView() },
-        "createProcedure": { change throws(Incomplete) in try change.createRoutine() },
-        "createFunction": { change throws(Incomplete) in try change.createRoutine() },
-        "createTrigger": { change throws(Incomplete) in try change.createRoutine() },
-        "dropProcedure": { change throws(Incomplete) in try change.dropRoutine("PROCEDURE") },
-        "dropFunction": { change throws(Incomplete) in try change.dropRoutine("FUNCTION") },
-        "dropTrigger": { change throws(Incomplete) in try change.dropTrigger() },
-        "insert": { change throws(Incomplete) in try change.insert() },
-        "update": { change throws(Incomplete) in try change.update() },
-        "delete": { change throws(Incomplete) in try change.delete() },
-        "loadData": { change throws(Incomplete) in try change.loadData() },
-        "loadUpdateData": { change throws(Incomplete) in try change.loadData() },
+        "addCheckConstraint": { change throws(IncompleteChange) in try change.addCheck() },
+        "dropCheckConstraint": { change throws(IncompleteChange) in try change.dropConstraint() },
+        "createIndex": { change throws(IncompleteChange) in try change.createIndex() },
+        "dropIndex": { change throws(IncompleteChange) in try change.dropIndex() },
+        "createSequence": { change throws(IncompleteChange) in try change.createSequence() },
+        "alterSequence": { change throws(IncompleteChange) in try change.alterSequence() },
+        "dropSequence": { change throws(IncompleteChange) in try change.dropSequence() },
+        "renameSequence": { change throws(IncompleteChange) in try change.renameSequence() },
+        "createView": { change throws(IncompleteChange) in try change.createView() },
+        "dropView": { change throws(IncompleteChange) in try change.dropView() },
+        "renameView": { change throws(IncompleteChange) in try change.renameView() },
+        "createProcedure": { change throws(IncompleteChange) in try change.createRoutine() },
+        "createFunction": { change throws(IncompleteChange) in try change.createRoutine() },
+        "createTrigger": { change throws(IncompleteChange) in try change.createRoutine() },
+        "dropProcedure": { change throws(IncompleteChange) in try change.dropRoutine("PROCEDURE") },
+        "dropFunction": { change throws(IncompleteChange) in try change.dropRoutine("FUNCTION") },
+        "dropTrigger": { change throws(IncompleteChange) in try change.dropTrigger() },
+        "insert": { change throws(IncompleteChange) in try change.insert() },
+        "update": { change throws(IncompleteChange) in try change.update() },
+        "delete": { change throws(IncompleteChange) in try change.delete() },
+        "loadData": { change throws(IncompleteChange) in try change.loadData() },
+        "loadUpdateData": { change throws(IncompleteChange) in try change.loadData() },
     ]
 
     /// Whether a change of this name becomes SQL.
     static func isKnown(_ name: String) -> Bool { translations[name] != nil }
 
     /// The statements, in order.
-    func statements() throws(Incomplete) -> [EmbeddedSQL] {
+    func statements() throws(IncompleteChange) -> [EmbeddedSQL] {
         try (Self.translations[element.name]?(self) ?? []).map(edits.apply)
     }
 
@@ -92,13 +86,13 @@ struct LiquibaseChange {
     /// An attribute's value; nil where it is missing or blank.
     func optional(_ name: String) -> String? { element.text(name) }
 
-    func required(_ name: String) throws(Incomplete) -> String {
+    func required(_ name: String) throws(IncompleteChange) -> String {
         guard let value = optional(name) else { throw lacks(name) }
         return value
     }
 
-    func lacks(_ name: String, line: Int? = nil) -> Incomplete {
-        Incomplete(message: "\(element.name) lacks \(name)", line: line ?? element.line)
+    func lacks(_ name: String, line: Int? = nil) -> IncompleteChange {
+        IncompleteChange(message: "\(element.name) lacks \(name)", line: line ?? element.line)
     }
 
     func isTrue(_ name: String) -> Bool { element.truth(name) == true }
@@ -117,12 +111,12 @@ struct LiquibaseChange {
     func escape(_ name: String) -> String { quoting.escape(name) }
 
     /// An object's name as two attributes give it: `schemaName` and `tableName`.
-    func object(_ name: String, schema: String = "schemaName") throws(Incomplete) -> String {
+    func object(_ name: String, schema: String = "schemaName") throws(IncompleteChange) -> String {
         qualified(optional(schema), try required(name))
     }
 
     /// The name of `schemaName` and `tableName`.
-    func table() throws(Incomplete) -> String { try object("tableName") }
+    func table() throws(IncompleteChange) -> String { try object("tableName") }
 
     func qualified(_ schema: String?, _ name: String) -> String {
         (schema.map { escape($0) + "." } ?? "") + escape(name)

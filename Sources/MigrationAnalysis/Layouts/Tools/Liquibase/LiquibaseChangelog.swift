@@ -9,9 +9,11 @@ struct LiquibaseChangelog {
         case include(file: String, isRelative: Bool, line: Int)
         case includeAll(path: String, isRelative: Bool, filter: String?, line: Int)
         case property(name: String, value: String)
+        /// A file of properties.
+        case properties(file: String, isRelative: Bool, line: Int)
         /// Statements of a changeset, which run where the condition holds.
         case statements([Statement], condition: String?, line: Int)
-        case sqlFile(path: String, isRelative: Bool, line: Int)
+        case sqlFile(SQLFile, condition: String?)
         /// A change that is no SQL.
         case other(name: String, line: Int)
 
@@ -19,9 +21,18 @@ struct LiquibaseChangelog {
         var bringsFiles: Bool {
             switch self {
             case .include, .includeAll, .sqlFile: true
-            case .property, .statements, .other: false
+            case .property, .properties, .statements, .other: false
             }
         }
+    }
+
+    /// SQL of another file.
+    struct SQLFile {
+        var path: String
+        var isRelative: Bool
+        var line: Int
+        /// What ends its statements; nil for `;`.
+        var delimiter: String?
     }
 
     /// What becomes statements.
@@ -58,7 +69,11 @@ struct LiquibaseChangelog {
                         filter: element.value("endsWithFilter"), line: element.line))
             }
         case "property":
-            if let name = element.value("name"), let value = element.value("value") {
+            if let file = element.text("file") {
+                entries.append(
+                    .properties(
+                        file: file, isRelative: Self.isRelative(element), line: element.line))
+            } else if let name = element.value("name"), let value = element.value("value") {
                 entries.append(.property(name: name, value: value))
             }
         case "changeSet": readChangeSet(element)
@@ -88,7 +103,7 @@ struct LiquibaseChangelog {
         for change in changes where change.isForPostgres {
             if let statement = Self.statement(change, own, edits) {
                 statements.append(statement)
-            } else if let other = Self.other(change) {
+            } else if let other = Self.other(change, condition) {
                 flush()
                 entries.append(other)
             }
@@ -114,17 +129,23 @@ struct LiquibaseChangelog {
             let text = change.children.first { $0.name == "sql" }
             let sql = text?.text ?? change.attributes["sql"] ?? change.text
             return .sql(
-                edits.apply(to: EmbeddedSQL(sql, line: text?.textLine ?? change.textLine)))
+                edits.apply(
+                    to: EmbeddedSQL(
+                        LiquibaseDelimiter.replaced(delimiter(of: change), in: sql),
+                        line: text?.textLine ?? change.textLine)))
         }
         guard LiquibaseChange.isKnown(change.name), !isFile(change) else { return nil }
         return .change(LiquibaseChange(change, quoting, edits))
     }
 
     /// A file of SQL, or what is none; nil for what is no change.
-    private static func other(_ change: MarkupElement) -> Entry? {
+    private static func other(_ change: MarkupElement, _ condition: String?) -> Entry? {
         if isFile(change) {
             return change.value("path").map {
-                .sqlFile(path: $0, isRelative: isRelative(change), line: change.line)
+                .sqlFile(
+                    SQLFile(
+                        path: $0, isRelative: isRelative(change), line: change.line,
+                        delimiter: delimiter(of: change)), condition: condition)
             }
         }
         return notChanges.contains(change.name)
@@ -138,6 +159,10 @@ struct LiquibaseChangelog {
         case "createProcedure", "createFunction", "createTrigger": change.value("path") != nil
         default: false
         }
+    }
+
+    private static func delimiter(of change: MarkupElement) -> String? {
+        change.value("endDelimiter").flatMap(LiquibaseDelimiter.init)?.text
     }
 
     private static func isRelative(_ element: MarkupElement) -> Bool {

@@ -5,7 +5,7 @@ struct LiquibaseColumn {
     let type: LiquibaseType?
     private let constraints: MarkupElement?
 
-    init(_ element: MarkupElement, of change: LiquibaseChange) throws(LiquibaseChange.Incomplete) {
+    init(_ element: MarkupElement, of change: LiquibaseChange) throws(IncompleteChange) {
         guard let name = element.text("name") else {
             throw change.lacks("the name of a column", line: element.line)
         }

@@ -62,7 +62,8 @@ struct LiquibaseWalk {
         for entry in changelog.entries {
             if case .statements(let statements, let condition, let line) = entry {
                 let made = statements.flatMap { self.pieces(of: $0, path) }
-                pieces += condition.map { [Self.guarded(made, by: $0, line: line)] } ?? made
+                pieces +=
+                    condition.map { [LiquibaseGuard.block(made, where: $0, line: line)] } ?? made
                 continue
             }
             if entry.bringsFiles { flush(&pieces, path, reason) }
@@ -88,24 +89,6 @@ struct LiquibaseWalk {
                 return []
             }
         }
-    }
-
-    /// A block that runs statements where a condition holds, which Liquibase asks before.
-    private static func guarded(_ pieces: [EmbeddedSQL], by condition: String, line: Int)
-        -> EmbeddedSQL
-    {
-        var sql = PlacedSQL("DO $liquibase$ BEGIN IF \(condition) THEN ", line: line)
-        for piece in pieces {
-            let text = piece.text.trimmed.drop(while: { $0 == ";" })
-            let blanks = piece.text.prefix { $0.isWhitespace }.count { $0.isNewline }
-            let bare = text.last == ";" ? text.dropLast() : text
-            sql.add(String(bare), line: piece.line + blanks)
-            // Behind a comment a semicolon would be part of it.
-            let lastLine = bare.split(separator: "\n").last ?? ""
-            sql.add(lastLine.contains("--") ? "\n; " : "; ")
-        }
-        sql.add("END IF; END $liquibase$")
-        return sql.piece
     }
 
     /// One fault for all changes of a changelog that are no SQL.
@@ -141,12 +124,25 @@ struct LiquibaseWalk {
         switch entry {
         case .statements, .other: break
         case .property(let name, let value): properties[name] = properties[name] ?? value
-        case .include(let file, let isRelative, let line),
-            .sqlFile(let file, let isRelative, let line):
-            guard let found = resolve(file, isRelative, path).first(where: tree.contains) else {
-                return missing(file, path, line)
+        case .properties(let file, let isRelative, let line):
+            guard let found = find(file, isRelative, path, line) else { return }
+            for entry in IniFile(tree.text(found) ?? "").entries {
+                properties[entry.key] = properties[entry.key] ?? entry.value
             }
+        case .include(let file, let isRelative, let line):
+            guard let found = find(file, isRelative, path, line) else { return }
             include(found, path, line, above)
+        case .sqlFile(let file, let condition):
+            guard let found = find(file.path, file.isRelative, path, file.line) else { return }
+            guard condition != nil || file.delimiter != nil else {
+                return include(found, path, file.line, above)
+            }
+            reached.insert(found)
+            let sql = LiquibaseDelimiter.replaced(file.delimiter, in: tree.text(found) ?? "")
+            let whole = EmbeddedSQL(sql, line: 1)
+            let piece = condition.map { LiquibaseGuard.block([whole], where: $0, line: 1) }
+            scripts.append(
+                Script(found, "line \(file.line) of \(path)", .embedded([piece ?? whole])))
         case .includeAll(let folder, let isRelative, let filter, let line):
             let folders = resolve(folder, isRelative, path)
             guard let found = folders.first(where: { !tree.files(under: $0).isEmpty }) else {
@@ -158,6 +154,15 @@ struct LiquibaseWalk {
                 include(file, path, line, above)
             }
         }
+    }
+
+    /// A file that a changelog names; reported where there is none.
+    private mutating func find(_ file: String, _ isRelative: Bool, _ path: String, _ line: Int)
+        -> String?
+    {
+        let found = resolve(file, isRelative, path).first(where: tree.contains)
+        if found == nil { missing(file, path, line) }
+        return found
     }
 
     private mutating func missing(_ file: String, _ path: String, _ line: Int) {

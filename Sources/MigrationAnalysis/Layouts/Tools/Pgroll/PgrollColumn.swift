@@ -9,7 +9,7 @@ struct PgrollColumn {
     private let type: String
     private let node: Node
 
-    init(_ node: Node, of operation: PgrollOperation) throws(PgrollOperation.Incomplete) {
+    init(_ node: Node, of operation: PgrollOperation) throws(IncompleteChange) {
         guard let name = node.text("name") else {
             throw operation.lacks("the name of a column", line: node.line)
         }

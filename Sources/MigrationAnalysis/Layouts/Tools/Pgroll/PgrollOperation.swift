@@ -9,15 +9,8 @@ struct PgrollOperation {
     let node: Node
     let line: Int
 
-    /// An operation lacks what pgroll demands.
-    struct Incomplete: Error {
-        /// For people to read: `create_index lacks name`.
-        var message: String
-        var line: Int
-    }
-
     /// The statements, in order; nil for an operation that is not known.
-    func statements() throws(Incomplete) -> [EmbeddedSQL]? {
+    func statements() throws(IncompleteChange) -> [EmbeddedSQL]? {
         switch name {
         case "create_table": try createTable()
         case "drop_table": [statement("DROP TABLE IF EXISTS \(try identifier("name"))")]
@@ -45,17 +38,17 @@ struct PgrollOperation {
 
     // MARK: - Values
 
-    func required(_ key: String) throws(Incomplete) -> String {
+    func required(_ key: String) throws(IncompleteChange) -> String {
         guard let text = node.text(key) else { throw lacks(key) }
         return text
     }
 
-    func lacks(_ key: String, line: Int? = nil) -> Incomplete {
-        Incomplete(message: "\(name) lacks \(key)", line: line ?? self.line)
+    func lacks(_ key: String, line: Int? = nil) -> IncompleteChange {
+        IncompleteChange(message: "\(name) lacks \(key)", line: line ?? self.line)
     }
 
     /// pgroll quotes every name.
-    func identifier(_ key: String) throws(Incomplete) -> String {
+    func identifier(_ key: String) throws(IncompleteChange) -> String {
         PsqlArgument.identifier(try required(key))
     }
 
@@ -64,13 +57,13 @@ struct PgrollOperation {
     }
 
     /// `ALTER TABLE` of the operation's table.
-    func alter(_ action: String) throws(Incomplete) -> EmbeddedSQL {
+    func alter(_ action: String) throws(IncompleteChange) -> EmbeddedSQL {
         statement("ALTER TABLE \(try identifier("table")) \(action)")
     }
 
     // MARK: - Operations
 
-    private func createTable() throws(Incomplete) -> [EmbeddedSQL] {
+    private func createTable() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try identifier("name")
         var sql = PlacedSQL("CREATE TABLE \(table) (", line: line)
         var comments: [EmbeddedSQL] = []
@@ -104,7 +97,7 @@ struct PgrollOperation {
     }
 
     /// A unique column's constraint is named as the column is.
-    private func addColumn() throws(Incomplete) -> [EmbeddedSQL] {
+    private func addColumn() throws(IncompleteChange) -> [EmbeddedSQL] {
         guard let element = node["column"] else { throw lacks("column") }
         let column = try PgrollColumn(element, of: self)
         var found = [try alter("ADD COLUMN \(column.addition)")]
@@ -119,7 +112,7 @@ struct PgrollOperation {
         return found
     }
 
-    private func alterColumn() throws(Incomplete) -> [EmbeddedSQL] {
+    private func alterColumn() throws(IncompleteChange) -> [EmbeddedSQL] {
         let column = try identifier("column")
         var found: [EmbeddedSQL] = []
         if let type = node.text("type") {
@@ -152,14 +145,14 @@ struct PgrollOperation {
         return found
     }
 
-    private func createConstraint() throws(Incomplete) -> [EmbeddedSQL] {
+    private func createConstraint() throws(IncompleteChange) -> [EmbeddedSQL] {
         guard let constraint = PgrollConstraint(node) else {
             throw lacks("what the constraint needs")
         }
         return [try alter("ADD " + constraint.definition)]
     }
 
-    private func createIndex() throws(Incomplete) -> [EmbeddedSQL] {
+    private func createIndex() throws(IncompleteChange) -> [EmbeddedSQL] {
         let unique = node["unique"]?.bool ?? false ? "UNIQUE " : ""
         var text = "CREATE \(unique)INDEX \(try identifier("name")) ON \(try identifier("table"))"
         if let method = node.text("method") { text += " USING \(method)" }
@@ -197,7 +190,7 @@ struct PgrollOperation {
         return text
     }
 
-    private func setReplicaIdentity() throws(Incomplete) -> [EmbeddedSQL] {
+    private func setReplicaIdentity() throws(IncompleteChange) -> [EmbeddedSQL] {
         guard let identity = node["identity"], let type = identity.text("type") else {
             throw lacks("identity")
         }

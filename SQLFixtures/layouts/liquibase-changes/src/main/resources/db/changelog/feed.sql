@@ -1,0 +1,4 @@
+CREATE TABLE feed (id int); -- once
+/
+COMMENT ON TABLE feed IS 'What hens eat'
+/
