@@ -6,79 +6,88 @@ struct LiquibaseChange {
     let element: MarkupElement
     let quoting: LiquibaseQuoting
     private let edits: LiquibaseEdits
+    private let kind: Kind
 
-    init(_ element: MarkupElement, _ quoting: LiquibaseQuoting, _ edits: LiquibaseEdits) {
-        (self.element, self.quoting, self.edits) = (element, quoting, edits)
+    /// Nil where Liquibase makes no SQL of it.
+    init?(_ element: MarkupElement, _ quoting: LiquibaseQuoting, _ edits: LiquibaseEdits) {
+        guard let kind = Kind(rawValue: element.name) else { return nil }
+        self.init(element, quoting, edits, kind)
     }
 
-    private typealias Translation =
-        @Sendable (LiquibaseChange) throws(IncompleteChange) -> [EmbeddedSQL]
+    private init(
+        _ element: MarkupElement, _ quoting: LiquibaseQuoting, _ edits: LiquibaseEdits,
+        _ kind: Kind
+    ) {
+        (self.element, self.quoting, self.edits, self.kind) = (element, quoting, edits, kind)
+    }
 
-    private static let translations: [String: Translation] = [
-        "createTable": { change throws(IncompleteChange) in try change.createTable() },
-        "dropTable": { change throws(IncompleteChange) in try change.dropTable() },
-        "renameTable": { change throws(IncompleteChange) in try change.renameTable() },
-        "setTableRemarks": { change throws(IncompleteChange) in try change.setTableRemarks() },
-        "addLookupTable": { change throws(IncompleteChange) in try change.addLookupTable() },
-        "addColumn": { change throws(IncompleteChange) in try change.addColumn() },
-        "dropColumn": { change throws(IncompleteChange) in try change.dropColumn() },
-        "renameColumn": { change throws(IncompleteChange) in try change.renameColumn() },
-        "modifyDataType": { change throws(IncompleteChange) in try change.modifyDataType() },
-        "mergeColumns": { change throws(IncompleteChange) in try change.mergeColumns() },
-        "setColumnRemarks": { change throws(IncompleteChange) in try change.setColumnRemarks() },
-        "addAutoIncrement": { change throws(IncompleteChange) in try change.addAutoIncrement() },
-        "addDefaultValue": { change throws(IncompleteChange) in try change.addDefaultValue() },
-        "dropDefaultValue": { change throws(IncompleteChange) in try change.dropDefaultValue() },
-        "addNotNullConstraint": { change throws(IncompleteChange) in try change.addNotNull() },
-        "dropNotNullConstraint": { change throws(IncompleteChange) in try change.dropNotNull() },
-        "addPrimaryKey": { change throws(IncompleteChange) in try change.addPrimaryKey() },
-        "dropPrimaryKey": { change throws(IncompleteChange) in try change.dropPrimaryKey() },
-        "addUniqueConstraint": { change throws(IncompleteChange) in try change.addUnique() },
-        "dropUniqueConstraint": { change throws(IncompleteChange) in try change.dropConstraint() },
-        "addForeignKeyConstraint": { change throws(IncompleteChange) in try change.addForeignKey()
-        },
-        "dropForeignKeyConstraint": { change throws(IncompleteChange) in
-            try change.dropConstraint(of: "baseTable")
-        },
-        "dropAllForeignKeyConstraints": { change throws(IncompleteChange) in
-            try change.dropAllForeignKeys()
-        },
-        "addCheckConstraint": { change throws(IncompleteChange) in try change.addCheck() },
-        "dropCheckConstraint": { change throws(IncompleteChange) in try change.dropConstraint() },
-        "createIndex": { change throws(IncompleteChange) in try change.createIndex() },
-        "dropIndex": { change throws(IncompleteChange) in try change.dropIndex() },
-        "createSequence": { change throws(IncompleteChange) in try change.createSequence() },
-        "alterSequence": { change throws(IncompleteChange) in try change.alterSequence() },
-        "dropSequence": { change throws(IncompleteChange) in try change.dropSequence() },
-        "renameSequence": { change throws(IncompleteChange) in try change.renameSequence() },
-        "createView": { change throws(IncompleteChange) in try change.createView() },
-        "dropView": { change throws(IncompleteChange) in try change.dropView() },
-        "renameView": { change throws(IncompleteChange) in try change.renameView() },
-        "createProcedure": { change throws(IncompleteChange) in try change.createRoutine() },
-        "createFunction": { change throws(IncompleteChange) in try change.createRoutine() },
-        "createTrigger": { change throws(IncompleteChange) in try change.createRoutine() },
-        "dropProcedure": { change throws(IncompleteChange) in try change.dropRoutine("PROCEDURE") },
-        "dropFunction": { change throws(IncompleteChange) in try change.dropRoutine("FUNCTION") },
-        "dropTrigger": { change throws(IncompleteChange) in try change.dropTrigger() },
-        "insert": { change throws(IncompleteChange) in try change.insert() },
-        "update": { change throws(IncompleteChange) in try change.update() },
-        "delete": { change throws(IncompleteChange) in try change.delete() },
-        "loadData": { change throws(IncompleteChange) in try change.loadData() },
-        "loadUpdateData": { change throws(IncompleteChange) in try change.loadData() },
-    ]
-
-    /// Whether a change of this name becomes SQL.
-    static func isKnown(_ name: String) -> Bool { translations[name] != nil }
+    /// The changes that become SQL, by the names of their elements.
+    private enum Kind: String {
+        case createTable, dropTable, renameTable, setTableRemarks, addLookupTable, addColumn
+        case dropColumn, renameColumn, modifyDataType, mergeColumns, setColumnRemarks
+        case addAutoIncrement, addDefaultValue, dropDefaultValue, addNotNullConstraint
+        case dropNotNullConstraint, addPrimaryKey, dropPrimaryKey, addUniqueConstraint
+        case dropUniqueConstraint, addForeignKeyConstraint, dropForeignKeyConstraint
+        case dropAllForeignKeyConstraints, addCheckConstraint, dropCheckConstraint
+        case createIndex, dropIndex, createSequence, alterSequence, dropSequence
+        case renameSequence, createView, dropView, renameView, createProcedure, createFunction
+        case createTrigger, dropProcedure, dropFunction, dropTrigger, insert, update, delete
+        case loadData, loadUpdateData
+    }
 
     /// The statements, in order.
-    func statements() throws(IncompleteChange) -> [EmbeddedSQL] {
-        try (Self.translations[element.name]?(self) ?? []).map(edits.apply)
+    func statements() throws(IncompleteChange) -> [EmbeddedSQL] { try made().map(edits.apply) }
+
+    private func made() throws(IncompleteChange) -> [EmbeddedSQL] {
+        switch kind {
+        case .createTable: try createTable()
+        case .dropTable: try dropTable()
+        case .renameTable: try renameTable()
+        case .setTableRemarks: try setTableRemarks()
+        case .addLookupTable: try addLookupTable()
+        case .addColumn: try addColumn()
+        case .dropColumn: try dropColumn()
+        case .renameColumn: try renameColumn()
+        case .modifyDataType: try modifyDataType()
+        case .mergeColumns: try mergeColumns()
+        case .setColumnRemarks: try setColumnRemarks()
+        case .addAutoIncrement: try addAutoIncrement()
+        case .addDefaultValue: try addDefaultValue()
+        case .dropDefaultValue: try dropDefaultValue()
+        case .addNotNullConstraint: try addNotNull()
+        case .dropNotNullConstraint: try dropNotNull()
+        case .addPrimaryKey: try addPrimaryKey()
+        case .dropPrimaryKey: try dropPrimaryKey()
+        case .addUniqueConstraint: try addUnique()
+        case .dropUniqueConstraint, .dropCheckConstraint: try dropConstraint()
+        case .addForeignKeyConstraint: try addForeignKey()
+        case .dropForeignKeyConstraint: try dropConstraint(of: "baseTable")
+        case .dropAllForeignKeyConstraints: try dropAllForeignKeys()
+        case .addCheckConstraint: try addCheck()
+        case .createIndex: try createIndex()
+        case .dropIndex: try dropIndex()
+        case .createSequence: try createSequence()
+        case .alterSequence: try alterSequence()
+        case .dropSequence: try dropSequence()
+        case .renameSequence: try renameSequence()
+        case .createView: try createView()
+        case .dropView: try dropView()
+        case .renameView: try renameView()
+        case .createProcedure, .createFunction, .createTrigger: try createRoutine()
+        case .dropProcedure: try dropRoutine("PROCEDURE")
+        case .dropFunction: try dropRoutine("FUNCTION")
+        case .dropTrigger: try dropTrigger()
+        case .insert: try insert()
+        case .update: try update()
+        case .delete: try delete()
+        case .loadData, .loadUpdateData: try loadData()
+        }
     }
 
     /// With the values of properties in place of `${name}`: they decide about types and quotes, so
     /// they are put in before a changelog is read (`ChangeLogParameters`).
     func expanding(_ properties: [String: String]) -> LiquibaseChange {
-        LiquibaseChange(element.expanding(properties), quoting, edits)
+        LiquibaseChange(element.expanding(properties), quoting, edits, kind)
     }
 
     // MARK: - Attributes

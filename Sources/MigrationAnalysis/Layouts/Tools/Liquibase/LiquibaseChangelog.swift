@@ -134,8 +134,8 @@ struct LiquibaseChangelog {
                         LiquibaseDelimiter.replaced(delimiter(of: change), in: sql),
                         line: text?.textLine ?? change.textLine)))
         }
-        guard LiquibaseChange.isKnown(change.name), !isFile(change) else { return nil }
-        return .change(LiquibaseChange(change, quoting, edits))
+        return isFile(change)
+            ? nil : LiquibaseChange(change, quoting, edits).map(Statement.change)
     }
 
     /// A file of SQL, or what is none; nil for what is no change.
