@@ -236,4 +236,16 @@ struct FixtureRowTests {
         }
         #expect(proven == expected)
     }
+
+    /// What a domain keeps from being NULL needs its default where an INSERT leaves it out.
+    @Test(arguments: [(" NOT NULL", true), ("", false)])
+    func domainsNeedDefaults(_ nullability: String, _ isProof: Bool) async throws {
+        let schema = """
+            CREATE SCHEMA shop; CREATE DOMAIN shop.amount AS int\(nullability);
+            CREATE TABLE parts (name text, stock shop.amount DEFAULT 0);
+            """
+        let test = "SELECT lives_ok($$INSERT INTO parts (name) VALUES ('a')$$);"
+        let found = try await ProvenClaims.of(test, over: schema)
+        #expect(found.contains("column stock default") == isProof)
+    }
 }

@@ -226,6 +226,17 @@ struct ExerciseContext {
         return find(type.name, [.enum, .domain, .compositeType, .rangeType])
     }
 
+    /// Whether a column takes no NULL, by itself or by the domain that it is of.
+    func isNeverNull(_ column: CatalogObject) -> Bool {
+        if column.facets[.nullability] == .text("not null") { return true }
+        guard case .text(let type)? = column.facets[.type], type.utf8.allSatisfy({ $0 != 0x22 })
+        else { return false }
+        let parts = type.split(separator: ".").map(String.init)
+        guard let name = parts.last, parts.count < 3 else { return false }
+        let domain = find(QualifiedName(parts.count == 2 ? parts[0] : nil, name), [.domain])
+        return domain?.facets[.nullability] == .text("not null")
+    }
+
     func columns(of relation: CatalogObject) -> [CatalogObject] {
         guard case .list(let names)? = relation.facets[.columns] else { return [] }
         return names.compactMap { column($0, of: relation) }

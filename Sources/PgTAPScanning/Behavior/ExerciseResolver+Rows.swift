@@ -21,7 +21,7 @@ extension ExerciseResolver {
         proveFillers(of: columns.filter { !given.contains($0.id.name) }, write, context, &run)
         // Left out and never null: without its default the row could not be put in.
         for column in columns
-        where !given.contains(column.id.name) && column.facets[.nullability] == .text("not null")
+        where !given.contains(column.id.name) && context.isNeverNull(column)
             && !set.contains(column.id.name)
         {
             if let value = column.facets[.default], value != .null {
