@@ -56,4 +56,34 @@ struct TokenClaimTests {
         #expect(found.contains("policy open existence") == !isLetThrough)
         #expect(!found.contains("policy mine existence"))
     }
+
+    /// Settings of the application's own: by SET, set_config() and helpers of the test.
+    @Test(arguments: [
+        ("SET app.tenant = 'a';", true), ("SELECT set_config('app.tenant', 'a', true);", true),
+        ("SELECT act_for('a');", true), ("SELECT other(); SET LOCAL app.tenant TO 'a';", true),
+        ("SELECT other(); SET app.tenant = 'b';", false), ("SELECT act_for('b');", false),
+        ("SET app.tenant = 'a'; RESET app.tenant;", nil),
+    ])
+    func settingsAreEvaluated(_ setting: String, _ isLetThrough: Bool?) async throws {
+        let schema =
+            Self.schema + """
+                CREATE FUNCTION tenant() RETURNS text LANGUAGE sql STABLE
+                    AS $$ SELECT nullif(current_setting('app.tenant', true), '') $$;
+                CREATE POLICY mine ON notes USING (tenant = tenant());
+                CREATE POLICY every ON notes USING (tenant <> 'b');
+                """
+        let test = """
+            CREATE FUNCTION act_for(tenant text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+                PERFORM set_config('app.tenant', tenant, true); END $$;
+            CREATE FUNCTION other() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+            INSERT INTO notes VALUES (1, 'b');
+            \(setting)
+            SET ROLE pg_monitor;
+            SELECT is((SELECT count(*)::int FROM notes), \(isLetThrough == true ? 0 : 1));
+            """
+        let found = try await ProvenClaims.of(test, over: schema)
+        // The row is the other tenant's, or the policy lets it through; unset, nobody knows.
+        #expect(found.contains("policy mine existence") == (isLetThrough != true), "\(setting)")
+        #expect(!found.contains("policy every existence"), "\(setting)")
+    }
 }

@@ -19,7 +19,7 @@ struct BodySession: Equatable {
         case .perform(let query), .statement(.data(.query(let query)), _):
             for call in PgTAPCalls.ofSettings(in: .query(query)) {
                 if let set = TokenSubject.set(by: call) {
-                    signedIn = set
+                    note(set)
                 } else if call.name.name == "set_config", call.arguments.count > 1,
                     call.arguments[0] == .string("role")
                 {
@@ -28,7 +28,7 @@ struct BodySession: Equatable {
             }
         case .statement(.set(let change), _):
             if let set = TokenSubject.set(by: change) {
-                signedIn = set
+                note(set)
             } else if RoleInForce.isSet(by: change) {
                 (role, roleParameter) = (RoleInForce(change), nil)
             }
@@ -36,6 +36,14 @@ struct BodySession: Equatable {
             (role, roleParameter) = (RoleInForce(settingText: text), parameter(text))
         default: break
         }
+    }
+
+    private mutating func note(_ set: TokenSubject.Change) {
+        signedIn =
+            switch set {
+            case .subject(let subject): subject.with(signedIn?.settings ?? [:])
+            case .setting(let name, let value): (signedIn ?? .unknown).with([name: value])
+            }
     }
 
     private mutating func become(_ value: Expression, _ parameter: (Expression) -> Int?) {

@@ -154,7 +154,7 @@ struct ArgumentRunners: Sendable {
         if let role = argument.role(of: call) ?? role { inner.role = role }
         if let setter = argument.signedIn {
             let own = exercise.ownCalls.first { $0.name.name == call.name.name }
-            inner.signedIn = setter.after(own ?? call.asRead)
+            inner.signedIn = setter.after(own ?? call.asRead, exercise.signedIn)
         }
         if let assertion = argument.assertion {
             inner.function = assertion.name.name

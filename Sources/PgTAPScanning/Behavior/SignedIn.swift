@@ -8,8 +8,9 @@ public indirect enum SignedIn: Sendable, Hashable {
     /// Somebody, who cannot be told.
     case unknown
     case token(Token)
-    /// After a call of a function that may have signed somebody in. Whether it did is found when
-    /// the suite is linked; if not, it is who it was.
+    /// After a call of a function that may have signed somebody in, or of `set_config()` of one of
+    /// the application's own settings. Whether it did is found when the suite is linked; if not, it
+    /// is who it was.
     case setBy(call: FunctionCall, otherwise: SignedIn)
 
     /// What a token says.
@@ -18,6 +19,28 @@ public indirect enum SignedIn: Sendable, Hashable {
         public var subject: Expression?
         /// The object in JSON, or its text; nil where all of it is not known.
         public var claims: Expression?
+        /// Settings of the application's own, by name, as far as they are known: what conditions
+        /// ask for by `current_setting('app.tenant')`.
+        public var settings: [String: Expression] = [:]
+    }
+
+    /// The same with settings of the application's own beside it.
+    func with(_ settings: [String: Expression]) -> SignedIn {
+        guard !settings.isEmpty else { return self }
+        var token =
+            switch self {
+            case .token(let token): token
+            case .nobody: Token(subject: nil, claims: .null)
+            // Who it is, is not known here.
+            case .unknown, .setBy: Token(subject: .other("subject"), claims: nil)
+            }
+        token.settings.merge(settings) { $1 }
+        return .token(token)
+    }
+
+    /// The settings of the application's own that are known.
+    var settings: [String: Expression] {
+        if case .token(let token) = self { token.settings } else { [:] }
     }
 }
 
@@ -25,39 +48,57 @@ public indirect enum SignedIn: Sendable, Hashable {
 public struct SubjectSetter: Sendable, Hashable {
     /// Names of its parameters; an unnamed one is empty.
     public var parameters: [String]
-    /// Who is signed in then, in terms of the parameters.
-    public var result: SignedIn
+    /// Who is signed in then, in terms of the parameters; nil for who was before.
+    public var result: SignedIn?
+    /// The settings of the application's own that are set then, in terms of the parameters.
+    public var settings: [String: Expression] = [:]
 
     /// What a function's body sets; nil for one that sets nothing.
     static func of(_ block: ProceduralBlock, parameters: [String]) -> SubjectSetter? {
-        var found: SignedIn?
+        var found = SubjectSetter(parameters: parameters)
         visit(block.steps, &found)
-        return found.map { SubjectSetter(parameters: parameters, result: $0) }
+        return found.result == nil && found.settings.isEmpty ? nil : found
     }
 
-    private static func visit(_ steps: [ProceduralStep], _ found: inout SignedIn?) {
+    /// Adds what a statement sets.
+    private mutating func add(_ set: TokenSubject.Change?) {
+        switch set {
+        case .subject(let subject)?: result = subject
+        case .setting(let name, let value)?: settings[name] = value
+        case nil: break
+        }
+    }
+
+    private static func visit(_ steps: [ProceduralStep], _ found: inout SubjectSetter) {
         for step in steps {
             switch step.kind {
             case .perform(let query), .statement(.data(.query(let query)), _):
                 for call in PgTAPCalls.ofSettings(in: .query(query)) {
-                    if let set = TokenSubject.set(by: call) { found = set }
+                    found.add(TokenSubject.set(by: call))
                 }
             case .statement(.set(let change), _):
-                if let set = TokenSubject.set(by: change) { found = set }
+                found.add(TokenSubject.set(by: change))
             case .block(let block): visit(block.steps, &found)
             // Which branch is taken hangs on the call.
             case .branch(let branches, let otherwise):
-                var inner: SignedIn?
+                var inner = SubjectSetter(parameters: [])
                 for branch in branches { visit(branch.steps, &inner) }
                 visit(otherwise, &inner)
-                if inner != nil { found = .unknown }
+                if inner.result != nil { found.result = .unknown }
+                for name in inner.settings.keys { found.settings[name] = .other(name) }
             default: break
             }
         }
     }
 
     /// Who is signed in after a call.
-    func after(_ call: FunctionCall) -> SignedIn {
+    func after(_ call: FunctionCall, _ before: SignedIn) -> SignedIn {
+        let own = settings.mapValues { substituted($0, call) ?? .other("setting") }
+        let signedIn = result.map { subject($0, by: call).with(before.settings) } ?? before
+        return signedIn.with(own)
+    }
+
+    private func subject(_ result: SignedIn, by call: FunctionCall) -> SignedIn {
         guard case .token(var token) = result else { return result }
         token.claims = token.claims.flatMap { substituted($0, call) }
         if let subject = token.subject {

@@ -12,9 +12,17 @@ struct SubjectSetters: Sendable {
 
     /// Who is signed in after the calls that led to it.
     func resolved(_ signedIn: SignedIn) -> SignedIn {
-        var signedIn = signedIn
+        var (signedIn, calls) = (signedIn, [FunctionCall]())
         while case .setBy(let call, let otherwise) = signedIn {
-            signedIn = setters[call.name.name].map { $0.after(call) } ?? otherwise
+            calls.append(call)
+            signedIn = otherwise
+        }
+        for call in calls.reversed() {
+            if let setter = setters[call.name.name] {
+                signedIn = setter.after(call, signedIn)
+            } else if case .setting(let name, let value)? = TokenSubject.set(by: call) {
+                signedIn = signedIn.with([name: value])
+            }
         }
         return signedIn
     }

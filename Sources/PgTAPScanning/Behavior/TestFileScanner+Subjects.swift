@@ -16,12 +16,12 @@ extension TestFileScanner {
         }
     }
 
-    /// `SET [LOCAL] request.jwt.claims = '…'`.
+    /// `SET [LOCAL] request.jwt.claims = '…'`, `SET app.tenant = '…'`.
     mutating func setSubject(_ tokens: [Token], _ bytes: Span<UInt8>) {
         guard let first = tokens.first, let last = tokens.last,
             tokens.prefix(3).contains(where: { token in
-                token.kind == .quotedIdentifier || bytes.isKeyword("request", token)
-            })
+                token.kind == .quotedIdentifier
+            }) || tokens.prefix(4).contains(where: { $0.kind == .dot })
         else { return }
         let range = Int(first.start)..<Int(last.end)
         let text =
@@ -48,14 +48,30 @@ extension TestFileScanner {
         }
     }
 
-    private mutating func note(_ set: SignedIn, in function: String?) {
+    private mutating func note(_ set: TokenSubject.Change, in function: String?) {
         guard let function else {
-            signedIn = set
+            signedIn =
+                switch set {
+                case .subject(let subject): subject.with(signedIn.settings)
+                case .setting(let name, let value): after(name, value)
+                }
             return
         }
         // Of one with parameters more is known.
-        if result.subjectSetters[function] == nil {
-            result.subjectSetters[function] = SubjectSetter(parameters: [], result: set)
+        guard result.subjectSetters[function] == nil else { return }
+        var setter = SubjectSetter(parameters: [])
+        switch set {
+        case .subject(let subject): setter.result = subject
+        case .setting(let name, let value): setter.settings[name] = value
         }
+        result.subjectSetters[function] = setter
+    }
+
+    /// Who is signed in after a setting of the application's own: whoever it was.
+    private func after(_ name: String, _ value: Expression) -> SignedIn {
+        guard case .setBy = signedIn else { return signedIn.with([name: value]) }
+        return .setBy(
+            call: FunctionCall(QualifiedName("set_config"), [.string(name), value]),
+            otherwise: signedIn)
     }
 }

@@ -3,7 +3,8 @@ import QueryEvaluation
 import SQLSyntax
 
 /// The functions by which conditions ask for the token: Supabase's own (`auth.uid()` and its kin),
-/// and `current_setting()` (PostgREST, Transactions: `request.jwt.claims`).
+/// and `current_setting()` (PostgREST, Transactions: `request.jwt.claims`), also of settings of the
+/// application's own.
 enum TokenRoutines {
     /// - Parameter role: Whom the token lets in, where it is known.
     static func routine(
@@ -84,9 +85,14 @@ enum TokenRoutines {
     }
 
     private static func setting(_ signedIn: SignedIn) -> QueryRoutine? {
-        let settings = [
-            ("request.jwt.claims", claims(signedIn)), ("request.jwt.claim.sub", subject(signedIn)),
-        ]
+        let own = signedIn.settings.sorted { $0.key < $1.key }.map { name, value in
+            (name, RowValue(value).flatMap(\.token.text).map(Expression.string))
+        }
+        let settings =
+            [
+                ("request.jwt.claims", claims(signedIn)),
+                ("request.jwt.claim.sub", subject(signedIn)),
+            ] + own
         let known = settings.compactMap { name, value in
             value.map { CaseBranch(.string(name), $0) }
         }

@@ -3,21 +3,38 @@ import SQLSyntax
 
 /// Whom a setting signs in.
 enum TokenSubject {
-    /// By `set_config('request.jwt.claims', …)`; nil where it is another setting.
-    static func set(by call: FunctionCall) -> SignedIn? {
+    /// What a setting changes.
+    enum Change {
+        case subject(SignedIn)
+        /// One of the application's own.
+        case setting(String, Expression)
+    }
+
+    /// By `set_config('request.jwt.claims', …)`; nil where it is a setting of the server.
+    static func set(by call: FunctionCall) -> Change? {
         guard call.name.name == "set_config", call.arguments.count > 1,
             case .string(let name) = bare(call.arguments[0])
         else { return nil }
         return set(name, call.arguments[1])
     }
 
-    /// By `SET request.jwt.claims = '…'`; nil where it is another setting.
-    static func set(by change: SettingChange) -> SignedIn? {
+    /// By `SET request.jwt.claims = '…'`; nil where it is a setting of the server.
+    static func set(by change: SettingChange) -> Change? {
         guard let name = change.name else { return nil }
-        return set(name, change.values?.first.map(Expression.string) ?? .null)
+        let value = change.values?.first.map(Expression.string)
+        return set(name, value ?? .null, isKnown: value != nil)
     }
 
-    private static func set(_ name: String, _ value: Expression) -> SignedIn? {
+    private static func set(_ name: String, _ value: Expression, isKnown: Bool = true) -> Change? {
+        if let signedIn = subject(name, value) { return .subject(signedIn) }
+        // A setting that the server does not know has two names (`valid_custom_variable_name()`).
+        guard name.contains(".") else { return nil }
+        let value = bare(value)
+        guard isKnown else { return .setting(name, .other("setting")) }
+        return .setting(name, value == .null ? .string("") : value)
+    }
+
+    private static func subject(_ name: String, _ value: Expression) -> SignedIn? {
         let value = chosen(value)
         switch name {
         case "request.jwt.claim.sub":

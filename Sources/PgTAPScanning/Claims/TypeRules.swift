@@ -81,7 +81,9 @@ enum TypeRules {
         case .different where isNegative: return .proves([Claim(found.id, .existence)])
         case .different:
             return .fails(
-                "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
+                TypeText.compare(wanted, with: actual, context) == .equal
+                    ? "domain \"\(name)\" is over \(actual), of which pgTAP sees no modifier"
+                    : "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
                 about: [Claim(found.id, .baseType)])
         }
     }

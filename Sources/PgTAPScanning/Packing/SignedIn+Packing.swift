@@ -41,11 +41,13 @@ extension SignedIn.Token: Packable {
     public func pack(into writer: inout PackWriter) {
         subject.pack(into: &writer)
         claims.pack(into: &writer)
+        settings.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         subject = Expression?(from: &reader)
         claims = Expression?(from: &reader)
+        settings = [String: Expression](from: &reader)
     }
 }
 
@@ -53,10 +55,12 @@ extension SubjectSetter: Packable {
     public func pack(into writer: inout PackWriter) {
         parameters.pack(into: &writer)
         result.pack(into: &writer)
+        settings.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
         parameters = [String](from: &reader)
-        result = SignedIn(from: &reader)
+        result = SignedIn?(from: &reader)
+        settings = [String: Expression](from: &reader)
     }
 }
