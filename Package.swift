@@ -71,6 +71,7 @@ let package = Package(
         .target(
             name: "CAllocator",
             linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux]))]),
+        .target(name: "CPrefetch"),
 
         // Pure values, bottom up
         module("Packing", ["CLZ4"]),
@@ -82,7 +83,7 @@ let package = Package(
         module(
             "SchemaCatalog",
             [
-                "Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText",
+                "CPrefetch", "Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText",
                 .product(name: "HashTreeCollections", package: "swift-collections"),
             ]),
         module("CoverageAnalysis", ["SchemaCatalog", "SQLSyntax", "SQLText"]),

@@ -38,12 +38,12 @@ struct PartedClaim: Sendable, Hashable {
     var facet: Facet
 }
 
-/// The evidence of each object: a chain of facets, each with its first and last piece.
+/// The evidence of each object: a chain of facets, each with its last piece, which knows the one
+/// before.
 struct EvidenceChains: Sendable {
     struct Chain {
         var facet: Facet
         var best: Grade
-        var first: UInt32
         var last: UInt32
         /// The place of the last piece.
         var lastPlace: UInt32
@@ -85,10 +85,16 @@ struct EvidenceChains: Sendable {
     ) {
         chains.append(
             Chain(
-                facet: facet, best: piece.grade, first: position, last: position,
-                lastPlace: piece.place, implies: piece.implies, next: firstChain[object]))
+                facet: facet, best: piece.grade, last: position, lastPlace: piece.place,
+                implies: piece.implies, next: firstChain[object]))
         firstChain[object] = UInt32(chains.count - 1)
     }
+
+    /// Asks for the memory in which an object's chains begin.
+    func prefetch(_ object: Int) { firstChain.prefetch(object) }
+
+    /// The same for its first chain.
+    func prefetchChain(_ object: Int) { chains.prefetch(Int(firstChain[object])) }
 
     /// All chains of an object.
     func forEach(of object: Int, _ body: (Chain) -> Void) {
@@ -120,6 +126,9 @@ public struct CoverageIndexBuilder: Sendable {
         let firstPlace = pieces.placeCount
         let functions = file.functions.map { pieces.function($0) }
         for (claim, part) in file.parts { parts[claim, default: []].insert(part) }
+        // The objects lie anywhere: asked for together, they are waited for once.
+        for item in file.items { chains.prefetch(Int(item.object)) }
+        for item in file.items { chains.prefetchChain(Int(item.object)) }
         for item in file.items {
             let function =
                 item.function < 0 ? EvidencePieces.noFunction : functions[Int(item.function)]
@@ -152,13 +161,13 @@ public struct CoverageIndexBuilder: Sendable {
             let best = before.grade < piece.grade ? piece : before
             pieces[last] = EvidencePiece(
                 place: best.place, best.grade, implies: before.implies || piece.implies,
-                next: before.next)
+                previous: before.previous)
             chains[chain].lastPlace = best.place
             return
         }
-        let position = pieces.append(piece)
-        pieces[last].next = position
-        chains[chain].last = position
+        var piece = piece
+        piece.previous = last
+        chains[chain].last = pieces.append(piece)
         chains[chain].lastPlace = piece.place
     }
 }

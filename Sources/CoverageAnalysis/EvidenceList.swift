@@ -49,14 +49,17 @@ struct EvidencePlace {
 struct EvidencePiece {
     /// The place, whether it implies, and in the lowest bits the grade.
     private let bits: UInt32
-    /// The next piece for the same claim.
-    var next: UInt32
+    /// The piece before it for the same claim: to add one, none of the others is looked at.
+    var previous: UInt32
+
+    /// Of the first piece.
+    static let none = UInt32.max
 
     private static let implies: UInt32 = 0b100
 
-    init(place: UInt32, _ grade: Grade, implies: Bool, next: UInt32 = 0) {
+    init(place: UInt32, _ grade: Grade, implies: Bool, previous: UInt32 = none) {
         bits = place << 3 | (implies ? Self.implies : 0) | UInt32(grade.rawValue)
-        self.next = next
+        self.previous = previous
     }
 
     var place: UInt32 { bits >> 3 }

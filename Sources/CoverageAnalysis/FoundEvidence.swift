@@ -69,6 +69,7 @@ final class FoundEvidence: Sendable {
         var found: [EvidencePiece] = []
         if let chain = chains.find(facet, of: object) {
             forEachPiece(of: chain) { found.append($0) }
+            found.reverse()
         }
         guard isImplied(facet, of: object) else { return found }
         if facet == .existence { addImplied(by: object, except: .existence, to: &found) }
@@ -96,12 +97,13 @@ final class FoundEvidence: Sendable {
         }
     }
 
+    /// From the last to the first.
     private func forEachPiece(of chain: EvidenceChains.Chain, _ body: (EvidencePiece) -> Void) {
-        var position = chain.first
-        while true {
-            body(pieces[position])
-            if position == chain.last { return }
-            position = pieces[position].next
+        var position = chain.last
+        while position != EvidencePiece.none {
+            let piece = pieces[position]
+            body(piece)
+            position = piece.previous
         }
     }
 }

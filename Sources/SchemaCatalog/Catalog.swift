@@ -4,7 +4,7 @@ public import QueryAnalysis
 /// into. Requirements, assertions and drift see only this.
 public struct Catalog: Sendable {
     /// Held by a handle, as are the settings: catalogs are handed about with every assertion.
-    private let contents: CatalogContents
+    let contents: CatalogContents
     private var settings: Settings
 
     /// Makes a catalog of `objects`, in any order. Of two objects with one identity the last wins.

@@ -118,6 +118,35 @@ struct CatalogGroups: Sendable {
         return found
     }
 
+    // MARK: - Ahead of looks
+
+    func prefetchIdentity(_ position: Int) { ids.prefetch(position) }
+    func identity(_ position: Int) -> ObjectID { ids[position] }
+
+    /// Asks for the memory that looks at these names will need, all of them at once: in a large
+    /// schema one after another waits for each.
+    ///
+    /// - Returns: For each name the position that it is likely to have; nil where there is none.
+    func prefetch(_ names: [NameAhead]) -> [Int?] {
+        let hashes = names.map { Self.hash($0.schema, $0.name) }
+        for hash in hashes { numbers.prefetch(hash) }
+        let found = hashes.map { hash in numbers.first(hash) { _ in true } }
+        for case let number? in found { groups.prefetch(number) }
+        for case let number? in found {
+            let group = groups[number]
+            for position in [group.own.lowerBound, group.children.lowerBound] {
+                marks.prefetch(position)
+                ids.prefetch(position)
+            }
+        }
+        return zip(names, found).map { name, number in
+            guard let group = number.map({ groups[$0] }) else { return nil }
+            guard let child = name.child else { return group.own.first }
+            let wanted = Self.hash(child)
+            return group.children.first { marks[$0].nameHash == wanted }
+        }
+    }
+
     private static func hash(_ name: String) -> UInt32 {
         UInt32(truncatingIfNeeded: TextHash.of(name.utf8.span))
     }

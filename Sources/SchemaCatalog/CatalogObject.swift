@@ -1,3 +1,4 @@
+import CPrefetch
 public import SQLText
 
 /// One object of a ``Catalog``.
@@ -49,6 +50,9 @@ public struct CatalogObject: Sendable, Hashable {
         }
         set { change { $0.definition = Definition(newValue) } }
     }
+
+    /// Asks for the memory of what is known of it.
+    func prefetch() { unsafe prefetch_memory(Unmanaged.passUnretained(contents).toOpaque()) }
 
     private mutating func change(_ body: (inout Facts) -> Void) {
         var facts = contents.facts

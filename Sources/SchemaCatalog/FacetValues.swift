@@ -39,6 +39,9 @@ public struct FacetValues: Sendable, Hashable {
         return result
     }
 
+    /// Asks for the memory of the first of them.
+    func prefetch() { entries.prefetch(0) }
+
     /// The facets.
     public var keys: [Facet] { entries.map(\.facet) }
 }

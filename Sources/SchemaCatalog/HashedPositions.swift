@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Positions by hash, in one flat list: what a dictionary is where the keys are at hand elsewhere.
 /// A look is at one place in memory, where a dictionary of names looks at three.
 struct HashedPositions: Sendable {
@@ -35,6 +37,14 @@ struct HashedPositions: Sendable {
             index = (index + 1) & (slots.count - 1)
         }
         return nil
+    }
+
+    /// Asks for the memory that a look for a hash begins at.
+    func prefetch(_ hash: Int) {
+        unsafe slots.withUnsafeBufferPointer { slots in
+            unsafe prefetch_memory(
+                slots.baseAddress.map { unsafe $0 + Self.start(hash, slots.count) })
+        }
     }
 
     private static func start(_ hash: Int, _ size: Int) -> Int {

@@ -65,6 +65,7 @@ public struct ClaimResolver: Sendable {
 
     /// Resolves the assertions of a file.
     public mutating func resolve(_ entry: TestSuite.Entry) {
+        catalog.prefetch { entry.file.assertions.compactMap(nameAhead) }
         for assertion in entry.file.assertions {
             if assertion.state == .active {
                 _ = resolve(assertion, entry)
@@ -74,6 +75,25 @@ public struct ClaimResolver: Sendable {
         }
         resolveEvaluated(entry)
         diagnostics += UnknownFunction.check(entry, catalog, defined: definedFunctions)
+    }
+
+    /// What resolving an assertion begins with looking up.
+    private func nameAhead(_ assertion: Assertion) -> NameAhead? {
+        guard assertion.state == .active, case .resolved(let signature) = assertion.resolution,
+            let positions = signature.namePositions
+        else { return nil }
+        func text(_ position: Int?) -> String? {
+            guard let position, position < assertion.arguments.count,
+                case .text(let text) = assertion.arguments[position].value
+            else { return nil }
+            return text
+        }
+        return text(positions.name).map {
+            NameAhead(
+                schema: positions.schema == nil
+                    ? (assertion.searchPath ?? catalog.searchPath).first : text(positions.schema),
+                name: $0, child: text(positions.child))
+        }
     }
 
     /// Resolves one assertion, and predicts its outcome.

@@ -33,6 +33,10 @@ public final class Signature: Sendable {
     /// The kind of its subject, where the catalog has such a kind.
     let subjectKind: ObjectKind?
 
+    /// Where among the arguments the names stand that most of its kind look up: a schema, a name in
+    /// it, and the name of what belongs to that.
+    let namePositions: (schema: Int?, name: Int, child: Int?)?
+
     /// Whether it is of a table, and takes for its description what reads as the columns.
     let mayTakeColumnsForDescription: Bool
     /// Whose rules tell what it proves.
@@ -72,6 +76,16 @@ public final class Signature: Sendable {
         lookup = AssertionLookup(rawValue: String(fields[10]))
         subjectRole = subject.flatMap { ArgumentRole(rawValue: $0.rawValue) }
         subjectKind = subject.flatMap { ObjectKind(rawValue: $0.rawValue) }
+        namePositions = Self.namePositions(roles, subjectRole)
+    }
+
+    private static func namePositions(_ roles: [ArgumentRole], _ subject: ArgumentRole?)
+        -> (schema: Int?, name: Int, child: Int?)?
+    {
+        let schema = roles.firstIndex(of: .schema)
+        let own = subject.flatMap { roles.firstIndex(of: $0) }
+        guard let table = roles.firstIndex(of: .table) else { return own.map { (schema, $0, nil) } }
+        return (schema, table, own == table ? nil : own)
     }
 
     private static func list(_ field: Substring) -> [String] {

@@ -138,27 +138,28 @@ struct ProjectReading {
         return result
     }
 
-    /// How many tests are read while the schema is still being made: what they hold lies beside
-    /// what the fold does, which of a large project is much.
-    private static let earlyTests = 6_000
-
     /// Makes something of the migrations, and reads the tests meanwhile, as far as there are
-    /// workers and memory for both.
+    /// workers for both.
     func tests<Made: Sendable>(
         while make: @Sendable () async throws(PipelineError) -> Made
     ) async throws(PipelineError) -> (made: Made, tests: Tests) {
         let start = ContinuousClock.now
         defer { monitor.offer(pool.width, since: start) }
-        let count = pool.isParallel ? min(testPaths.count, Self.earlyTests) : 0
-        // Typed errors do not pass through a child task.
-        async let early = result { () async throws(PipelineError) in
-            try await scanned(testPaths[..<count])
+        // One worker lets go of what the fold needs before it comes to the tests.
+        guard pool.isParallel else {
+            let made = try await make()
+            return (made, try await readTests())
         }
+        // Typed errors do not pass through a child task.
+        async let tests = result { () async throws(PipelineError) in try await readTests() }
         let made = try await make()
-        var tests = try await early.get()
-        tests.add(try await scanned(testPaths[count...]))
+        return (made, try await tests.get())
+    }
+
+    private func readTests() async throws(PipelineError) -> Tests {
+        var tests = try await scanned()
         try addIncluded(&tests)
-        return (made, tests.files)
+        return tests.files
     }
 
     private func result<Value>(_ body: () async throws(PipelineError) -> Value) async -> Result<
@@ -173,18 +174,11 @@ struct ProjectReading {
     private struct Scanned {
         var files = Tests()
         var included: [ProjectReader.Test] = []
-
-        mutating func add(_ other: Scanned) {
-            files.files += other.files.files
-            files.diagnostics += other.files.diagnostics
-            files.waivers += other.files.waivers
-            included += other.included
-        }
     }
 
-    private func scanned(_ paths: ArraySlice<String>) async throws(PipelineError) -> Scanned {
+    private func scanned() async throws(PipelineError) -> Scanned {
         var result = Scanned()
-        try await stream(.tests, Array(paths), name: { $0 }) { [reader] path, deadline in
+        try await stream(.tests, testPaths, name: { $0 }) { [reader] path, deadline in
             let read = reader.test(path, until: deadline)
             return (read, read.bytes)
         } each: { (test: ProjectReader.Test) in
