@@ -18,7 +18,7 @@ struct OtherDatabases {
 
     init(_ tree: ProjectTree) {
         let scripts = tree.paths.filter { $0.hasSuffix(".sql") }
-        let words = scripts.map(Self.words)
+        let words = scripts.map { Self.mayBeNamed($0) ? Self.words($0) : [] }
         let hasOwn = words.contains { $0.contains(where: Self.own.contains) }
         let names = hasOwn ? Self.certain.union(Self.possible) : Self.certain
         var files: [String: String] = [:]
@@ -37,5 +37,36 @@ struct OtherDatabases {
         path.lowercased().utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }.map {
             String(Substring($0))
         }
+    }
+
+    /// What is looked at before words are made of a path: of nearly all, none can be a name.
+    private struct Outline: Hashable {
+        var first, second: UInt8
+        var length: Int
+
+        init(_ bytes: Span<UInt8>, _ part: Range<Int>) {
+            (first, second) = (bytes[part.lowerBound] | 0x20, bytes[part.lowerBound + 1] | 0x20)
+            length = part.count
+        }
+    }
+
+    private static let outlines = Set(
+        certain.union(possible).union(own).map { name in
+            let bytes = name.utf8.span
+            return Outline(bytes, 0..<bytes.count)
+        })
+
+    private static func mayBeNamed(_ path: String) -> Bool {
+        let bytes = path.utf8.span
+        var start = 0
+        for index in 0...bytes.count {
+            let isEnd =
+                index == bytes.count || bytes[index] == UInt8(ascii: "/")
+                || bytes[index] == UInt8(ascii: ".")
+            guard isEnd else { continue }
+            if index > start + 1, outlines.contains(Outline(bytes, start..<index)) { return true }
+            start = index + 1
+        }
+        return false
     }
 }

@@ -5,15 +5,25 @@ import SQLText
 enum SupabaseUse {
     private static let schema: [StaticString] = ["auth.uid(", "auth.users", "auth.jwt("]
     private static let roles: [StaticString] = ["authenticated", "service_role", "anon"]
-    private static let makers: [StaticString] = [
-        "create schema auth", "create schema if not exists auth", "create role anon",
-        "create role authenticated", "create role service",
+    /// What makes it, behind what few migrations hold at all: each text looked for is a walk over
+    /// all of them.
+    private static let makers: [(beginning: StaticString, whole: [StaticString])] = [
+        ("create schema ", ["create schema auth", "create schema if not exists auth"]),
+        (
+            "create role ",
+            ["create role anon", "create role authenticated", "create role service"]
+        ),
     ]
 
     static func isLikely(_ paths: [String], in tree: ProjectTree) -> Bool {
         some(paths, in: tree) { bytes in schema.contains { bytes.contains($0) } }
             && some(paths, in: tree) { bytes in roles.contains { bytes.contains($0) } }
-            && !some(paths, in: tree) { bytes in makers.contains { bytes.containsLetters($0) } }
+            && !some(paths, in: tree) { bytes in
+                makers.contains { maker in
+                    bytes.containsLetters(maker.beginning)
+                        && maker.whole.contains { bytes.containsLetters($0) }
+                }
+            }
     }
 
     private static func some(

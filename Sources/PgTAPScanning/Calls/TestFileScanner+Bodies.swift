@@ -56,7 +56,7 @@ extension TestFileScanner {
         _ loops: ArraySlice<Loop>, _ piece: [Token], _ bytes: Span<UInt8>, _ function: String?
     ) {
         guard let loop = loops.first else {
-            findCalls(piece, bytes, in: function)
+            findCalls(piece, bytes, RowWords(piece, bytes), in: function)
             return
         }
         guard let values = loop.values else {

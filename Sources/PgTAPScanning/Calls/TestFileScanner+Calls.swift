@@ -5,11 +5,15 @@ import SQLText
 
 extension TestFileScanner {
     /// Finds the calls of pgTAP functions among the tokens of a statement, and reads each.
-    mutating func findCalls(_ tokens: [Token], _ bytes: Span<UInt8>, in function: String?) {
-        let arms = SetOperationArms.of(tokens, bytes)
+    mutating func findCalls(
+        _ tokens: [Token], _ bytes: Span<UInt8>, _ words: RowWords, in function: String?
+    ) {
+        guard words.contains(.setOperation) else {
+            return findCalls(ofArm: tokens, bytes, words, in: function)
+        }
         var provesNothing = false
-        for arm in arms {
-            findCalls(ofArm: Array(tokens[arm]), bytes, in: function)
+        for arm in SetOperationArms.of(tokens, bytes) {
+            findCalls(ofArm: Array(tokens[arm]), bytes, words, in: function)
             provesNothing = provesNothing || todo.provesNothing
         }
         todo.provesNothing = provesNothing
@@ -17,19 +21,22 @@ extension TestFileScanner {
 
     /// Finds them in a query that is no set operation, or in one side of such.
     private mutating func findCalls(
-        ofArm tokens: [Token], _ bytes: Span<UInt8>, in function: String?
+        ofArm tokens: [Token], _ bytes: Span<UInt8>, _ words: RowWords, in function: String?
     ) {
         var depth = 0
         var rows: RowSource?
         var branches: OpenBranches?
-        var hasLookedForRows = false
+        // What says how many rows there are, if it is there at all.
+        var hasLookedForRows = words.isDisjoint(with: [.from, .filter, .branch])
         // Where the test ends that `check_test()` is about, and what was found before it.
         var (checkedEnd, foundBefore) = (0, 0)
         var check: (found: FunctionNames.Found, index: Int)?
         (todo.isExpectedToFail, todo.provesNothing) = (false, false)
         let wasUnreached = todo.isUnreached
         defer { todo.isUnreached = wasUnreached }
-        if givesNoRow(tokens, bytes) { (todo.isUnreached, todo.provesNothing) = (true, true) }
+        if words.contains(.filter), givesNoRow(tokens, bytes) {
+            (todo.isUnreached, todo.provesNothing) = (true, true)
+        }
         defer { todo.isExpectedToFail = false }
         for index in tokens.indices {
             if index == checkedEnd {
@@ -157,7 +164,7 @@ extension TestFileScanner {
         let place = file.lines.position(at: Int(tokens[index].start))
         let assertion = Assertion(
             line: place.line, column: place.column, function: found.name, arguments: arguments,
-            resolution: memo.resolve(found.number, arguments.map { $0.type ?? .unknown }),
+            resolution: memo.resolve(found.number, arguments),
             state: todo.isUnreached ? .unreached : .active, searchPath: searchPath,
             enclosingFunction: function)
         let count = rows?.rows.count ?? 1
@@ -279,9 +286,7 @@ extension TestFileScanner {
         _ isChecked: Bool
     ) -> Bool {
         let place = file.lines.position(at: Int(token.start))
-        // Where a type cannot be told the text overloads are the likely ones; the value decides
-        // nothing.
-        let resolution = memo.resolve(found.number, arguments.map { $0.type ?? .unknown })
+        let resolution = memo.resolve(found.number, arguments)
         var state = todo.next()
         if state == .active, case .resolved(let signature) = resolution,
             signature.isSchemaAssertion,

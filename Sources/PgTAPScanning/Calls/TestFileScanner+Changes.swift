@@ -46,7 +46,7 @@ extension TestFileScanner {
     /// commits within a transaction block (`PreventInTransactionBlock`, `SPI_commit`).
     mutating func noteDeferral() {
         result.forgoesDeferred =
-            result.hasTransaction && !changes.hasCommit
+            !result.exercises.isEmpty && result.hasTransaction && !changes.hasCommit
             && !file.bytes.span.containsLetters("constraints")
     }
 

@@ -130,8 +130,9 @@ public struct TestFileScanner {
         }
         let found = result.assertions.count
         (callsOwnFunctions, assertsInBranches) = (false, false)
-        findCalls(tokens, bytes, in: nil)
-        exercise(tokens, bytes, assertionsBefore: found)
+        let words = RowWords(tokens, bytes)
+        findCalls(tokens, bytes, words, in: nil)
+        exercise(tokens, bytes, words, assertionsBefore: found)
     }
 
     /// What no statement begins with is an error, and ends the test.

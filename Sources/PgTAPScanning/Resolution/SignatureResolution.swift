@@ -51,6 +51,22 @@ struct ResolutionMemo {
         if let found = known[function].first(where: { $0.types == types }) {
             return found.resolution
         }
+        return find(function, types)
+    }
+
+    /// Of a call with these arguments; those whose type is not known are likely text.
+    mutating func resolve(_ function: Int, _ arguments: [Argument]) -> SignatureResolution {
+        // In place: a list of the types of each call is one more for the allocator.
+        let found = known[function].first { shape in
+            shape.types.count == arguments.count
+                && arguments.indices.allSatisfy {
+                    shape.types[$0] == arguments[$0].type ?? .unknown
+                }
+        }
+        return found?.resolution ?? find(function, arguments.map { $0.type ?? .unknown })
+    }
+
+    private mutating func find(_ function: Int, _ types: [SQLType]) -> SignatureResolution {
         let resolution = SignatureResolution.resolve(SignatureTable.shared.names[function], types)
         known = Self.shared.withLock { shapes in
             if !shapes[function].contains(where: { $0.types == types }) {

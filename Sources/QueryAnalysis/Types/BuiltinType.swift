@@ -56,6 +56,9 @@ public struct BuiltinType: Sendable, Hashable {
             subtype: fields[5].isEmpty ? nil : String(fields[5]))
     }
 
+    /// As the catalog has them.
+    static var names: [String] { table.map(\.name) }
+
     private static let indexByName: [String: UInt8] = {
         var result: [String: UInt8] = [:]
         for (index, row) in table.enumerated() { result[row.name] = UInt8(index) }

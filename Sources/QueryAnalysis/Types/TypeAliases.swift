@@ -1,8 +1,14 @@
 extension SQLType {
     /// The server's type that an SQL name means (`int`, `character varying`); nil for any other.
-    public static func named(_ name: String) -> SQLType? {
-        BuiltinType(aliases[name] ?? name).map { SQLType($0) }
-    }
+    public static func named(_ name: String) -> SQLType? { byName[name] }
+
+    /// An alias wins over a name: `char` is not the type that the catalog calls so.
+    private static let byName: [String: SQLType] = {
+        var types: [String: SQLType] = [:]
+        for name in BuiltinType.names { types[name] = BuiltinType(name).map { SQLType($0) } }
+        for (alias, name) in aliases { types[alias] = BuiltinType(name).map { SQLType($0) } }
+        return types
+    }()
 
     /// The text of a type within a `regprocedure` constant, as `format_type()` prints it: `int` as
     /// `integer`. A type that is none of the server's stays as it is.
