@@ -12,22 +12,27 @@ enum DuplicateAssertion {
 
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
         let assertions = entry.file.assertions
-        // By hash the last one seen, and by position the one of the same hash before.
-        var last: [Int: Int] = [:]
-        last.reserveCapacity(assertions.count)
-        var before = [Int](repeating: -1, count: assertions.count)
+        // By the lower bits of a hash the last one seen, and by position the one before.
+        var size = 16
+        while size < assertions.count * 2 { size *= 2 }
+        var last = [Int](repeating: -1, count: size)
+        var before = [(hash: Int, index: Int)](repeating: (0, -1), count: assertions.count)
         var found: [Diagnostic] = []
         for index in assertions.indices where assertions[index].state == .active {
             guard case .resolved(let signature) = assertions[index].resolution,
                 signature.isSchemaAssertion
             else { continue }
             let hash = hash(assertions[index], signature)
-            var earlier = last[hash] ?? -1
-            while earlier >= 0, !isSame(assertions[earlier], assertions[index]) {
-                earlier = before[earlier]
+            let slot = hash & (size - 1)
+            var earlier = last[slot]
+            while earlier >= 0,
+                before[earlier].hash != hash || !isSame(assertions[earlier], assertions[index])
+            {
+                earlier = before[earlier].index
             }
             if earlier < 0 {
-                before[index] = last.updateValue(index, forKey: hash) ?? -1
+                before[index] = (hash, last[slot])
+                last[slot] = index
                 continue
             }
             found.append(
