@@ -13,25 +13,39 @@ enum LiquibaseGuard {
         return sql.piece
     }
 
-    /// Statements each with its semicolon, and none that is empty: PL/pgSQL has no empty statement.
     private static func terminated(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        var lexer = Lexer(.sql)
-        var isBehindStatement = false
-        var last: Token?
-        while true {
-            let token = lexer.next(in: bytes.span)
-            if token.kind == .endOfFile { break }
-            last = token
-            if token.kind.isTrivia { continue }
-            if token.kind == .semicolon, !isBehindStatement {
-                bytes[Int(token.start)] = UInt8(ascii: " ")
+        let body = Body(Array(text.utf8))
+        return body.text(body.bytes.indices) + body.end
+    }
+
+    /// Statements each with its semicolon, and none that is empty: PL/pgSQL has no empty statement.
+    struct Body {
+        private(set) var bytes: [UInt8]
+        /// Where blanks stand for the semicolons of empty statements.
+        private(set) var blanks: [Int] = []
+        /// What ends the last statement.
+        let end: String
+
+        init(_ text: [UInt8]) {
+            bytes = text
+            var lexer = Lexer(.sql)
+            var isBehindStatement = false
+            var last: Token?
+            while true {
+                let token = lexer.next(in: text.span)
+                if token.kind == .endOfFile { break }
+                last = token
+                if token.kind.isTrivia { continue }
+                if token.kind == .semicolon, !isBehindStatement { blanks.append(Int(token.start)) }
+                isBehindStatement = token.kind != .semicolon
             }
-            isBehindStatement = token.kind != .semicolon
+            for blank in blanks { bytes[blank] = UInt8(ascii: " ") }
+            // Behind a comment a semicolon would be part of it.
+            end = (last?.kind == .lineComment ? "\n" : "") + (isBehindStatement ? "; " : " ")
         }
-        let sql = String(decoding: bytes, as: UTF8.self)
-        // Behind a comment a semicolon would be part of it.
-        let end = last?.kind == .lineComment ? "\n" : ""
-        return sql + end + (isBehindStatement ? "; " : " ")
+
+        func text(_ range: Range<Int>) -> String {
+            String(decoding: bytes[range], as: UTF8.self)
+        }
     }
 }
