@@ -120,3 +120,18 @@ CREATE PUBLICATION warehouse_changes FOR TABLE bins;
 CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE EVENT TRIGGER warehouse_ddl ON ddl_command_end EXECUTE FUNCTION on_ddl();
 ALTER TABLE heirloom OWNER TO warehouse_auditor;
+
+-- What pgTAP sees under other names: types without their modifiers, names in quotes, columns of INCLUDE.
+CREATE SCHEMA "Far End";
+CREATE TYPE "Far End"."Grade" AS ENUM ('A', 'B');
+CREATE DOMAIN "Far End".mark AS bit(4);
+CREATE DOMAIN country AS character(2);
+CREATE TABLE crates (
+    number int PRIMARY KEY,
+    country country,
+    grade "Far End"."Grade" NOT NULL,
+    mark "Far End".mark,
+    grades "Far End"."Grade"[]
+);
+CREATE INDEX crates_country ON crates (country) INCLUDE (grade, mark);
+CREATE FUNCTION label(VARIADIC parts text[]) RETURNS text LANGUAGE sql AS $$ SELECT array_to_string(parts, ' ') $$;

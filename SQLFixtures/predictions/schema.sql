@@ -106,3 +106,11 @@ CREATE FOREIGN DATA WRAPPER elsewhere;
 CREATE SERVER far FOREIGN DATA WRAPPER elsewhere;
 CREATE FOREIGN TABLE shop.remote (id integer, body text) SERVER far;
 CREATE TABLE "Odd Schema"."Odd Table" ("Odd Column" integer DEFAULT 7 CHECK ("Odd Column" > 0));
+
+CREATE TYPE "Odd Schema"."Odd Kind" AS ENUM ('odd', 'even');
+CREATE DOMAIN shop.country AS character(2);
+CREATE DOMAIN flags AS bit(4);
+ALTER TABLE keyless ADD COLUMN kind "Odd Schema"."Odd Kind", ADD COLUMN country shop.country;
+CREATE INDEX keyless_kind ON keyless (kind) INCLUDE (country, b);
+CREATE FUNCTION shop.cents(shop.address) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE CAST (shop.address AS bigint) WITH FUNCTION shop.cents(shop.address);

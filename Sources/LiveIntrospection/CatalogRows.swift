@@ -20,7 +20,7 @@ enum CatalogRows {
                     object.facets[facet] = value(
                         values[index], isArray: rows.columns[index].isArray)
                 } else if let mark = marks[index] {
-                    mark(&object.definition, values[index] == "true")
+                    mark(&object.definition, values[index])
                 } else {
                     preconditionFailure("\(rows.columns[index].name) is no facet")
                 }
@@ -29,9 +29,13 @@ enum CatalogRows {
         }
     }
 
-    private static let marks: [String: @Sendable (inout ObjectDefinition, Bool) -> Void] = [
-        "is_restrictive": { $0.isRestrictive = $1 }, "is_invoker": { $0.isInvoker = $1 },
-        "is_not_valid": { $0.isNotValid = $1 }, "is_no_inherit": { $0.isNoInherit = $1 },
+    private static let marks: [String: @Sendable (inout ObjectDefinition, String?) -> Void] = [
+        "is_restrictive": { $0.isRestrictive = $1 == "true" },
+        "is_invoker": { $0.isInvoker = $1 == "true" },
+        "is_not_valid": { $0.isNotValid = $1 == "true" },
+        "is_no_inherit": { $0.isNoInherit = $1 == "true" },
+        "is_variadic": { $0.isVariadic = $1 == "true" },
+        "included": { $0.included = $1.map(ArrayLiteral.items) ?? [] },
     ]
 
     private static func arguments(_ kind: ObjectKind, _ text: String?) -> [String]? {

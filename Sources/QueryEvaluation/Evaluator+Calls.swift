@@ -68,6 +68,11 @@ extension Evaluator {
         case "pg_get_function_identity_arguments":
             guard case .object(let object)? = arguments.first else { return .unknown }
             return environment.identityArguments(object).map(Value.text) ?? .unknown
+        case "format_type":
+            guard arguments.count == 2, case .object(let object) = arguments[1] else {
+                return .unknown
+            }
+            return environment.formattedType(object).map(Value.text) ?? .unknown
         case "to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace",
             "to_regrole":
             guard let argument = arguments.first, argument != .null else { return .null }

@@ -81,6 +81,9 @@ public struct Environment {
     public var constraintDefinition: (Int) -> Description? = { _ in nil }
     /// What `pg_get_function_identity_arguments()` prints of a routine; nil where it cannot be told.
     public var identityArguments: (Int) -> String? = { _ in nil }
+    /// What `format_type()` prints of the type and its modifier that a column has, or a domain is
+    /// over; nil where it cannot be told. Their modifiers stand for both here.
+    public var formattedType: (Int) -> String? = { _ in nil }
     /// How an object's name is printed by a `reg…` type.
     public var objectName: (Int) -> String? = { _ in nil }
     /// Whether the search path finds an object by its bare name (`pg_table_is_visible()`); nil

@@ -27,19 +27,25 @@ public struct ObjectDefinition: Sendable, Hashable {
     public var isNotValid: Bool
     /// Of a check: whether children of its table are without it.
     public var isNoInherit: Bool
+    /// Of an index: the columns that it holds beside those that it is on (INCLUDE).
+    public var included: [String]
+    /// Of a routine: whether the last of its arguments stands for as many as are given.
+    public var isVariadic: Bool
 
     /// Makes a definition; what is left out is not so, or not known.
     public init(
         reads: [ObjectID] = [], conditions: [Expression] = [], body: RoutineBody? = nil,
         events: TriggerEvents? = nil, updateColumns: [String] = [], isPublishedByKey: Bool = false,
         isInvoker: Bool = false, isRestrictive: Bool = false, isNotValid: Bool = false,
-        isNoInherit: Bool = false
+        isNoInherit: Bool = false, included: [String] = [],
+        isVariadic: Bool = false
     ) {
         (self.reads, self.conditions, self.body) = (reads, conditions, body)
         (self.events, self.updateColumns) = (events, updateColumns)
         (self.isPublishedByKey, self.isInvoker) = (isPublishedByKey, isInvoker)
         self.isRestrictive = isRestrictive
         (self.isNotValid, self.isNoInherit) = (isNotValid, isNoInherit)
+        (self.included, self.isVariadic) = (included, isVariadic)
     }
 
     /// Of an object of which nothing more is said.

@@ -97,4 +97,52 @@ struct IncludedTestTests {
         ])
         #expect(covered(narrow) == ["shop existence", "orders existence"])
     }
+
+    /// What an included file does to the session lasts: variables, also of files that it includes
+    /// itself, and the search path.
+    @Test func preludesSetTheSession() async throws {
+        let analysis = try await analysis([
+            "all.sql": """
+            \\ir parts/prelude.psql
+            SELECT plan(3);
+            SELECT has_table(:'app', :'relation', 'there');
+            SELECT has_pk(:'app', :'relation', 'has a key');
+            SELECT has_table('refunds');
+            SELECT * FROM finish();
+            """,
+            "parts/prelude.psql": """
+            \\set app shop
+            \\ir names.psql
+            BEGIN;
+            SET search_path TO :"app", public;
+            """,
+            "parts/names.psql": "\\set relation orders",
+        ])
+        #expect(
+            covered(analysis).isSuperset(of: [
+                "orders existence", "orders_pkey existence", "refunds existence",
+            ]))
+        #expect(analysis.diagnostics.isEmpty)
+    }
+
+    /// An included file finds the search path of its caller.
+    @Test func searchPathsReachWhatIsIncluded() async throws {
+        let analysis = try await analysis([
+            "all.sql":
+                "SELECT plan(1);\nSET search_path = shop;\n\\ir a.psql\nSELECT * FROM finish();",
+            "a.psql": "SELECT has_pk('orders');",
+        ])
+        #expect(covered(analysis).contains("orders_pkey existence"))
+        #expect(analysis.diagnostics.isEmpty)
+    }
+
+    /// A transaction takes back the search path that was set in it.
+    @Test func rolledBackSearchPathsDoNotLast() async throws {
+        let analysis = try await analysis([
+            "all.sql":
+                "\\ir a.psql\nSELECT plan(1);\nSELECT has_table('orders');\nSELECT * FROM finish();",
+            "a.psql": "BEGIN;\nSET search_path = shop;\nROLLBACK;",
+        ])
+        #expect(analysis.diagnostics.map(\.rule) == ["stale-assertion"])
+    }
 }

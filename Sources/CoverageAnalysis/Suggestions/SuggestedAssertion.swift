@@ -69,6 +69,11 @@ struct SuggestedAssertion {
         case .existence: return make("has_column", place, "\(what) exists")
         case .type:
             guard case .text(let type)? = value else { return nil }
+            // Versions of pgTAP differ in who puts the quotes around a type's name.
+            guard !type.contains("\"") else {
+                return attribute(
+                    "format_type(atttypid, atttypmod)", id, quote(type), "\(what) is \(type)")
+            }
             return make("col_type_is", place + [type], "\(what) is \(type)")
         case .nullability:
             return make(
@@ -148,7 +153,10 @@ struct SuggestedAssertion {
                 return make("has_index", place, "\(id.name) exists")
             }
             return make(
-                "has_index", place, list: columns.map(QuotedIdentifier.indexColumn),
+                "has_index", place,
+                // pgTAP takes the columns of INCLUDE for columns of the index.
+                list: (columns + (catalog[id]?.definition.included ?? [])).map(
+                    QuotedIdentifier.indexColumn),
                 "\(id.name) is on these columns")
         case .uniqueness where value == .text("unique"):
             return make("index_is_unique", place, "\(id.name) is unique")
@@ -236,6 +244,11 @@ struct SuggestedAssertion {
             return make(
                 "enum_has_labels", [id.schema, id.name], list: labels, "\(id.name) has these labels"
             )
+        // pgTAP knows these types without their modifiers by other names, as of 1.3 by none.
+        case (.baseType, .text(let type)?)
+        where type.hasPrefix("character(") || type.hasPrefix("bit(") || type == "bpchar":
+            return
+                "is((SELECT format_type(typbasetype, typtypmod) FROM pg_type WHERE oid = \(quote(qualified(id.schema, id.name)))::regtype), \(quote(type)), \(quote("\(id.name) is over \(type)")))"
         case (.baseType, .text(let type)?):
             // The base type's own schema is asked for as well.
             return make(

@@ -11,6 +11,10 @@ SELECT 'index' AS kind,
                FROM unnest(x.indkey::smallint[]) WITH ORDINALITY k(attnum, position)
                LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.attnum AND k.attnum <> 0
               WHERE k.position <= x.indnkeyatts ORDER BY k.position) AS columns,
+       ARRAY(SELECT a.attname::text
+               FROM unnest(x.indkey::smallint[]) WITH ORDINALITY k(attnum, position)
+               JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.attnum
+              WHERE k.position > x.indnkeyatts ORDER BY k.position) AS included,
        CASE WHEN x.indisunique THEN 'unique' ELSE 'not unique' END AS uniqueness,
        m.amname::text AS method,
        pg_get_expr(x.indpred, x.indrelid) AS predicate

@@ -13,6 +13,7 @@ SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE '
        CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END AS volatility,
        CASE WHEN p.proisstrict THEN 'strict' ELSE 'not strict' END AS strictness,
        CASE WHEN p.prosecdef THEN 'definer' ELSE 'invoker' END AS security,
+       (p.provariadic <> 0)::text AS is_variadic,
        pg_get_userbyid(p.proowner)::text AS owner,
        ARRAY(SELECT DISTINCT (coalesce(r.rolname::text, 'public'::text) || '='::text || a.privilege_type) COLLATE "C"
                FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a

@@ -37,6 +37,23 @@ enum ConstraintEvidence {
         return candidates.count == 1 ? candidates : []
     }
 
+    /// Whether a constraint of what the statement writes may raise the error that is wanted.
+    static func mayRefuse(
+        _ context: ExerciseContext, _ row: RowAtHand?, _ known: [RelationPlace: [FixtureRows.Row]]
+    ) -> Bool {
+        guard case .fails = context.exercise.expectation,
+            let kind = state(wantedBy: context), states.contains(kind)
+        else { return false }
+        let writes = context.exercise.uses.writes
+        return writes.contains { write in
+            guard let table = context.relation(write.relation) else { return false }
+            if kind == "23514", writes.count == 1, let row, !write.values.isEmpty {
+                return CheckEvidence.mayBreak(write, table, row, context)
+            }
+            return !candidates(kind, write, table, context, known).isEmpty
+        }
+    }
+
     /// The SQLSTATE that a test wants, in so many words or by the server's own message.
     static func state(wantedBy context: ExerciseContext) -> String? {
         let (state, message) = context.wantedError

@@ -354,7 +354,7 @@ struct ExerciseContext {
     /// How many of a routine's arguments have defaults the catalog does not keep: fewer may be
     /// given.
     private func accepts(_ routine: CatalogObject, _ count: Int) -> Bool {
-        count <= routine.id.arguments?.count ?? 0
+        routine.definition.isVariadic || count <= routine.id.arguments?.count ?? 0
     }
 
     private func fits(_ routine: CatalogObject, _ call: StatementUses.Call) -> Bool {

@@ -10,6 +10,8 @@ extension ExerciseResolver {
         of routine: CatalogObject, _ call: RoutineCall, _ context: ExerciseContext,
         _ run: inout Run, _ entry: TestSuite.Entry, _ position: Int
     ) {
+        run.depth += 1
+        defer { run.depth -= 1 }
         for part in bodies.parts(of: routine) {
             let reach = part.reached(call)
             guard reach == .always || reach == .unlessLeft && !context.mayLeaveEarly else {
@@ -78,7 +80,8 @@ extension BodyRun {
         var (environment, variables) = (environment, [String: Value]())
         for (index, constant) in call.constants.enumerated() where index < names.count {
             let type = routine.id.arguments.flatMap { index < $0.count ? $0[index] : nil }
-            let value = constant.flatMap { RowValue($0) }.map {
+            let isRest = routine.definition.isVariadic && index == names.count - 1
+            let value = (isRest ? nil : constant).flatMap { RowValue($0) }.map {
                 $0.value(as: type.map(FacetValue.text)) ?? $0.token
             }
             environment.parameters.append(value ?? .unknown)

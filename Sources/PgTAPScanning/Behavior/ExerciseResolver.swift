@@ -58,6 +58,7 @@ public struct ExerciseResolver: Sendable {
             hasWritten = hasWritten || context.mayWrite
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
+            settle(&run)
             resolveRows(context, &run, entry, position)
             if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, &run) }
             proven += run.proven
@@ -85,6 +86,11 @@ public struct ExerciseResolver: Sendable {
         var seen: Set<Claim> = []
         /// Routines whose bodies were followed.
         var followed: Set<ObjectID> = []
+        /// How many bodies deep the statement at hand stands.
+        var depth = 0
+        /// Constraints that may be what refuses a statement that must fail, by how deep they are met:
+        /// for each write that one of them may refuse, the one that it is if it is that write.
+        var refusing: [Int: [[Claim]]] = [:]
 
         mutating func add(_ claim: Claim, _ grade: Grade = .exercised) {
             guard seen.insert(claim).inserted else { return }
@@ -165,21 +171,21 @@ public struct ExerciseResolver: Sendable {
         }
         let row =
             context.wantsError ? uses.writes.first.map { rowAtHand($0, context, rows) } : nil
-        let constraints = ConstraintEvidence.claims(
-            context, isRaised: isRaised, row, rows.sight.rows)
-        for claim in policies + constraints {
+        for claim in policies {
             run.add(claim)
-            // An index refuses rows while it is there.
-            if claim.facet == .existence || claim.facet == .uniqueness {
-                addExistence(claim.object, &run)
-            }
+            if claim.facet == .existence { addExistence(claim.object, &run) }
             if claim.object.kind == .policy, run.followed.insert(claim.object).inserted,
                 let policy = catalog[claim.object].flatMap(context.within)
             {
                 follow(policy, &run, entry, position)
             }
-            // What a check refused is what it checks.
-            if claim.object.kind == .check { run.add(Claim(claim.object, .expression)) }
+        }
+        for claim in ConstraintEvidence.claims(context, isRaised: true, row, rows.sight.rows) {
+            prove(refusing: claim, &run)
+        }
+        if ConstraintEvidence.mayRefuse(context, row, rows.sight.rows) {
+            run.refusing[run.depth, default: []].append(
+                ConstraintEvidence.claims(context, isRaised: isRaised, row, rows.sight.rows))
         }
         if context.isOwn, let (routine, trigger) = raiser(context) {
             proveRaiser(routine, trigger, &run)
@@ -195,6 +201,26 @@ public struct ExerciseResolver: Sendable {
                 addExistence(owner, &run)
             }
         }
+    }
+
+    /// Proves the constraint that must be what refused the statement. What the statement itself
+    /// writes is refused before what triggers write for it; of several writes of a function it
+    /// cannot be told which one was refused.
+    private func settle(_ run: inout Run) {
+        guard let depth = run.refusing.keys.min(), let claims = run.refusing[depth],
+            depth == 0 || Set(claims).count == 1
+        else { return }
+        for claim in claims.joined() { prove(refusing: claim, &run) }
+    }
+
+    private func prove(refusing claim: Claim, _ run: inout Run) {
+        run.add(claim)
+        // An index refuses rows while it is there.
+        if claim.facet == .existence || claim.facet == .uniqueness {
+            addExistence(claim.object, &run)
+        }
+        // What a check refused is what it checks.
+        if claim.object.kind == .check { run.add(Claim(claim.object, .expression)) }
     }
 
     private mutating func follow(

@@ -38,7 +38,10 @@ struct RoutineCall {
         for (index, name) in body.parameters.enumerated() {
             var evaluator = Evaluator()
             let value: Value
-            if let position = Self.position(of: index, name, in: call) {
+            if routine.definition.isVariadic, index == body.parameters.count - 1 {
+                // The array of all that are left.
+                value = .unknown
+            } else if let position = Self.position(of: index, name, in: call) {
                 if let constant = call.constants[position], !constant.isNullConstant,
                     !assigned.contains(name)
                 {

@@ -220,8 +220,16 @@ extension TestFileScanner {
     /// SQL text, or the name of a prepared statement: text without white space, or in double
     /// quotes.
     private func statement(_ sql: String) -> SQLSyntax.Statement? {
+        if sql.first?.isWhitespace ?? false {
+            return statement(String(sql.drop(while: \.isWhitespace)), isName: false)
+        }
+        return statement(sql, isName: true)
+    }
+
+    /// - Parameter isName: Whether a text without white space is a name: pgTAP looks at all of it.
+    private func statement(_ sql: String, isName: Bool) -> SQLSyntax.Statement? {
         let name = sql.hasPrefix("\"") ? String(sql.dropFirst().dropLast()) : sql.lowercased()
-        if !sql.contains(where: \.isWhitespace) || sql.hasPrefix("\"") {
+        if isName, !sql.contains(where: \.isWhitespace) || sql.hasPrefix("\"") {
             return prepared[name].flatMap { $0 }.map(SQLSyntax.Statement.data)
         }
         if sql.lowercased().hasPrefix("execute ") {

@@ -33,23 +33,29 @@ public struct TestFileScanner {
     /// Whether the file calls pgTAP without naming its schema.
     var findsPgTAPOnPath = false
     var result = TestFile()
-    /// What became of psql's variables since the last include.
-    private var settings: [String: String?] = [:]
+    /// What each include, in order, leaves behind in the session.
+    private var left: [SessionChanges] = []
+    /// What became of the session since the last include.
+    private var changed = SessionChanges()
 
     /// Scans `file`.
     ///
-    /// - Parameter variables: psql variables given from outside (`--set name=value`).
-    /// - Parameter isExpired: Asked before each statement; where it says so, the rest is left
-    ///   unread.
+    /// - Parameters:
+    ///   - variables: psql variables given from outside (`--set name=value`).
+    ///   - session: What else the file finds where it runs.
+    ///   - isExpired: Asked before each statement; where it says so, the rest is left unread.
     public static func scan(
         _ file: SourceFile, variables: [String: String] = [:],
-        until isExpired: () -> Bool = { false }
+        session: TestSession = TestSession(), until isExpired: () -> Bool = { false }
     ) -> TestFile {
         var scanner = TestFileScanner(file: file)
-        scanner.reader.variables = variables
+        scanner.reader.variables = variables.merging(session.variables) { $1 }
+        if let path = session.searchPath { scanner.searchPath = path }
+        scanner.left = session.left
         scanner.run(until: isExpired)
         scanner.reportChanges()
         scanner.noteDeferral()
+        scanner.result.leavings = scanner.changed
         return scanner.result
     }
 
@@ -100,6 +106,8 @@ public struct TestFileScanner {
             if bytes.isKeyword("rollback", first) {
                 (role, signedIn) = (.session, .nobody)
                 result.hasTransaction = true
+                // What the transaction has set is taken back with it.
+                changed.searchPath = nil
             } else if bytes.isKeyword("commit", first) || bytes.isKeyword("end", first) {
                 (role, signedIn) = (.session, .nobody)
                 changes.hasCommit = true
@@ -173,7 +181,13 @@ public struct TestFileScanner {
 
     private mutating func set(_ name: String, _ value: String?) {
         reader.variables[name] = value
-        settings[name] = .some(value)
+        changed.variables[name] = .some(value)
+    }
+
+    /// What an included file did to the session.
+    private mutating func take(_ changes: SessionChanges) {
+        for (name, value) in changes.variables { reader.variables[name] = value }
+        if let path = changes.searchPath { searchPath = path }
     }
 
     private mutating func obey(_ directive: PsqlDirective, at offset: Int) {
@@ -198,8 +212,9 @@ public struct TestFileScanner {
             result.includes.append(
                 TestFile.Include(
                     path: path, isRelative: directive.name == .includeRelative, line: place.line,
-                    column: place.column, settings: settings))
-            settings = [:]
+                    column: place.column, changes: changed))
+            changed = SessionChanges()
+            if result.includes.count <= left.count { take(left[result.includes.count - 1]) }
         case .quit: conditions.hasQuit = true
         default: break
         }
@@ -226,10 +241,18 @@ public struct TestFileScanner {
                 if let schema = try? bytes.identifier(token) { path.append(schema) }
             case .string, .escapeString:
                 if let text = try? bytes.string(token) { path += Self.schemas(text) }
+            case .variable, .variableLiteral, .variableIdentifier:
+                // Without a value of the variable nobody knows the path.
+                guard let value = reader.variables[Variables.name(of: token, in: bytes)] else {
+                    searchPath = nil
+                    return
+                }
+                path += token.kind == .variableIdentifier ? [value] : Self.schemas(value)
             default: break
             }
         }
-        searchPath = path.filter { $0 != "$user" && $0 != "pg_catalog" }
+        let schemas = path.filter { $0 != "$user" && $0 != "pg_catalog" }
+        (searchPath, changed.searchPath) = (schemas, schemas)
     }
 
     private static func schemas(_ text: String) -> [String] {

@@ -69,10 +69,10 @@ enum IndexRules {
     /// The server compares with the columns as it prints them, in quotes where they need them.
     private static func columns(_ index: CatalogObject, _ context: ClaimContext) -> ClaimOutcome {
         guard let wanted = context.names(.columns, .column) else { return .unknown }
-        guard case .list(let actual)? = index.facets[.columns] else {
+        guard let actual = seen(index) else {
             return .undecided([Claim(index.id, .existence)])
         }
-        if printed(.list(actual)) == wanted { return .proves([Claim(index.id, .columns)]) }
+        if printed(actual) == wanted { return .proves([Claim(index.id, .columns)]) }
         if isSame(actual, wanted) { return .undecided([Claim(index.id, .columns)]) }
         // An expression may be written in other words than the server's.
         if wanted.count == actual.count, actual.contains(where: { $0.contains("(") }) {
@@ -85,9 +85,14 @@ enum IndexRules {
     }
 
     /// As `pg_get_indexdef()` prints them.
-    private static func printed(_ columns: FacetValue) -> [String] {
-        guard case .list(let names) = columns else { return [] }
-        return names.map(QuotedIdentifier.indexColumn)
+    private static func printed(_ names: [String]) -> [String] {
+        names.map(QuotedIdentifier.indexColumn)
+    }
+
+    /// The columns as pgTAP sees them: those that INCLUDE adds stand behind the others.
+    private static func seen(_ index: CatalogObject) -> [String]? {
+        guard case .list(let columns)? = index.facets[.columns] else { return nil }
+        return columns + index.definition.included
     }
 
     private static func isSame(_ actual: [String], _ wanted: [String]) -> Bool {
@@ -105,17 +110,12 @@ enum IndexRules {
         guard relations.count == 1 else { return .unknown }
         let indexes = context.children([.index], of: relation)
         let fitting = indexes.filter { index in
-            guard case .list(let columns)? = index.facets[.columns] else { return false }
-            return isSame(columns, wanted)
+            seen(index).map { isSame($0, wanted) } ?? false
         }
-        let isExact = fitting.contains { $0.facets[.columns].map(printed) == wanted }
+        let isExact = fitting.contains { seen($0).map(printed) == wanted }
         if fitting.isEmpty {
             let isTold = indexes.allSatisfy {
-                if case .list(let columns)? = $0.facets[.columns] {
-                    !columns.contains { $0.contains("(") }
-                } else {
-                    false
-                }
+                seen($0).map { !$0.contains { $0.contains("(") } } ?? false
             }
             return isTold
                 ? .fails(

@@ -14,12 +14,26 @@ enum OperatorRules {
         // The server has hundreds of its own.
         guard let found = cast(source, target, context) else { return .unknown }
         guard context.signature.aspect == .context else {
-            return .proves([Claim(found.id, .existence)])
+            let function = function(of: source, context)
+            return .proves(
+                [Claim(found.id, .existence)]
+                    + (function.map { [Claim($0.id, .existence)] } ?? []))
         }
         let contexts: [Character: String] = ["i": "implicit", "a": "assignment", "e": "explicit"]
         guard let wanted = context.text(.context)?.lowercased().first.flatMap({ contexts[$0] })
         else { return .unknown }
         return ClaimRules.compare(found, .context, .text(wanted), context)
+    }
+
+    /// The function that the cast must be made with, where the assertion names one.
+    private static func function(of source: String, _ context: ClaimContext) -> CatalogObject? {
+        guard let name = context.text(.function) else { return nil }
+        let schemas = context.text(.funcschema).map { [$0] } ?? context.schemas()
+        let type = TypeText.canonical(source, context)
+        let found = schemas.flatMap {
+            context.catalog.objects(ObjectKind.routines, inSchema: $0, named: name)
+        }.filter { $0.id.arguments?.first == type }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// The schema's own cast between two types.

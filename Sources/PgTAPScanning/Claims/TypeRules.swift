@@ -67,8 +67,7 @@ enum TypeRules {
         else {
             return .undecided([Claim(found.id, .existence)])
         }
-        let compared = TypeText.compare(
-            wanted, with: String(TypeText.withoutModifier(actual)), context)
+        let compared = TypeText.compare(wanted, with: TypeText.ofDomain(actual), context)
         let isNegative = context.signature.polarity == .valueNot
         switch compared {
         case .equal where isNegative:
@@ -81,9 +80,11 @@ enum TypeRules {
         case .different where isNegative: return .proves([Claim(found.id, .existence)])
         case .different:
             return .fails(
-                TypeText.compare(wanted, with: actual, context) == .equal
-                    ? "domain \"\(name)\" is over \(actual), of which pgTAP sees no modifier"
-                    : "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
+                TypeText.isNamedAnew(actual)
+                    ? "domain \"\(name)\" is over \(actual), which pgTAP sees as \(TypeText.ofDomain(actual))"
+                    : TypeText.compare(wanted, with: actual, context) == .equal
+                        ? "domain \"\(name)\" is over \(actual), of which pgTAP sees no modifier"
+                        : "domain \"\(name)\" is over \(actual), not \(wanted)", name: name,
                 about: [Claim(found.id, .baseType)])
         }
     }

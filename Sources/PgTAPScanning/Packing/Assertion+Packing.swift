@@ -144,6 +144,7 @@ extension TestFile: Packable {
         definedFunctions.pack(into: &writer)
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
+        leavings.pack(into: &writer)
         wantedVariables.pack(into: &writer)
         createdNames.pack(into: &writer)
         changedNames.pack(into: &writer)
@@ -173,6 +174,7 @@ extension TestFile: Packable {
         definedFunctions = Set<String>(from: &reader)
         runtests = [RunTests](from: &reader)
         includes = [Include](from: &reader)
+        leavings = SessionChanges(from: &reader)
         wantedVariables = Set<String>(from: &reader)
         createdNames = Set<String>(from: &reader)
         changedNames = Set<String>(from: &reader)
@@ -203,7 +205,7 @@ extension TestFile.Include: Packable {
         isRelative.pack(into: &writer)
         line.pack(into: &writer)
         column.pack(into: &writer)
-        settings.pack(into: &writer)
+        changes.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -211,6 +213,18 @@ extension TestFile.Include: Packable {
         isRelative = Bool(from: &reader)
         line = Int(from: &reader)
         column = Int(from: &reader)
-        settings = [String: String?](from: &reader)
+        changes = SessionChanges(from: &reader)
+    }
+}
+
+extension SessionChanges: Packable {
+    public func pack(into writer: inout PackWriter) {
+        variables.pack(into: &writer)
+        searchPath.pack(into: &writer)
+    }
+
+    public init(from reader: inout PackReader) {
+        variables = [String: String?](from: &reader)
+        searchPath = [String]?(from: &reader)
     }
 }

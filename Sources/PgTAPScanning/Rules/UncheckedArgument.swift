@@ -95,7 +95,7 @@ enum UncheckedArgument {
     private static func modifier(_ context: ClaimContext) -> Fault? {
         guard context.signature.subject == .domain, context.signature.aspect == .baseType,
             let type = context.text(.type),
-            let open = type.firstIndex(of: "(")
+            let open = type.firstIndex(of: "("), !TypeText.isNamedAnew(type)
         else { return nil }
         return Fault(
             severity: .warning,

@@ -132,6 +132,8 @@ public struct TestFile: Sendable {
     public var runtests: [RunTests] = []
     /// What the file includes, in order.
     public var includes: [Include] = []
+    /// What became of the session since the last of them.
+    public var leavings: SessionChanges = SessionChanges()
     /// psql variables that the file uses, and has no value for where it does.
     public var wantedVariables: Set<String> = []
     /// Names in the file's own CREATE statements: what they make is the test's, not the schema's.
@@ -190,8 +192,25 @@ public struct TestFile: Sendable {
         public var line: Int
         /// Column from 1, in characters.
         public var column: Int
-        /// What became of psql's variables since the include before this one, nil for one that
-        /// was unset: the session is one, so they are the included file's, too.
-        public var settings: [String: String?]
+        /// What became of the session since the include before this one: it is one, so the included
+        /// file finds it so.
+        public var changes: SessionChanges
+    }
+}
+
+/// What files do to the psql session that they run in.
+public struct SessionChanges: Sendable, Hashable {
+    /// Of psql's variables; nil for one that was unset.
+    public var variables: [String: String?] = [:]
+    /// The search path where it was set.
+    public var searchPath: [String]?
+
+    /// None.
+    public init() {}
+
+    /// These, and then others.
+    public mutating func add(_ others: SessionChanges) {
+        variables.merge(others.variables) { $1 }
+        searchPath = others.searchPath ?? searchPath
     }
 }

@@ -80,6 +80,9 @@ public struct ScannedTest: Sendable {
     /// The files that it includes.
     public var includes: [TestFile.Include] { links.includes }
 
+    /// What became of the session since the last of them.
+    public var leavings: SessionChanges { links.leavings }
+
     /// psql variables that it uses, and has no value for.
     public var wantedVariables: Set<String> { links.wantedVariables }
 
@@ -104,6 +107,7 @@ final class TestLinks: Sendable {
     let definedFunctions: Set<String>
     let runtests: [TestFile.RunTests]
     let includes: [TestFile.Include]
+    let leavings: SessionChanges
     let wantedVariables: Set<String>
     let hasPlan: Bool
 
@@ -114,7 +118,7 @@ final class TestLinks: Sendable {
         (calledFunctions, functionCalls) = (file.calledFunctions, file.functionCalls)
         (definedFunctions, executedArguments) = (file.definedFunctions, file.executedArguments)
         (subjectSetters, wantedVariables) = (file.subjectSetters, file.wantedVariables)
-        hasPlan = file.plan != nil
+        (leavings, hasPlan) = (file.leavings, file.plan != nil)
     }
 
     init(from reader: inout PackReader) {
@@ -127,6 +131,7 @@ final class TestLinks: Sendable {
         definedFunctions = Set<String>(from: &reader)
         runtests = [TestFile.RunTests](from: &reader)
         includes = [TestFile.Include](from: &reader)
+        leavings = SessionChanges(from: &reader)
         wantedVariables = Set<String>(from: &reader)
         hasPlan = Bool(from: &reader)
     }
@@ -143,6 +148,7 @@ extension TestLinks: Packable {
         definedFunctions.pack(into: &writer)
         runtests.pack(into: &writer)
         includes.pack(into: &writer)
+        leavings.pack(into: &writer)
         wantedVariables.pack(into: &writer)
         hasPlan.pack(into: &writer)
     }

@@ -1,5 +1,6 @@
 import ContentCache
 import MigrationAnalysis
+import PgTAPScanning
 import Synchronization
 
 /// What single files came to in earlier runs, by their content and by all that they are read by:
@@ -8,8 +9,8 @@ import Synchronization
 final class FileResults: Sendable {
     /// What a file is read as.
     enum Role: Hashable {
-        /// With the variables of whoever includes it.
-        case test([String: String])
+        /// In the session of whoever includes it.
+        case test(TestSession)
         case migration(Reading, Placeholders, variables: [String: String])
     }
 

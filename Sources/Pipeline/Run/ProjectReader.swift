@@ -39,8 +39,8 @@ struct ProjectReader: Sendable {
     /// A test.
     struct Test: Sendable {
         var path: String
-        /// psql's variables of the file that includes it, where it uses any of them.
-        var variables: [String: String] = [:]
+        /// As the files around it make it, as far as that concerns it.
+        var session = TestSession()
         /// Nil where it could not be read.
         var scanned: ScannedTest?
         var diagnostics: [Diagnostic] = []
@@ -48,6 +48,8 @@ struct ProjectReader: Sendable {
         var bytes = 0
         /// The files that it includes, and those that they do.
         var included: [Test] = []
+        /// What it does to the session, with all that it includes.
+        var leavings = SessionChanges()
     }
 
     /// Reads a migration, until its own deadline or the phase's.
@@ -132,29 +134,45 @@ struct ProjectReader: Sendable {
         test(path, includedFrom: [], until: Deadline(phase, Deadline(after: fileTimeout)))
     }
 
-    /// - Parameter session: psql's variables where the file is included.
+    /// - Parameter session: The one that the file is included in.
     private func test(
-        _ path: String, includedFrom chain: [String], _ session: [String: String] = [:],
+        _ path: String, includedFrom chain: [String], in session: TestSession = TestSession(),
         until deadline: Deadline
     ) -> Test {
-        var result = alone(path, isIncluded: !chain.isEmpty, [:], until: deadline)
-        // Most files use none of them, and are one and the same wherever they are included.
-        if !session.isEmpty, let wanted = result.scanned?.wantedVariables,
-            wanted.contains(where: { session[$0] != nil })
-        {
-            result = alone(path, isIncluded: !chain.isEmpty, session, until: deadline)
+        var given = TestSession()
+        given.searchPath = session.searchPath
+        var result = alone(path, isIncluded: !chain.isEmpty, given, until: deadline)
+        // Most files use none of the variables, and are one and the same wherever they are included.
+        if result.uses(session.variables.keys) {
+            given.variables = session.variables
+            result = alone(path, isIncluded: !chain.isEmpty, given, until: deadline)
         }
-        if let scanned = result.scanned {
-            readIncludes(scanned.includes, chain + [path], session, until: deadline, &result)
+        guard let scanned = result.scanned else { return result }
+        guard !scanned.includes.isEmpty else {
+            result.leavings = scanned.leavings
+            return result
         }
+        var inner = includes(of: result, chain + [path], session, until: deadline)
+        if inner.left.contains(where: {
+            $0.searchPath != nil || result.uses($0.variables.keys)
+        }) {
+            given.left = inner.left
+            let targets = scanned.includes.map(\.path)
+            result = alone(path, isIncluded: !chain.isEmpty, given, until: deadline)
+            if let again = result.scanned, again.includes.map(\.path) != targets {
+                inner = includes(of: result, chain + [path], session, until: deadline)
+            }
+        }
+        result.diagnostics += inner.diagnostics
+        (result.included, result.leavings) = (inner.tests, inner.leavings)
         return result
     }
 
     /// Reads a test without what it includes.
     private func alone(
-        _ path: String, isIncluded: Bool, _ given: [String: String], until deadline: Deadline
+        _ path: String, isIncluded: Bool, _ given: TestSession, until deadline: Deadline
     ) -> Test {
-        var result = Test(path: path, variables: given)
+        var result = Test(path: path, session: given)
         switch open(
             path, .test(given), &result.diagnostics, { $0.test(path, isIncluded: isIncluded) }
         ) {
@@ -178,8 +196,9 @@ struct ProjectReader: Sendable {
                     location: SourceLocation(file: source.path, line: 1, column: 1)))
         }
         let comments = WaiverComments(source, rules: Rules.names, isTest: true)
-        let given = variables.merging(result.variables) { $1 }
-        let file = TestFileScanner.scan(source, variables: given) { deadline.isPast }
+        let file = TestFileScanner.scan(source, variables: variables, session: result.session) {
+            deadline.isPast
+        }
         faults += comments.diagnostics + unread(file.unreadFrom, source)
         result.diagnostics += faults
         (result.waivers, result.bytes) = (comments.waivers, source.bytes.count)
@@ -192,29 +211,48 @@ struct ProjectReader: Sendable {
         let record = FileRecord(
             bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
         if !isHeld { result.scanned = record.test(source.path, isIncluded: isIncluded) }
-        if isKept, let hash { results?.keep(record, hash, .test(result.variables)) }
+        if isKept, let hash { results?.keep(record, hash, .test(result.session)) }
+    }
+
+    /// What a test includes.
+    private struct Includes {
+        var tests: [Test] = []
+        var diagnostics: [Diagnostic] = []
+        /// What each leaves behind.
+        var left: [SessionChanges] = []
+        /// What the including file and they do to the session.
+        var leavings = SessionChanges()
     }
 
     /// Reads what a test includes. Nothing is read twice within one chain.
-    private func readIncludes(
-        _ includes: [TestFile.Include], _ chain: [String], _ session: [String: String],
-        until deadline: Deadline, _ result: inout Test
-    ) {
+    private func includes(
+        of test: Test, _ chain: [String], _ session: TestSession, until deadline: Deadline
+    ) -> Includes {
         var session = session
-        for include in includes {
-            for (name, value) in include.settings { session[name] = value }
+        var result = Includes()
+        for include in test.scanned?.includes ?? [] {
+            session.take(include.changes)
+            result.leavings.add(include.changes)
             let candidates = IncludeResolution.candidates(
-                include.path, isRelative: include.isRelative, from: result.path)
+                include.path, isRelative: include.isRelative, from: test.path)
             let place = SourceLocation(
-                file: result.path, line: include.line, column: include.column)
+                file: test.path, line: include.line, column: include.column)
             guard
                 let found = included(
                     include.path, candidates, within: chain, place, &result.diagnostics)
-            else { continue }
-            let inner = test(found, includedFrom: chain, session, until: deadline)
-            result.included.append(inner)
-            result.included += inner.included
+            else {
+                result.left.append(SessionChanges())
+                continue
+            }
+            let inner = self.test(found, includedFrom: chain, in: session, until: deadline)
+            session.take(inner.leavings)
+            result.leavings.add(inner.leavings)
+            result.left.append(inner.leavings)
+            result.tests.append(inner)
+            result.tests += inner.included
         }
+        if let last = test.scanned?.leavings { result.leavings.add(last) }
+        return result
     }
 
     /// The first candidate that is there, and does not include itself; else says so.
@@ -255,4 +293,12 @@ struct ProjectReader: Sendable {
     }
 
     func full(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
+}
+
+extension ProjectReader.Test {
+    /// Whether the file uses one of some variables, of which it has no value of its own.
+    fileprivate func uses(_ names: some Sequence<String>) -> Bool {
+        guard let wanted = scanned?.wantedVariables, !wanted.isEmpty else { return false }
+        return names.contains(where: wanted.contains)
+    }
 }

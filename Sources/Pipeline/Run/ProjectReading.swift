@@ -200,15 +200,15 @@ struct ProjectReading {
         guard !tests.included.isEmpty else { return }
         // What a test includes and has no plan of its own runs only there, wherever it stands.
         let parts = Set(tests.included.map(\.path))
-        let given = Set(tests.included.lazy.filter { !$0.variables.isEmpty }.map(\.path))
+        let given = Set(tests.included.lazy.filter(\.session.isGiven).map(\.path))
         tests.files.markIncluded({ parts.contains($0.path) && !$0.hasPlan }) {
             given.contains($0.path)
         }
-        // With other variables a file is another test; what is wrong with it is said once.
-        var seen = Set(testPaths.map { Included(path: $0, variables: [:]) })
+        // In another session a file is another test; what is wrong with it is said once.
+        var seen = Set(testPaths.map { Included(path: $0, session: TestSession()) })
         var told = Set(testPaths)
         for var test in tests.included
-        where seen.insert(Included(path: test.path, variables: test.variables)).inserted {
+        where seen.insert(Included(path: test.path, session: test.session)).inserted {
             if !told.insert(test.path).inserted { (test.diagnostics, test.waivers) = ([], []) }
             tests.files.add(test, isIncluded: true)
         }
@@ -217,7 +217,7 @@ struct ProjectReading {
     /// A file as another includes it.
     private struct Included: Hashable {
         let path: String
-        let variables: [String: String]
+        let session: TestSession
     }
 
     private func helperPaths(_ faults: inout [Diagnostic]) throws(PipelineError) -> [String] {

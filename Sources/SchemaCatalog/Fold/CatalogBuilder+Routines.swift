@@ -31,13 +31,15 @@ extension CatalogBuilder {
         add(
             identity(of: routine), facets.adding(ownership(routine, routine.kind)),
             routine.provenance, routine.origin,
-            routine.body.map {
-                ObjectDefinition(
-                    body: RoutineBody(
-                        $0, language: routine.language.lowercased(),
-                        searchPath: routine.searchPath, settings: routine.settings,
-                        parameters: routine.argumentNames, defaults: routine.defaultExpressions))
-            })
+            routine.body == nil && routine.variadic == nil
+                ? nil
+                : ObjectDefinition(
+                    body: routine.body.map {
+                        RoutineBody(
+                            $0, language: routine.language.lowercased(),
+                            searchPath: routine.searchPath, settings: routine.settings,
+                            parameters: routine.argumentNames, defaults: routine.defaultExpressions)
+                    }, isVariadic: routine.variadic != nil))
     }
 
     /// Whether a column, argument or domain is of a type that was not found.

@@ -302,7 +302,10 @@ struct CatalogBuilder {
                 .predicate: text(index.predicate, printer),
             ], index.provenance,
             (index.isOfConstraint || index.parent != nil) && relation.origin == .schema
-                ? .implied : relation.origin)
+                ? .implied : relation.origin,
+            index.including.isEmpty
+                ? nil
+                : ObjectDefinition(included: index.including.map { relation.columns[$0].name }))
     }
 }
 

@@ -1,3 +1,4 @@
+import QueryAnalysis
 import QueryEvaluation
 import SQLText
 
@@ -42,6 +43,19 @@ extension SystemCatalog {
         return zip(names, types).map { name, type in
             name.isEmpty ? type : "\(Identifiers.quoted(name)) \(type)"
         }.joined(separator: ", ")
+    }
+
+    /// `format_type()` of a column's type or a domain's base type, with its modifier; nil where the
+    /// search path would have it printed otherwise than `public` does.
+    func formattedType(of index: Int) -> String? {
+        guard catalog.objects.indices.contains(index),
+            case .text(let type)? = catalog.objects[index].facets[.type]
+                ?? catalog.objects[index].facets[.baseType]
+        else { return nil }
+        if let schema = RegisteredName(type).schema {
+            return searchPath.contains(schema) ? nil : type
+        }
+        return searchPath.contains("public") || SQLType.named(type) != nil ? type : nil
     }
 
     /// What a foreign key refers to, with the schema where the search path does not have it.

@@ -63,6 +63,7 @@ public struct SystemCatalog: Sendable {
         environment.objectName = { source().name(of: $0) }
         environment.isVisible = { source().isVisible($0) }
         environment.constraintDefinition = { source().constraintDefinition(of: $0) }
+        environment.formattedType = { source().formattedType(of: $0) }
         environment.identityArguments = { source().identityArguments(of: $0) }
         return environment
     }

@@ -89,6 +89,15 @@ extension SystemRelation {
                 Column("atthasdef", .default) { item, _ in hasDefault(item) },
                 Column("attisdropped", nil) { _, _ in .boolean(false) },
                 Column("attnum", nil) { item, source in position(item, source) },
+                Column("atttypid") { _, _ in .unknown },
+                Column("atttypmod", .type) { item, source in typed(item, source) },
+                Column("attgenerated", .generated) { item, _ in
+                    switch item.object.facets[.generated] {
+                    case .null?: .text("")
+                    case .text?: .text("s")
+                    default: .unknown
+                    }
+                },
                 Column("attidentity", .identity) { item, _ in
                     item.object.facets[.identity] == .null
                         ? .text("")
@@ -190,6 +199,11 @@ extension SystemRelation {
             "pg_rules", [.rule], [schema("schemaname"), table("tablename"), name("rulename")]),
     ]
 
+    /// What `format_type()` prints the type of, in place of a modifier.
+    private static func typed(_ item: Item, _ source: SystemCatalog) -> Value {
+        source.catalog.index(of: item.object.id).map(Value.object) ?? .unknown
+    }
+
     // MARK: - Types and routines
 
     private static let types: [SystemRelation] = [
@@ -203,6 +217,10 @@ extension SystemRelation {
                 oid(), name("typname"), namespace("typnamespace"),
                 Column("typnotnull", .nullability) { item, _ in
                     item.object.id.kind == .domain ? item.has(.nullability, "not null") : .unknown
+                },
+                Column("typbasetype") { _, _ in .unknown },
+                Column("typtypmod", .baseType) { item, source in
+                    item.object.id.kind == .domain ? typed(item, source) : .unknown
                 },
                 Column("typtype") { item, _ in .text(typtype(item.object.id.kind)) },
             ]),
