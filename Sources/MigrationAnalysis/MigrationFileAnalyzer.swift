@@ -180,22 +180,16 @@ public struct MigrationFileAnalyzer {
         }
     }
 
-    /// `\connect DATABASE [USER]`: a new session, with the settings that roles and databases have
-    /// by then, as somebody else where one is named.
+    /// `\connect DATABASE [USER]`; `-` stands for the user of the connection before.
     private mutating func connect(
         _ directive: PsqlDirective, _ place: (line: Int, column: Int)
     ) {
         let user = directive.arguments.dropFirst().first?.valueWithoutSemicolons { variables[$0] }
-        let changes = [
-            SettingChange(nil, values: nil, isLocal: false),
-            SettingChange(
-                "session_authorization", values: user.flatMap { $0 == "-" ? nil : [$0] },
-                isLocal: false),
-        ]
-        for change in changes {
-            result.steps.append(
-                .change(SchemaChange(.set(change), line: place.line, column: place.column)))
-        }
+        result.steps.append(
+            .change(
+                SchemaChange(
+                    .connect(user: user.flatMap { $0 == "-" ? nil : $0 }), line: place.line,
+                    column: place.column)))
     }
 
     private static let errorStop = "ON_ERROR_STOP"

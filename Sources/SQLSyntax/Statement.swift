@@ -61,6 +61,8 @@ public indirect enum Statement: Sendable, Hashable {
     case transaction(TransactionCommand)
     /// psql's ON_ERROR_STOP: whether an error ends the script.
     case stopsAtErrors(Bool)
+    /// psql's `\connect`: a new session; nil for the user of the one before.
+    case connect(user: String?)
     case alterDatabaseSetting(String, SettingChange)
     case alterRoleSetting(RoleName?, SettingChange)
     case doBlock(body: String, language: String)

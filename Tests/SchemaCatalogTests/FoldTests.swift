@@ -64,6 +64,47 @@ struct FoldTests {
             ])
     }
 
+    /// A role's settings are those of its own sessions; who deploys is another, where nothing says
+    /// that it is not.
+    @Test func settingsOfRoles() {
+        let catalog = fold(
+            """
+            CREATE SCHEMA app; CREATE ROLE clerk; ALTER ROLE clerk SET search_path TO app;
+            \\connect shop
+            CREATE TABLE a ();
+            \\connect shop clerk
+            CREATE TABLE b (); SET search_path TO public; RESET search_path; CREATE TABLE c ();
+            \\connect shop
+            CREATE TABLE d ();
+            ALTER DATABASE shop SET search_path TO app; ALTER ROLE clerk RESET search_path;
+            \\connect shop postgres
+            CREATE TABLE e (); ALTER ROLE postgres SET search_path TO public;
+            \\connect - -
+            CREATE TABLE f ();
+            \\connect shop clerk
+            CREATE TABLE g (); ALTER ROLE clerk SET search_path TO clerks;
+            """
+        ).catalog
+        let tables = catalog.objects.filter { $0.id.kind == .table }
+        #expect(
+            tables.map { "\($0.id.schema ?? "").\($0.id.name)" }.sorted() == [
+                "app.b", "app.c", "app.d", "app.e", "app.g", "public.a", "public.f",
+            ])
+        // Tests come as whom the script went on as.
+        #expect(catalog.searchPath == ["clerks"])
+    }
+
+    /// What a session made for itself is gone with it, as is a transaction that it leaves open.
+    @Test func connectionsEnd() {
+        let folded = fold(
+            """
+            CREATE TEMP TABLE rows (); BEGIN; ALTER TABLE missing ADD id int;
+            \\connect shop
+            CREATE TABLE rows (id int);
+            """)
+        #expect(folded.catalog.objects.contains { $0.id.kind == .table && $0.id.name == "rows" })
+    }
+
     /// Bodies in SQL are checked when they are created, along the path that the function sets.
     @Test(arguments: [
         ("f() RETURNS int LANGUAGE sql AS 'SELECT id FROM later'", false),

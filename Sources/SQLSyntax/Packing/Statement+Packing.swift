@@ -185,39 +185,42 @@ extension Statement: Packable {
         case .stopsAtErrors(let value0):
             writer.write(byte: 43)
             value0.pack(into: &writer)
-        case .alterDatabaseSetting(let value0, let value1):
+        case .connect(let value0):
             writer.write(byte: 44)
             value0.pack(into: &writer)
-            value1.pack(into: &writer)
-        case .alterRoleSetting(let value0, let value1):
+        case .alterDatabaseSetting(let value0, let value1):
             writer.write(byte: 45)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .doBlock(let value0, let value1):
+        case .alterRoleSetting(let value0, let value1):
             writer.write(byte: 46)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .procedural(let value0):
+        case .doBlock(let value0, let value1):
             writer.write(byte: 47)
             value0.pack(into: &writer)
-        case .call(let value0):
+            value1.pack(into: &writer)
+        case .procedural(let value0):
             writer.write(byte: 48)
             value0.pack(into: &writer)
-        case .data(let value0):
+        case .call(let value0):
             writer.write(byte: 49)
             value0.pack(into: &writer)
-        case .prepare(let value0, let value1):
+        case .data(let value0):
             writer.write(byte: 50)
+            value0.pack(into: &writer)
+        case .prepare(let value0, let value1):
+            writer.write(byte: 51)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .untracked(let value0):
-            writer.write(byte: 51)
+            writer.write(byte: 52)
             value0.pack(into: &writer)
         }
     }
 
     public init(from reader: inout PackReader) {
-        switch reader.tag(below: 52) {
+        switch reader.tag(below: 53) {
         case 1:
             self = .createTableAs(CreateTableAs(from: &reader))
         case 2:
@@ -324,20 +327,22 @@ extension Statement: Packable {
         case 43:
             self = .stopsAtErrors(Bool(from: &reader))
         case 44:
-            self = .alterDatabaseSetting(String(from: &reader), SettingChange(from: &reader))
+            self = .connect(user: String?(from: &reader))
         case 45:
-            self = .alterRoleSetting(RoleName?(from: &reader), SettingChange(from: &reader))
+            self = .alterDatabaseSetting(String(from: &reader), SettingChange(from: &reader))
         case 46:
-            self = .doBlock(body: String(from: &reader), language: String(from: &reader))
+            self = .alterRoleSetting(RoleName?(from: &reader), SettingChange(from: &reader))
         case 47:
-            self = .procedural(ProceduralBlock(from: &reader))
+            self = .doBlock(body: String(from: &reader), language: String(from: &reader))
         case 48:
-            self = .call(FunctionCall(from: &reader))
+            self = .procedural(ProceduralBlock(from: &reader))
         case 49:
-            self = .data(DataStatement(from: &reader))
+            self = .call(FunctionCall(from: &reader))
         case 50:
-            self = .prepare(String(from: &reader), DataStatement?(from: &reader))
+            self = .data(DataStatement(from: &reader))
         case 51:
+            self = .prepare(String(from: &reader), DataStatement?(from: &reader))
+        case 52:
             self = .untracked(String(from: &reader))
         default:
             self = .createTable(CreateTable(from: &reader))

@@ -106,7 +106,11 @@ public struct CatalogFold {
                 run(change.statement)
             }
         }
-        if !keepsSession { endSession() }
+        if !keepsSession {
+            leaveSession()
+            session.endFile()
+            errorHandling = usualErrorHandling
+        }
     }
 
     /// Runs a statement in the transaction that the script is in.
@@ -117,13 +121,12 @@ public struct CatalogFold {
         }
     }
 
-    private mutating func endSession() {
+    /// What is gone with a session.
+    private mutating func leaveSession() {
         abandonTransaction()
         removeTemporary(where: { _ in true })
         for handle in state.temporaryRoutines { removeRoutine(handle) }
         state.temporaryRoutines = []
-        session.endFile()
-        errorHandling = usualErrorHandling
     }
 
     /// The catalog as it now stands, and what went wrong on the way.
@@ -179,8 +182,12 @@ public struct CatalogFold {
         case .set(let change): session.set(change)
         case .transaction(let command): obey(command)
         case .stopsAtErrors(let stops): errorHandling = stops ? .stops : .goesOn
-        case .alterDatabaseSetting(_, let change), .alterRoleSetting(_, let change):
-            session.setDefault(change)
+        case .connect(let user):
+            leaveSession()
+            session.connect(as: user)
+        case .alterDatabaseSetting(_, let change): session.setDefault(change, of: nil)
+        case .alterRoleSetting(let role, let change):
+            session.setDefault(change, of: role.map(roleName))
         case .data(.query(let query)): selectStatement(query)
         default: applyType(statement) || applyOther(statement) ? () : ()
         }

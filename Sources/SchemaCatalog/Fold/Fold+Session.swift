@@ -38,7 +38,7 @@ extension CatalogFold {
         guard transaction?.isAborted == true else { return false }
         switch statement {
         case .transaction(.commit), .transaction(.rollback), .transaction(.rollbackTo),
-            .stopsAtErrors:
+            .stopsAtErrors, .connect:
             return false
         default: return true
         }

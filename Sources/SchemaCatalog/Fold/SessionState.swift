@@ -4,8 +4,9 @@ import SQLSyntax
 struct SessionState {
     /// Schemas in order, without `pg_catalog` and `"$user"`.
     var searchPath: [String]
-    /// What a new session begins with.
-    var defaultSearchPath: [String]
+    /// What sessions begin with, but for the roles that have a path of their own.
+    private var databaseSearchPath: [String]
+    private var roleSearchPaths: [String: [String]] = [:]
     var externalSchemas: Set<String> = []
     /// Those that a migration has named so far.
     var usedExternalSchemas: Set<String> = []
@@ -16,22 +17,37 @@ struct SessionState {
     /// is set anew.
     private(set) var checksBodies = true
     private let deployRole: String
+    /// Who the session was begun as, and the one before.
+    private var loginRole: String
+    private var lastLoginRole: String
     private var beforeLocal: [String]?
     private var roleBeforeLocal: String?
 
     init(searchPath: [String] = ["public"], role: String = "postgres") {
         self.searchPath = searchPath
-        defaultSearchPath = searchPath
+        databaseSearchPath = searchPath
         self.role = role
         sessionRole = role
         deployRole = role
+        loginRole = role
+        lastLoginRole = role
+    }
+
+    /// What a new session begins with, between files. Who comes next is likely whom the last script
+    /// was run by, or went on as (`\connect`).
+    var defaultSearchPath: [String] { defaultSearchPath(of: lastLoginRole) }
+
+    /// A role's own setting wins over the database's (`process_settings()`,
+    /// `src/backend/utils/init/postinit.c`).
+    private func defaultSearchPath(of role: String) -> [String] {
+        roleSearchPaths[role] ?? databaseSearchPath
     }
 
     mutating func set(_ change: SettingChange) {
         switch change.name {
         case "role": setRole(change)
         case "session_authorization":
-            sessionRole = change.values?.first ?? deployRole
+            sessionRole = change.values?.first ?? loginRole
             role = sessionRole
             roleBeforeLocal = nil
         case "check_function_bodies":
@@ -55,7 +71,9 @@ struct SessionState {
 
     private mutating func setSearchPath(_ change: SettingChange) {
         guard change.name == nil || change.name == "search_path" else { return }
-        setPath(change.values.map(Self.path) ?? defaultSearchPath, isLocal: change.isLocal)
+        setPath(
+            change.values.map(Self.path) ?? defaultSearchPath(of: loginRole),
+            isLocal: change.isLocal)
     }
 
     mutating func setPath(_ path: [String], isLocal: Bool) {
@@ -70,9 +88,16 @@ struct SessionState {
     }
 
     /// ALTER DATABASE or ROLE … SET: for sessions to come; a file is one.
-    mutating func setDefault(_ change: SettingChange) {
-        guard change.name == "search_path" else { return }
-        defaultSearchPath = change.values.map(Self.path) ?? ["public"]
+    ///
+    /// - Parameter role: Whose sessions; nil for all.
+    mutating func setDefault(_ change: SettingChange, of role: String?) {
+        guard change.name == nil || change.name == "search_path" else { return }
+        let path = change.values.map(Self.path)
+        if let role {
+            roleSearchPaths[role] = path
+        } else {
+            databaseSearchPath = path ?? ["public"]
+        }
     }
 
     mutating func transaction(_ command: TransactionCommand) {
@@ -84,10 +109,17 @@ struct SessionState {
 
     /// A file ends its transaction and its session.
     mutating func endFile() {
+        lastLoginRole = loginRole
+        begin(as: deployRole)
+    }
+
+    /// - Parameter user: Nil for the one of the session before.
+    mutating func connect(as user: String?) { begin(as: user ?? loginRole) }
+
+    private mutating func begin(as user: String) {
         endTransaction()
-        searchPath = defaultSearchPath
-        role = deployRole
-        sessionRole = deployRole
+        (loginRole, sessionRole, role) = (user, user, user)
+        searchPath = defaultSearchPath(of: user)
         checksBodies = true
     }
 

@@ -91,8 +91,12 @@ struct Effects {
         switch statement {
         case .data(.query(let query)): add(CallNames(query).names)
         case .call(let call): add(CallNames(.call(call)).names)
-        // What a publication publishes is no facet.
+        // What a publication publishes is no facet, nor are settings of roles and databases.
         case .untracked, .data, .transaction, .prepare, .set, .alterPublication: break
+        case .alterDatabaseSetting(_, let setting), .alterRoleSetting(_, let setting):
+            if setting.name ?? "search_path" == "search_path" {
+                (changesSchema, changesMoreThanGrants) = (true, true)
+            }
         case .createPolicy(let policy) where isExternal(policy.table): break
         case .alterPolicy(let policy) where isExternal(policy.table): break
         case .drop(let drop)
