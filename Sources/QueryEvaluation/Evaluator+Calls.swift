@@ -14,7 +14,7 @@ extension Evaluator {
         }
         if call.isVariadic || !call.argumentNames.allSatisfy({ $0 == nil }) { return .unknown }
         if call.isSpecialSyntax, name == "overlay" { return .unknown }
-        if ["format", "concat", "concat_ws"].contains(name) {
+        if ["format", "concat", "concat_ws", "num_nulls", "num_nonnulls"].contains(name) {
             return ScalarFunction.evaluate(name, arguments.map(assumed)) ?? .unknown
         }
         return ScalarFunction.evaluate(name, arguments) ?? .unknown

@@ -37,6 +37,10 @@ public enum ScalarFunction {
         case "concat_ws":
             guard let separator = arguments.first?.text else { return .unknown }
             return joined(arguments.dropFirst(), separator: separator)
+        case "num_nulls", "num_nonnulls":
+            guard !arguments.contains(.unknown) else { return .unknown }
+            let nulls = arguments.count { $0 == .null }
+            return .integer(name == "num_nulls" ? nulls : arguments.count - nulls)
         case "format": return format(arguments)
         case "quote_nullable":
             return arguments.first == .null ? .text("NULL") : evaluate("quote_literal", arguments)

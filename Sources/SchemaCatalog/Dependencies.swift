@@ -97,10 +97,11 @@ public struct Dependencies: Sendable {
         case .index: columns(object, catalog) + namedInExpressions(object, catalog)
         case .foreignKey: columns(object, catalog) + referenced(object, catalog)
         case .view, .materializedView: object.definition.reads
-        case .extension, .policy: object.definition.reads
+        case .extension, .policy, .operator, .cast, .eventTrigger: object.definition.reads
         case .trigger: function(object, catalog, extensions) + object.definition.reads
         case .function, .procedure, .aggregate:
-            (object.id.arguments ?? []).flatMap { types.owners(of: .text($0)) }
+            object.definition.reads
+                + (object.id.arguments ?? []).flatMap { types.owners(of: .text($0)) }
                 + types.owners(of: object.facets[.returns])
         default: []
         }

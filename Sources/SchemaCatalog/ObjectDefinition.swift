@@ -4,7 +4,8 @@ public import SQLSyntax
 /// over the server's catalogs ask for, and no test is owed for.
 public struct ObjectDefinition: Sendable, Hashable {
     /// Of a view, policy or trigger: the columns, relations and routines that its query or its
-    /// conditions use. Of an extension: the schema that its members are in.
+    /// conditions use. Of an extension: the schema that its members are in. Of an operator, a cast,
+    /// an event trigger or an aggregate, where files tell it: the functions that it is made with.
     public var reads: [ObjectID]
     /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
     /// WHEN. Of an exclusion: by element, the operator that must not hold between its values in two

@@ -125,6 +125,21 @@ struct IncludedTestTests {
         #expect(analysis.diagnostics.isEmpty)
     }
 
+    /// The number of assertions is told behind a prelude, too, and not where it may assert itself.
+    @Test(arguments: [
+        ("\\set app shop", ["plan-mismatch"]),
+        ("SELECT count(*) FROM shop.orders;", ["plan-mismatch"]),
+        ("SELECT pass(:'app');", []), ("SELECT check_all();", []),
+    ])
+    func plansAreCountedBehindAPrelude(_ prelude: String, _ rules: [String]) async throws {
+        let analysis = try await analysis([
+            "all.sql":
+                "\\ir a.psql\nSELECT plan(2);\nSELECT has_table('shop', 'orders', 'there');\nSELECT * FROM finish();",
+            "a.psql": prelude,
+        ])
+        #expect(analysis.diagnostics.filter { $0.rule != "always-true" }.map(\.rule) == rules)
+    }
+
     /// An included file finds the search path of its caller.
     @Test func searchPathsReachWhatIsIncluded() async throws {
         let analysis = try await analysis([

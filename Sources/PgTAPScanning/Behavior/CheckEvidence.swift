@@ -12,16 +12,21 @@ enum CheckEvidence {
         among checks: [CatalogObject], by write: StatementUses.Write, _ row: RowAtHand,
         isCertain: Bool = false, _ context: ExerciseContext
     ) -> CatalogObject? {
-        var (failing, unknown) = ([CatalogObject](), [CatalogObject]())
+        var (failing, likely, unknown) = ([CatalogObject](), [CatalogObject](), [CatalogObject]())
         for check in checks {
             switch value(of: check, row.new, context) {
             case let value where value.truth == false: failing.append(check)
             // NULL is no violation.
             case .null: continue
             case let value where value.truth == true: continue
-            default: unknown.append(check)
+            // What a trigger does not mend.
+            default:
+                let isBroken = value(of: check, row.written, context).truth == false
+                if isBroken { likely.append(check) } else { unknown.append(check) }
             }
         }
+        guard likely.isEmpty || !isCertain else { return nil }
+        failing += likely
         // A test breaks one rule at a time: what cannot be told beside the one that is broken
         // holds.
         if failing.count == 1 { return failing[0] }

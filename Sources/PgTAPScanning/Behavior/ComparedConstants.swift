@@ -31,3 +31,43 @@ enum ComparedConstants {
         }
     }
 }
+
+/// The columns whose values an assertion compares as they are.
+enum ComparedColumns {
+    /// Of `is((SELECT state FROM …), 'open')` and `is(state, 'open')`.
+    static func of(_ call: FunctionCall) -> [String] {
+        switch call.arguments.first {
+        case .subquery(let subquery)?: of(subquery.query)
+        case .column(let parts)?: [parts.last ?? ""]
+        default: []
+        }
+    }
+
+    /// Of what a statement gives.
+    static func of(_ statement: DataStatement) -> [String] {
+        switch statement {
+        case .query(let query): of(query)
+        case .insert(let insert): names(insert.returning)
+        case .update, .delete, .merge: []
+        }
+    }
+
+    private static func of(_ query: Query) -> [String] {
+        guard query.with.isEmpty, case .select(let core) = query.body, core.groupBy.isEmpty
+        else { return [] }
+        return names(core.targets)
+    }
+
+    private static func names(_ targets: [Target]) -> [String] {
+        var names: [String] = []
+        for target in targets {
+            switch target.expression {
+            case .column(let parts): names.append(parts.last ?? "")
+            // As many columns as there are.
+            case .star: return []
+            default: names.append("")
+            }
+        }
+        return names
+    }
+}

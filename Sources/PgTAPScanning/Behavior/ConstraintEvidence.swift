@@ -247,14 +247,17 @@ enum ConstraintEvidence {
             }
         }
         let set = columns.filter { nulls.contains($0.id.name) }
-        if !set.isEmpty { return set.map { Claim($0.id, .nullability) } }
-        guard write.command == .insert, !given.isEmpty else { return [] }
+        guard write.command == .insert, !given.isEmpty else {
+            return set.map { Claim($0.id, .nullability) }
+        }
         let omitted = columns.filter { column in
             let hasValue = [.default, .identity, .generated].contains { (facet: Facet) in
                 column.facets[facet].map { $0 != .null } ?? false
             }
             return !hasValue && !given.contains(column.id.name)
         }
-        return omitted.map { Claim($0.id, .nullability) }
+        // What is left out beside what is NULL in so many words a trigger may have filled in.
+        let isFilled = !set.isEmpty && !context.triggers(firedBy: write).isEmpty
+        return (isFilled ? set : set + omitted).map { Claim($0.id, .nullability) }
     }
 }

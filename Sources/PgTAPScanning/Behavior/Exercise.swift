@@ -31,6 +31,9 @@ public struct Exercise: Sendable, Hashable {
     /// Texts of the constants that its values are compared with, as far as the assertion says them;
     /// of an error that a pattern describes, the pattern's pieces.
     public var wanted: [String] = []
+    /// Names of the columns whose values stand by themselves in what is compared, in order; empty
+    /// for one that is made of something.
+    public var comparedColumns: [String] = []
     /// Whether it runs, and counts.
     public var state: Assertion.State
     /// Who runs it.

@@ -16,6 +16,11 @@ extension ExerciseResolver {
             }
         }
         guard write.valueCount != nil || !write.columns.isEmpty else { return }
+        // What is written as DEFAULT is as good as left out.
+        let names = write.columns.isEmpty ? columns.map(\.id.name) : write.columns
+        for position in write.defaultPositions where position < names.count {
+            given.remove(names[position])
+        }
         guard !context.wantsError || fillsRowFirst(context, rows) else { return }
         let set = setByTriggers(write, context)
         proveFillers(of: columns.filter { !given.contains($0.id.name) }, write, context, &run)

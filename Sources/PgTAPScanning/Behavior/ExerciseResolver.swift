@@ -60,6 +60,7 @@ public struct ExerciseResolver: Sendable {
             follow(context, &run, entry, position)
             settle(&run)
             resolveRows(context, &run, entry, position)
+            resolveDefaults(context, &run, entry, position)
             if !exercise.catalogAssertions.isEmpty { resolveCatalogQueries(context, &run) }
             proven += run.proven
         }
@@ -229,7 +230,13 @@ public struct ExerciseResolver: Sendable {
         _ entry: TestSuite.Entry, _ position: Int
     ) {
         addExistence(routine.id, &run)
-        if context.isJudged { run.add(Claim(routine.id, .behavior)) }
+        if context.isJudged {
+            run.add(Claim(routine.id, .behavior))
+            // An aggregate does what its functions do.
+            for part in routine.definition.reads where routine.id.kind == .aggregate {
+                run.add(Claim(part, .behavior))
+            }
+        }
         if !context.wantsError,
             let need = DefinerNeed(routine, context),
             need.holds(

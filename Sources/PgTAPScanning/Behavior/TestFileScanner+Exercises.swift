@@ -160,7 +160,10 @@ extension TestFileScanner {
                 exercise.state = assertion.state
                 exercise.wantsNothing = BehavioralFunction.wantsNothing(
                     assertion.function, assertion.arguments)
-                if index == 0 { exercise.wanted = wanted(assertion) }
+                if index == 0 {
+                    exercise.wanted = wanted(assertion)
+                    exercise.comparedColumns = ComparedColumns.of(data)
+                }
                 append(exercise)
             case .call(let call):
                 append(
@@ -255,7 +258,10 @@ extension TestFileScanner {
         exercise.wantsNothing =
             wanted == .empty
             || !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
-        if assertions.count == 1 { exercise.wanted = ComparedConstants.of(assertions[0]) }
+        if assertions.count == 1 {
+            exercise.wanted = ComparedConstants.of(assertions[0])
+            exercise.comparedColumns = ComparedColumns.of(assertions[0])
+        }
         exercise.ownCalls = PgTAPCalls.ofOwnFunctions(in: data)
         let helpers = uses.calls.compactMap { catalogHelpers[$0.name.name] }
         let isOfCatalogs =
@@ -300,11 +306,16 @@ extension TestFileScanner {
         result.exercises.append(exercise)
     }
 
+    /// Notes what a statement makes of the session.
     private mutating func noteRole(_ uses: StatementUses, in function: String?) {
         for call in uses.calls {
             if call.name.name == "set_config", call.texts.first == "role" {
                 role = RoleInForce(setting: call.texts.count > 1 ? call.texts[1] ?? "" : "")
                 if let function { result.functionRoles[function] = role }
+            } else if call.name.name == "set_config", call.texts.first == "search_path" {
+                if function == nil, call.texts.count > 1, let path = call.texts[1] {
+                    setSearchPath(Self.schemas(path))
+                }
             } else if FunctionNames.shared.contains(call.name.name)
                 || ServerFunctionResult.exists(call.name.name)
             {

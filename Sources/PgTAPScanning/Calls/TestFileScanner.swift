@@ -251,11 +251,15 @@ public struct TestFileScanner {
             default: break
             }
         }
+        setSearchPath(path)
+    }
+
+    mutating func setSearchPath(_ path: [String]) {
         let schemas = path.filter { $0 != "$user" && $0 != "pg_catalog" }
         (searchPath, changed.searchPath) = (schemas, schemas)
     }
 
-    private static func schemas(_ text: String) -> [String] {
+    static func schemas(_ text: String) -> [String] {
         text.split(separator: ",").map { part in
             part.split(separator: " ").joined().replacing("\"", with: "")
         }

@@ -12,7 +12,7 @@ enum PlanMismatch {
     static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
         let file = entry.file
         guard case .count(let planned)? = file.plan, let place = file.planPlace,
-            !file.hasUncertainCount, file.includes.isEmpty
+            !file.hasUncertainCount, file.includes.isEmpty || entry.includesNoTests
         else { return [] }
         let running = file.assertions.filter { assertion in
             assertion.state != .unreached && !assertion.isChecked

@@ -9,6 +9,8 @@ public struct ScannedTest: Sendable {
     public let path: String
     /// Whether tests include it, and no runner runs it by itself.
     public var isIncluded: Bool
+    /// Whether what it includes is known, and prints no line of a test.
+    public var includesNoTests = false
     let links: TestLinks
     private let contents: Contents
 
@@ -86,6 +88,9 @@ public struct ScannedTest: Sendable {
     /// psql variables that it uses, and has no value for.
     public var wantedVariables: Set<String> { links.wantedVariables }
 
+    /// Whether no line of a test comes from the file itself.
+    public var printsNoTests: Bool { links.printsNoTests }
+
     /// Whether it says how many assertions it runs, or that it does not know.
     public var hasPlan: Bool { links.hasPlan }
 
@@ -110,6 +115,7 @@ final class TestLinks: Sendable {
     let leavings: SessionChanges
     let wantedVariables: Set<String>
     let hasPlan: Bool
+    let printsNoTests: Bool
 
     init(_ file: TestFile) {
         (wrappers, functionRoles, runtests, includes) = (
@@ -119,6 +125,9 @@ final class TestLinks: Sendable {
         (definedFunctions, executedArguments) = (file.definedFunctions, file.executedArguments)
         (subjectSetters, wantedVariables) = (file.subjectSetters, file.wantedVariables)
         (leavings, hasPlan) = (file.leavings, file.plan != nil)
+        printsNoTests =
+            file.assertions.isEmpty && file.otherTests == 0 && file.runtests.isEmpty
+            && !file.hasUncertainCount && !file.callsUnknownFunctions
     }
 
     init(from reader: inout PackReader) {
@@ -134,6 +143,7 @@ final class TestLinks: Sendable {
         leavings = SessionChanges(from: &reader)
         wantedVariables = Set<String>(from: &reader)
         hasPlan = Bool(from: &reader)
+        printsNoTests = Bool(from: &reader)
     }
 }
 
@@ -151,5 +161,6 @@ extension TestLinks: Packable {
         leavings.pack(into: &writer)
         wantedVariables.pack(into: &writer)
         hasPlan.pack(into: &writer)
+        printsNoTests.pack(into: &writer)
     }
 }

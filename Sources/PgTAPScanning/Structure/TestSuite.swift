@@ -10,6 +10,8 @@ public struct TestSuite: Sendable {
         public var file: TestFile
         /// Whether tests include it, and no runner runs it by itself.
         public var isIncluded = false
+        /// Whether what it includes is known, and prints no line of a test.
+        public var includesNoTests = false
     }
 
     /// The files, each in its binary form.
@@ -103,7 +105,9 @@ public struct TestSuite: Sendable {
         if run.contains(where: { !$0.isEmpty }) {
             file.exercises = zip(file.exercises, run).flatMap { [$0] + $1 }
         }
-        return Entry(path: test.path, file: file, isIncluded: test.isIncluded)
+        return Entry(
+            path: test.path, file: file, isIncluded: test.isIncluded,
+            includesNoTests: test.includesNoTests)
     }
 }
 

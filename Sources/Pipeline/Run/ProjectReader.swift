@@ -163,6 +163,9 @@ struct ProjectReader: Sendable {
                 inner = includes(of: result, chain + [path], session, until: deadline)
             }
         }
+        result.scanned?.includesNoTests =
+            inner.tests.allSatisfy { $0.scanned?.printsNoTests ?? false }
+            && inner.diagnostics.isEmpty
         result.diagnostics += inner.diagnostics
         (result.included, result.leavings) = (inner.tests, inner.leavings)
         return result

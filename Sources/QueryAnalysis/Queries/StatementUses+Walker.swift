@@ -175,6 +175,7 @@ extension StatementUses {
                     case .values(let rows):
                         write.valueCount = rows.map(\.count).max()
                         write.nullColumns = Self.nulls(rows, insert.columns)
+                        write.defaultPositions = Self.defaults(rows)
                         if rows.count == 1 { write.values = rows[0] }
                         if (2...Self.maximumRows).contains(rows.count) { write.rows = rows }
                     case .select(let core):
@@ -211,6 +212,12 @@ extension StatementUses {
             guard !columns.isEmpty, columns.count == insert.conflictTargets.count else { return }
             uses.named.append(
                 Named(kind: .key, name: "", table: insert.table, columns: columns))
+        }
+
+        private static func defaults(_ rows: [[Expression]]) -> [Int] {
+            (0..<(rows.map(\.count).max() ?? 0)).filter { index in
+                rows.contains { index < $0.count && $0[index] == .setToDefault }
+            }
         }
 
         private static func nulls(_ rows: [[Expression]], _ columns: [String]) -> [String] {

@@ -33,6 +33,8 @@ public struct StatementUses: Sendable, Hashable {
         public var valueCount: Int?
         /// Columns that are set to NULL in so many words.
         public var nullColumns: [String] = []
+        /// Positions of values that are DEFAULT in some row of an INSERT.
+        public var defaultPositions: [Int] = []
         /// What the columns are set to, where one row is written; else empty.
         public var values: [Expression] = []
         /// The rows of an INSERT of several, as long as they are few.

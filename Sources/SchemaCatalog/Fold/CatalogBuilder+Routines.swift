@@ -31,9 +31,10 @@ extension CatalogBuilder {
         add(
             identity(of: routine), facets.adding(ownership(routine, routine.kind)),
             routine.provenance, routine.origin,
-            routine.body == nil && routine.variadic == nil
+            routine.body == nil && routine.variadic == nil && routine.parts.isEmpty
                 ? nil
                 : ObjectDefinition(
+                    reads: routine.parts.compactMap { state.routines[$0] }.map(identity),
                     body: routine.body.map {
                         RoutineBody(
                             $0, language: routine.language.lowercased(),

@@ -81,7 +81,9 @@ struct CatalogBuilder {
                 other.provenance, other.origin,
                 id.kind == .extension
                     ? other.schema.map { ObjectDefinition(reads: [ObjectID(.schema, name: $0)]) }
-                    : nil)
+                    : other.function.flatMap { state.routines[$0] }.map {
+                        ObjectDefinition(reads: [builder.identity(of: $0)])
+                    })
         }
         let dropped = names == nil ? Self.dropped(state, besides: builder.objects) : []
         return Catalog(

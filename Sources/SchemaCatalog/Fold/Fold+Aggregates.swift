@@ -17,13 +17,20 @@ extension CatalogFold {
         if let final = options.first(where: { $0.name == "finalfunc" }) {
             result = resultOfFunction(Self.name(of: final), first: state)
         }
-        let routine = RoutineState(
+        var routine = RoutineState(
             name: name, kind: .aggregate, arguments: types,
             argumentTexts: inputs.map { Self.text($0.name) }, argumentNames: [],
             result: result, resultForm: result == nil ? .unknown : .plain, language: "internal",
             volatility: "immutable",
             provenance: [provenance(.created)], ownership: newOwnership(.aggregate, in: name.schema)
         )
+        routine.parts = Self.parts.compactMap { part in
+            options.first { $0.name == part }.flatMap { item in
+                let isFinal = part == "finalfunc"
+                return self.routine(
+                    Self.name(of: item), arguments: isFinal ? [state] : [state] + types)
+            }
+        }
         if let existing = self.state.routinesByName[name]?.first(where: {
             self.state.routines[$0]?.arguments == types
         }) {
@@ -32,12 +39,16 @@ extension CatalogFold {
                 return
             }
             (old.result, old.resultForm) = (routine.result, routine.resultForm)
+            old.parts = routine.parts
             old.provenance.append(provenance(.replaced))
             self.state.routines[existing] = old
             return
         }
         add(routine)
     }
+
+    /// Options that name the functions which every aggregate of a query runs.
+    private static let parts = ["sfunc", "sfunc1", "finalfunc"]
 
     /// The routine with exactly these input types; without them, the only one of the name.
     func routine(_ name: QualifiedName, arguments: [SQLType?]?) -> Int? {

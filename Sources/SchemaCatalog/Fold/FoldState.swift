@@ -343,6 +343,8 @@ struct RoutineState {
     var isSecurityDefiner = false
     /// The text of AS.
     var body: String?
+    /// Of an aggregate: the functions that it is made with.
+    var parts: [Int] = []
     /// `SET search_path`, which holds while it runs.
     var searchPath: [String]?
     /// `name=value` of each SET, as `proconfig` has them; nil where one cannot be told.

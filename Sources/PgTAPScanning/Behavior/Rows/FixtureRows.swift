@@ -161,11 +161,12 @@ struct FixtureRows {
     }
 
     /// Whether what an exercise proves may hang on rows: row security applies to it, it must fail,
-    /// or it runs routines.
+    /// it runs routines, or compares columns with constants.
     private static func asksForRows(_ context: ExerciseContext) -> Bool {
         let uses = context.exercise.uses
         return context.hasOwnRole || context.wantsError || !uses.writes.isEmpty
             || uses.calls.contains { context.routine($0) != nil }
+            || !context.exercise.comparedColumns.isEmpty && !context.exercise.wanted.isEmpty
     }
 
     // MARK: - Writing
@@ -265,6 +266,8 @@ struct FixtureRows {
             let isMeant = write.filter.flatMap { Self.meets(row, $0) }
             guard isMeant != false else { return row }
             var row = row
+            // What is set is no default any more, also where its value cannot be told.
+            row.given?.formUnion(write.columns)
             for column in write.columns {
                 row.values[column] = isMeant == true ? set[column].flatMap { $0 } : nil
                 row.nulledBy[column] = nil

@@ -7,6 +7,8 @@ import SchemaCatalog
 struct RowAtHand {
     /// What is known of its columns.
     var new: [String: Value]
+    /// The same before triggers may have set some of them.
+    var written: [String: Value]
     /// Empty where nothing is known of it, or there was none.
     var old: [String: Value] = [:]
 
@@ -20,6 +22,8 @@ struct RowAtHand {
         _ context: ExerciseContext
     ) {
         new = CheckEvidence.row(of: write, table, unsure: unsure, context)
+        written =
+            unsure.isEmpty ? new : CheckEvidence.row(of: write, table, unsure: [], context)
         guard write.command != .insert, let table else { return }
         if let row = Self.only(write.filter, known[RelationPlace(write.relation, context)] ?? []) {
             for field in RowSight.values(of: row, table, context) { old[field.name] = field.value }
@@ -30,8 +34,9 @@ struct RowAtHand {
             old[asked.column] = RowValue(asked.value)?.value(as: column?.facets[.type]) ?? .unknown
         }
         let set = Set(write.columns)
-        for (name, value) in old where !set.contains(name) && !unsure.contains(name) {
-            new[name] = value
+        for (name, value) in old where !set.contains(name) {
+            written[name] = value
+            if !unsure.contains(name) { new[name] = value }
         }
     }
 
