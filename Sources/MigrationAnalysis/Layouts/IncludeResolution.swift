@@ -8,8 +8,8 @@ public enum IncludeResolution {
     public static func candidates(
         _ target: String, isRelative: Bool, from path: String, root: String = ""
     ) -> [String] {
-        if target.hasPrefix("/") { return [target] + mounted(PathText.parts(target), root) }
         let folder = PathText.folder(path)
+        if target.hasPrefix("/") { return [target] + mounted(PathText.parts(target), folder) }
         let beside = PathText.resolve(target, from: folder) ?? PathText.join(folder, target)
         guard !isRelative else { return [beside] }
         var found: [String] = []
@@ -31,10 +31,18 @@ public enum IncludeResolution {
         return found
     }
 
-    private static func mounted(_ parts: [String], _ root: String) -> [String] {
-        parts.indices.dropFirst().dropLast().flatMap { start in
-            let tail = parts[start...].joined(separator: "/")
-            return root.isEmpty ? [tail] : [tail, PathText.join(root, tail)]
+    /// The ends of an absolute path, the longest first, in the file's own folder and in those above
+    /// it: whatever is mounted is one of them, or lies in one.
+    private static func mounted(_ parts: [String], _ folder: String) -> [String] {
+        let folders = (folder.isEmpty ? [] : [folder]) + PathText.ancestors(of: folder) + [""]
+        var found: [String] = []
+        for start in parts.indices.dropLast() {
+            let end = parts[start...].joined(separator: "/")
+            for folder in folders {
+                let path = PathText.join(folder, end)
+                if !found.contains(path) { found.append(path) }
+            }
         }
+        return found
     }
 }

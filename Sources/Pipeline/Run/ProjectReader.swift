@@ -265,11 +265,13 @@ struct ProjectReader: Sendable {
     ) -> String? {
         guard let found = candidates.first(where: { FileReader.fileKind(full($0)) == .regular })
         else {
+            let places = candidates.prefix(4).joined(separator: ", ")
+            let others = candidates.count > 4 ? ", and in \(candidates.count - 4) places more" : ""
             diagnostics.append(
                 Diagnostic(
                     rule: "missing-include", severity: .warning,
                     message:
-                        "\(target) does not exist (looked for \(candidates.joined(separator: ", ")))",
+                        "\(target) does not exist (looked for \(places)\(others))",
                     location: place))
             return nil
         }
