@@ -35,6 +35,13 @@ struct DoubtfulBlockTests {
               IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'gate') THEN
                 EXECUTE 'ALTER ROLE gate SET row_security = on';
               END IF;
+              IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'clerk') THEN
+                CREATE ROLE clerk;
+                ALTER ROLE clerk SET search_path = docs;
+              END IF;
+              IF (SELECT tableowner FROM pg_tables WHERE tablename = 'docs') <> 'clerk' THEN
+                ALTER TABLE docs OWNER TO clerk;
+              END IF;
               IF NOT EXISTS (SELECT FROM pg_publication_tables WHERE pubname = 'live') THEN
                 EXECUTE 'alter publication live add table docs';
               END IF;

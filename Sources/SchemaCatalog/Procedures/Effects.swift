@@ -5,8 +5,8 @@ import SQLSyntax
 struct Effects {
     /// Something that changes the schema, or may.
     private(set) var changesSchema = false
-    /// Nothing but CREATE statements and grants: where they have been made already, making them
-    /// again is no change, so it matters little whether they ran.
+    /// Nothing but CREATE statements, grants and owners: where they have been made already, making
+    /// them again is no change, so it matters little whether they ran.
     private(set) var isRepeatable = true
     /// Something else than who may do what.
     private(set) var changesMoreThanGrants = false
@@ -110,10 +110,10 @@ struct Effects {
             .createForeignDataWrapper,
             .createForeignServer, .createLanguage, .alterEnum(_, .addValue):
             (changesSchema, changesMoreThanGrants) = (true, true)
-        case .grant, .grantRole: changesSchema = true
+        case .grant, .grantRole, .setOwner: changesSchema = true
         case .alterTable(let alter):
             (changesSchema, changesMoreThanGrants) = (true, true)
-            if !alter.actions.allSatisfy(Self.isAddition) { isRepeatable = false }
+            if !alter.actions.allSatisfy(Self.isRepeatable) { isRepeatable = false }
         default: change()
         }
     }
@@ -122,9 +122,9 @@ struct Effects {
         table?.schema.map(externalSchemas.contains) ?? false
     }
 
-    private static func isAddition(_ command: AlterTable.Action) -> Bool {
+    private static func isRepeatable(_ command: AlterTable.Action) -> Bool {
         switch command {
-        case .addColumn, .addConstraint: true
+        case .addColumn, .addConstraint, .setOwner: true
         default: false
         }
     }
