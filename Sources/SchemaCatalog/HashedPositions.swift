@@ -1,5 +1,3 @@
-import CPrefetch
-
 /// Positions by hash, in one flat list: what a dictionary is where the keys are at hand elsewhere.
 /// A look is at one place in memory, where a dictionary of names looks at three.
 struct HashedPositions: Sendable {
@@ -40,12 +38,7 @@ struct HashedPositions: Sendable {
     }
 
     /// Asks for the memory that a look for a hash begins at.
-    func prefetch(_ hash: Int) {
-        unsafe slots.withUnsafeBufferPointer { slots in
-            unsafe prefetch_memory(
-                slots.baseAddress.map { unsafe $0 + Self.start(hash, slots.count) })
-        }
-    }
+    func prefetch(_ hash: Int) { slots.prefetch(Self.start(hash, slots.count)) }
 
     private static func start(_ hash: Int, _ size: Int) -> Int {
         // The lower bits of a product hang on the lower bits of its factors alone.
