@@ -116,3 +116,14 @@ create table sensor (id int primary key, at int);
 create function put(s sensor) returns boolean language plpgsql as $$ begin return true; end $$;
 create rule r as on insert to sensor where put(new) do instead select put(s) from sensor s;
 create rule u as on update to sensor do also select put(NEW), (OLD).id, new.*;
+-- case: row types that go with their tables
+create table kept (a int);
+create table plain (a int);
+create function takes(k kept) returns int language sql as 'select 1';
+create function gives() returns setof kept language sql as 'select * from kept';
+create table holds (x int, k kept, many kept[]);
+create type pair as (n int, k kept);
+create view cast_to as select row(1)::kept as k;
+create table typed (like plain);
+drop table plain;
+drop table kept cascade;

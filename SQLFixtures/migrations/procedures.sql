@@ -521,3 +521,60 @@ do $$ declare r record; begin
     execute format('create table %I (%I int)', right(r.def, 60), r.conname);
   end loop;
 end $$;
+-- case: loops that wait for others, and loops that fill tables
+create table jobs (id int, done boolean);
+insert into jobs select g, false from generate_series(1, 3) g;
+do $$ begin
+  while true loop
+    update jobs set done = true where id = (select min(id) from jobs where not done);
+    if (select count(*) from jobs where not done) = 0 then exit; end if;
+  end loop;
+  create table waited (x int);
+end $$;
+do $$ begin
+  for i in 1..60000 loop
+    insert into jobs values (i, true);
+    if i > 10 then update jobs set done = false where id = i; end if;
+    if i > 100 then exit; end if;
+  end loop;
+  create table filled (x int);
+end $$;
+do $$ declare r record; begin
+  for r in select tablename as name from pg_tables where schemaname = 'public' loop
+    insert into jobs values (1, false);
+    for i in 1..2 loop
+      continue when i = 1;
+      insert into jobs values (i, false);
+    end loop;
+  end loop;
+  if found then create table found_some (x int); end if;
+  create table done_with_rows (x int);
+end $$;
+-- case: conditions over what variables name
+create table one (a int, b int);
+create table two (a int);
+create table three (status text);
+do $$ declare
+  wanted text[] := array['one', 'three', 'four']; r record; t text; c text := 'b';
+begin
+  foreach t in array wanted loop
+    if exists (select 1 from information_schema.tables where table_name = t) then
+      execute format('create table has_%s (x int)', t);
+    end if;
+    if not exists (select 1 from information_schema.columns where table_name = t and column_name = c) then
+      execute format('create table lacks_%s (x int)', t);
+    end if;
+  end loop;
+  for r in select * from (values ('one', 'a'), ('two', 'status'), ('three', 'status')) v (tab, col) loop
+    if exists (select 1 from information_schema.columns where table_name = r.tab and column_name = r.col) then
+      execute format('alter table %I rename column %I to renamed', r.tab, r.col);
+    end if;
+  end loop;
+  if exists (select 1 from information_schema.columns where column_name = 'renamed' and data_type = 'text') then
+    create table by_column (x int);
+  end if;
+  if exists (select 1 from information_schema.tables s left join information_schema.columns k
+      on k.table_name = s.table_name and k.column_name = 'b' where s.table_name = 'one' and k.column_name is not null) then
+    create table by_join (x int);
+  end if;
+end $$;

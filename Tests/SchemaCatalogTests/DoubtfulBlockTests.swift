@@ -3,6 +3,8 @@ import Testing
 
 /// Blocks that ask for, or change, what files do not tell of.
 struct DoubtfulBlockTests {
+    private static let isDone = "(SELECT count(*) FROM docs) = 0"
+
     /// Nothing of the schema hangs on whether a platform's own table has a policy.
     @Test func policiesOfThePlatformsTables() {
         let block = { (table: String) in
@@ -18,6 +20,26 @@ struct DoubtfulBlockTests {
             fold(block("docs"), externalSchemas: ["storage"]).diagnostics.map(\.rule) == [
                 "opaque-ddl"
             ])
+    }
+
+    /// Loops that wait for what others do, or that only fill tables, are no doubt about the schema;
+    /// one that changes it and ends when only a server knows is.
+    @Test(arguments: [
+        ("WHILE true LOOP PERFORM pg_sleep(1); IF \(isDone) THEN EXIT; END IF; END LOOP;", 0),
+        ("LOOP PERFORM pg_sleep(1); BEGIN EXIT WHEN \(isDone); END; END LOOP;", 0),
+        ("<<o>> LOOP LOOP IF \(isDone) THEN EXIT o; END IF; END LOOP; END LOOP;", 0),
+        ("FOR i IN 1..90000 LOOP INSERT INTO docs VALUES (i); END LOOP;", 0),
+        ("LOOP EXECUTE 'CREATE TABLE t (x int)'; IF \(isDone) THEN EXIT; END IF; END LOOP;", 1),
+        ("FOR i IN 1..90000 LOOP n := i; END LOOP;", 1),
+    ])
+    func loopsWithoutAnEnd(_ loop: String, _ doubts: Int) {
+        let block = """
+            CREATE TABLE docs (id int);
+            DO $$ DECLARE n int; BEGIN \(loop) CREATE TABLE after (x int); END $$;
+            """
+        let (catalog, diagnostics) = fold(block)
+        #expect(diagnostics.map(\.rule) == Array(repeating: "opaque-ddl", count: doubts))
+        #expect(names(catalog, .table).contains("after") || loop.contains("n := i"))
     }
 
     /// Of roles that no migration makes nothing is said; what is set for a database is no schema.

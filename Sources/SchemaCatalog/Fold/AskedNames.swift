@@ -3,9 +3,11 @@
 struct AskedNames {
     private let names: Set<String>
     private let shapes: UInt64
+    /// Whether a relation is asked for by its own name alone.
+    let isByRelation: Bool
 
-    init(_ names: Set<String>) {
-        self.names = names
+    init(_ names: Set<String>, isByRelation: Bool = false) {
+        (self.names, self.isByRelation) = (names, isByRelation)
         shapes = names.reduce(0) { $0 | Self.shape($1) }
     }
 

@@ -32,9 +32,8 @@ struct CatalogBuilder {
     ///   belong to, and what hangs on no schema.
     /// - Parameter withTemporary: Whether the session's own objects are among them, as they are in
     ///   the system catalogs.
-    func build(named names: Set<String>? = nil, withTemporary: Bool = false) -> Catalog {
+    func build(named names: AskedNames? = nil, withTemporary: Bool = false) -> Catalog {
         var builder = self
-        let names = names.map(AskedNames.init)
         for (name, schema) in state.schemas {
             // What a platform provides has owners of the platform's choice.
             let isKnown = schema.origin == .schema || name == "public"

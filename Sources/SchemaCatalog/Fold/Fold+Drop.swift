@@ -59,7 +59,8 @@ extension CatalogFold {
             removeUses { if case .constant(.relation(handle), _) = $0 { true } else { false } }
         }
         if let type = state.typeByName[relation.name], state.types[type]?.relation == handle {
-            removeType(type)
+            // What uses a type has named it; to look for users is a walk over the whole schema.
+            if state.namedTypes.contains(type) { removeType(type) }
             state.types[type] = nil
             state.typeByName[relation.name] = nil
         }

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SQLSyntax
+import Synchronization
 
 /// A name with the schema that holds it.
 struct CatalogName: Hashable {
@@ -18,6 +19,9 @@ struct FoldState {
     var relationByName = SharedDictionary<CatalogName, Int>()
     var types = HandleTable<TypeState>()
     var typeByName = SharedDictionary<CatalogName, Int>()
+    /// Types that a statement has named. Of a table's row type, which seldom is, nothing else can
+    /// be made.
+    let namedTypes = NamedTypes()
     var routines = HandleTable<RoutineState>() { didSet { changingNames = ChangingNames() } }
     var routinesByName = SharedDictionary<CatalogName, [Int]>()
     /// Of the routines as they stand.
@@ -53,6 +57,15 @@ struct FoldState {
     var dropped = SharedDictionary<ObjectID, Provenance>()
     /// Tables with foreign keys to a table.
     var referencingTables = SharedDictionary<Int, Set<Int>>()
+}
+
+/// Handles of types, for whoever holds a copy of the state: one too many costs a look, no more.
+final class NamedTypes: Sendable {
+    private let handles = Mutex<Set<Int>>([])
+
+    func insert(_ handle: Int) { handles.withLock { _ = $0.insert(handle) } }
+
+    func contains(_ handle: Int) -> Bool { handles.withLock { $0.contains(handle) } }
 }
 
 /// A schema or extension.

@@ -29,10 +29,14 @@ extension RelationState {
         }
     }
 
-    /// Whether the relation or a part of it bears one of these names.
+    /// Whether the relation bears one of these names, or a part of it where that is asked for, too.
     func bears(_ names: AskedNames) -> Bool {
-        names.contains(name.name)
-            || columns.indices.contains { names.contains(columns[$0].name) }
+        if names.contains(name.name) { return true }
+        return !names.isByRelation && hasPart(of: names)
+    }
+
+    private func hasPart(of names: AskedNames) -> Bool {
+        columns.indices.contains { names.contains(columns[$0].name) }
             || constraints.indices.contains { names.contains(constraints[$0].name) }
             || indexes.indices.contains { names.contains(indexes[$0].name) }
             || triggers.indices.contains { names.contains(triggers[$0].name) }

@@ -46,7 +46,11 @@ extension CatalogFold {
     }
 
     /// The type of the schema that a name means.
-    func userType(_ name: QualifiedName) -> Int? { lookup(name, state.typeByName) }
+    func userType(_ name: QualifiedName) -> Int? {
+        let found = lookup(name, state.typeByName)
+        if let found { state.namedTypes.insert(found) }
+        return found
+    }
 
     private func lookup(_ name: QualifiedName, _ index: SharedDictionary<CatalogName, Int>) -> Int?
     {

@@ -39,8 +39,7 @@ extension CatalogFold {
         environment.variable = { procedure.value($0) }
         environment.current = { snapshot.current($0) }
         environment.relation = { snapshot.relation(schema: $0, name: $1) }
-        let routines = RoutineQueries(state, session.searchPath, dynamic)
-        environment.routine = { routines.query($0, $1) }
+        environment.routine = { [dynamic] in snapshot.routines(dynamic).query($0, $1) }
         var evaluator = Evaluator(environment)
         evaluator.recordsReads = false
         let result = body(&evaluator, snapshot)
@@ -85,18 +84,19 @@ private final class CatalogSnapshot {
                 state.routines[$0]?.language == "sql"
             }
         }
-        let made = systemCatalog(of: named.needsAll ? nil : named.names)
+        let made = systemCatalog(of: named.needsAll ? nil : named)
         if named.needsAll { whole = made } else { part = made }
         return made
     }
 
-    /// - Parameter names: The only ones that matter; nil where all do.
-    private func systemCatalog(of names: Set<String>?) -> SystemCatalog {
-        var catalog = CatalogBuilder(state, session).build(named: names, withTemporary: true)
+    /// - Parameter named: The only ones that matter; nil where all do.
+    private func systemCatalog(of named: NamedObjects?) -> SystemCatalog {
+        let asked = named.map { AskedNames($0.names, isByRelation: $0.isByRelation) }
+        var catalog = CatalogBuilder(state, session).build(named: asked, withTemporary: true)
         catalog.assumptions = DeployAssumptions(grantees: state.platformRoles)
         return SystemCatalog(
-            catalog, searchPath: session.searchPath, openSchemas: openSchemas(names),
-            askedNames: names ?? [])
+            catalog, searchPath: session.searchPath, openSchemas: openSchemas(named?.names),
+            askedNames: named?.names ?? [])
     }
 
     /// Schemas of a platform that may hold something of the names that are asked for.
@@ -105,6 +105,11 @@ private final class CatalogSnapshot {
         return session.usedExternalSchemas.filter { schema in
             names.contains(schema) || PlatformNames.mayHold(names, in: schema)
         }
+    }
+
+    /// The schema's functions that are queries. Few expressions call one.
+    func routines(_ dynamic: DynamicSQL) -> RoutineQueries {
+        RoutineQueries(state, session.searchPath, dynamic)
     }
 
     /// The rows of a system relation. Nothing is laid out for a table of the schema's own, whose rows

@@ -6,6 +6,10 @@ extension CatalogFold {
         _ loop: ProceduralStep.Loop, _ label: String?, _ body: [ProceduralStep],
         _ procedure: inout Procedure
     ) -> Procedure.Flow {
+        if isIdle(body) {
+            procedure.set("found", .unknown)
+            return .next
+        }
         switch loop {
         case .forever, .while: return repeated(loop, label, body, &procedure)
         case .integers(let variable, let lower, let upper, let step, let isReverse):
@@ -92,9 +96,10 @@ extension CatalogFold {
                 let holds = evaluate(condition, procedure)
                 if holds == .unknown { return unknownRows(body, &procedure) }
                 guard holds.truth == true else { return .next }
-            } else if !Self.canLeave(body) || hasUnknownExit(body, procedure) {
+            } else if !Self.canLeave(body) {
                 return unknownRows(body, &procedure)
             }
+            if mayLeaveUnknown(body, procedure) { return unknownRows(body, &procedure) }
             if let flow = left(run(body, &procedure), label) { return flow }
         }
         return .next
@@ -109,17 +114,70 @@ extension CatalogFold {
         }
     }
 
-    /// Whether an EXIT hangs on a condition that cannot be told: how often the loop runs is then
-    /// unknown.
-    private mutating func hasUnknownExit(_ body: [ProceduralStep], _ procedure: Procedure) -> Bool {
+    /// Whether an end of the loop hangs on a condition that cannot be told (`WHILE true LOOP … IF
+    /// (SELECT count(*) FROM task) = 0 THEN EXIT; …`): how often the loop runs is then unknown.
+    private mutating func mayLeaveUnknown(_ body: [ProceduralStep], _ procedure: Procedure)
+        -> Bool
+    {
         for step in body {
-            if case .exit(_, _, let condition?) = step.kind,
-                evaluate(condition, procedure) == .unknown
-            {
-                return true
+            switch step.kind {
+            case .exit(_, _, let condition?):
+                if evaluate(condition, procedure) == .unknown { return true }
+            case .block(let block):
+                if mayLeaveUnknown(block.steps, procedure) { return true }
+            case .branch(let branches, let otherwise):
+                guard
+                    branches.contains(where: { Self.leavesLoop($0.steps) })
+                        || Self.leavesLoop(otherwise)
+                else { continue }
+                for branch in branches where evaluate(branch.condition, procedure) == .unknown {
+                    return true
+                }
+            default: break
             }
         }
         return false
+    }
+
+    /// Whether steps of a loop's body may end it.
+    ///
+    /// - Parameter isInner: Whether they are another loop's, which EXIT without a label ends.
+    private static func leavesLoop(_ steps: [ProceduralStep], isInner: Bool = false) -> Bool {
+        steps.contains { step in
+            switch step.kind {
+            case .exit(let label, let isContinue, _): !isContinue && (!isInner || label != nil)
+            case .return: true
+            case .block(let block): leavesLoop(block.steps, isInner: isInner)
+            case .branch(let branches, let otherwise):
+                branches.contains { leavesLoop($0.steps, isInner: isInner) }
+                    || leavesLoop(otherwise, isInner: isInner)
+            case .loop(_, _, let steps): leavesLoop(steps, isInner: true)
+            default: false
+            }
+        }
+    }
+
+    /// Whether a loop does nothing that is looked at, however often it runs: it fills tables, and
+    /// sets no variable.
+    private func isIdle(_ body: [ProceduralStep]) -> Bool {
+        let effects = Effects(body, session.externalSchemas, isChanging: isChanging)
+        return !effects.changesSchema && effects.assigned.isEmpty && Self.goesOn(body)
+    }
+
+    /// Whether all steps are such that what follows them runs.
+    private static func goesOn(_ steps: [ProceduralStep]) -> Bool {
+        steps.allSatisfy { step in
+            switch step.kind {
+            case .statement(.data(.query(let query)), _): query.into == nil
+            case .statement(.data, _), .statement(.untracked, _), .perform: true
+            case .exit(let label, _, _): label == nil
+            case .block(let block): block.handlers.isEmpty && goesOn(block.steps)
+            case .branch(let branches, let otherwise):
+                branches.allSatisfy { goesOn($0.steps) } && goesOn(otherwise)
+            case .loop(_, _, let steps): goesOn(steps)
+            default: false
+            }
+        }
     }
 
     /// What a loop's body says of the loop: nil to go on with the next turn.

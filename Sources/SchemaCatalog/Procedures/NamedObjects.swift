@@ -10,6 +10,11 @@ struct NamedObjects {
     private(set) var names: Set<String> = []
     /// Whether some query reads a system relation without saying which object it wants.
     private(set) var needsAll = false
+    /// Whether a relation matters only by its own name, and not by that of a column or of what else
+    /// it has: each query says which table it is about (`table_name = 'orders' AND column_name =
+    /// 'status'`).
+    var isByRelation: Bool { !asksForParts }
+    private var asksForParts = false
     private let procedure: Procedure
     private let keptObjects: KeptObjects
     /// Whether a call runs a query of the schema's own, which may ask for anything.
@@ -21,7 +26,6 @@ struct NamedObjects {
     ) {
         (self.procedure, self.keptObjects, self.runsQuery) = (procedure, keptObjects, runsQuery)
         visit(expression)
-        addVariables()
     }
 
     init(
@@ -30,12 +34,11 @@ struct NamedObjects {
     ) {
         (self.procedure, self.keptObjects, self.runsQuery) = (procedure, keptObjects, runsQuery)
         visit(query)
-        addVariables()
     }
 
-    /// Values of variables may be the names.
-    private mutating func addVariables() {
-        for value in procedure.scopes.flatMap(\.values) + procedure.parameters { add(value) }
+    /// The value of a variable may be the name.
+    private mutating func addVariable(_ name: String) {
+        if let value = procedure.value(name) { add(value) }
     }
 
     private mutating func add(_ value: Value) {
@@ -78,7 +81,10 @@ struct NamedObjects {
         var conditions = core.filter.map { [$0] } ?? []
         var readsSystem = false
         for item in core.from { visit(item, &conditions, &readsSystem) }
-        if readsSystem, !conditions.contains(where: { names($0) }) { needsAll = true }
+        if readsSystem {
+            if !conditions.contains(where: { names($0, Self.nameColumns) }) { needsAll = true }
+            if !conditions.contains(where: { names($0, Self.tableColumns) }) { asksForParts = true }
+        }
         for expression in core.targets.map(\.expression) + conditions + core.groupBy
             + [core.having].compactMap({ $0 })
         { visit(expression) }
@@ -100,28 +106,46 @@ struct NamedObjects {
         case .join(let join):
             visit(join.left, &conditions, &readsSystem)
             visit(join.right, &conditions, &readsSystem)
-            if join.kind == .inner, let condition = join.condition { conditions.append(condition) }
+            guard let condition = join.condition else { return }
+            if join.kind == .inner { conditions.append(condition) } else { visit(condition) }
         case .other: break
         }
     }
 
     private mutating func visit(_ expression: Expression) {
-        if case .string(let text) = expression { add(text) }
-        if case .subquery(let subquery) = expression { visit(subquery.query) }
-        if case .call(let call) = expression, runsQuery(call) { needsAll = true }
+        switch expression {
+        case .string(let text): add(text)
+        // A record's field is within its value.
+        case .column(let parts): if let name = parts.first { addVariable(name) }
+        case .parameter(let number):
+            if procedure.parameters.indices.contains(number - 1) {
+                add(procedure.parameters[number - 1])
+            }
+        case .subquery(let subquery): visit(subquery.query)
+        case .call(let call):
+            if runsQuery(call) { needsAll = true }
+            // An index is a regclass, too.
+            if call.name.name.hasPrefix("to_reg") { asksForParts = true }
+        case .cast(_, let type):
+            if type.name.name.hasPrefix("reg") { asksForParts = true }
+        default: break
+        }
         for child in expression.children { visit(child) }
     }
 
     // MARK: - Conditions that name
 
     /// Whether a condition holds only for objects of a name that can be told without the catalog.
-    private mutating func names(_ condition: Expression) -> Bool {
+    ///
+    /// - Parameter columns: Those that hold such names.
+    private mutating func names(_ condition: Expression, _ columns: Set<String>) -> Bool {
         switch condition {
-        case .and(let items): items.contains { names($0) }
+        case .and(let items): items.contains { names($0, columns) }
         case .operator(let name, let left?, let right) where name.symbol == "=":
-            Self.isName(left) && isValue(right) || Self.isName(right) && isValue(left)
+            Self.isName(left, columns) && isValue(right)
+                || Self.isName(right, columns) && isValue(left)
         case .inList(let test, let items, false):
-            Self.isName(test) && items.allSatisfy { isValue($0) }
+            Self.isName(test, columns) && items.allSatisfy { isValue($0) }
         default: false
         }
     }
@@ -146,10 +170,10 @@ struct NamedObjects {
         return true
     }
 
-    private static func isName(_ expression: Expression) -> Bool {
+    private static func isName(_ expression: Expression, _ columns: Set<String>) -> Bool {
         switch expression {
-        case .column(let parts): nameColumns.contains(parts.last ?? "")
-        case .cast(let inner, _): isName(inner)
+        case .column(let parts): columns.contains(parts.last ?? "")
+        case .cast(let inner, _): isName(inner, columns)
         default: false
         }
     }
@@ -164,6 +188,11 @@ struct NamedObjects {
         default: false
         }
     }
+
+    /// Those that hold the name of a table or view.
+    private static let tableColumns: Set<String> = [
+        "table_name", "tablename", "viewname", "matviewname", "event_object_table",
+    ]
 
     private static let nameColumns: Set<String> = [
         "relname", "typname", "conname", "proname", "attname", "tgname", "polname", "policyname",

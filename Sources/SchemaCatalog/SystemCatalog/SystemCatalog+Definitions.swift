@@ -52,7 +52,8 @@ extension SystemCatalog {
             case .text(let type)? = catalog.objects[index].facets[.type]
                 ?? catalog.objects[index].facets[.baseType]
         else { return nil }
-        if let schema = RegisteredName(type).schema {
+        // Most types stand in no schema that is named: no need to take the text apart.
+        if type.utf8.contains(UInt8(ascii: ".")), let schema = RegisteredName(type).schema {
             return searchPath.contains(schema) ? nil : type
         }
         return searchPath.contains("public") || SQLType.named(type) != nil ? type : nil
