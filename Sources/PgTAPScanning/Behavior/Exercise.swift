@@ -81,3 +81,18 @@ public indirect enum RoleInForce: Sendable, Hashable {
     /// suite is linked; if not, the role is what it was.
     case setBy(function: String, otherwise: RoleInForce)
 }
+
+extension RoleInForce {
+    /// After one more call of a function that may have set the role. Only the last call of each
+    /// matters.
+    func after(_ function: String) -> RoleInForce {
+        if case .setBy(function, _) = self { return self }
+        return .setBy(function: function, otherwise: without(function))
+    }
+
+    private func without(_ function: String) -> RoleInForce {
+        guard case .setBy(let other, let otherwise) = self else { return self }
+        let before = otherwise.without(function)
+        return other == function ? before : .setBy(function: other, otherwise: before)
+    }
+}

@@ -79,7 +79,7 @@ extension ExerciseResolver {
             !filters.contains(where: { $0.equals.contains { $0.column == name } })
         else { return false }
         let place = RelationPlace(relation.id.schema, relation.id.name)
-        let rows = (knownRows(context, entry, position).before[place] ?? []).filter { row in
+        let rows = (fixtureRows(entry).before[position]?[place] ?? []).filter { row in
             row.deletedBy == nil && filters.allSatisfy { FixtureRows.meets(row, $0) != false }
         }
         return !rows.isEmpty

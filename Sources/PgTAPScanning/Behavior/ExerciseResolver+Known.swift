@@ -18,7 +18,7 @@ extension ExerciseResolver {
     }
 
     mutating func policyRoutines() -> PolicyRoutines {
-        let ofPolicies = ofPolicies ?? PolicyRoutines(catalog)
+        let ofPolicies = ofPolicies ?? PolicyRoutines(catalog, &bodies)
         self.ofPolicies = ofPolicies
         let routines = knownRoutines ?? ofPolicies
         knownRoutines = routines

@@ -108,13 +108,13 @@ extension ExerciseResolver {
 
     /// Whether a function gives what is compared only as its owner: as its caller it would see
     /// other rows.
-    func isDecidedAsOwner(
+    mutating func isDecidedAsOwner(
         _ routine: CatalogObject, _ call: StatementUses.Call, _ context: ExerciseContext,
         _ rows: KnownRows
     ) -> Bool {
         guard context.isJudged, context.isOwn, context.ownRole != nil, !context.wantsError,
             routine.facets[.security] == .text("definer"), call.names.isEmpty,
-            let routines = rows.sight.routines.adding(routine)
+            let routines = rows.sight.routines.adding(routine, &bodies)
         else { return false }
         let sight = rows.sight.calling(routines)
         guard let invoking = sight.invoking(routine.id) else { return false }

@@ -8,6 +8,12 @@ struct RoutineCall {
     private let environment: Environment?
     /// Parameters whose values cannot be told here, but that they are not null.
     private var present: Set<String> = []
+    private let truths = Truths()
+
+    /// What was found of conditions: each guards many statements.
+    private final class Truths {
+        var known: [Int: Bool?] = [:]
+    }
 
     /// A trigger's function.
     ///
@@ -69,6 +75,14 @@ struct RoutineCall {
         if let named = call.names.firstIndex(of: name) { return named }
         let isByName = index < call.names.count && call.names[index] != nil
         return index < call.constants.count && !isByName ? index : nil
+    }
+
+    /// Whether the condition of a guard holds; nil where that cannot be told.
+    func truth(of guarded: RoutineUses.Guard) -> Bool? {
+        if let known = truths.known[guarded.number] { return known }
+        let found = truth(of: guarded.condition)
+        truths.known[guarded.number] = .some(found)
+        return found
     }
 
     /// Whether a condition of the body holds; nil where that cannot be told.

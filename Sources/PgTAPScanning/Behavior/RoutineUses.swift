@@ -1,5 +1,6 @@
 import ParseTree
 import QueryAnalysis
+import QueryEvaluation
 import SchemaCatalog
 import SQLSyntax
 
@@ -31,7 +32,7 @@ struct RoutineUses: Sendable {
         func reached(_ call: RoutineCall, succeeds: Bool = false) -> Reach {
             var reach = Reach.always
             for guarded in guards {
-                guard let holds = call.truth(of: guarded.condition) else {
+                guard let holds = call.truth(of: guarded) else {
                     reach = .unknown
                     continue
                 }
@@ -39,7 +40,7 @@ struct RoutineUses: Sendable {
             }
             for exit in exits where !(succeeds && exit.raises) {
                 let known = exit.guards.map { guarded in
-                    call.truth(of: guarded.condition).map { $0 == guarded.holds }
+                    call.truth(of: guarded).map { $0 == guarded.holds }
                 }
                 if known.contains(false) { continue }
                 if !known.contains(nil) { return .never }
@@ -61,6 +62,8 @@ struct RoutineUses: Sendable {
     struct Guard: Sendable {
         var condition: Expression
         var holds: Bool
+        /// Of the condition, among those of all routines: it guards all statements of its branch.
+        var number: Int
     }
 
     /// Whether a statement of a body runs.
@@ -74,9 +77,12 @@ struct RoutineUses: Sendable {
     }
 
     private var known: [ObjectID: [Part]] = [:]
+    /// How many conditions were met.
+    private var conditions = 0
     private var assigned: [ObjectID: Set<String>] = [:]
     private var effects: [ObjectID: TriggerEffects] = [:]
     private var blocks: [ObjectID: ProceduralBlock] = [:]
+    private var queries: [ObjectID: QueryRoutine?] = [:]
 
     /// The statements of a routine's body, those of all branches; none where it is in another
     /// language.
@@ -89,7 +95,7 @@ struct RoutineUses: Sendable {
             case "sql": ProcedureReader.readSQL(body.text)
             default: nil
             }
-        var collector = Collector()
+        var collector = Collector(conditions: conditions)
         if routine.facets[.returns] == .text("trigger") {
             collector.rows = ["new": Part.rowAtHand, "old": Part.rowAtHand]
         }
@@ -99,6 +105,7 @@ struct RoutineUses: Sendable {
             assigned[routine.id] = Set(block.assignedNames)
         }
         known[routine.id] = collector.parts
+        conditions = collector.conditions
         return collector.parts
     }
 
@@ -119,6 +126,14 @@ struct RoutineUses: Sendable {
         return blocks[routine.id]
     }
 
+    /// A function as the query that it is, or the value that it returns; nil for any other.
+    mutating func query(of function: CatalogObject) -> QueryRoutine? {
+        if let found = queries[function.id] { return found }
+        let made = QueryRoutine(function, block(of: function))
+        queries[function.id] = .some(made)
+        return made
+    }
+
     /// What a trigger's function does to the row at hand.
     mutating func effects(of function: CatalogObject?) -> TriggerEffects {
         guard let function else { return TriggerEffects(nil) }
@@ -132,10 +147,19 @@ struct RoutineUses: Sendable {
         var parts: [Part] = []
         private var exits: [Exit] = []
         private var guards: [Guard] = []
+        /// How many were met.
+        private(set) var conditions: Int
         /// NEW and OLD, where there are such.
         var rows: [String: QualifiedName] = [:]
         /// Variables that hold a row of a table (`SELECT * INTO r FROM t`).
         private var records: [String: QualifiedName] = [:]
+
+        init(conditions: Int) { self.conditions = conditions }
+
+        private mutating func condition(_ expression: Expression) -> Guard {
+            conditions += 1
+            return Guard(condition: expression, holds: true, number: conditions)
+        }
 
         private mutating func add(_ uses: StatementUses) {
             guard !uses.isEmpty || !uses.columns.isEmpty else { return }
@@ -170,7 +194,7 @@ struct RoutineUses: Sendable {
                     if let first = branches.first { collect(first.condition) }
                     let outer = guards
                     for branch in branches {
-                        guards.append(Guard(condition: branch.condition, holds: true))
+                        guards.append(condition(branch.condition))
                         collectBranch(branch.steps, since: outer.count)
                         guards[guards.count - 1].holds = false
                     }
@@ -201,7 +225,7 @@ struct RoutineUses: Sendable {
                 }
             }
             // Which of the branches within is taken is one question too many.
-            if !isSure { path.append(Guard(condition: .other("branch"), holds: true)) }
+            if !isSure { path.append(condition(.other("branch"))) }
             exits.append(Exit(guards: path, raises: !ProceduralStep.mayReturn(steps)))
         }
 

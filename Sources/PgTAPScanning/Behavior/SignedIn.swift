@@ -38,6 +38,29 @@ public indirect enum SignedIn: Sendable, Hashable {
         return .token(token)
     }
 
+    /// After one more call that may have signed somebody in. What an earlier call of the same
+    /// function has set it sets anew, so that a file of thousands of calls remembers few.
+    func after(_ call: FunctionCall) -> SignedIn {
+        .setBy(call: call, otherwise: isSet(by: call) ? without(call) : self)
+    }
+
+    private func isSet(by call: FunctionCall) -> Bool {
+        guard case .setBy(let other, let otherwise) = self else { return false }
+        return Self.setSame(other, call) || otherwise.isSet(by: call)
+    }
+
+    private func without(_ call: FunctionCall) -> SignedIn {
+        guard case .setBy(let other, let otherwise) = self else { return self }
+        let before = otherwise.without(call)
+        return Self.setSame(other, call) ? before : .setBy(call: other, otherwise: before)
+    }
+
+    /// Whether two calls set the same, of `set_config()` by its first argument.
+    private static func setSame(_ a: FunctionCall, _ b: FunctionCall) -> Bool {
+        a.name.name == b.name.name
+            && (a.name.name != "set_config" || a.arguments.first == b.arguments.first)
+    }
+
     /// The settings of the application's own that are known.
     var settings: [String: Expression] {
         if case .token(let token) = self { token.settings } else { [:] }

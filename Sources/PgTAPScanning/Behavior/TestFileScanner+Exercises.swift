@@ -321,8 +321,7 @@ extension TestFileScanner {
             {
                 continue
             } else {
-                if case .setBy(call.name.name, _) = role { continue }
-                role = .setBy(function: call.name.name, otherwise: role)
+                role = role.after(call.name.name)
             }
         }
     }

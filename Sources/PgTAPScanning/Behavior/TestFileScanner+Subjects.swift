@@ -10,8 +10,7 @@ extension TestFileScanner {
             if let set = TokenSubject.set(by: call) {
                 note(set, in: function)
             } else if call.name.name != "set_config", function == nil {
-                if case .setBy(call, _) = signedIn { continue }
-                signedIn = .setBy(call: call, otherwise: signedIn)
+                signedIn = signedIn.after(call)
             }
         }
     }
@@ -70,8 +69,7 @@ extension TestFileScanner {
     /// Who is signed in after a setting of the application's own: whoever it was.
     private func after(_ name: String, _ value: Expression) -> SignedIn {
         guard case .setBy = signedIn else { return signedIn.with([name: value]) }
-        return .setBy(
-            call: FunctionCall(QualifiedName("set_config"), [.string(name), value]),
-            otherwise: signedIn)
+        return signedIn.after(
+            FunctionCall(QualifiedName("set_config"), [.string(name), value]))
     }
 }

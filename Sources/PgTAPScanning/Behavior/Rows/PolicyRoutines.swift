@@ -18,7 +18,7 @@ struct PolicyRoutines {
     /// How deep functions that call functions are followed.
     private static let maximumDepth = 3
 
-    init(_ catalog: Catalog) {
+    init(_ catalog: Catalog, _ bodies: inout RoutineUses) {
         var names = Set<String>()
         for policy in catalog.objects where policy.id.kind == .policy {
             names.formUnion(catalog.uses(ofPolicy: policy)?.calls.map(\.name.name) ?? [])
@@ -28,7 +28,7 @@ struct PolicyRoutines {
             for object in catalog.objects
             where object.id.kind == .function && names.contains(object.id.name) {
                 // Of several of a name it cannot be told which is meant.
-                guard queries[object.id.name] == nil, let routine = Self.routine(object) else {
+                guard queries[object.id.name] == nil, let routine = bodies.query(of: object) else {
                     continue
                 }
                 add(object, routine)
@@ -56,7 +56,7 @@ struct PolicyRoutines {
                 guard let called = inner.routine(call), called.id.kind == .function else {
                     continue
                 }
-                if queries[called.id.name] == nil, let query = Self.routine(called) {
+                if queries[called.id.name] == nil, let query = bodies.query(of: called) {
                     add(called, query)
                 }
                 close(over: called, inner, &bodies, depth: depth + 1)
@@ -65,30 +65,28 @@ struct PolicyRoutines {
     }
 
     /// With another function.
-    func adding(_ object: CatalogObject) -> PolicyRoutines? {
+    func adding(_ object: CatalogObject, _ bodies: inout RoutineUses) -> PolicyRoutines? {
         guard queries[object.id.name] == nil else { return self }
-        guard let routine = Self.routine(object) else { return nil }
+        guard let routine = bodies.query(of: object) else { return nil }
         var result = self
         result.add(object, routine)
         return result
     }
+}
 
-    private static func routine(_ object: CatalogObject) -> QueryRoutine? {
-        guard let body = object.definition.body, case .text(let type)? = object.facets[.returns],
-            !type.hasPrefix("SETOF"),
-            !type.hasPrefix("TABLE(")
+extension QueryRoutine {
+    /// A function whose body is one query, or returns one value; nil for any other.
+    ///
+    /// - Parameter block: What its body reads as.
+    init?(_ function: CatalogObject, _ block: @autoclosure () -> ProceduralBlock?) {
+        guard let body = function.definition.body,
+            case .text(let type)? = function.facets[.returns],
+            !type.hasPrefix("SETOF"), !type.hasPrefix("TABLE("), let block = block(),
+            let query = body.language == "sql"
+                ? Self.onlyQuery(block.steps) : Self.onlyResult(block)
         else { return nil }
-        let query: Query? =
-            switch body.language {
-            case "sql": onlyQuery(ProcedureReader.readSQL(body.text).steps)
-            case "plpgsql": onlyResult(ProcedureReader.read(Array(body.text.utf8), readsData: true))
-            default: nil
-            }
-        return query.map { query in
-            var routine = QueryRoutine(query, argumentNames: body.parameters)
-            routine.defaults = body.defaults
-            return routine
-        }
+        self.init(query, argumentNames: body.parameters)
+        defaults = body.defaults
     }
 
     private static func onlyQuery(_ steps: [ProceduralStep]) -> Query? {
