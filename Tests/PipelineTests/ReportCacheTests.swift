@@ -21,9 +21,10 @@ struct ReportCacheTests {
     }
 
     /// What a run prints, and whether it came from the cache.
-    private func run(cache: Bool = true, level: String = "standard") async throws -> (
-        text: String, status: Int32, isHit: Bool, timings: String
-    ) {
+    private func run(_ path: String? = nil, cache: Bool = true, level: String = "standard")
+        async throws -> (text: String, status: Int32, isHit: Bool, timings: String)
+    {
+        let root = path ?? root
         var flags = Flags()
         (flags.folder, flags.cacheFolder, flags.isWithoutCache, flags.showsTimings, flags.level) = (
             root, folder + "/cache", !cache, true, level
@@ -48,6 +49,27 @@ struct ReportCacheTests {
 
     private func write(_ text: String, _ path: String) throws {
         try text.write(toFile: root + "/" + path, atomically: true, encoding: .utf8)
+    }
+
+    /// A copy of a project, a worktree of its repository, or another project whose files have the
+    /// same names: what was found in the one says nothing of the other.
+    @Test func projectsWithTheSameNamesHaveReportsOfTheirOwn() async throws {
+        let copy = folder + "/copy"
+        try FileManager.default.copyItem(atPath: root, toPath: copy)
+        let migration = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: copy).first {
+                $0.hasSuffix(".sql") && $0.contains("migrations")
+            })
+        try "CREATE TABLE elsewhere (id int);\n".write(
+            toFile: copy + "/" + migration, atomically: true, encoding: .utf8)
+        for _ in 1...2 {
+            for path in [root, copy] {
+                let (cached, fresh) = (try await run(path), try await run(path, cache: false))
+                #expect(cached.text == fresh.text)
+            }
+        }
+        #expect(try await run().isHit)
+        #expect(try await run(copy).isHit)
     }
 
     @Test func nothingChangedIsAHit() async throws {

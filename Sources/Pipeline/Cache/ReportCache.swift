@@ -22,8 +22,8 @@ struct ReportCache {
     private let base: ContentHash
     /// Of the program, and of the options that matter to files by themselves.
     private let fileBase: ContentHash
-    /// Of the program, the options, and the names below the project's folder: where the list is
-    /// kept.
+    /// Of the program, the options, the project's folder and the names below it: where the list is
+    /// kept. The list says where the inputs lie, so those of a project's copy are another list.
     private let listKey: ContentHash
     let project: ContentHash
 
@@ -50,10 +50,11 @@ struct ReportCache {
         hasher.add(configuration.shapingText)
         for part in presentation { hasher.add(part) }
         base = hasher.finish()
+        project = ContentHash(of: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)
+        hasher.add(project)
         hasher.add(ContentHash(of: TreeWalker(root).names.joined(separator: "\0")))
         hasher.add("inputs")
         listKey = hasher.finish()
-        project = ContentHash(of: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)
     }
 
     /// A report found, and the keys that led to it.
