@@ -113,6 +113,27 @@ struct FoundSchemaTests {
                 .migrations.map(\.path) == ["db/pgtap.sql"])
     }
 
+    /// A piece of a dump within a script makes that no dump, and those beside it no less scripts.
+    @Test func dumpsWithinScripts() {
+        let project = detect([
+            "sql/00_base.sql":
+                "CREATE SCHEMA app;\n--\n-- PostgreSQL database dump\n--\nCREATE TABLE app.a ();",
+            "sql/01_more.sql": "CREATE TABLE app.b ();",
+        ]).first
+        #expect(project?.layout == "plain")
+        #expect(project?.migrations.map(\.path) == ["sql/00_base.sql", "sql/01_more.sql"])
+    }
+
+    /// A folder named `migrations` that makes no table is not the schema while others make some.
+    @Test func migrationsOfWhatOthersMake() {
+        let project = detect([
+            "tools/migrations/1_move.sql":
+                "CREATE FUNCTION move() RETURNS void LANGUAGE sql AS '';",
+            "sql/1_tables.sql": "CREATE TABLE a ();",
+        ]).first
+        #expect(project?.migrations.map(\.path).contains("sql/1_tables.sql") == true)
+    }
+
     /// Dumps of one schema each are one database; what makes the same again is another dump.
     @Test func dumpsInParts() {
         let header = "-- PostgreSQL database dump\n"

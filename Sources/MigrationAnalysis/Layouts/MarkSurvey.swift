@@ -40,12 +40,27 @@ struct MarkSurvey {
     /// The marks of one file.
     static func marks(in bytes: [UInt8]) -> Set<Mark> {
         var found: Set<Mark> = []
+        var hasDefinitions = false
         for line in Lines(bytes) {
-            guard let comment = bytes.commentText(line, indented: true), let mark = mark(comment)
-            else { continue }
+            guard let comment = bytes.commentText(line, indented: true) else {
+                if !hasDefinitions { hasDefinitions = isDefinition(bytes[line]) }
+                continue
+            }
+            guard let mark = mark(comment), mark != .dump || !hasDefinitions else { continue }
             found.insert(mark)
         }
         return found
+    }
+
+    /// Whether a line begins what makes or drops something: a header of pg_dump behind it stands
+    /// over a piece that somebody pasted into a script.
+    private static func isDefinition(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first,
+            first | 0x20 == UInt8(ascii: "c") || first | 0x20 == UInt8(ascii: "d")
+        else { return false }
+        let word = String(
+            decoding: line.prefix { $0 != UInt8(ascii: " ") }.prefix(8), as: UTF8.self)
+        return ["create", "drop"].contains(word.lowercased())
     }
 
     /// How a file named by hand is read, by its own marks.

@@ -40,7 +40,12 @@ enum PlainLayout {
             if isCopy { project.leaveOut(path, "pgTAP itself") }
             return !isCopy
         }
-        let folders = migrationFolders(rest)
+        let folders = migrationFolders(rest).filter { folder in
+            // What only alters what others make, or makes functions for it, is no schema by itself.
+            let isWithin = { (path: String) in path.hasPrefix(folder + "/") }
+            return rest.contains { isWithin($0) && makesTables($0, tree) }
+                || !rest.contains { !isWithin($0) && makesTables($0, tree) }
+        }
         // What stands beside migrations by its name, and is all that there is where they are not.
         var beside: [Script] = []
         for path in rest.sorted(by: NaturalOrder.isBefore) {
@@ -151,6 +156,12 @@ enum PlainLayout {
                 && !bytes.isKeyword("role", word) && !bytes.isKeyword("user", word)
                 && !bytes.isKeyword("extension", word) && !bytes.isKeyword("temp", word)
                 && !bytes.isKeyword("temporary", word)
+        }
+    }
+
+    private static func makesTables(_ path: String, _ tree: ProjectTree) -> Bool {
+        WordPairs.contain(tree.bytes(path) ?? []) { bytes, previous, word in
+            bytes.isKeyword("create", previous) && bytes.isKeyword("table", word)
         }
     }
 
