@@ -96,6 +96,21 @@ struct RuleTests {
                 "SELECT plan(3);\nSELECT has_table('users', 'one');\nSELECT has_column('users', 'id');\nSELECT has_table('users', 'two');\nSELECT * FROM finish();",
             lines: [4]),
         Case(
+            rule: "duplicate-assertion",
+            test:
+                "SELECT plan(2);\nSELECT hasnt_table('tmp');\nCREATE TABLE tmp ();\nDROP TABLE tmp;\nSELECT hasnt_table('tmp');\nSELECT * FROM finish();",
+            lines: []),
+        Case(
+            rule: "duplicate-assertion",
+            test:
+                "CREATE FUNCTION test_a() RETURNS SETOF text LANGUAGE sql AS $$ SELECT has_table('users') $$;\nCREATE FUNCTION test_b() RETURNS SETOF text LANGUAGE sql AS $$ SELECT has_table('users') $$;\nSELECT * FROM runtests();",
+            lines: []),
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(1);\nSELECT is(fail((SELECT 1::bigint), 'late'), 'late');\nSELECT * FROM finish();",
+            lines: []),
+        Case(
             rule: "missing-transaction",
             test:
                 "SELECT plan(1);\nINSERT INTO users VALUES (1);\nSELECT has_table('users');\nSELECT * FROM finish();",

@@ -10,13 +10,14 @@ enum AmbiguousCall {
         example: "SELECT tables_are('app', '{users}');",
         remedy: "Cast the names to name, write lists as ARRAY[…], or add a description.")
 
-    static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
+    static func check(_ entry: TestSuite.Entry, _ catalog: Catalog) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for assertion in entry.file.assertions
         where assertion.state == .active || assertion.state == .dynamic {
             // With an argument of unknown type another overload may be the one.
             guard let problem = problem(assertion),
-                assertion.arguments.allSatisfy({ $0.type != nil })
+                assertion.arguments.allSatisfy({ $0.type != nil }),
+                !isOwn(assertion.function, entry, catalog)
             else { continue }
             found.append(
                 Diagnostic(
@@ -25,6 +26,12 @@ enum AmbiguousCall {
                     location: TestRules.place(entry, assertion)))
         }
         return found
+    }
+
+    /// Whether the schema or the test has a function of that name as well (`fail(job, reason)`).
+    private static func isOwn(_ name: String, _ entry: TestSuite.Entry, _ catalog: Catalog) -> Bool
+    {
+        entry.file.definedFunctions.contains(name) || UnknownFunction.isOfSchema(name, catalog)
     }
 
     private static func problem(_ assertion: Assertion) -> String? {

@@ -13,8 +13,8 @@ public enum TestRules {
             UnknownFunction.page, DuplicateAssertion.page,
         ] + ReadingPages.all
 
-    /// What one file breaks, as far as no catalog is needed to tell.
-    public static func check(_ entry: TestSuite.Entry) -> [Diagnostic] {
+    /// What one file breaks, beside what its assertions say of a catalog.
+    public static func check(_ entry: TestSuite.Entry, _ catalog: Catalog) -> [Diagnostic] {
         let found = entry.file.diagnostics.filter {
             !entry.isIncluded || $0.rule != MissingTransaction.page.rule
         }.map { diagnostic in
@@ -22,7 +22,8 @@ public enum TestRules {
             diagnostic.location?.file = entry.path
             return diagnostic
         }
-        return found + ofWholeFiles(entry) + PlanMismatch.check(entry) + AmbiguousCall.check(entry)
+        return found + ofWholeFiles(entry) + PlanMismatch.check(entry)
+            + AmbiguousCall.check(entry, catalog)
     }
 
     /// Files that others include have no plan of their own.

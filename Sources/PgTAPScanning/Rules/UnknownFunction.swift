@@ -21,7 +21,7 @@ enum UnknownFunction {
                 guard call.name.schema == nil, exercise.state == .active, name.count > 4,
                     !FunctionNames.shared.contains(name),
                     !ServerFunctionResult.exists(name), !defined.contains(name),
-                    !isOfSchema(name, catalog), let meant = nearest(name)
+                    !catalog.hasExtensions, !isOfSchema(name, catalog), let meant = nearest(name)
                 else { return nil }
                 return Diagnostic(
                     rule: page.rule, severity: .warning,
@@ -32,13 +32,13 @@ enum UnknownFunction {
         }
     }
 
-    private static func isOfSchema(_ name: String, _ catalog: Catalog) -> Bool {
-        catalog.hasExtensions
-            || catalog.schemaNames.contains { schema in
-                catalog.objects(inSchema: schema, named: name).contains {
-                    ObjectKind.routines.contains($0.id.kind)
-                }
+    /// Whether some schema has a function of that name.
+    static func isOfSchema(_ name: String, _ catalog: Catalog) -> Bool {
+        catalog.schemaNames.contains { schema in
+            catalog.objects(inSchema: schema, named: name).contains {
+                ObjectKind.routines.contains($0.id.kind)
             }
+        }
     }
 
     private static func nearest(_ name: String) -> String? {

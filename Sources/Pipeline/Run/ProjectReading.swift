@@ -259,7 +259,7 @@ struct ProjectReading {
             var exercises = free.withLock { $0.popLast() } ?? exercises
             let exercised = exercises.resolve(entry)
             free.withLock { $0.append(exercises) }
-            let faults = TestRules.check(entry) + resolver.diagnostics
+            let faults = TestRules.check(entry, catalog) + resolver.diagnostics
             let evidence = FileEvidence([resolver.proven, exercised], path: test.path, catalog)
             return (
                 TestClaims(
