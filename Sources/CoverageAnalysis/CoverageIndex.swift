@@ -202,6 +202,7 @@ public struct FileEvidence: Sendable {
 
     private mutating func add(_ claims: [ProvenClaim], _ catalog: Catalog) {
         var last: (id: ObjectID, index: Int)?
+        var counterparts: [Int] = []
         for position in claims.indices {
             // Field by field: a whole claim is much to copy.
             let id = claims[position].claim.object
@@ -212,6 +213,7 @@ public struct FileEvidence: Sendable {
                 if claims[position].implies { addContainers(of: claims[position], catalog) }
                 continue
             }
+            if last?.index != index { counterparts = Counterparts.of(index, catalog) }
             last = (id, index)
             let facet = claims[position].claim.facet
             if facet.hasParts {
@@ -224,6 +226,24 @@ public struct FileEvidence: Sendable {
             append(
                 claims[position].evidence, facet, index, claims[position].evidence.grade,
                 implies: claims[position].implies)
+            for other in counterparts { add(claims[position], of: index, to: other, catalog) }
+        }
+    }
+
+    /// What is proven of an object is proven of what it is had from, all the way up.
+    private mutating func add(
+        _ proven: ProvenClaim, of index: Int, to other: Int, _ catalog: Catalog
+    ) {
+        let facet = proven.claim.facet
+        let grade = min(proven.evidence.grade, .implied)
+        if Counterparts.share(facet, index, other, catalog) {
+            append(proven.evidence, facet, other, grade, implies: false)
+        }
+        if proven.implies || facet == .existence {
+            append(proven.evidence, .existence, other, grade, implies: proven.implies)
+        }
+        for next in Counterparts.of(other, catalog) where next != index {
+            add(proven, of: other, to: next, catalog)
         }
     }
 

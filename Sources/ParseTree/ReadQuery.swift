@@ -185,6 +185,7 @@ private func readInsert(_ insert: PgQuery__InsertStmt) -> Insert {
     result.conflictUpdates = unsafe readTargets(conflict.n_target_list, conflict.target_list)
     guard let inference = unsafe conflict.infer?.pointee else { return result }
     result.conflictConstraint = unsafe optionalText(inference.conname)
+    result.hasConflictFilter = unsafe inference.where_clause != nil
     result.conflictTargets = unsafe nodes(inference.n_index_elems, inference.index_elems).compactMap
     { node in
         guard let element = readIndexElement(node) else { return nil }

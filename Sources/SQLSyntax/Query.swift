@@ -252,6 +252,8 @@ public struct Insert: Sendable, Hashable {
     public var handlesConflicts = false
     /// ON CONFLICT's columns or expressions.
     public var conflictTargets: [Expression]
+    /// Whether they have a WHERE, which lets partial indexes be meant.
+    public var hasConflictFilter = false
     /// `ON CONFLICT ON CONSTRAINT name`.
     public var conflictConstraint: String?
     /// ON CONFLICT DO UPDATE SET.

@@ -66,10 +66,26 @@ import Testing
         }
     }
 
+    /// A claim, and that there is the key of which it names the index.
+    private func withKeys(_ proven: ProvenClaim) -> [ProvenClaim] {
+        let id = proven.claim.object
+        let key = Self.catalog.objects.first {
+            id.kind == .index && ($0.id.kind == .primaryKey || $0.id.kind == .unique)
+                && $0.id.relation == id.relation && $0.id.name == id.name
+        }
+        guard let key, proven.implies || proven.claim.facet == .existence else { return [proven] }
+        var evidence = proven.evidence
+        evidence.grade = min(evidence.grade, .implied)
+        return [
+            proven,
+            ProvenClaim(Claim(key.id, .existence), evidence, implies: proven.implies),
+        ]
+    }
+
     /// Each place once for each claim, at its best grade.
     private func expanded(_ files: [(path: String, claims: [ProvenClaim])]) -> [Claim: [Place]] {
         var result: [Claim: [Place]] = [:]
-        for proven in files.flatMap(\.claims) {
+        for proven in files.flatMap(\.claims).flatMap(withKeys) {
             let implied = proven.implies ? Self.dependencies.implied(by: proven.claim) : []
             for (claim, grade) in [(proven.claim, proven.evidence.grade)]
                 + implied.map({ ($0, Grade.implied) })

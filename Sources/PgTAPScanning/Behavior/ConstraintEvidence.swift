@@ -29,12 +29,22 @@ enum ConstraintEvidence {
         if let named = namedByPattern(tables.map(\.1), context) { return [named] }
         guard let kind, states.contains(kind) else { return [] }
         if kind == "23514", tables.count == 1, let row {
-            return check(tables[0].0, tables[0].1, row, isRaised, context)
+            return fitting(check(tables[0].0, tables[0].1, row, isRaised, context), kind, context)
         }
         guard !isRaised else { return [] }
-        let candidates = tables.flatMap { Self.candidates(kind, $0.0, $0.1, context, known) }
+        let candidates = fitting(
+            tables.flatMap { Self.candidates(kind, $0.0, $0.1, context, known) }, kind, context)
         // Of several it cannot be told which one raised the error.
         return candidates.count == 1 ? candidates : []
+    }
+
+    /// Those of which the message fits the pattern that a test wants.
+    private static func fitting(_ claims: [Claim], _ state: String, _ context: ExerciseContext)
+        -> [Claim]
+    {
+        let pieces = context.patternPieces
+        guard !pieces.isEmpty else { return claims }
+        return claims.filter { ServerMessage.fits($0.object, state, pieces) ?? (claims.count == 1) }
     }
 
     /// Whether a constraint of what the statement writes may raise the error that is wanted.
@@ -57,19 +67,9 @@ enum ConstraintEvidence {
     /// The SQLSTATE that a test wants, in so many words or by the server's own message.
     static func state(wantedBy context: ExerciseContext) -> String? {
         let (state, message) = context.wantedError
-        return state ?? message.flatMap(sqlstate)
+        return state ?? message.flatMap(ServerMessage.state)
+            ?? ServerMessage.state(ofPieces: context.patternPieces)
     }
-
-    /// The SQLSTATE that the server's own message belongs to.
-    private static func sqlstate(of message: String) -> String? {
-        phrases.first { message.holds($0.phrase) }?.state
-    }
-
-    private static let phrases: [(phrase: String, state: String)] = [
-        ("duplicate key", "23505"), ("violates unique constraint", "23505"),
-        ("violates foreign key constraint", "23503"), ("violates check constraint", "23514"),
-        ("violates not-null constraint", "23502"), ("violates exclusion constraint", "23P01"),
-    ]
 
     /// The CHECK that refuses a row: by the values given, or the only one that they concern.
     private static func check(

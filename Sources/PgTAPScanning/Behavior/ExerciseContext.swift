@@ -188,6 +188,14 @@ struct ExerciseContext {
         }
     }
 
+    /// What the pattern for its message says in so many words.
+    var patternPieces: [String] {
+        switch exercise.function {
+        case "throws_like", "throws_ilike", "throws_matching", "throws_imatching": exercise.wanted
+        default: []
+        }
+    }
+
     // MARK: - Names
 
     private var path: [String] { exercise.searchPath ?? catalog.searchPath }
@@ -228,13 +236,17 @@ struct ExerciseContext {
 
     /// Whether a column takes no NULL, by itself or by the domain that it is of.
     func isNeverNull(_ column: CatalogObject) -> Bool {
-        if column.facets[.nullability] == .text("not null") { return true }
+        column.facets[.nullability] == .text("not null")
+            || domain(of: column)?.facets[.nullability] == .text("not null")
+    }
+
+    /// The domain that a column is of.
+    func domain(of column: CatalogObject) -> CatalogObject? {
         guard case .text(let type)? = column.facets[.type], type.utf8.allSatisfy({ $0 != 0x22 })
-        else { return false }
+        else { return nil }
         let parts = type.split(separator: ".").map(String.init)
-        guard let name = parts.last, parts.count < 3 else { return false }
-        let domain = find(QualifiedName(parts.count == 2 ? parts[0] : nil, name), [.domain])
-        return domain?.facets[.nullability] == .text("not null")
+        guard let name = parts.last, parts.count < 3 else { return nil }
+        return find(QualifiedName(parts.count == 2 ? parts[0] : nil, name), [.domain])
     }
 
     func columns(of relation: CatalogObject) -> [CatalogObject] {

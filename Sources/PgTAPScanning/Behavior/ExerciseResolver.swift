@@ -153,6 +153,7 @@ public struct ExerciseResolver: Sendable {
             if let found = context.type(type) { addExistence(found.id, &run) }
         }
         for object in NamedEvidence.objects(context) { addExistence(object, &run) }
+        for index in NamedEvidence.keys(context) { run.add(Claim(index, .uniqueness)) }
         if uses.definesOnly {
             for call in uses.calls {
                 if let routine = context.routine(call) { addExistence(routine.id, &run) }

@@ -9,6 +9,13 @@ enum NamedEvidence {
         context.exercise.uses.named.compactMap { find($0, context) }
     }
 
+    /// The indexes that serve as keys, which they could not if they were not unique.
+    static func keys(_ context: ExerciseContext) -> [ObjectID] {
+        context.exercise.uses.named.lazy.filter { $0.kind == .key }.compactMap {
+            find($0, context)
+        }.filter { $0.kind == .index }
+    }
+
     private static func find(_ named: StatementUses.Named, _ context: ExerciseContext)
         -> ObjectID?
     {
@@ -37,7 +44,7 @@ enum NamedEvidence {
             kinds, ofSchema: place.schema, relation: place.name, named: named.name)?.id
     }
 
-    /// The key that REFERENCES means; nil where several would do.
+    /// The key that REFERENCES or ON CONFLICT means; nil where several would do.
     private static func key(_ named: StatementUses.Named, _ context: ExerciseContext) -> ObjectID? {
         guard let table = named.table.flatMap(context.relation) else { return nil }
         if named.columns.isEmpty {
@@ -51,7 +58,8 @@ enum NamedEvidence {
         let names = Set(keys.map(\.id.name))
         let indexes = context.children([.index], of: table).filter { index in
             isOver(index) && index.facets[.uniqueness] == .text("unique")
-                && index.facets[.predicate] == .null && !names.contains(index.id.name)
+                && (named.mayBePartial || index.facets[.predicate] == .null)
+                && !names.contains(index.id.name)
         }
         return keys.count + indexes.count == 1 ? (keys + indexes)[0].id : nil
     }

@@ -134,7 +134,9 @@ enum RowSecurityEvidence {
             let mayBeHidden = context.mayMeetRows && !(sight?.isVacant(table) ?? false)
             return (mayBeHidden ? [Claim(table.id, .rowSecurity)] : []) + barring(verdict)
         case .fails(let state, let message):
-            let isRefusal = state == "42501" || message?.holds("row-level security") ?? false
+            let isRefusal =
+                state == "42501" || message?.holds("row-level security") ?? false
+                || ServerMessage.state(ofPieces: context.patternPieces) == "42501"
             let isForbidden = isForbidden(table, command, role, message, context)
             // What a trigger refuses may be refused without it as well.
             let isOwn =

@@ -130,6 +130,7 @@ extension StatementUses.Named: Packable {
         name.pack(into: &writer)
         table.pack(into: &writer)
         columns.pack(into: &writer)
+        mayBePartial.pack(into: &writer)
     }
 
     public init(from reader: inout PackReader) {
@@ -137,6 +138,7 @@ extension StatementUses.Named: Packable {
         name = String(from: &reader)
         table = QualifiedName?(from: &reader)
         columns = [String](from: &reader)
+        mayBePartial = Bool(from: &reader)
     }
 }
 

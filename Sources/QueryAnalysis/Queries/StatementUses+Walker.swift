@@ -211,7 +211,9 @@ extension StatementUses {
             }
             guard !columns.isEmpty, columns.count == insert.conflictTargets.count else { return }
             uses.named.append(
-                Named(kind: .key, name: "", table: insert.table, columns: columns))
+                Named(
+                    kind: .key, name: "", table: insert.table, columns: columns,
+                    mayBePartial: insert.hasConflictFilter))
         }
 
         private static func defaults(_ rows: [[Expression]]) -> [Int] {

@@ -104,8 +104,10 @@ public struct StatementUses: Sendable, Hashable {
         public var name: String
         /// The table of a trigger, policy, constraint or key.
         public var table: QualifiedName?
-        /// Of a key that REFERENCES means; none for the primary key.
+        /// Of a key that REFERENCES or ON CONFLICT means; none for the primary key.
         public var columns: [String] = []
+        /// Whether a partial index will do for the key.
+        public var mayBePartial = false
 
         /// What it is.
         public enum Kind: Sendable, Hashable {
