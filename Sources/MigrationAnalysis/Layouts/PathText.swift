@@ -82,7 +82,12 @@ enum PathText {
 
     /// Whether `path` is `folder` or lies below it.
     static func lies(_ path: String, in folder: String) -> Bool {
-        folder.isEmpty || path == folder || path.hasPrefix(folder + "/")
+        // Asked of each file and each folder of a tree: nothing is put together for it.
+        let (path, folder) = (path.utf8.span, folder.utf8.span)
+        guard folder.count > 0 else { return true }
+        guard path.count >= folder.count else { return false }
+        for index in folder.indices where path[index] != folder[index] { return false }
+        return path.count == folder.count || path[folder.count] == slash
     }
 
     /// The folders above a path, the nearest first, without that of all paths.

@@ -1,3 +1,5 @@
+import SQLText
+
 /// What `.proverc` and Makefiles give to pg_prove.
 struct ProveSettings {
     private(set) var tests: [String] = []
@@ -7,7 +9,7 @@ struct ProveSettings {
     init(_ tree: ProjectTree) {
         for folder in tree.folders(holding: ".proverc") {
             let text = tree.text(PathText.join(folder, ".proverc")) ?? ""
-            let words = text.split(whereSeparator: \.isNewline).filter {
+            let words = text.lines.filter {
                 !$0.trimmed.hasPrefix("#")
             }
             .flatMap { $0.split { " \t=\"'".contains($0) }.map(String.init) }
@@ -71,9 +73,10 @@ struct ProveSettings {
     /// `TESTS = $(wildcard test/sql/*.sql)`, `REGRESS = a b` (whose files are `sql/a.sql` below the
     /// input folder), and what recipes give to pg_prove.
     private mutating func addMakefile(_ text: String, _ folder: String, _ tree: ProjectTree) {
+        guard ["pg_prove", "TESTS", "REGRESS"].contains(where: text.holds) else { return }
         let joined = text.replacing("\\\n", with: " ")
         var inputs = ["test", "tests", ""]
-        for line in joined.split(whereSeparator: \.isNewline) {
+        for line in joined.lines {
             let words = line.split { " \t".contains($0) }.map(String.init)
             if let option = words.first(where: { $0.hasPrefix("--inputdir=") }) {
                 inputs.insert(String(option.dropFirst("--inputdir=".count)), at: 0)
@@ -83,7 +86,7 @@ struct ProveSettings {
                     Array(words.drop { !$0.contains("pg_prove") }.dropFirst()), folder, tree)
             }
         }
-        for line in joined.split(whereSeparator: \.isNewline) {
+        for line in joined.lines {
             guard let equals = line.firstIndex(of: "="), !line.hasPrefix("\t") else { continue }
             let key = line[..<equals].filter { !" :?+".contains($0) }
             let value = line[line.index(after: equals)...]

@@ -19,7 +19,7 @@ enum TestFolders {
     /// Whether a `.t` is one of Perl's own tests, which have functions of the same names.
     private static func isPerl(_ path: String, _ tree: ProjectTree) -> Bool {
         guard path.hasSuffix(".t"), let text = tree.text(path) else { return false }
-        return text.split(whereSeparator: \.isNewline).contains { line in
+        return text.lines.contains { line in
             line.hasPrefix("#!") && line.contains("perl") || line.hasPrefix("use ")
         }
     }
@@ -48,13 +48,13 @@ enum TestFolders {
     /// `.sql` with something behind it, or another ending of SQL; what templates are made into has
     /// an ending of its own.
     private static func isMisnamed(_ path: String) -> Bool {
-        let name = (PathText.parts(path.lowercased()).last ?? "")
+        let name = PathText.name(path).lowercased()
         if [".psql", ".pgsql", ".plpgsql", ".tap", ".sql~"].contains(where: name.hasSuffix) {
             return true
         }
-        guard let dot = name.lastIndex(of: "."), extensions.contains(where: name[..<dot].hasSuffix)
-        else { return false }
-        return !templates.contains(String(name[name.index(after: dot)...]))
+        let stem = PathText.stem(name)
+        return stem != name && hasTestExtension(stem)
+            && !templates.contains(String(name.utf8.dropFirst(stem.utf8.count + 1)) ?? "")
     }
 
     private static let templates: Set<String> = [

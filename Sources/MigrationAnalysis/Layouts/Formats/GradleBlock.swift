@@ -6,8 +6,7 @@ struct GradleBlock {
 
     /// Nil where the file has no such block.
     init?(_ name: String, in text: String) {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .map { Self.withoutComment($0.trimmed) }
+        let lines = text.lines.map { Self.withoutComment($0.trimmed) }
         guard
             let start = lines.firstIndex(where: {
                 $0.hasPrefix(name) && $0.dropFirst(name.count).trimmed == "{"

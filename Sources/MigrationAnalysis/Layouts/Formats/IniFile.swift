@@ -16,9 +16,7 @@ struct IniFile {
     init(_ text: String) {
         var section: [String] = []
         var continued: Entry?
-        for (index, raw) in text.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
+        for (index, raw) in text.lines.enumerated() {
             let line = raw.trimmed
             if var entry = continued {
                 entry.value += Self.value(line)

@@ -47,7 +47,7 @@ enum AtlasLayout: Layout {
         _ sum: String, _ files: [String], _ tree: ProjectTree, _ project: inout DetectedProject
     ) {
         // The first line sums up all; a file's name may hold blanks, its hash does not.
-        let lines = (tree.text(sum) ?? "").split(whereSeparator: \.isNewline).dropFirst()
+        let lines = (tree.text(sum) ?? "").lines.dropFirst()
         let listed = lines.compactMap { line in
             line.lastStart(of: " h1:").map { String(line[..<$0]) }
         }

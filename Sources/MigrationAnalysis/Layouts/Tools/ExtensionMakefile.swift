@@ -8,9 +8,7 @@ enum ExtensionMakefile {
                 tree.text(PathText.join(folder, $0))
             }).first
         else { return nil }
-        let lines = text.replacing("\\\n", with: " ").split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).map(String.init)
+        let lines = text.replacing("\\\n", with: " ").lines.map(String.init)
         let variables = variables(lines)
         for (index, line) in lines.enumerated() where !line.hasPrefix("\t") && !line.hasPrefix("#")
         {

@@ -114,9 +114,9 @@ enum FlywayLayout: Layout {
 
     /// The line with the first of the words that the file has, however its keys are written.
     private static func line(of words: [String], _ path: String, _ tree: ProjectTree) -> Int {
-        let lines = (tree.text(path) ?? "").split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).map { $0.lowercased().filter { $0 != "-" && $0 != "_" } }
+        let lines = (tree.text(path) ?? "").lines.map {
+            $0.lowercased().filter { $0 != "-" && $0 != "_" }
+        }
         return words.lazy.compactMap { word in
             lines.firstIndex { $0.contains(word) }.map { $0 + 1 }
         }.first ?? 1

@@ -90,22 +90,20 @@ enum ManifestLayout: Layout {
 
     /// One path a line; `#` and `--` begin comments.
     private static func lines(_ text: String) -> [(name: String, line: Int)] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-            .compactMap { index, raw in
-                let line = raw.trimmed
-                guard line.hasSuffix(".sql"), !line.hasPrefix("#"), !line.hasPrefix("--") else {
-                    return nil
-                }
-                return (String(line), index + 1)
+        text.lines.enumerated().compactMap { index, raw in
+            let line = raw.trimmed
+            guard line.hasSuffix(".sql"), !line.hasPrefix("#"), !line.hasPrefix("--") else {
+                return nil
             }
+            return (String(line), index + 1)
+        }
     }
 
     /// The scripts that `psql … -f x.sql` and `psql … < x.sql` run.
     private static func psqlArguments(_ text: String) -> [(name: String, line: Int)] {
+        guard text.holds("psql") || text.holds("-f") else { return [] }
         var found: [(String, Int)] = []
-        for (index, raw) in text.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
+        for (index, raw) in text.lines.enumerated() {
             let line = raw.trimmed
             guard !line.hasPrefix("#"), line.contains("psql") || line.hasPrefix("-f") else {
                 continue

@@ -25,9 +25,7 @@ struct SqitchPlan {
     }
 
     init(_ text: String) {
-        for (index, raw) in text.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
+        for (index, raw) in text.lines.enumerated() {
             let line = raw.trimmed
             guard let first = line.first, first != "#" else { continue }
             if first == "%" {
