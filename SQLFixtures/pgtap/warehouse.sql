@@ -126,6 +126,10 @@ CREATE SCHEMA "Far End";
 CREATE TYPE "Far End"."Grade" AS ENUM ('A', 'B');
 CREATE DOMAIN "Far End".mark AS bit(4);
 CREATE DOMAIN country AS character(2);
+CREATE DOMAIN "Far End".home AS country;
+CREATE DOMAIN "Far End".load AS public.weight;
+CREATE DOMAIN "Far End".progress AS state;
+CREATE DOMAIN "Far End".states AS state[];
 CREATE TABLE crates (
     number int PRIMARY KEY,
     country country,

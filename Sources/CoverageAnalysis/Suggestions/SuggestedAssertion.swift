@@ -238,25 +238,40 @@ struct SuggestedAssertion {
         return make("policy_cmd_is", place + [command.lowercased()], "\(id.name) is for \(command)")
     }
 
+    /// A type of the schema as it is printed, without the schema where that is `public`.
+    private func userType(_ type: String) -> ObjectID? {
+        let name = type.hasSuffix("[]") ? String(type.dropLast(2)) : type
+        let dot = name.firstIndex(of: ".")
+        return catalog.object(
+            [.enum, .domain, .compositeType, .rangeType, .baseType],
+            inSchema: dot.map { String(name[..<$0]) } ?? "public",
+            named: dot.map { String(name[name.index(after: $0)...]) } ?? name)?.id
+    }
+
     private func type(_ id: ObjectID, _ facet: Facet, _ value: FacetValue?) -> String? {
         switch (facet, value) {
         case (.labels, .list(let labels)?):
             return make(
                 "enum_has_labels", [id.schema, id.name], list: labels, "\(id.name) has these labels"
             )
-        // pgTAP knows these types without their modifiers by other names, as of 1.3 by none.
+        // pgTAP knows these types without their modifiers by other names, as of 1.3 by none; of a
+        // domain it prints the modifier of what that is over.
         case (.baseType, .text(let type)?)
-        where type.hasPrefix("character(") || type.hasPrefix("bit(") || type == "bpchar":
+        where type.hasPrefix("character(") || type.hasPrefix("bit(") || type == "bpchar"
+            || userType(type)?.kind == .domain:
             return
                 "is((SELECT format_type(typbasetype, typtypmod) FROM pg_type WHERE oid = \(quote(qualified(id.schema, id.name)))::regtype), \(quote(type)), \(quote("\(id.name) is over \(type)")))"
         case (.baseType, .text(let type)?):
-            // The base type's own schema is asked for as well.
+            // The base type's own schema is asked for as well, and apart.
+            let name = String(type.prefix { $0 != "(" })
+            let dot = name.firstIndex(of: ".")
             return make(
                 "domain_type_is",
                 [
                     id.schema, id.name,
-                    type.contains(".") ? String(type.prefix { $0 != "." }) : "pg_catalog",
-                    String(type.prefix { $0 != "(" }),
+                    dot.map { String(name[..<$0]) }
+                        ?? (userType(name) == nil ? "pg_catalog" : "public"),
+                    dot.map { String(name[name.index(after: $0)...]) } ?? name,
                 ], "\(id.name) is over \(type)")
         case (.nullability, _):
             return

@@ -54,7 +54,7 @@ enum TypeText {
 
     /// Whether a printed type is one of the server's: `timestamp(3) with time zone`, `interval
     /// second(0)`.
-    private static func isServers(_ type: String) -> Bool {
+    static func isServers(_ type: String) -> Bool {
         var name = type.hasSuffix("[]") ? String(type.dropLast(2)) : type
         if let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") {
             name.removeSubrange(open...close)
@@ -96,7 +96,7 @@ enum TypeText {
     }
 
     /// `schema.name`, cut at the first dot that stands in no quotes and before any parenthesis.
-    private static func split(_ type: String) -> (schema: String?, name: String) {
+    static func split(_ type: String) -> (schema: String?, name: String) {
         var isQuoted = false
         let bytes = type.utf8.span
         for index in bytes.indices {
