@@ -191,6 +191,7 @@ struct LaterReads {
             let inner = context.within(routine, part.uses)
             for write in part.uses.writes
             where isWrittenRead(write, inner, position, by: trigger)
+                && !PlainViewWrite.isDone(by: trigger, write, inner)
                 || inner.triggers(firedBy: write).contains(where: {
                     notices($0, write, inner, position, &bodies, depth: depth + 1)
                 })
