@@ -68,7 +68,7 @@ public enum Layouts {
         !project.migrations.isEmpty
             && project.migrations.allSatisfy { script in
                 PathText.hasFolder(in: script.path) {
-                    $0 == "testdata" || TestFolders.names.contains($0.lowercased())
+                    $0 == "testdata" || TestFolders.isName($0)
                 }
             }
     }

@@ -76,17 +76,18 @@ struct ProveSettings {
         guard ["pg_prove", "TESTS", "REGRESS"].contains(where: text.holds) else { return }
         let joined = text.replacing("\\\n", with: " ")
         var inputs = ["test", "tests", ""]
-        for line in joined.lines {
+        let lines = joined.lines.map(String.init)
+        for line in lines where line.holds("pg_prove") || line.holds("--inputdir=") {
             let words = line.split { " \t".contains($0) }.map(String.init)
             if let option = words.first(where: { $0.hasPrefix("--inputdir=") }) {
                 inputs.insert(String(option.dropFirst("--inputdir=".count)), at: 0)
             }
-            if line.contains("pg_prove") {
+            if line.holds("pg_prove") {
                 addFiles(
                     Array(words.drop { !$0.contains("pg_prove") }.dropFirst()), folder, tree)
             }
         }
-        for line in joined.lines {
+        for line in lines where line.holds("TESTS") || line.holds("REGRESS") {
             guard let equals = line.firstIndex(of: "="), !line.hasPrefix("\t") else { continue }
             let key = line[..<equals].filter { !" :?+".contains($0) }
             let value = line[line.index(after: equals)...]

@@ -2,7 +2,7 @@ import SQLText
 
 /// Where tests live when no tool says so.
 enum TestFolders {
-    static let names: Set<String> = [
+    private static let names: [StaticString] = [
         "test", "tests", "t", "pgtap", "pg_tap", "__tests__", "spec", "specs",
     ]
     private static let extensions = [".sql", ".pg", ".pgtap", ".t"]
@@ -48,6 +48,7 @@ enum TestFolders {
     /// `.sql` with something behind it, or another ending of SQL; what templates are made into has
     /// an ending of its own.
     private static func isMisnamed(_ path: String) -> Bool {
+        guard path.utf8.span.mayBeMisnamed else { return false }
         let name = PathText.name(path).lowercased()
         if [".psql", ".pgsql", ".plpgsql", ".tap", ".sql~"].contains(where: name.hasSuffix) {
             return true
@@ -67,13 +68,29 @@ enum TestFolders {
     }
 
     static func looksLikeTest(_ path: String) -> Bool {
-        let path = path.lowercased()
-        if PathText.hasFolder(in: path, where: names.contains) { return true }
-        let name = PathText.name(path)
+        // Asked of each file, several times: bytes are compared where they stand.
+        let bytes = path.utf8.span
+        var start = 0
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+            if isName(start..<index, bytes) { return true }
+            start = index + 1
+        }
+        guard bytes.extracting(start...).mayNameTest else { return false }
+        let name = bytes.text(of: start..<bytes.count).lowercased()
         return name.hasPrefix("test_")
             || name.hasPrefix("test-") || name.holds("_test.")
             || name.holds(".test.") || name.holds("-test.") || name.hasSuffix(".pg")
             || name.hasSuffix(".pgtap")
+    }
+
+    /// Whether a folder is called as those of tests are.
+    static func isName(_ folder: String) -> Bool {
+        let bytes = folder.utf8.span
+        return isName(0..<bytes.count, bytes)
+    }
+
+    private static func isName(_ folder: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        names.contains { bytes.isKeyword($0, folder) }
     }
 
     /// Whether the text calls something that only pgTAP's tests call.
@@ -144,4 +161,31 @@ enum TestFolders {
         "table_privs_are", "is_definer", "volatility_is", "trigger_is", "policy_cmd_is",
         "policy_roles_are", "enum_has_labels", "domain_type_is", "table_owner_is",
     ]
+}
+
+extension Span<UInt8> {
+    /// Whether a path's last ending begins as one of those that are misspelled does, or stands
+    /// behind another: what is looked at before a copy in lower case is made of it.
+    fileprivate var mayBeMisnamed: Bool {
+        var dots = 0
+        for index in indices.reversed() {
+            if self[index] == UInt8(ascii: "/") { return false }
+            guard self[index] == UInt8(ascii: ".") else { continue }
+            dots += 1
+            if dots > 1 { return true }
+            let first = index + 1 < count ? self[index + 1] | 0x20 : 0
+            if [UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "t")].contains(first) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether a file's name has, in whatever case, `test` or ends as pgTAP's own files do: what is
+    /// looked at before a copy in lower case is made of it.
+    fileprivate var mayNameTest: Bool {
+        if count > 3, self[count - 1] | 0x20 == UInt8(ascii: "g") { return true }
+        if count > 6, self[count - 1] | 0x20 == UInt8(ascii: "p") { return true }
+        return count > 4 && (0..<count - 3).contains { isKeyword("test", $0..<$0 + 4) }
+    }
 }

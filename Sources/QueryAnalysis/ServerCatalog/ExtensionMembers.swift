@@ -24,9 +24,12 @@ public enum ExtensionMembers {
         public var result: String
     }
 
+    private static let typeTable = DataTable(extensionTypesData)
+    private static let functionTable = DataTable(extensionFunctionsData)
+
     /// The base types of an extension; none where it is not known.
     public static func types(of name: String) -> [TypeMember] {
-        DataTable(extensionTypesData).rows(key: name).map { fields in
+        typeTable.rows(key: name).map { fields in
             TypeMember(
                 name: String(fields[1]),
                 category: TypeCategory(rawValue: fields[2].utf8.first ?? 0) ?? .userDefined)
@@ -35,7 +38,7 @@ public enum ExtensionMembers {
 
     /// The functions of an extension; none where it is not known.
     public static func functions(of name: String) -> [FunctionMember] {
-        DataTable(extensionFunctionsData).rows(key: name).map { fields in
+        functionTable.rows(key: name).map { fields in
             FunctionMember(
                 name: String(fields[1]), isAggregate: fields[2] == "a",
                 returnsSet: fields[3] == "1", defaults: Int(fields[4]) ?? 0,
@@ -63,7 +66,7 @@ public enum ExtensionMembers {
     public static func mayHaveMore(_ name: String) -> Bool {
         guard name != "pgtap", name != "plpgsql" else { return false }
         return ["pg_stat_statements", "pg_buffercache"].contains(name)
-            || DataTable(extensionFunctionsData).rows(key: name).isEmpty
+            || functionTable.rows(key: name).isEmpty
     }
 
     /// Types of extensions that are not packaged with the server.

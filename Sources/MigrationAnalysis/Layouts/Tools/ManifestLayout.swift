@@ -19,7 +19,8 @@ enum ManifestLayout: Layout {
             if path.hasSuffix(".sql") { return nil }
             let stem = PathText.stem(path).lowercased()
             let isList =
-                (listNames.contains(stem) || stem.split { !$0.isLetter }.contains("manifest"))
+                (listNames.contains(stem)
+                    || stem.holds("manifest") && stem.split { !$0.isLetter }.contains("manifest"))
                 && [stem, stem + ".txt", stem + ".lst", stem + ".list", stem + ".order"].contains(
                     PathText.name(path).lowercased())
             let isShell =

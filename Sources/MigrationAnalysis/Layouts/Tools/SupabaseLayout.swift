@@ -124,7 +124,11 @@ enum SupabaseLayout: Layout {
             guard let path = PathText.resolve(pattern, from: folder) else { continue }
             let matches =
                 tree.contains(path)
-                ? [path] : tree.files(under: folder).filter { Glob.matches(path, $0) }
+                ? [path]
+                : Glob.isPattern(path)
+                    ? tree.files(under: folder).filter {
+                        Glob.matches(path, $0)
+                    } : []
             for match in matches where match.hasSuffix(".sql") && !found.contains(match) {
                 found.append(match)
             }
