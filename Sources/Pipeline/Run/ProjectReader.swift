@@ -19,6 +19,7 @@ struct ProjectReader: Sendable {
     let files: FilesAtHand
     /// How much of the tests may be held as it is.
     let allowance: TestAllowance
+    private let included = IncludedTests()
 
     /// A migration with what it includes.
     struct Migration: Sendable {
@@ -173,6 +174,15 @@ struct ProjectReader: Sendable {
 
     /// Reads a test without what it includes.
     private func alone(
+        _ path: String, isIncluded: Bool, _ given: TestSession, until deadline: Deadline
+    ) -> Test {
+        guard isIncluded else { return read(path, isIncluded: false, given, until: deadline) }
+        return included.test(path, given) {
+            read(path, isIncluded: true, given, until: deadline)
+        }
+    }
+
+    private func read(
         _ path: String, isIncluded: Bool, _ given: TestSession, until deadline: Deadline
     ) -> Test {
         var result = Test(path: path, session: given)
