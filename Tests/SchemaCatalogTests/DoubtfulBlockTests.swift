@@ -31,6 +31,14 @@ struct DoubtfulBlockTests {
         ("FOR i IN 1..90000 LOOP INSERT INTO docs VALUES (i); END LOOP;", 0),
         ("LOOP EXECUTE 'CREATE TABLE t (x int)'; IF \(isDone) THEN EXIT; END IF; END LOOP;", 1),
         ("FOR i IN 1..90000 LOOP n := i; END LOOP;", 1),
+        (
+            "FOREACH n IN ARRAY ARRAY[1, 2] LOOP INSERT INTO docs VALUES (n); END LOOP; "
+                + "EXECUTE format('CREATE TABLE last_%s (x int)', n);", 1
+        ),
+        (
+            "IF \(isDone) THEN FOREACH n IN ARRAY ARRAY[1] LOOP INSERT INTO docs VALUES (n); END LOOP; "
+                + "END IF; EXECUTE format('CREATE TABLE last_%s (x int)', n);", 1
+        ),
     ])
     func loopsWithoutAnEnd(_ loop: String, _ doubts: Int) {
         let block = """

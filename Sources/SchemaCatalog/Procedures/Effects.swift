@@ -59,7 +59,9 @@ struct Effects {
         case .branch(let branches, let otherwise):
             for branch in branches { merge(branch.steps) }
             merge(otherwise)
-        case .loop(_, _, let steps): merge(steps)
+        case .loop(let loop, _, let steps):
+            assigned.formUnion(loop.targets)
+            merge(steps)
         case .perform(let query): add(CallNames(query).names)
         case .forget(let names): assigned.formUnion(names)
         case .unreadable: change()
@@ -126,6 +128,18 @@ struct Effects {
         switch command {
         case .addColumn, .addConstraint, .setOwner: true
         default: false
+        }
+    }
+}
+
+extension ProceduralStep.Loop {
+    /// Variables that hold the last row behind the loop; that of a loop over numbers is gone then.
+    var targets: [String] {
+        switch self {
+        case .forever, .while, .integers: []
+        case .query(let targets, _), .execution(let targets, _), .array(let targets, _),
+            .rows(let targets):
+            targets
         }
     }
 }

@@ -8,6 +8,7 @@ extension CatalogFold {
     ) -> Procedure.Flow {
         if isIdle(body) {
             procedure.set("found", .unknown)
+            procedure.forget(loop.targets)
             return .next
         }
         switch loop {
