@@ -86,7 +86,7 @@ let package = Package(
                 "CPrefetch", "Packing", "QueryAnalysis", "QueryEvaluation", "SQLSyntax", "SQLText",
                 .product(name: "HashTreeCollections", package: "swift-collections"),
             ]),
-        module("CoverageAnalysis", ["SchemaCatalog", "SQLSyntax", "SQLText"]),
+        module("CoverageAnalysis", ["Packing", "SchemaCatalog", "SQLSyntax", "SQLText"]),
         module("Reporting", ["CoverageAnalysis", "SchemaCatalog", "SQLText"]),
 
         // Readers

@@ -26,21 +26,26 @@ public final class CacheSession: Sendable {
     deinit { state.withLock { Self.end(&$0) } }
 
     /// The value of a key; nil where there is none, or where the cache cannot be read.
-    public func value(_ key: ContentHash) -> [UInt8]? {
+    ///
+    /// - Parameter isAskedOnce: Whether nobody asks for it again: it need not stay in memory.
+    public func value(_ key: ContentHash, isAskedOnce: Bool = false) -> [UInt8]? {
         state.withLock { state in
-            let found = state.memory.value(key) ?? Self.find(key, &state)
+            let found =
+                state.memory.value(key) ?? Self.find(key, &state, isRemembered: !isAskedOnce)
             if found == nil { state.misses.insert(key) } else { state.hits += 1 }
             return found
         }
     }
 
-    private static func find(_ key: ContentHash, _ state: inout State) -> [UInt8]? {
+    private static func find(
+        _ key: ContentHash, _ state: inout State, isRemembered: Bool
+    ) -> [UInt8]? {
         guard let connection = state.connection else { return nil }
         do {
             guard let stored = try connection.inDatabase({ try StoredValue.find(key, in: $0) })
             else { return nil }
             if stored.used < ContentCache.now - ContentCache.recently { state.used.append(key) }
-            state.memory.add(key, stored.value)
+            if isRemembered { state.memory.add(key, stored.value) }
             return stored.value
         } catch {
             state.fault = CacheFault(error, at: connection.path)
@@ -56,10 +61,12 @@ public final class CacheSession: Sendable {
     }
 
     /// Keeps a value for the end of the run.
-    public func keep(_ key: ContentHash, _ value: [UInt8]) {
+    ///
+    /// - Parameter isAskedOnce: Whether nobody asks for it before.
+    public func keep(_ key: ContentHash, _ value: [UInt8], isAskedOnce: Bool = false) {
         state.withLock { state in
             state.new.append((key, value))
-            state.memory.add(key, value)
+            if !isAskedOnce { state.memory.add(key, value) }
         }
     }
 

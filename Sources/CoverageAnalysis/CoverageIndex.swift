@@ -185,7 +185,8 @@ public struct FileEvidence: Sendable {
         var implies: Bool
     }
 
-    let path: String
+    /// Of the test, relative to the project's root.
+    public var path: String
     private(set) var items: [Item] = []
     private(set) var functions: [String] = []
     private var lastFunction: Int16?
@@ -198,6 +199,20 @@ public struct FileEvidence: Sendable {
         self.path = path
         items.reserveCapacity(claims.reduce(0) { $0 + $1.count })
         for proven in claims { add(proven, catalog) }
+    }
+
+    init(
+        path: String, _ items: [Item], _ functions: [String],
+        _ parts: [(claim: PartedClaim, part: String?)]
+    ) {
+        (self.path, self.items, self.functions, self.parts) = (path, items, functions, parts)
+    }
+
+    /// Whether all objects are some that the catalog has: what was kept says nothing of another.
+    public func fits(_ catalog: Catalog) -> Bool {
+        let count = catalog.claimPositions.count
+        return items.allSatisfy { $0.object < count }
+            && parts.allSatisfy { $0.claim.object < count }
     }
 
     private mutating func add(_ claims: [ProvenClaim], _ catalog: Catalog) {

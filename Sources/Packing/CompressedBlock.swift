@@ -13,20 +13,25 @@ public enum CompressedBlock {
             return [UInt8](repeating: 0, count: head) + bytes
         }
         let bound = Int(LZ4_compressBound(Int32(bytes.count)))
-        return unsafe [UInt8](unsafeUninitializedCapacity: head + bound) { buffer, count in
+        let written = unsafe [UInt8](unsafeUninitializedCapacity: head + bound) { buffer, count in
             for index in 0..<head {
                 unsafe buffer[index] = UInt8(truncatingIfNeeded: bytes.count >> (index * 8))
             }
             let target = unsafe UnsafeMutableBufferPointer(rebasing: buffer[head...])
-            let written = unsafe bytes.withUnsafeBytes { source in
+            let length = unsafe bytes.withUnsafeBytes { source in
                 unsafe target.withMemoryRebound(to: CChar.self) { target in
                     unsafe LZ4_compress_default(
                         source.baseAddress?.assumingMemoryBound(to: CChar.self),
                         target.baseAddress, Int32(source.count), Int32(target.count))
                 }
             }
-            count = head + Int(written)
+            count = head + Int(length)
         }
+        // As large as it need be: thousands of these wait in memory.
+        var block: [UInt8] = []
+        block.reserveCapacity(written.count)
+        block += written
+        return block
     }
 
     /// The bytes of a block that begins at `start`, and ends where these bytes do; nil where it is

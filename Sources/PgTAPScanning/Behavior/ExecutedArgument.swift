@@ -120,7 +120,7 @@ extension TypeName {
 
 /// The functions of a suite that run their arguments.
 struct ArgumentRunners: Sendable {
-    private var functions: [String: [ExecutedArgument]] = [:]
+    private(set) var functions: [String: [ExecutedArgument]] = [:]
 
     init(_ files: some Sequence<[String: [ExecutedArgument]]>) {
         for file in files { functions.merge(file) { $0 + $1 } }

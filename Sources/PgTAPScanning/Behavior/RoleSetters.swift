@@ -1,7 +1,7 @@
 /// Functions that set the role in force: those of the suite's own files, and those of helpers that
 /// many projects install as an extension.
 struct RoleSetters: Sendable {
-    private var roles: [String: RoleInForce]
+    private(set) var roles: [String: RoleInForce]
 
     /// - Parameter files: The roles that each file's functions set.
     init(_ files: some Sequence<[String: RoleInForce]>) {

@@ -2,7 +2,7 @@ import SQLSyntax
 
 /// The functions of a suite that sign somebody in.
 struct SubjectSetters: Sendable {
-    private var setters: [String: SubjectSetter]
+    private(set) var setters: [String: SubjectSetter]
 
     /// - Parameter files: Those of each file, by name.
     init(_ files: some Sequence<[String: SubjectSetter]>) {

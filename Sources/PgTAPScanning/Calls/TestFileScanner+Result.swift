@@ -60,6 +60,8 @@ extension TestFileScanner {
             result.exercises.append(exercise)
         }
         result.calledFunctions.formUnion(inner.result.calledFunctions)
+        result.definedFunctions.formUnion(inner.result.definedFunctions)
+        result.functionCalls.merge(inner.result.functionCalls) { $0.union($1) }
         result.changedNames.formUnion(inner.result.changedNames)
         result.dropsExtensions = result.dropsExtensions || inner.result.dropsExtensions
         result.createdNames.formUnion(inner.result.createdNames)

@@ -11,6 +11,9 @@ public struct ScannedTest: Sendable {
     public var isIncluded: Bool
     /// Whether what it includes is known, and prints no line of a test.
     public var includesNoTests = false
+    /// A hash that tells its content, and the session that it was read in, from all others; nil
+    /// where nothing is kept of it.
+    public var identity: [UInt8]?
     let links: TestLinks
     private let contents: Contents
 
@@ -26,16 +29,20 @@ public struct ScannedTest: Sendable {
 
         func take() -> TestFile {
             let taken = held.withLock { held in
-                defer { if case .form = held { held = .values(TestFile()) } }
+                defer { held.letGo() }
                 return held
             }
             return taken.file
         }
+
+        func letGo() { held.withLock { $0.letGo() } }
     }
 
     private enum Held: Sendable {
         case form([UInt8], from: Int)
         case values(TestFile)
+
+        mutating func letGo() { if case .form = self { self = .values(TestFile()) } }
 
         var file: TestFile {
             switch self {
@@ -99,6 +106,9 @@ public struct ScannedTest: Sendable {
 
     /// The file as values, for the last time that somebody asks.
     func taken() -> TestFile { contents.take() }
+
+    /// Gives up what it holds where nobody asks again.
+    public func letGo() { contents.letGo() }
 }
 
 /// What test files know of one another. A handle: each phase hands all files on.

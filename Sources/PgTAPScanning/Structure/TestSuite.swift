@@ -1,3 +1,4 @@
+public import Packing
 public import SchemaCatalog
 
 /// The test files of a project, linked: which functions run, and whether the plans are kept.
@@ -47,6 +48,18 @@ public struct TestSuite: Sendable {
         roles = RoleSetters(tests.lazy.map(\.links.functionRoles))
         subjects = SubjectSetters(tests.lazy.map(\.links.subjectSetters))
         runners = ArgumentRunners(tests.lazy.map(\.links.executedArguments))
+    }
+
+    /// Writes all that makes a file another in this suite than in another one: two that write the
+    /// same make the same of a file.
+    public func packLinks(into writer: inout PackWriter) {
+        wrappers.pack(into: &writer)
+        definedFunctions.pack(into: &writer)
+        // What else is called is none of a file's functions.
+        runningFunctions.intersection(definedFunctions).pack(into: &writer)
+        roles.roles.pack(into: &writer)
+        subjects.setters.pack(into: &writer)
+        runners.functions.pack(into: &writer)
     }
 
     /// Functions, and what their bodies call, and what the bodies of those do.

@@ -12,38 +12,58 @@ final class FileResults: Sendable {
         /// In the session of whoever includes it.
         case test(TestSession)
         case migration(Reading, Placeholders, variables: [String: String])
+
+        /// Whether a run asks for it once. What tests include is at hand from then on, as it was
+        /// read; a file that two migrations include is asked for by both.
+        fileprivate var isAskedOnce: Bool { if case .test = self { true } else { false } }
     }
 
     private let session: CacheSession
     /// Of the program and the options that matter to a file by itself.
     private let base: ContentHash
+    /// Of the program and all options that matter to a report.
+    let reportBase: ContentHash
     /// Files that were read and hashed when the run began, by path.
     private let known: [String: ContentHash]
     /// By role. Of many files each is read as most others are.
     private let bases: Mutex<[Role: ContentHash]>
 
-    init(_ session: CacheSession, base: ContentHash, known: [String: ContentHash]) {
-        (self.session, self.base, self.known) = (session, base, known)
+    init(
+        _ session: CacheSession, base: ContentHash, reportBase: ContentHash,
+        known: [String: ContentHash]
+    ) {
+        (self.session, self.base, self.reportBase, self.known) = (
+            session, base, reportBase, known
+        )
         bases = Mutex([:])
     }
 
     /// The hash of a file that need not be read again; nil for one that was not read yet.
     func knownHash(_ path: String) -> ContentHash? { known[path] }
 
-    /// What a file of this content came to; nil where it was not kept.
-    func record(_ content: ContentHash, _ role: Role) -> FileRecord? {
-        session.value(key(content, role)).flatMap(FileRecord.init)
+    /// What a file came to; nil where it was not kept.
+    func record(_ key: ContentHash, _ role: Role) -> FileRecord? {
+        session.value(key, isAskedOnce: role.isAskedOnce).flatMap(FileRecord.init)
     }
 
     /// Keeps what a file came to.
-    func keep(_ record: FileRecord, _ content: ContentHash, _ role: Role) {
-        session.keep(key(content, role), record.form)
+    func keep(_ record: FileRecord, _ key: ContentHash, _ role: Role) {
+        session.keep(key, record.form, isAskedOnce: role.isAskedOnce)
+    }
+
+    /// What a test came to in a suite, against a schema; nil where it was not kept.
+    func claims(_ key: ContentHash) -> [UInt8]? { session.value(key, isAskedOnce: true) }
+
+    /// Keeps what a test came to in a suite, against a schema.
+    func keep(claims: [UInt8], _ key: ContentHash) {
+        session.keep(key, claims, isAskedOnce: true)
     }
 
     /// Ends the session.
     func finish() -> CacheSession.Outcome { session.finish() }
 
-    private func key(_ content: ContentHash, _ role: Role) -> ContentHash {
+    /// Of all that a file of this content comes to as this.
+    func key(_ content: ContentHash, _ role: Role) -> ContentHash {
         var hasher = ContentHasher()
         hasher.add(base(role))
         hasher.add(content)

@@ -22,6 +22,8 @@ struct ReportCache {
     private let base: ContentHash
     /// Of the program, and of the options that matter to files by themselves.
     private let fileBase: ContentHash
+    /// Of the program and all options, however the report is shown.
+    private let reportBase: ContentHash
     /// Of the program, the options, the project's folder and the names below it: where the list is
     /// kept. The list says where the inputs lie, so those of a project's copy are another list.
     private let listKey: ContentHash
@@ -48,6 +50,7 @@ struct ReportCache {
         }
         fileBase = ofFiles.finish()
         hasher.add(configuration.shapingText)
+        reportBase = hasher.finish()
         for part in presentation { hasher.add(part) }
         base = hasher.finish()
         project = ContentHash(of: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)
@@ -103,7 +106,8 @@ struct ReportCache {
     ///
     /// - Parameter known: Hashes of files that were read already.
     func files(known: [String: ContentHash]) throws(CacheFault) -> FileResults {
-        FileResults(try cache.session(), base: fileBase, known: known)
+        FileResults(
+            try cache.session(), base: fileBase, reportBase: reportBase, known: known)
     }
 
     /// Keeps what a run came to: its report with what that was made from, what its files came to,

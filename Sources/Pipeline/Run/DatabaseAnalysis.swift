@@ -35,11 +35,10 @@ struct DatabaseAnalysis: Sendable {
         let suite = monitor.measure(.link) { [tests] in TestSuite(tests, catalog) }
         tests = []
         resolver = ClaimResolver(
-            catalog, suite, isComplete: live != nil || schema.isWhole,
-            seeded: projects.reduce(into: []) { $0.formUnion($1.seededNames) })
+            catalog, suite, isComplete: schema.isWhole,
+            seeded: schema.seededNames)
         let claims = try await reading.claims(
-            of: suite, catalog, resolver, ExerciseResolver(catalog, schema.dependencies),
-            keepsTests: keepsTests)
+            of: suite, schema, resolver, keepsTests: keepsTests)
         // What the migrations would do is beside the point where the database itself is asked.
         diagnostics = (live?.diagnostics ?? schema.diagnostics) + claims.diagnostics
         self.suite = suite

@@ -1,3 +1,4 @@
+import ContentCache
 import CoverageAnalysis
 import MigrationAnalysis
 import SchemaCatalog
@@ -17,8 +18,14 @@ struct FoldedSchema: Sendable {
     let migrationPaths: Set<String>
     /// Waivers of the migrations.
     let waivers: [Waiver]
-    /// Whether every statement was read, and all migrations are there.
+    /// Whether every statement was read, and all migrations are there; or the database itself was
+    /// asked.
     let isWhole: Bool
+    /// Names that the projects' seeds make.
+    let seededNames: Set<String>
+    /// A hash of all that it was made of, but for the options of the run; nil where results are not
+    /// kept, or some of it could not be read.
+    let identity: ContentHash?
 
     init(
         _ projects: [DetectedProject], _ live: LiveSchema?, _ configuration: Configuration,
@@ -26,8 +33,10 @@ struct FoldedSchema: Sendable {
     ) async throws(PipelineError) {
         var fold = Self.fold(projects, configuration)
         var paths: Set<String> = []
+        var identity = SchemaIdentity(projects, live, reading.results)
         let migrations = try await reading.migrations(of: projects) { migration in
             paths.formUnion(migration.parts.map(\.path))
+            identity.add(migration)
             let file = migration.file
             if file.unparsedStatements + file.opaqueStatements > 0 { fold.isIncomplete = true }
             reading.monitor.measure(.fold) {
@@ -47,7 +56,11 @@ struct FoldedSchema: Sendable {
         self.statements = statements
         waivers = migrations.waivers
         isWhole =
-            statements.opaque == 0 && statements.unparsed == 0 && projects.allSatisfy(\.isComplete)
+            live != nil
+            || statements.opaque == 0 && statements.unparsed == 0
+                && projects.allSatisfy(\.isComplete)
+        seededNames = projects.reduce(into: []) { $0.formUnion($1.seededNames) }
+        self.identity = identity.hash
     }
 
     /// Roles that a Supabase project grants everything in `public` to by default; a project may be

@@ -11,8 +11,8 @@ extension ProjectReader {
     enum Opened<Value> {
         /// What it came to in an earlier run, in which its content and all that it is read by were
         /// the same.
-        case kept(Value, FileRecord)
-        /// Its text, what is wrong with it, and the hash of its content where results are kept.
+        case kept(Value, FileRecord, ContentHash)
+        /// Its text, what is wrong with it, and the key of its results where those are kept.
         case read(SourceFile, ContentHash?, [Diagnostic])
     }
 
@@ -23,32 +23,34 @@ extension ProjectReader {
         _ path: String, _ role: FileResults.Role, _ diagnostics: inout [Diagnostic],
         _ value: (FileRecord) -> Value?
     ) -> Opened<Value>? {
-        if let hash = results?.knownHash(full(path)), let (found, record) = kept(hash, role, value)
+        if let hash = results?.knownHash(full(path)), let key = results?.key(hash, role),
+            let (found, record) = kept(key, role, value)
         {
             // Nobody has looked at it again: what the run saw of it is what it held then.
             InputRecorder.current?.note(file: full(path), hash)
             diagnostics += record.diagnostics(of: path)
-            return .kept(found, record)
+            return .kept(found, record, key)
         }
         var faults: [Diagnostic] = []
         guard let source = source(path, &faults) else {
             diagnostics += faults
             return nil
         }
-        guard results != nil, let hash = InputRecorder.current?.hash(ofFile: full(path)) else {
+        guard let results, let hash = InputRecorder.current?.hash(ofFile: full(path)) else {
             return .read(source, nil, faults)
         }
-        if results?.knownHash(full(path)) != hash, let (found, record) = kept(hash, role, value) {
+        let key = results.key(hash, role)
+        if results.knownHash(full(path)) != hash, let (found, record) = kept(key, role, value) {
             diagnostics += record.diagnostics(of: path)
-            return .kept(found, record)
+            return .kept(found, record, key)
         }
-        return .read(source, hash, faults)
+        return .read(source, key, faults)
     }
 
     private func kept<Value>(
-        _ hash: ContentHash, _ role: FileResults.Role, _ value: (FileRecord) -> Value?
+        _ key: ContentHash, _ role: FileResults.Role, _ value: (FileRecord) -> Value?
     ) -> (Value, FileRecord)? {
-        results?.record(hash, role).flatMap { record in value(record).map { ($0, record) } }
+        results?.record(key, role).flatMap { record in value(record).map { ($0, record) } }
     }
 
     private func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {

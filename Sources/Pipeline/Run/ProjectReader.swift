@@ -29,6 +29,9 @@ struct ProjectReader: Sendable {
         var diagnostics: [Diagnostic] = []
         var waivers: [Waiver] = []
         var bytes = 0
+        /// What it was read from, and what it includes: the keys of their results. Nil where those
+        /// are not kept.
+        var keys: [ContentHash]? = []
         /// The script's own path.
         let path: String
         /// Whether the next script runs in the same session.
@@ -65,8 +68,12 @@ struct ProjectReader: Sendable {
 
     private func read(_ script: ProjectScript, into result: inout Migration, including: [String]) {
         let path = script.path
-        guard let read = migrationFile(script, result.deadline, &result.diagnostics) else { return }
+        guard let read = migrationFile(script, result.deadline, &result.diagnostics) else {
+            result.keys = nil
+            return
+        }
         let file = read.file
+        if let key = read.key { result.keys?.append(key) } else { result.keys = nil }
         result.bytes += read.bytes
         result.waivers += read.waivers
         if file.unreadFrom != nil { result.file.unparsedStatements += 1 }
@@ -91,14 +98,14 @@ struct ProjectReader: Sendable {
     /// A migration by itself: from an earlier run, or read now.
     private func migrationFile(
         _ script: ProjectScript, _ deadline: Deadline, _ diagnostics: inout [Diagnostic]
-    ) -> (file: MigrationFile, waivers: [Waiver], bytes: Int)? {
+    ) -> (file: MigrationFile, waivers: [Waiver], bytes: Int, key: ContentHash?)? {
         let variables = script.variables.merging(variables) { $1 }
         let role = FileResults.Role.migration(
             script.reading, script.placeholders, variables: variables)
         switch open(script.path, role, &diagnostics, { $0.value(of: MigrationFile.self) }) {
         case nil: return nil
-        case .kept(let file, let record): return (file, [], record.bytes)
-        case .read(let onDisk, let hash, var faults):
+        case .kept(let file, let record, let key): return (file, [], record.bytes, key)
+        case .read(let onDisk, let key, var faults):
             let (source, unsuitable) = DeployedSource.read(
                 onDisk, as: script.reading, script.placeholders, given: self.variables)
             let comments = WaiverComments(source, rules: Rules.names, isTest: false)
@@ -109,10 +116,11 @@ struct ProjectReader: Sendable {
                 unsuitable + comments.diagnostics + unread(file.unreadFrom, source)
                 + file.diagnostics
             diagnostics += faults
-            if let hash, file.unreadFrom == nil, comments.waivers.isEmpty {
-                results?.keep(FileRecord(bytes: onDisk.bytes.count, faults, file), hash, role)
+            let isWhole = file.unreadFrom == nil
+            if let key, isWhole, comments.waivers.isEmpty {
+                results?.keep(FileRecord(bytes: onDisk.bytes.count, faults, file), key, role)
             }
-            return (file, comments.waivers, onDisk.bytes.count)
+            return (file, comments.waivers, onDisk.bytes.count, isWhole ? key : nil)
         }
     }
 
@@ -126,7 +134,10 @@ struct ProjectReader: Sendable {
         guard
             let found = included(
                 target, candidates, within: including + [script.path], place, &result.diagnostics)
-        else { return }
+        else {
+            result.keys = nil
+            return
+        }
         read(script.including(found), into: &result, including: including + [script.path])
     }
 
@@ -190,15 +201,17 @@ struct ProjectReader: Sendable {
             path, .test(given), &result.diagnostics, { $0.test(path, isIncluded: isIncluded) }
         ) {
         case nil: break
-        case .kept(let test, let record): (result.scanned, result.bytes) = (test, record.bytes)
-        case .read(let source, let hash, let faults):
-            read(source, hash, faults, isIncluded, until: deadline, &result)
+        case .kept(let test, let record, let key):
+            (result.scanned, result.bytes) = (test, record.bytes)
+            result.scanned?.identity = key.bytes
+        case .read(let source, let key, let faults):
+            read(source, key, faults, isIncluded, until: deadline, &result)
         }
         return result
     }
 
     private func read(
-        _ source: SourceFile, _ hash: ContentHash?, _ found: [Diagnostic], _ isIncluded: Bool,
+        _ source: SourceFile, _ key: ContentHash?, _ found: [Diagnostic], _ isIncluded: Bool,
         until deadline: Deadline, _ result: inout Test
     ) {
         var faults = found
@@ -219,12 +232,15 @@ struct ProjectReader: Sendable {
         if isHeld {
             result.scanned = ScannedTest(path: source.path, file, isIncluded: isIncluded)
         }
-        let isKept = hash != nil && file.unreadFrom == nil && comments.waivers.isEmpty
-        guard isKept || !isHeld else { return }
-        let record = FileRecord(
-            bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
-        if !isHeld { result.scanned = record.test(source.path, isIncluded: isIncluded) }
-        if isKept, let hash { results?.keep(record, hash, .test(result.session)) }
+        let isWhole = file.unreadFrom == nil
+        let isKept = key != nil && isWhole && comments.waivers.isEmpty
+        if isKept || !isHeld {
+            let record = FileRecord(
+                bytes: source.bytes.count, faults, content: ScannedTest.form(of: file))
+            if !isHeld { result.scanned = record.test(source.path, isIncluded: isIncluded) }
+            if isKept, let key { results?.keep(record, key, .test(result.session)) }
+        }
+        if isWhole { result.scanned?.identity = key?.bytes }
     }
 
     /// What a test includes.

@@ -18,30 +18,6 @@ struct StatementCounts {
     }
 }
 
-/// Assertions of a test file.
-struct AssertionCounts {
-    let all: Int
-    /// Those that run.
-    let running: Int
-    let dynamic: Int
-
-    init(_ file: TestFile) {
-        all = file.assertions.count
-        // By position: an assertion is much to copy for a look at its state.
-        running = file.assertions.indices.count { file.assertions[$0].state != .unreached }
-        dynamic = file.assertions.indices.count { file.assertions[$0].state == .dynamic }
-    }
-}
-
-/// What one test comes to against a catalog.
-private struct TestClaims {
-    var evidence: FileEvidence
-    var diagnostics: [Diagnostic]
-    var assertions: AssertionCounts
-    var nearMisses: [NearMiss]
-    let isIncluded: Bool
-}
-
 /// The phases of a run that go over many files: each on all workers, within its deadline, measured,
 /// and handed on in order as it comes.
 struct ProjectReading {
@@ -52,6 +28,8 @@ struct ProjectReading {
     private let run: Deadline
     private let progress: ProgressBar
     private let reader: ProjectReader
+    /// What was kept of earlier runs.
+    let results: FileResults?
     private let testPaths: [String]
 
     init(
@@ -61,6 +39,7 @@ struct ProjectReading {
         (self.project, self.configuration, self.monitor, self.pool, self.run) = (
             project, configuration, monitor, pool, run
         )
+        self.results = results
         testPaths = Set(project.projects.flatMap(\.tests)).sorted(by: String.byBytes)
         progress = ProgressBar(
             total: project.projects.reduce(0) { $0 + $1.migrations.count } + testPaths.count)
@@ -242,38 +221,42 @@ struct ProjectReading {
     ///
     /// - Parameter keepsTests: Whether what the tests hold is asked for once more.
     func claims(
-        of suite: TestSuite, _ catalog: Catalog, _ resolver: ClaimResolver,
-        _ exercises: ExerciseResolver, keepsTests: Bool
+        of suite: TestSuite, _ schema: FoldedSchema, _ resolver: ClaimResolver, keepsTests: Bool
     ) async throws(PipelineError) -> Claims {
+        let catalog = schema.catalog
         var result = Claims(evidence: CoverageIndexBuilder(catalog))
         let start = ContinuousClock.now
         defer { monitor.offer(pool.width, since: start) }
+        let kept = ClaimResults(results, schema, suite)
         // A file may be there several times, as it was included.
         var told: Set<Diagnostic> = []
         // What one file made known of the schema's functions serves the next.
+        let fresh = ExerciseResolver(catalog, schema.dependencies)
         let free = Mutex<[ExerciseResolver]>([])
         try await stream(.claims, suite.tests, name: \.path) { test, _ in
+            if let known = kept?.claims(of: test) {
+                if !keepsTests { test.letGo() }
+                return ((known, test.isIncluded), 0)
+            }
             let entry = suite.entry(test, forTheLastTime: !keepsTests)
             var resolver = resolver
             resolver.resolve(entry)
-            var exercises = free.withLock { $0.popLast() } ?? exercises
+            var exercises = free.withLock { $0.popLast() } ?? fresh
             let exercised = exercises.resolve(entry)
             free.withLock { $0.append(exercises) }
-            let faults = TestRules.check(entry, catalog) + resolver.diagnostics
-            let evidence = FileEvidence([resolver.proven, exercised], path: test.path, catalog)
-            return (
-                TestClaims(
-                    evidence: evidence, diagnostics: faults,
-                    assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses,
-                    isIncluded: test.isIncluded), 0
-            )
-        } each: { (test: TestClaims) in
-            result.evidence.add(test.evidence)
+            let claims = TestClaims(
+                evidence: FileEvidence([resolver.proven, exercised], path: test.path, catalog),
+                diagnostics: TestRules.check(entry, catalog) + resolver.diagnostics,
+                assertions: AssertionCounts(entry.file), nearMisses: resolver.nearMisses)
+            kept?.keep(claims, of: test)
+            return ((claims, test.isIncluded), 0)
+        } each: { (claims: TestClaims, isIncluded: Bool) in
+            result.evidence.add(claims.evidence)
             result.diagnostics +=
-                test.isIncluded
-                ? test.diagnostics.filter { told.insert($0).inserted } : test.diagnostics
-            result.assertions.append(test.assertions)
-            result.nearMisses += test.nearMisses
+                isIncluded
+                ? claims.diagnostics.filter { told.insert($0).inserted } : claims.diagnostics
+            result.assertions.append(claims.assertions)
+            result.nearMisses += claims.nearMisses
         }
         return result
     }
