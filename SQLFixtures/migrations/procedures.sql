@@ -578,3 +578,41 @@ begin
     create table by_join (x int);
   end if;
 end $$;
+
+-- case: a function is changed by its own text
+CREATE FUNCTION public.price(net numeric, rate numeric DEFAULT 0.19) RETURNS numeric
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE unused int;
+BEGIN
+    RETURN net * (1 + rate);
+END $$;
+DO $do$
+DECLARE
+    definition text;
+    old text := E'DECLARE unused int;\n';
+BEGIN
+    SELECT pg_get_functiondef('public.price(numeric,numeric)'::regprocedure) INTO STRICT definition;
+    IF strpos(definition, old) = 0 THEN
+        RAISE EXCEPTION 'nothing to repair';
+    END IF;
+    EXECUTE replace(definition, old, '');
+    SELECT pg_get_functiondef(p.oid) INTO definition FROM pg_proc p
+     WHERE p.oid = 'public.price(numeric, numeric)'::regprocedure;
+    IF position('unused' in definition) > 0 THEN
+        RAISE EXCEPTION 'not repaired';
+    END IF;
+    definition := replace(definition, 'STABLE SECURITY DEFINER', 'IMMUTABLE');
+    EXECUTE definition;
+END $do$;
+
+-- case: a function is made only where another's text lacks something
+CREATE FUNCTION public.greet() RETURNS text LANGUAGE sql AS $$ SELECT 'hello' $$;
+DO $do$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'greet' AND prosrc LIKE '%goodbye%') THEN
+        CREATE FUNCTION public.part() RETURNS text LANGUAGE sql AS $$ SELECT 'goodbye' $$;
+    END IF;
+    IF EXISTS (SELECT FROM pg_proc WHERE proname = 'greet' AND prosrc LIKE '%goodbye%') THEN
+        CREATE FUNCTION public.never() RETURNS text LANGUAGE sql AS $$ SELECT 'never' $$;
+    END IF;
+END $do$;

@@ -48,6 +48,12 @@ func readRoutineOptions(_ options: [Node]) -> RoutineOptions {
         case "volatility": result.volatility = value
         case "strict": result.isStrict = isTrue
         case "security": result.isSecurityDefiner = isTrue
+        case "parallel": result.parallel = value?.lowercased()
+        case "leakproof": result.isLeakproof = isTrue
+        case "cost": result.cost = value
+        case "rows": result.rows = value
+        case "window": result.hasOthers = result.hasOthers || isTrue
+        case "support", "transform": result.hasOthers = true
         case "set":
             guard let argument, argument.tag == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT else {
                 break

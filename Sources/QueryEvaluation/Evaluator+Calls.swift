@@ -68,6 +68,7 @@ extension Evaluator {
         case "pg_get_function_identity_arguments":
             guard case .object(let object)? = arguments.first else { return .unknown }
             return environment.identityArguments(object).map(Value.text) ?? .unknown
+        case "pg_get_functiondef": return routineDefinition(arguments.first ?? .unknown)
         case "format_type":
             guard arguments.count == 2, case .object(let object) = arguments[1] else {
                 return .unknown
@@ -105,6 +106,26 @@ extension Evaluator {
             hasReadFact = true
         }
         return .text(description.text)
+    }
+
+    /// A routine as it is printed, noted as a look at what of it is also in columns. Where one of
+    /// those is in doubt, the text is what it would be otherwise: what hangs on another part of it
+    /// is the same.
+    private mutating func routineDefinition(_ value: Value) -> Value {
+        guard case .object(let object) = value else { return value == .null ? .null : .unknown }
+        let columns = ["prosecdef", "proisstrict", "provolatile"]
+        var otherwise: String?
+        if let blurred, blurred.object == object, blurred.relation == "pg_proc",
+            columns.contains(blurred.column)
+        {
+            otherwise = blurred.column
+        }
+        guard let text = environment.routineDefinition(object, otherwise) else { return .unknown }
+        if recordsReads {
+            reads += columns.map { Read(relation: "pg_proc", object: object, column: $0) }
+            hasReadFact = true
+        }
+        return .text(text)
     }
 
     // MARK: - Casts

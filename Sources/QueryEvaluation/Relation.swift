@@ -81,6 +81,9 @@ public struct Environment {
     public var constraintDefinition: (Int) -> Description? = { _ in nil }
     /// What `pg_get_function_identity_arguments()` prints of a routine; nil where it cannot be told.
     public var identityArguments: (Int) -> String? = { _ in nil }
+    /// What `pg_get_functiondef()` prints of a routine, or would if a column of its row of `pg_proc`
+    /// were not as it is; nil where it cannot be told.
+    public var routineDefinition: (_ object: Int, _ otherwise: String?) -> String? = { _, _ in nil }
     /// What `format_type()` prints of the type and its modifier that a column has, or a domain is
     /// over; nil where it cannot be told. Their modifiers stand for both here.
     public var formattedType: (Int) -> String? = { _ in nil }

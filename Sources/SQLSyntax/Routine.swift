@@ -70,6 +70,16 @@ public struct RoutineOptions: Sendable, Hashable {
     public var isStrict: Bool?
     /// SECURITY DEFINER; false for INVOKER.
     public var isSecurityDefiner: Bool?
+    /// `safe`, `restricted` or `unsafe`.
+    public var parallel: String?
+    /// LEAKPROOF; false for NOT LEAKPROOF.
+    public var isLeakproof: Bool?
+    /// COST, in units of `cpu_operator_cost`.
+    public var cost: String?
+    /// ROWS.
+    public var rows: String?
+    /// Whether there are others: WINDOW, SUPPORT, TRANSFORM.
+    public var hasOthers = false
     /// `SET name = value` items, `search_path` among them.
     public var settings: [DefinitionItem]
 

@@ -13,6 +13,29 @@ struct CatalogHelperTests {
         ALTER FUNCTION later() SET search_path = 'one, two';
         """
 
+    /// Of a function's text that is proven which it would not fit otherwise.
+    @Test(arguments: [
+        ("LIKE '%SECURITY DEFINER%'", ["existence", "security"]),
+        ("ILIKE '%search_path to ''pg_catalog''%'", ["existence"]),
+        ("LIKE '%SELECT a%'", ["existence"]),
+        ("LIKE E'% LANGUAGE sql\\n SECURITY DEFINER\\n%'", ["existence", "security"]),
+    ])
+    func textsOfFunctionsAreKnown(_ condition: String, _ facets: [String]) async throws {
+        for function in [
+            "'pinned(int)'::regprocedure", "(SELECT oid FROM pg_proc WHERE proname = 'pinned')",
+        ] {
+            let found = try await ProvenClaims.of(
+                "SELECT ok(pg_get_functiondef(\(function)) \(condition));", over: Self.schema)
+            let proven = found.filter { $0.hasPrefix("function pinned ") }
+                .map { String($0.dropFirst("function pinned ".count)) }
+            #expect(proven.sorted() == facets, "\(function) \(condition)")
+        }
+        let source = try await ProvenClaims.of(
+            "SELECT ok(EXISTS (SELECT FROM pg_proc WHERE proname = 'pinned' AND prosrc \(condition)));",
+            over: Self.schema)
+        #expect(source.contains("function pinned existence") == condition.contains("SELECT a"))
+    }
+
     @Test(arguments: [
         (
             "proname = 'pinned' AND proconfig @> ARRAY['search_path=pg_catalog, \"Odd\", pg_temp']",

@@ -35,7 +35,9 @@ extension Environment {
 
 extension StatementUses {
     /// Functions that ask them for whoever calls.
-    private static let askingCatalogs: Set<String> = ["enum_range", "enum_first", "enum_last"]
+    private static let askingCatalogs: Set<String> = [
+        "enum_range", "enum_first", "enum_last", "pg_get_functiondef",
+    ]
 
     /// Whether it asks the server's own catalogs.
     var readsSystemCatalogs: Bool {

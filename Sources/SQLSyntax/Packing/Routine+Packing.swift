@@ -83,6 +83,11 @@ extension RoutineOptions: Packable {
         volatility.pack(into: &writer)
         isStrict.pack(into: &writer)
         isSecurityDefiner.pack(into: &writer)
+        parallel.pack(into: &writer)
+        isLeakproof.pack(into: &writer)
+        cost.pack(into: &writer)
+        rows.pack(into: &writer)
+        hasOthers.pack(into: &writer)
         settings.pack(into: &writer)
     }
 
@@ -91,6 +96,11 @@ extension RoutineOptions: Packable {
         volatility = String?(from: &reader)
         isStrict = Bool?(from: &reader)
         isSecurityDefiner = Bool?(from: &reader)
+        parallel = String?(from: &reader)
+        isLeakproof = Bool?(from: &reader)
+        cost = String?(from: &reader)
+        rows = String?(from: &reader)
+        hasOthers = Bool(from: &reader)
         settings = [DefinitionItem](from: &reader)
     }
 }

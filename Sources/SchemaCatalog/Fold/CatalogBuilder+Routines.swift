@@ -35,12 +35,37 @@ extension CatalogBuilder {
                 ? nil
                 : ObjectDefinition(
                     reads: routine.parts.compactMap { state.routines[$0] }.map(identity),
-                    body: routine.body.map {
-                        RoutineBody(
-                            $0, language: routine.language.lowercased(),
-                            searchPath: routine.searchPath, settings: routine.settings,
-                            parameters: routine.argumentNames, defaults: routine.defaultExpressions)
-                    }, isVariadic: routine.variadic != nil))
+                    body: body(of: routine), isVariadic: routine.variadic != nil))
+    }
+
+    private func body(of routine: RoutineState) -> RoutineBody? {
+        guard let text = routine.body else { return nil }
+        var body = RoutineBody(
+            text, language: routine.language.lowercased(), searchPath: routine.searchPath,
+            settings: routine.settings, parameters: routine.argumentNames,
+            defaults: routine.defaultExpressions)
+        if !routine.modes.isEmpty { body.declared = declared(routine) }
+        body.planning = routine.planning
+        return body
+    }
+
+    private func declared(_ routine: RoutineState) -> [RoutineBody.Parameter] {
+        var inputs = zip(routine.argumentNames, arguments(of: routine)).makeIterator()
+        var outputs = routine.outputs.makeIterator()
+        return routine.modes.compactMap { mode in
+            let output = mode == .out || mode == .inout ? outputs.next() : nil
+            if mode == .out {
+                return output.map { column in
+                    RoutineBody.Parameter(
+                        mode: "OUT", name: column.name,
+                        type: column.type.map { state.typeText($0, bare: true) } ?? "???")
+                }
+            }
+            let name = mode == .inout ? "INOUT" : mode == .variadic ? "VARIADIC" : "IN"
+            return inputs.next().map {
+                RoutineBody.Parameter(mode: name, name: $0, type: $1)
+            }
+        }
     }
 
     /// Whether a column, argument or domain is of a type that was not found.

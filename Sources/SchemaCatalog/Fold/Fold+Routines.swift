@@ -75,6 +75,8 @@ extension CatalogFold {
             ownership: newOwnership(create.isProcedure ? .procedure : .function, in: name.schema))
         routine.defaultExpressions = inputs.compactMap(\.default)
         routine.defaults = routine.defaultExpressions.count
+        let modes = create.parameters.map(\.mode).filter { $0 != .table }
+        if modes.contains(where: { $0 != .in }) { routine.modes = modes }
         if let last = inputs.last, last.mode == .variadic {
             routine.variadic = resolve(last.type)?.element
         }
@@ -111,6 +113,7 @@ extension CatalogFold {
         if let volatility = options.volatility { routine.volatility = volatility }
         if let isStrict = options.isStrict { routine.isStrict = isStrict }
         if let isDefiner = options.isSecurityDefiner { routine.isSecurityDefiner = isDefiner }
+        routine.planning.apply(options)
         if let path = options.settings.last(where: { $0.name == "search_path" }) {
             // Without a value: FROM CURRENT, which is the path that is in force here, or RESET.
             let names = path.names.isEmpty ? path.value.map { [$0] } : path.names
@@ -122,7 +125,8 @@ extension CatalogFold {
     /// `SET name = value`, `RESET name`; of `FROM CURRENT` the value is not known.
     private func set(_ setting: DefinitionItem, of routine: inout RoutineState) {
         guard var settings = routine.settings else { return }
-        let place = settings.firstIndex { $0.hasPrefix(setting.name + "=") }
+        let name = Self.settingNames[setting.name] ?? setting.name
+        let place = settings.firstIndex { $0.hasPrefix(name + "=") }
         guard !setting.names.isEmpty else {
             if let place { settings.remove(at: place) }
             routine.settings = place == nil ? nil : settings
@@ -132,10 +136,15 @@ extension CatalogFold {
         let values =
             setting.name == "search_path"
             ? setting.names.map(QuotedIdentifier.quote) : setting.names
-        let text = "\(setting.name)=\(values.joined(separator: ", "))"
+        let text = "\(name)=\(values.joined(separator: ", "))"
         if let place { settings[place] = text } else { settings.append(text) }
         routine.settings = settings
     }
+
+    /// Those of the server's that are kept with capitals (`src/backend/utils/misc/guc.c`).
+    private static let settingNames = [
+        "timezone": "TimeZone", "datestyle": "DateStyle", "intervalstyle": "IntervalStyle",
+    ]
 
     mutating func alterRoutine(_ alter: AlterRoutine) {
         guard let handle = requireRoutine(alter.routine), var routine = state.routines[handle]

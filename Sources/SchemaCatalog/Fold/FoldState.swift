@@ -354,6 +354,11 @@ struct RoutineState {
     var volatility = "volatile"
     var isStrict = false
     var isSecurityDefiner = false
+    /// What the planner is told of it.
+    var planning = RoutinePlanning()
+    /// Which way the values of all parameters go, in order, those of `RETURNS TABLE` aside; empty
+    /// where all go in.
+    var modes: [CreateRoutine.Parameter.Mode] = []
     /// The text of AS.
     var body: String?
     /// Of an aggregate: the functions that it is made with.

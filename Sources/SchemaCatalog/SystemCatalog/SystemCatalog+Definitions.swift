@@ -45,6 +45,15 @@ extension SystemCatalog {
         }.joined(separator: ", ")
     }
 
+    /// `pg_get_functiondef()`; nil of a routine of which not all is known that is printed.
+    ///
+    /// - Parameter otherwise: A column of `pg_proc` that is taken not to be as it is.
+    func routineDefinition(of index: Int, otherwise: String?) -> String? {
+        guard catalog.objects.indices.contains(index) else { return nil }
+        return RoutineDefinition(
+            catalog.objects[index], of: catalog, searchPath: searchPath, otherwise: otherwise)?.text
+    }
+
     /// `format_type()` of a column's type or a domain's base type, with its modifier; nil where the
     /// search path would have it printed otherwise than `public` does.
     func formattedType(of index: Int) -> String? {

@@ -64,6 +64,7 @@ public struct SystemCatalog: Sendable {
         environment.isVisible = { source().isVisible($0) }
         environment.constraintDefinition = { source().constraintDefinition(of: $0) }
         environment.formattedType = { source().formattedType(of: $0) }
+        environment.routineDefinition = { source().routineDefinition(of: $0, otherwise: $1) }
         environment.identityArguments = { source().identityArguments(of: $0) }
         return environment
     }

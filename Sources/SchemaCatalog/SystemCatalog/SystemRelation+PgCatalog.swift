@@ -259,6 +259,12 @@ extension SystemRelation {
                     }
                     return .text(String(volatility.prefix(1)))
                 },
+                Column("prosrc") { item, _ in
+                    guard let body = item.object.definition.body, body.language != "c" else {
+                        return .unknown
+                    }
+                    return .text(body.text)
+                },
                 Column("proconfig") { item, _ in
                     guard let settings = item.object.definition.body?.settings else {
                         return .unknown
