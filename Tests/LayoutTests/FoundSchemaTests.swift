@@ -219,6 +219,19 @@ struct FoundSchemaTests {
             project?.migrations.map(\.path) == ["sql/CreateAll.sql", "sql/DropParts.sql"])
     }
 
+    /// Named after what another script makes, whatever that one is called.
+    @Test func scriptsThatDropWhatAnotherMakes() {
+        let project = detect([
+            "init_schema.sql": "CREATE SCHEMA a;", "drop_schema.sql": "DROP SCHEMA a CASCADE;",
+            "users.sql": "CREATE TABLE a.users ();", "users-drop.sql": "DROP TABLE a.users;",
+            "drop_index.sql": "DROP INDEX a.i;",
+        ]).first
+        #expect(
+            project?.migrations.map(\.path).sorted() == [
+                "drop_index.sql", "init_schema.sql", "users.sql",
+            ])
+    }
+
     @Test func manifestsOfAnyName() {
         let project = detect([
             "db/sql_file_manifest": "# in order\n002.b.sql\n\n001.a.sql\nVARIANT\n",
@@ -238,6 +251,26 @@ struct FoundSchemaTests {
         ]).first
         #expect(
             project?.migrations.map(\.path) == ["sql/safe--0.2.sql", "sql/safe--0.2--0.10.sql"])
+    }
+
+    /// Tests are of the version that is at work.
+    @Test func versionThatIsNotReleased() {
+        let project = detect([
+            "m/kit--0.9.sql": "", "m/kit--0.9--0.10.sql": "", "m/kit--0.10.sql": "",
+            "m/kit--0.10--unreleased.sql": "", "m/kit--unreleased.sql": "",
+        ]).first
+        #expect(project?.migrations.map(\.path) == ["m/kit--unreleased.sql"])
+        #expect(project?.ambiguities.first?.hasSuffix("is the next one") == true)
+    }
+
+    /// What stands between two @ is a placeholder of the server's, of the build's, or none.
+    @Test func placeholdersOfInstallScripts() {
+        let control = ["kit.control": "comment = 'x'\ndefault_version = '1.0'\n"]
+        for (script, isBuilt) in [("kit--1.0.sql", false), ("kit.sql.in", true)] {
+            let project = detect(control.merging([script: ""]) { $1 }).first
+            #expect(project?.placeholders.mustHaveValues == isBuilt, "\(script)")
+            #expect(project?.placeholders.values["extschema"] == "public")
+        }
     }
 
     /// What the recipe puts together, in its order; variables that hang on the machine are unknown.

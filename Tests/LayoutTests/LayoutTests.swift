@@ -69,15 +69,14 @@ struct LayoutTests {
     @Test func versionsWithoutAControlFileEndAtTheGreatest() {
         let projects = detect([
             "db/shop--0.9.sql": "", "db/shop--0.9--0.10.sql": "", "db/shop--0.9.1.sql": "",
-            "db/shop--0.10--0.11.sql": "", "db/shop--unreleased.sql": "",
-            "db/shop--0.10--unreleased.sql": "", "tests/t.sql": "SELECT plan(1);",
+            "db/shop--0.10--0.11.sql": "", "tests/t.sql": "SELECT plan(1);",
         ])
         #expect(projects.map(\.layout) == ["extension"])
         #expect(
             projects.first?.migrations.map(\.path) == [
                 "db/shop--0.9.sql", "db/shop--0.9--0.10.sql", "db/shop--0.10--0.11.sql",
             ])
-        #expect(projects.first?.leftOut.count == 3)
+        #expect(projects.first?.leftOut.count == 1)
     }
 
     @Test func supabaseGoesByTimestamp() {

@@ -22,6 +22,20 @@ struct DoubtfulBlockTests {
             ])
     }
 
+    /// Whether a platform's own table has row security only the platform knows.
+    @Test func rowSecurityOfThePlatformsTables() {
+        let block = """
+            CREATE TABLE docs (id int);
+            DO $$ BEGIN
+              IF NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE n.nspname = 'storage' AND c.relname = 'objects' AND c.relrowsecurity) THEN
+                RAISE EXCEPTION 'storage.objects must have row security';
+              END IF;
+            END $$;
+            """
+        #expect(fold(block, externalSchemas: ["storage"]).diagnostics.isEmpty)
+    }
+
     /// Loops that wait for what others do, or that only fill tables, are no doubt about the schema;
     /// one that changes it and ends when only a server knows is.
     @Test(arguments: [

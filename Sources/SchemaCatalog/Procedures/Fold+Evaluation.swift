@@ -99,12 +99,12 @@ private final class CatalogSnapshot {
             askedNames: named?.names ?? [])
     }
 
-    /// Schemas of a platform that may hold something of the names that are asked for.
+    /// Schemas of a platform that may hold something of the names that are asked for: those that
+    /// the question names, and of those that the migrations use the ones that know such a name.
     private func openSchemas(_ names: Set<String>?) -> Set<String> {
         guard let names else { return session.usedExternalSchemas }
-        return session.usedExternalSchemas.filter { schema in
-            names.contains(schema) || PlatformNames.mayHold(names, in: schema)
-        }
+        let used = session.usedExternalSchemas.filter { PlatformNames.mayHold(names, in: $0) }
+        return used.union(session.externalSchemas.intersection(names))
     }
 
     /// The schema's functions that are queries. Few expressions call one.

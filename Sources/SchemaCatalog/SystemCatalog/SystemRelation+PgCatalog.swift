@@ -327,7 +327,8 @@ extension SystemRelation {
 
     private static func rowSecurity(_ item: Item, _ holds: (String) -> Bool) -> Value {
         guard case .text(let state)? = item.object.facets[.rowSecurity] else {
-            return .boolean(false)
+            // What a platform brings is as the platform has it.
+            return item.object.origin == .system ? .unknown : .boolean(false)
         }
         return .boolean(holds(state))
     }

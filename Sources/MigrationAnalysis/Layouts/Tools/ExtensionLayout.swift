@@ -20,7 +20,7 @@ enum ExtensionLayout: Layout {
     }
 
     /// Scripts that are named as an extension's and run by a program of their own: no control file
-    /// says which version is meant, so it is the greatest.
+    /// says which version is meant, so it is the one that is not released yet, or the greatest.
     private static func withoutControl(_ folder: ProjectTree.Folder, _ tree: ProjectTree)
         -> DetectedProject?
     {
@@ -29,7 +29,7 @@ enum ExtensionLayout: Layout {
             let extensionName = update.split(separator: "--").first.map(String.init)
         else { return nil }
         let scripts = ExtensionScripts(extensionName, under: folder.path, tree)
-        guard let version = scripts.greatestVersion else { return nil }
+        guard let version = scripts.unreleasedVersion ?? scripts.greatestVersion else { return nil }
         let chain = scripts.chain(to: version)
         var project = DetectedProject(
             root: folder.path, layout: name, name: extensionName,
@@ -40,7 +40,8 @@ enum ExtensionLayout: Layout {
             project.leaveOut(path, "not on the way to version \(version)")
         }
         project.ambiguities.append(
-            "no control file says which version is installed; version \(version) is the greatest")
+            "no control file says which version is installed; version \(version) is the "
+                + (version == scripts.unreleasedVersion ? "next one" : "greatest"))
         return project
     }
 
@@ -97,6 +98,8 @@ enum ExtensionLayout: Layout {
                 "extversion": version ?? "",
             ],
             home: folder.file(file))
+        // The server puts in its own and leaves others as they stand; a build puts in more.
+        project.placeholders.mustHaveValues = chain.contains { $0.path.hasSuffix(".in") }
         addSchema(schema, control, folder.file(file), &project)
         return project
     }

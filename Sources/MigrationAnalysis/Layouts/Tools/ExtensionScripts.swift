@@ -48,6 +48,16 @@ struct ExtensionScripts {
         }
     }
 
+    /// What versions are named that have no number yet.
+    private static let unreleased: Set<String> = [
+        "unreleased", "next", "dev", "devel", "main", "master", "trunk", "head",
+    ]
+
+    /// The version that is at work, and that the tests beside it are of; nil where there is none.
+    var unreleasedVersion: String? {
+        installs.keys.filter { Self.unreleased.contains($0.lowercased()) }.min(by: String.byBytes)
+    }
+
     private static func stem(_ file: String) -> String? {
         if file.hasSuffix(".sql") { return String(file.dropLast(4)) }
         return file.hasSuffix(".sql.in") ? String(file.dropLast(7)) : nil

@@ -190,22 +190,33 @@ enum PlainLayout {
         }
     }
 
-    /// `drop.sql` beside `create.sql`, `x_drop.sql` beside `x_create.sql`, and the like, that
-    /// create nothing.
+    /// What the script is named after that creates.
+    private static let creators: Set<String> = [
+        "create", "init", "install", "setup", "make", "build", "load",
+    ]
+
+    /// `drop.sql` beside `create.sql`, `drop_x.sql` beside `create_x.sql` or `x.sql`, and the like,
+    /// that create nothing.
     private static func drops(_ path: String, among tree: ProjectTree) -> Bool {
         let stem = PathText.stem(path).lowercased()
         guard stem.contains("drop") || stem.hasPrefix("clean") else { return false }
         let isWhole = ["drop", "dropall", "droptables", "cleanup", "clean"].contains(
             stem.filter { $0.isLetter })
         let creator = stem.replacing("drop", with: "create")
-        if !isWhole, creator == stem { return false }
+        let thing = words(stem).filter { $0 != "drop" }
+        if !isWhole, creator == stem || thing.isEmpty { return false }
         let hasCreator = tree.names(in: PathText.folder(path)).contains { name in
+            guard name.hasSuffix(".sql") else { return false }
             let other = PathText.stem(name).lowercased()
             return isWhole
                 ? other.contains("create") || other == "schema" || other == "init"
-                : other == creator
+                : other == creator || words(other).filter { !creators.contains($0) } == thing
         }
         return hasCreator && !makesObjects(path, tree)
+    }
+
+    private static func words(_ stem: String) -> [String] {
+        stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
     /// The numbers at the beginning of a name, `2023-01-09` as well as `007`.
