@@ -50,6 +50,32 @@ struct ProjectTests {
             } == 2)
     }
 
+    /// A test beside several schemas is at fault where all of them say so, however often one does.
+    @Test func testsThatDatabasesShare() async throws {
+        let report = try await report([
+            "go.mod": "require github.com/golang-migrate/migrate/v4 v4.1.0\n",
+            "db/migrations/base/postgres/01_log.up.sql": "CREATE TABLE log (id int);",
+            "db/migrations/main/postgres/0/01_box.up.sql": "CREATE TABLE box (id int NOT NULL);",
+            "db/migrations/main/postgres/1/01_note.up.sql": "ALTER TABLE box ADD note text;",
+            "db/sqltest/tests/box.sql": """
+            SELECT plan(3);
+            CREATE FUNCTION checks(name) RETURNS text LANGUAGE sql AS $$
+              SELECT * FROM collect_tap(has_column('box', $1), col_not_null('box', $1), col_hasnt_default('box', $1));
+            $$;
+            SELECT checks('id');
+            SELECT * FROM finish();
+            """,
+        ])
+        #expect(report.layouts == ["golang-migrate"])
+        #expect(report.diagnostics.map { "\($0.rule) \($0.location?.line ?? 0)" } == [])
+        #expect(
+            report.results.contains {
+                $0.requirement.claim.object.name == "id"
+                    && $0.requirement.claim.object.relation == "box"
+                    && $0.requirement.claim.facet == .nullability && $0.state == .covered
+            })
+    }
+
     /// What a platform would have brought is the project's own where it creates it.
     @Test func schemasOfAPlatformThatAMigrationCreates() async throws {
         func tables(_ layout: String, _ create: String) async throws -> Int {

@@ -124,10 +124,14 @@ public struct Analysis: Sendable {
         }
         var counts: [Diagnostic: Int] = [:]
         var faults: [Diagnostic] = []
-        for diagnostic in databases.flatMap(\.diagnostics) {
-            counts[diagnostic, default: 0] += 1
-            let needed = diagnostic.location.flatMap { owners[$0.file] } ?? 1
-            if counts[diagnostic] == needed { faults.append(diagnostic) }
+        for database in databases {
+            // One call may assert several things, with one fault at one place.
+            var said: Set<Diagnostic> = []
+            for diagnostic in database.diagnostics where said.insert(diagnostic).inserted {
+                counts[diagnostic, default: 0] += 1
+                let needed = diagnostic.location.flatMap { owners[$0.file] } ?? 1
+                if counts[diagnostic] == needed { faults.append(diagnostic) }
+            }
         }
         return faults
     }
