@@ -67,6 +67,8 @@ struct RowSight {
         var invoking: [ObjectID: RowSight] = [:]
         /// What a function sees that runs as somebody else.
         var entered: RowSight?
+        /// What policies see that are asked for what is seen here: of whichever table.
+        var deeper: RowSight?
     }
     /// The functions that ask for the token, once worked out: the same whatever it sees.
     private let token = TokenAnswers()
@@ -307,8 +309,7 @@ struct RowSight {
         guard isSubject, RowSecurityEvidence.isEnabled(table) else { return known }
         guard let role, depth < Self.maximumDepth else { return nil }
         let policies = RowSecurityEvidence.policies(of: table, "SELECT", role, context)
-        var inner = self
-        (inner.depth, inner.seen) = (depth + 1, SeenRelations())
+        let inner = deeper
         var visible: [FixtureRows.Row] = []
         for row in known.prefix(Self.maximumRows) {
             let sighted = Sighted(Self.values(of: row, table, context))
@@ -328,6 +329,15 @@ struct RowSight {
             }
         }
         return known.count > Self.maximumRows ? nil : visible
+    }
+
+    /// What a policy sees that is asked for what is seen here.
+    private var deeper: RowSight {
+        if let known = seen.deeper { return known }
+        var inner = self
+        (inner.depth, inner.seen) = (depth + 1, SeenRelations())
+        seen.deeper = inner
+        return inner
     }
 
     /// A table with the rows that are known of it; nil where none is.
