@@ -143,7 +143,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["SQLText"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("SQLTextTests", ["CPgQuery", "SQLText", "TestSupport"]),
-        tests("ParseTreeTests", ["CPgQuery", "CPgTree", "ParseTree", "SQLSyntax"]),
+        tests("ParseTreeTests", ["CPgQuery", "CPgTree", "ParseTree", "SQLSyntax", "TestSupport"]),
         tests(
             "PackingTests",
             ["MigrationAnalysis", "Packing", "PgTAPScanning", "SQLText", "TestSupport"]),

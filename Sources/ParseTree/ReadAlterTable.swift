@@ -28,7 +28,9 @@ private func readColumnAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.A
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn:
         return .dropColumn(name, ifExists: ifExists, unsafe readBehavior(command.behavior))
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
-        return .setDefault(name, definition.map(readExpression))
+        let value = definition.map(readExpression)
+        return value.flatMap(generationExpression).map { .setExpression(name, $0) }
+            ?? .setDefault(name, value)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull: return .setNotNull(name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull: return .dropNotNull(name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression:
@@ -47,6 +49,14 @@ private func readColumnAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.A
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropIdentity: return .dropIdentity(name, ifExists: ifExists)
     default: return nil
     }
+}
+
+/// What ``GenerationExpressions`` has written as a default.
+private func generationExpression(_ value: Expression) -> Expression? {
+    guard case .subquery(let subquery) = value, case .select(let core) = subquery.query.body,
+        let target = core.targets.first, target.name == GenerationExpressions.mark
+    else { return nil }
+    return target.expression
 }
 
 private func readConstraintAction(_ command: PgQuery__AlterTableCmd) -> AlterTable.Action? {

@@ -4,7 +4,7 @@ import SQLSyntax
 enum Aggregate {
     static let names: Set<String> = [
         "count", "array_agg", "string_agg", "bool_and", "bool_or", "every", "min", "max", "sum",
-        "avg", "json_agg", "jsonb_agg",
+        "avg", "json_agg", "jsonb_agg", "json_arrayagg", "json_objectagg",
     ]
 
     /// What an aggregate folds.

@@ -32,6 +32,8 @@ public struct AlterTable: Sendable, Hashable {
         case setDefault(String, Expression?)
         case setNotNull(String)
         case dropNotNull(String)
+        /// SET EXPRESSION AS: what a generated column is worked out from.
+        case setExpression(String, Expression)
         case dropExpression(String, ifExists: Bool)
         case alterType(String, TypeName, using: Expression?)
         case addIdentity(String, always: Bool, options: [DefinitionItem])

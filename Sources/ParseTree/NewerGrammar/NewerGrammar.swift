@@ -19,11 +19,13 @@ enum NewerGrammar {
         return edits.isEmpty ? nil : TextEdit.apply(edits, to: source.bytes)
     }
 
-    /// Each finds its own form; none looks at what another has replaced.
+    /// Each finds its own form; none looks at what another has replaced. Where two put something in at
+    /// one place, it stands in this order: a parenthesis of JSON_TABLE before a call within it.
     private static let rules: [@Sendable (TokenText) -> [TextEdit]] = [
         CommentedContinuation.edits, GeneratedColumns.edits, NotNullConstraints.edits,
         ConstraintWords.edits, ColumnSettings.edits,
-        RoleGrants.edits, UnnamedStatistics.edits, JSONForms.edits, Numbers.edits, LocalTime.edits,
+        RoleGrants.edits, UnnamedStatistics.edits, JSONTests.edits, JSONTables.edits,
+        JSONCalls.edits, GenerationExpressions.edits, Numbers.edits, LocalTime.edits,
         Returning.edits,
     ]
 }

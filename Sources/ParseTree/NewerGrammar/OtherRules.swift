@@ -44,22 +44,15 @@ enum RoleGrants {
     }
 }
 
-/// SQL/JSON (16, 17): `IS JSON …` as the boolean that it is, `JSON_OBJECT(k: v)` as a call of two
-/// arguments.
-enum JSONForms {
+/// `IS JSON …` (16): a boolean as `IS NULL` is.
+enum JSONTests {
     @Sendable static func edits(_ source: TokenText) -> [TextEdit] {
-        var edits: [TextEdit] = []
-        for index in source.tokens.indices {
-            if source.has("is", "json", at: index) || source.has("is", "not", "json", at: index) {
-                let json = source.has("json", at: index + 1) ? index + 1 : index + 2
-                edits.append(.replace(source.range(json, end(source, json)), "NULL"))
-            } else if source.has("json_object", at: index), source.kind(index + 1) == .openParen,
-                let close = source.closing(index + 1)
-            {
-                edits += colons(source, index + 2, close)
-            }
+        source.tokens.indices.compactMap { index in
+            guard source.has("is", "json", at: index) || source.has("is", "not", "json", at: index)
+            else { return nil }
+            let json = source.has("json", at: index + 1) ? index + 1 : index + 2
+            return .replace(source.range(json, end(source, json)), "NULL")
         }
-        return edits
     }
 
     /// The last word of `JSON [VALUE | SCALAR | ARRAY | OBJECT] [{WITH | WITHOUT} UNIQUE [KEYS]]`.
@@ -74,22 +67,6 @@ enum JSONForms {
         }
         if source.has("keys", at: last + 1) { last += 1 }
         return last
-    }
-
-    private static func colons(_ source: TokenText, _ start: Int, _ close: Int) -> [TextEdit] {
-        var depth = 0
-        return (start..<close).compactMap { index in
-            switch source.tokens[index].kind {
-            case .openParen, .openBracket: depth += 1
-            case .closeParen, .closeBracket: depth -= 1
-            case .colon where depth == 0: return .replace(source.range(index, index), ",")
-            default:
-                if depth == 0, source.has("value", at: index) {
-                    return .replace(source.range(index, index), ",")
-                }
-            }
-            return nil
-        }
     }
 }
 
@@ -126,8 +103,15 @@ enum LocalTime {
 enum Returning {
     @Sendable static func edits(_ source: TokenText) -> [TextEdit] {
         guard let last = source.tokens.indices.last else { return [] }
-        for index in source.tokens.indices where source.has("returning", at: index) {
-            if source.has("merge", at: 0) { return [.blank(source.range(index, last))] }
+        var depth = 0
+        for index in source.tokens.indices {
+            switch source.tokens[index].kind {
+            case .openParen: depth += 1
+            case .closeParen: depth -= 1
+            default: break
+            }
+            guard source.has("returning", at: index) else { continue }
+            if depth == 0, source.has("merge", at: 0) { return [.blank(source.range(index, last))] }
             if source.has("with", at: index + 1), source.kind(index + 2) == .openParen,
                 let close = source.closing(index + 2)
             {

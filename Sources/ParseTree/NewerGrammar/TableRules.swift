@@ -19,6 +19,26 @@ enum GeneratedColumns {
     }
 }
 
+/// `ALTER COLUMN x SET EXPRESSION AS (…)` (17): as a default that is a subquery, which no server
+/// takes, under a name that says what is meant (``AlterTable/Action/setExpression(_:_:)``).
+enum GenerationExpressions {
+    /// The name of the subquery's column.
+    static let mark = "generated always as"
+
+    @Sendable static func edits(_ source: TokenText) -> [TextEdit] {
+        guard source.has("alter", at: 0) else { return [] }
+        return source.tokens.indices.flatMap { index -> [TextEdit] in
+            guard source.has("set", "expression", "as", at: index),
+                source.kind(index + 3) == .openParen, let close = source.closing(index + 3)
+            else { return [] }
+            return [
+                .replace(source.range(index + 1, index + 2), "DEFAULT (SELECT "),
+                .insert(" AS \"\(mark)\")", at: Int(source.tokens[close].end)),
+            ]
+        }
+    }
+}
+
 /// `[CONSTRAINT name] NOT NULL column [NO INHERIT] [NOT VALID]` as a table's constraint (18): the
 /// column is made NOT NULL, by its own definition or by ALTER COLUMN. The constraint's name is
 /// lost; PostgreSQL 15 has none.

@@ -38,7 +38,10 @@ extension QueryAnalyzer {
             let resolved = TypeResolution.resolve(type) { scope.type($0.schema, $0.name) }
             if case .user(let handle)? = resolved?.base { reads.types.insert(handle) }
             return resolved
-        case .call(let call): return resolve(call, environment, &reads)?.result
+        case .call(let call):
+            if let resolved = resolve(call, environment, &reads) { return resolved.result }
+            guard scope.functions(call.name.schema, call.name.name).isEmpty else { return nil }
+            return SQLJSONCalls.result(of: call)
         case .operator(let name, let left, let right):
             return operation(name, left, right, environment, &reads)
         case .caseWhen(let operand, let branches, let otherwise):

@@ -109,7 +109,7 @@ extension StatementUses.Walker {
             case .addColumn(let column, _): define(column, of: table)
             case .addConstraint(let constraint): define(constraint, of: table)
             case .dropColumn(let name, false, _), .setNotNull(let name), .dropNotNull(let name),
-                .setDefault(let name, _), .alterType(let name, _, _):
+                .setDefault(let name, _), .setExpression(let name, _), .alterType(let name, _, _):
                 use(name, [table])
             case .dropConstraint(let name, false, _), .validateConstraint(let name):
                 uses.named.append(Named(kind: .constraint, name: name, table: table))

@@ -43,98 +43,102 @@ extension AlterTable.Action: Packable {
         case .dropNotNull(let value0):
             writer.write(byte: 4)
             value0.pack(into: &writer)
-        case .dropExpression(let value0, let value1):
+        case .setExpression(let value0, let value1):
             writer.write(byte: 5)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .alterType(let value0, let value1, let value2):
+        case .dropExpression(let value0, let value1):
             writer.write(byte: 6)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-            value2.pack(into: &writer)
-        case .addIdentity(let value0, let value1, let value2):
+        case .alterType(let value0, let value1, let value2):
             writer.write(byte: 7)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
             value2.pack(into: &writer)
-        case .setIdentity(let value0, let value1):
+        case .addIdentity(let value0, let value1, let value2):
             writer.write(byte: 8)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .dropIdentity(let value0, let value1):
+            value2.pack(into: &writer)
+        case .setIdentity(let value0, let value1):
             writer.write(byte: 9)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
-        case .addConstraint(let value0):
+        case .dropIdentity(let value0, let value1):
             writer.write(byte: 10)
             value0.pack(into: &writer)
-        case .dropConstraint(let value0, let value1, let value2):
+            value1.pack(into: &writer)
+        case .addConstraint(let value0):
             writer.write(byte: 11)
+            value0.pack(into: &writer)
+        case .dropConstraint(let value0, let value1, let value2):
+            writer.write(byte: 12)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
             value2.pack(into: &writer)
         case .validateConstraint(let value0):
-            writer.write(byte: 12)
+            writer.write(byte: 13)
             value0.pack(into: &writer)
         case .alterConstraint(let value0, let value1):
-            writer.write(byte: 13)
+            writer.write(byte: 14)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .setOwner(let value0):
-            writer.write(byte: 14)
-            value0.pack(into: &writer)
-        case .setSchema(let value0):
             writer.write(byte: 15)
             value0.pack(into: &writer)
-        case .setLogged(let value0):
+        case .setSchema(let value0):
             writer.write(byte: 16)
             value0.pack(into: &writer)
-        case .setReplicaIdentity(let value0):
+        case .setLogged(let value0):
             writer.write(byte: 17)
             value0.pack(into: &writer)
-        case .setInvoker(let value0):
+        case .setReplicaIdentity(let value0):
             writer.write(byte: 18)
             value0.pack(into: &writer)
-        case .enableRowSecurity:
+        case .setInvoker(let value0):
             writer.write(byte: 19)
-        case .disableRowSecurity:
-            writer.write(byte: 20)
-        case .forceRowSecurity:
-            writer.write(byte: 21)
-        case .noForceRowSecurity:
-            writer.write(byte: 22)
-        case .addInherit(let value0):
-            writer.write(byte: 23)
             value0.pack(into: &writer)
-        case .dropInherit(let value0):
+        case .enableRowSecurity:
+            writer.write(byte: 20)
+        case .disableRowSecurity:
+            writer.write(byte: 21)
+        case .forceRowSecurity:
+            writer.write(byte: 22)
+        case .noForceRowSecurity:
+            writer.write(byte: 23)
+        case .addInherit(let value0):
             writer.write(byte: 24)
             value0.pack(into: &writer)
-        case .attachPartition(let value0, let value1):
+        case .dropInherit(let value0):
             writer.write(byte: 25)
+            value0.pack(into: &writer)
+        case .attachPartition(let value0, let value1):
+            writer.write(byte: 26)
             value0.pack(into: &writer)
             value1.pack(into: &writer)
         case .detachPartition(let value0):
-            writer.write(byte: 26)
-            value0.pack(into: &writer)
-        case .addOf(let value0):
             writer.write(byte: 27)
             value0.pack(into: &writer)
-        case .dropOf:
+        case .addOf(let value0):
             writer.write(byte: 28)
-        case .enableTrigger(let value0):
-            writer.write(byte: 29)
             value0.pack(into: &writer)
-        case .disableTrigger(let value0):
+        case .dropOf:
+            writer.write(byte: 29)
+        case .enableTrigger(let value0):
             writer.write(byte: 30)
             value0.pack(into: &writer)
-        case .untracked(let value0):
+        case .disableTrigger(let value0):
             writer.write(byte: 31)
+            value0.pack(into: &writer)
+        case .untracked(let value0):
+            writer.write(byte: 32)
             value0.pack(into: &writer)
         }
     }
 
     public init(from reader: inout PackReader) {
-        switch reader.tag(below: 32) {
+        switch reader.tag(below: 33) {
         case 1:
             self = .dropColumn(String(from: &reader), ifExists: Bool(from: &reader),
                 DropBehavior(from: &reader))
@@ -145,61 +149,63 @@ extension AlterTable.Action: Packable {
         case 4:
             self = .dropNotNull(String(from: &reader))
         case 5:
-            self = .dropExpression(String(from: &reader), ifExists: Bool(from: &reader))
+            self = .setExpression(String(from: &reader), Expression(from: &reader))
         case 6:
+            self = .dropExpression(String(from: &reader), ifExists: Bool(from: &reader))
+        case 7:
             self = .alterType(String(from: &reader), TypeName(from: &reader),
                 using: Expression?(from: &reader))
-        case 7:
+        case 8:
             self = .addIdentity(String(from: &reader), always: Bool(from: &reader),
                 options: [DefinitionItem](from: &reader))
-        case 8:
-            self = .setIdentity(String(from: &reader), options: [DefinitionItem](from: &reader))
         case 9:
-            self = .dropIdentity(String(from: &reader), ifExists: Bool(from: &reader))
+            self = .setIdentity(String(from: &reader), options: [DefinitionItem](from: &reader))
         case 10:
-            self = .addConstraint(Constraint(from: &reader))
+            self = .dropIdentity(String(from: &reader), ifExists: Bool(from: &reader))
         case 11:
+            self = .addConstraint(Constraint(from: &reader))
+        case 12:
             self = .dropConstraint(String(from: &reader), ifExists: Bool(from: &reader),
                 DropBehavior(from: &reader))
-        case 12:
-            self = .validateConstraint(String(from: &reader))
         case 13:
-            self = .alterConstraint(String(from: &reader), Constraint.Deferral(from: &reader))
+            self = .validateConstraint(String(from: &reader))
         case 14:
-            self = .setOwner(RoleName(from: &reader))
+            self = .alterConstraint(String(from: &reader), Constraint.Deferral(from: &reader))
         case 15:
-            self = .setSchema(String(from: &reader))
+            self = .setOwner(RoleName(from: &reader))
         case 16:
-            self = .setLogged(Bool(from: &reader))
+            self = .setSchema(String(from: &reader))
         case 17:
-            self = .setReplicaIdentity(isDefault: Bool(from: &reader))
+            self = .setLogged(Bool(from: &reader))
         case 18:
-            self = .setInvoker(Bool(from: &reader))
+            self = .setReplicaIdentity(isDefault: Bool(from: &reader))
         case 19:
-            self = .enableRowSecurity
+            self = .setInvoker(Bool(from: &reader))
         case 20:
-            self = .disableRowSecurity
+            self = .enableRowSecurity
         case 21:
-            self = .forceRowSecurity
+            self = .disableRowSecurity
         case 22:
-            self = .noForceRowSecurity
+            self = .forceRowSecurity
         case 23:
-            self = .addInherit(QualifiedName(from: &reader))
+            self = .noForceRowSecurity
         case 24:
-            self = .dropInherit(QualifiedName(from: &reader))
+            self = .addInherit(QualifiedName(from: &reader))
         case 25:
-            self = .attachPartition(QualifiedName(from: &reader), PartitionBound?(from: &reader))
+            self = .dropInherit(QualifiedName(from: &reader))
         case 26:
-            self = .detachPartition(QualifiedName(from: &reader))
+            self = .attachPartition(QualifiedName(from: &reader), PartitionBound?(from: &reader))
         case 27:
-            self = .addOf(TypeName(from: &reader))
+            self = .detachPartition(QualifiedName(from: &reader))
         case 28:
-            self = .dropOf
+            self = .addOf(TypeName(from: &reader))
         case 29:
-            self = .enableTrigger(String?(from: &reader))
+            self = .dropOf
         case 30:
-            self = .disableTrigger(String?(from: &reader))
+            self = .enableTrigger(String?(from: &reader))
         case 31:
+            self = .disableTrigger(String?(from: &reader))
+        case 32:
             self = .untracked(String(from: &reader))
         default:
             self = .addColumn(ColumnDefinition(from: &reader), ifNotExists: Bool(from: &reader))

@@ -205,7 +205,7 @@ extension CatalogFold {
         changeColumn(action, of: handle)
         switch action {
         case .setDefault(let name, _), .setNotNull(let name), .dropNotNull(let name),
-            .dropExpression(let name, _), .alterType(let name, _, _):
+            .setExpression(let name, _), .dropExpression(let name, _), .alterType(let name, _, _):
             forEachChild(of: handle, unless: only) { fold, child in
                 if fold.state.relations[child]?.column(name) != nil {
                     fold.applyColumnAction(action, to: child, only: false)
@@ -238,6 +238,16 @@ extension CatalogFold {
                 return
             }
             alterColumn(handle, name) { $0.isNotNull = false }
+        case .setExpression(let name, let value):
+            guard let relation = state.relations[handle], let column = position(name, in: relation)
+            else { return }
+            guard relation.columns[column].generated != nil else {
+                return reject(
+                    "column \"\(name)\" of relation \"\(relation.name.name)\" is not a generated column"
+                )
+            }
+            alterColumn(handle, name) { $0.generated = StoredExpression(value, nil, columns: []) }
+            bindGenerated(handle)
         case .dropExpression(let name, _): alterColumn(handle, name) { $0.generated = nil }
         case .alterType(let name, let type, _):
             if isTypeFixed(name, of: handle) {

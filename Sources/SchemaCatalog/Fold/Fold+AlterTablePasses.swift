@@ -14,7 +14,8 @@ enum AlterTablePass: Int, Comparable {
             .setDefault(_, nil):
             self = .drop
         case .alterType: self = .alterType
-        case .addColumn: self = .addColumn
+        // PostgreSQL 17 and later have a pass of its own for SET EXPRESSION, after ADD COLUMN.
+        case .addColumn, .setExpression: self = .addColumn
         case .setNotNull: self = .columnAttributes
         case .setDefault, .addIdentity: self = .others
         case .addConstraint(let constraint): self = AlterTablePass(constraint)
