@@ -10,6 +10,7 @@ public struct ObjectDefinition: Sendable, Hashable {
     /// Of a policy: USING and WITH CHECK as written, over the names of its own time. Of a trigger:
     /// WHEN. Of an exclusion: by element, the operator that must not hold between its values in two
     /// rows, over the element twice. Of a column whose default cannot be printed (`auth.uid()`, which is the platform's): that.
+    /// Of a domain: its default, unless that is NULL.
     public var conditions: [Expression]
     /// Of a routine, where files tell it.
     public var body: RoutineBody?

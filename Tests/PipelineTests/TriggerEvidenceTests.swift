@@ -24,6 +24,29 @@ struct TriggerEvidenceTests {
         try await ProvenClaims.of(test, over: Self.schema)
     }
 
+    /// A trigger is needed for what it fills in where nothing else would: a column's default does,
+    /// and that of its domain.
+    @Test(arguments: [
+        ("timestamptz NOT NULL", true), ("timestamptz NOT NULL DEFAULT now()", false),
+        ("stamped NOT NULL", false), ("over_stamped NOT NULL", false),
+        ("unset NOT NULL", true), ("bare NOT NULL", true),
+    ])
+    func whatNothingElseFillsIn(_ column: String, _ isProof: Bool) async throws {
+        let schema = """
+            CREATE DOMAIN stamped AS timestamptz DEFAULT current_timestamp;
+            CREATE DOMAIN over_stamped AS stamped;
+            CREATE DOMAIN unset AS timestamptz DEFAULT NULL;
+            CREATE DOMAIN bare AS timestamptz;
+            CREATE TABLE notes (id int, made \(column));
+            CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                NEW.made = now(); RETURN NEW; END $$;
+            CREATE TRIGGER stamped BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION stamp();
+            """
+        let found = try await ProvenClaims.of(
+            "SELECT lives_ok('INSERT INTO notes (id) VALUES (1)');", over: schema)
+        #expect(found.contains("trigger stamped existence") == isProof)
+    }
+
     /// That there are rows says nothing of what is in them.
     @Test func rowsThatAreNotComparedShowNothing() async throws {
         let insert = "INSERT INTO things (name) VALUES ('x');"

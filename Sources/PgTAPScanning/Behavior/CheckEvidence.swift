@@ -83,9 +83,7 @@ enum CheckEvidence {
         let names = write.columns.isEmpty ? columns.map(\.id.name) : write.columns
         var row: [String: Value] = [:]
         for column in columns {
-            let isEmpty = [.default, .identity, .generated].allSatisfy { (facet: Facet) in
-                column.facets[facet] == .null
-            }
+            let isEmpty = context.isNullWhenLeftOut(column)
             let isLeftOut = write.command == .insert && !write.values.isEmpty
             row[column.id.name] = isLeftOut && isEmpty ? .null : .unknown
             if isLeftOut, let told = context.toldDefault(of: column) {

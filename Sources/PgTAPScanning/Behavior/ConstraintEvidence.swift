@@ -255,6 +255,7 @@ enum ConstraintEvidence {
                 column.facets[facet].map { $0 != .null } ?? false
             }
             return !hasValue && !given.contains(column.id.name)
+                && !context.hasDomainDefault(column)
         }
         // What is left out beside what is NULL in so many words a trigger may have filled in.
         let isFilled = !set.isEmpty && !context.triggers(firedBy: write).isEmpty

@@ -131,6 +131,29 @@ struct ExerciseContext {
         return told == expression ? nil : told
     }
 
+    /// Whether a column is NULL in a row that is put in without a value for it.
+    func isNullWhenLeftOut(_ column: CatalogObject) -> Bool {
+        [.default, .identity, .generated].allSatisfy { (facet: Facet) in
+            column.facets[facet] == .null
+        } && !hasDomainDefault(column)
+    }
+
+    /// Whether a column's type brings a default: of a domain, or of one that it is over.
+    func hasDomainDefault(_ column: CatalogObject) -> Bool {
+        guard case .text(var type)? = column.facets[.type] else { return false }
+        while SQLType.named(type) == nil {
+            let name = RegisteredName(type)
+            let found = catalog.objects(inSchema: name.schema ?? "public", named: name.name)
+            guard let domain = found.first(where: { $0.id.kind == .domain }) else { return false }
+            if !domain.definition.conditions.isEmpty { return true }
+            guard case .text(let base)? = domain.facets[.baseType], base != type else {
+                return false
+            }
+            type = base
+        }
+        return false
+    }
+
     /// What a statement uses, with what it asks of the token told.
     private static func known(_ uses: StatementUses, _ exercise: Exercise) -> StatementUses {
         guard uses.calls.contains(where: { TokenRoutines.mayBe($0.name) }) else { return uses }

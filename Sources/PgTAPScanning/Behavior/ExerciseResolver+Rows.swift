@@ -53,10 +53,7 @@ extension ExerciseResolver {
         _ run: inout Run
     ) {
         let empty = columns.filter { column in
-            column.facets[.nullability] == .text("not null")
-                && [.default, .identity, .generated].allSatisfy { (facet: Facet) in
-                    column.facets[facet] == .null
-                }
+            column.facets[.nullability] == .text("not null") && context.isNullWhenLeftOut(column)
         }
         guard !empty.isEmpty else { return }
         let triggers = context.triggers(firedBy: write)

@@ -18,7 +18,10 @@ extension CatalogBuilder {
         }
         add(
             ObjectID(type.kind, schema: type.name.schema, name: type.name.name), facets,
-            type.provenance, type.origin)
+            type.provenance, type.origin,
+            type.defaultValue.flatMap {
+                $0 == .null ? nil : ObjectDefinition(conditions: [$0])
+            })
     }
 
     mutating func add(_ routine: RoutineState) {

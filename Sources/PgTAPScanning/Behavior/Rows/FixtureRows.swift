@@ -250,11 +250,7 @@ struct FixtureRows {
         let given =
             write.columns.isEmpty
             ? columns.prefix(write.valueCount ?? 0).map(\.id.name) : write.columns
-        let empty = columns.filter { column in
-            [.default, .identity, .generated].allSatisfy { (facet: Facet) in
-                column.facets[facet] == .null
-            }
-        }
+        let empty = columns.filter(context.isNullWhenLeftOut)
         return Set(empty.map(\.id.name)).subtracting(given)
     }
 

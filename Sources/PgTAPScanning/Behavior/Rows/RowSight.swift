@@ -386,11 +386,13 @@ struct RowSight {
         of row: FixtureRows.Row, _ table: CatalogObject, _ context: ExerciseContext
     ) -> [Value.Field] {
         context.columns(of: table).map { column in
-            Value.Field(column.id.name, value(of: column, in: row))
+            Value.Field(column.id.name, value(of: column, in: row, context))
         }
     }
 
-    private static func value(of column: CatalogObject, in row: FixtureRows.Row) -> Value {
+    private static func value(
+        of column: CatalogObject, in row: FixtureRows.Row, _ context: ExerciseContext
+    ) -> Value {
         if let known = row.values[column.id.name] {
             return known.value(as: column.facets[.type]) ?? known.token
         }
@@ -401,7 +403,7 @@ struct RowSight {
         case .text(let text)?:
             var evaluator = Evaluator()
             return StoredCondition.expression(text).map { evaluator.evaluate($0) } ?? .unknown
-        case .null?: return .null
+        case .null?: return context.hasDomainDefault(column) ? .unknown : .null
         default: return .unknown
         }
     }
