@@ -202,6 +202,22 @@ struct RuleTests {
             test:
                 "SELECT plan(3);\nSELECT pass();\nSELECT skip('later', 2);\nSELECT * FROM finish();",
             lines: []),
+        // Aggregates take rows together, the schema's own perhaps as well.
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(4);\nSELECT is(sum(n), 6::bigint) FROM (VALUES (1), (2), (3)) AS t(n);\nSELECT ok(bool_or(n > 1) FILTER (WHERE n > 0)) FROM generate_series(1, 3) AS n;\nSELECT ok(n > (SELECT count(*) FROM pg_roles) - 99) FROM generate_series(1, 2) AS n;",
+            lines: []),
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(1);\nSELECT is(app.total(n), 6) FROM (VALUES (1), (2), (3)) AS t(n);",
+            lines: []),
+        Case(
+            rule: "plan-mismatch",
+            test:
+                "SELECT plan(1);\nSELECT is(app.half(n), m) FROM (VALUES (2, 1), (4, 2)) AS t(n, m);\nSELECT ok(count(*) OVER () = 2) FROM (VALUES (1), (2)) AS t(n);",
+            lines: [1]),
         // Each side of UNION has rows of its own.
         Case(
             rule: "plan-mismatch",

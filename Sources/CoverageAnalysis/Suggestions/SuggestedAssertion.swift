@@ -255,10 +255,11 @@ struct SuggestedAssertion {
                 "enum_has_labels", [id.schema, id.name], list: labels, "\(id.name) has these labels"
             )
         // pgTAP knows these types without their modifiers by other names, as of 1.3 by none; of a
-        // domain it prints the modifier of what that is over.
+        // domain it prints the modifier of what that is over. The domain's own name it looks up in
+        // lower case.
         case (.baseType, .text(let type)?)
         where type.hasPrefix("character(") || type.hasPrefix("bit(") || type == "bpchar"
-            || userType(type)?.kind == .domain:
+            || userType(type)?.kind == .domain || id.name != id.name.lowercased():
             return
                 "is((SELECT format_type(typbasetype, typtypmod) FROM pg_type WHERE oid = \(quote(qualified(id.schema, id.name)))::regtype), \(quote(type)), \(quote("\(id.name) is over \(type)")))"
         case (.baseType, .text(let type)?):

@@ -218,6 +218,10 @@ extension TestFileScanner {
                 guard index > call else { return (nil, nil) }
                 let rows = RowSource.read(
                     tokens, from: index + 1, caseStart: caseStart, reader, bytes)
+                if caseStart == nil, let count = aggregated(tokens, from: index, rows, bytes) {
+                    if count == .unknown { result.hasUncertainCount = true }
+                    return (nil, nil)
+                }
                 let isCounted = caseStart == nil || rows?.cases?.taken.contains(nil) == false
                 if rows == nil || !isCounted { result.hasUncertainCount = true }
                 return (rows, nil)
@@ -238,6 +242,22 @@ extension TestFileScanner {
         }
         if cases == nil { result.hasUncertainCount = true }
         return (nil, cases.map { OpenBranches($0) })
+    }
+
+    /// Whether the rows of the FROM clause at `from` are, or may be, taken together; nil where each
+    /// is by itself, and where groups, or what is asked of them, say how many rows come out.
+    private func aggregated(
+        _ tokens: [Token], from: Int, _ rows: RowSource?, _ bytes: Span<UInt8>
+    ) -> AggregatedRows? {
+        let groups: [StaticString] = ["group", "having", "limit", "offset", "fetch"]
+        guard
+            !tokens[from...].contains(where: { token in
+                groups.contains { bytes.isKeyword($0, token) }
+            })
+        else { return nil }
+        let columns = Set(rows?.rows.first?.keys.map { $0 } ?? [])
+        let aggregated = AggregatedRows(tokens[..<from], columns: columns, bytes)
+        return aggregated == .each ? nil : aggregated
     }
 
     private mutating func readCall(

@@ -116,6 +116,11 @@ public enum ServerFunctionResult {
         !ServerFunctions.functions(named: name).isEmpty
     }
 
+    /// Whether a function of `pg_catalog` of this name takes many rows.
+    public static func isAggregate(_ name: String) -> Bool {
+        ServerFunctions.functions(named: name).contains { $0.kind == .aggregate }
+    }
+
     /// The type that every function of `pg_catalog` with this name returns; nil where they differ,
     /// or where there is none.
     public static func type(_ name: String) -> SQLType? {
