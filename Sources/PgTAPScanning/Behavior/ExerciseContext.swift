@@ -85,7 +85,7 @@ struct ExerciseContext {
             inner.isOwn = false
             inner.givesRows =
                 givesRows && routine.definition.body?.language == "sql"
-                && !Self.namesColumns(routine)
+                && showsColumns(of: routine, reading: uses)
             if let path = routine.definition.body?.searchPath { inner.exercise.searchPath = path }
             if routine.facets[.security] == .text("definer") { inner.exercise.role = .session }
         }
@@ -96,12 +96,6 @@ struct ExerciseContext {
         within(routine, uses).changing {
             ($0.exercise.expectation, $0.exercise.role) = (.runs, .session)
         }
-    }
-
-    /// Whether a routine says which columns it gives, whatever tables have.
-    private static func namesColumns(_ routine: CatalogObject) -> Bool {
-        guard case .text(let type)? = routine.facets[.returns] else { return false }
-        return type.hasPrefix("TABLE(")
     }
 
     /// The role that executes it, to which row security applies; nil for one that is not known, or
