@@ -24,7 +24,7 @@ public enum FormatPiece {
             switch self {
             case .plain: value
             case .identifier: QuotedIdentifier.quote(value)
-            case .literal: ScalarFunction.literal(value)
+            case .literal: QuotedLiteral.escape(value)
             }
         }
     }

@@ -85,21 +85,6 @@ public enum ScalarFunction {
         }
     }
 
-    /// `quote_literal()`.
-    static func literal(_ text: String) -> String {
-        let (quote, backslash) = (UInt8(ascii: "'"), UInt8(ascii: "\\"))
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 3)
-        if text.utf8.contains(backslash) { bytes.append(UInt8(ascii: "E")) }
-        bytes.append(quote)
-        for byte in text.utf8 {
-            if byte == quote || byte == backslash { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(quote)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     // MARK: - Text
 
     private static func ofText(_ name: String, _ arguments: [Value]) -> Value? {
@@ -110,7 +95,7 @@ public enum ScalarFunction {
         case ("upper", 1): return text.isASCII ? .text(text.uppercased()) : .unknown
         case ("initcap", 1): return text.isASCII ? .text(capitalized(text)) : .unknown
         case ("quote_ident", 1): return .text(QuotedIdentifier.quote(text))
-        case ("quote_literal", 1): return .text(literal(text))
+        case ("quote_literal", 1): return .text(QuotedLiteral.escape(text))
         case ("length", 1), ("char_length", 1), ("character_length", 1):
             return .integer(text.unicodeScalars.count)
         case ("reverse", 1): return .text(String(text.unicodeScalars.reversed()))

@@ -7,10 +7,6 @@ struct TypeOwners {
     private let extensions: ExtensionOwners
     private var known: [String: [ObjectID]] = [:]
 
-    private static let kinds: ObjectKinds = [
-        .enum, .domain, .compositeType, .rangeType, .baseType,
-    ]
-
     init(_ catalog: Catalog, _ extensions: ExtensionOwners) {
         (self.catalog, self.extensions) = (catalog, extensions)
     }
@@ -30,8 +26,7 @@ struct TypeOwners {
         while text.hasSuffix("[]") { text = String(text.dropLast(2)) }
         // The server's types of several words are none of the schema's.
         guard text.first == "\"" || !text.holds(" ") else { return nil }
-        let name = RegisteredName(text)
-        let own = catalog.object(Self.kinds, inSchema: name.schema ?? "public", named: name.name)
-        return own?.id ?? extensions.owner(ofType: name.name)
+        return catalog.type(printed: text)?.id
+            ?? extensions.owner(ofType: RegisteredName(text).name)
     }
 }

@@ -238,14 +238,9 @@ struct SuggestedAssertion {
         return make("policy_cmd_is", place + [command.lowercased()], "\(id.name) is for \(command)")
     }
 
-    /// A type of the schema as it is printed, without the schema where that is `public`.
+    /// The schema's type that a printed type is, or is an array of.
     private func userType(_ type: String) -> ObjectID? {
-        let name = type.hasSuffix("[]") ? String(type.dropLast(2)) : type
-        let dot = name.firstIndex(of: ".")
-        return catalog.object(
-            [.enum, .domain, .compositeType, .rangeType, .baseType],
-            inSchema: dot.map { String(name[..<$0]) } ?? "public",
-            named: dot.map { String(name[name.index(after: $0)...]) } ?? name)?.id
+        catalog.type(printed: type.hasSuffix("[]") ? String(type.dropLast(2)) : type)?.id
     }
 
     private func type(_ id: ObjectID, _ facet: Facet, _ value: FacetValue?) -> String? {
@@ -327,10 +322,5 @@ struct SuggestedAssertion {
         items.isEmpty ? "ARRAY[]::name[]" : "ARRAY[\(items.map(quote).joined(separator: ", "))]"
     }
 
-    func quote(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") })
-        else { return "'" + text + "'" }
-        let body = text.replacing("'", with: "''")
-        return text.contains("\\") ? "E'\(body.replacing("\\", with: "\\\\"))'" : "'\(body)'"
-    }
+    func quote(_ text: String) -> String { QuotedLiteral.escape(text) }
 }

@@ -251,11 +251,7 @@ enum ConstraintEvidence {
             return set.map { Claim($0.id, .nullability) }
         }
         let omitted = columns.filter { column in
-            let hasValue = [.default, .identity, .generated].contains { (facet: Facet) in
-                column.facets[facet].map { $0 != .null } ?? false
-            }
-            return !hasValue && !given.contains(column.id.name)
-                && !context.hasDomainDefault(column)
+            !given.contains(column.id.name) && context.isNullWhenLeftOut(column)
         }
         // What is left out beside what is NULL in so many words a trigger may have filled in.
         let isFilled = !set.isEmpty && !context.triggers(firedBy: write).isEmpty

@@ -1,7 +1,6 @@
-import SQLText
 import QueryAnalysis
-import SchemaCatalog
 import SQLSyntax
+import SchemaCatalog
 
 /// One exercise, and the catalog to look its names up in.
 struct ExerciseContext {
@@ -110,44 +109,6 @@ struct ExerciseContext {
     /// Whether another role than the session's executes it.
     var hasOwnRole: Bool { exercise.role != .session }
 
-    /// What a column's default gives that asks for the token (`DEFAULT auth.uid()`); nil for any
-    /// other.
-    func toldDefault(of column: CatalogObject) -> Expression? {
-        let asked: Expression? =
-            switch column.facets[.default] {
-            case .text(let text)? where text.holds("auth.") || text.holds("current_setting("):
-                StoredCondition.expression(text)
-            case .unknown?: column.definition.conditions.first
-            default: nil
-            }
-        guard let expression = asked else { return nil }
-        let told = TokenRoutines.told(expression, exercise.signedIn, ownRole)
-        return told == expression ? nil : told
-    }
-
-    /// Whether a column is NULL in a row that is put in without a value for it.
-    func isNullWhenLeftOut(_ column: CatalogObject) -> Bool {
-        [.default, .identity, .generated].allSatisfy { (facet: Facet) in
-            column.facets[facet] == .null
-        } && !hasDomainDefault(column)
-    }
-
-    /// Whether a column's type brings a default: of a domain, or of one that it is over.
-    func hasDomainDefault(_ column: CatalogObject) -> Bool {
-        guard case .text(var type)? = column.facets[.type] else { return false }
-        while SQLType.named(type) == nil {
-            let name = RegisteredName(type)
-            let found = catalog.objects(inSchema: name.schema ?? "public", named: name.name)
-            guard let domain = found.first(where: { $0.id.kind == .domain }) else { return false }
-            if !domain.definition.conditions.isEmpty { return true }
-            guard case .text(let base)? = domain.facets[.baseType], base != type else {
-                return false
-            }
-            type = base
-        }
-        return false
-    }
-
     /// What a statement uses, with what it asks of the token told.
     private static func known(_ uses: StatementUses, _ exercise: Exercise) -> StatementUses {
         guard uses.calls.contains(where: { TokenRoutines.mayBe($0.name) }) else { return uses }
@@ -249,21 +210,6 @@ struct ExerciseContext {
     func type(_ type: TypeName) -> CatalogObject? {
         guard type.referenceTable == nil else { return nil }
         return find(type.name, [.enum, .domain, .compositeType, .rangeType])
-    }
-
-    /// Whether a column takes no NULL, by itself or by the domain that it is of.
-    func isNeverNull(_ column: CatalogObject) -> Bool {
-        column.facets[.nullability] == .text("not null")
-            || domain(of: column)?.facets[.nullability] == .text("not null")
-    }
-
-    /// The domain that a column is of.
-    func domain(of column: CatalogObject) -> CatalogObject? {
-        guard case .text(let type)? = column.facets[.type], type.utf8.allSatisfy({ $0 != 0x22 })
-        else { return nil }
-        let parts = type.split(separator: ".").map(String.init)
-        guard let name = parts.last, parts.count < 3 else { return nil }
-        return find(QualifiedName(parts.count == 2 ? parts[0] : nil, name), [.domain])
     }
 
     func columns(of relation: CatalogObject) -> [CatalogObject] {

@@ -80,7 +80,7 @@ extension ExerciseResolver {
             state != "23502", ConstraintEvidence.states.contains(state)
         else { return false }
         if state == "23514", !(context.wantedError.message?.holds("new row for relation") ?? false),
-            given.contains(where: { context.domain(of: $0) != nil })
+            given.contains(where: { !context.domains(of: $0).isEmpty })
         {
             return false
         }

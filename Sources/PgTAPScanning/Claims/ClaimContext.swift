@@ -202,7 +202,5 @@ extension ObjectKind {
     static let relations: ObjectKinds = [.table, .foreignTable, .view, .materializedView]
     /// What `has_type` sees; `*_owner_is` sees range types as well.
     static let types: ObjectKinds = [.enum, .domain, .compositeType, .baseType]
-    static let allTypes = types.union([.rangeType])
-    static let anyType: ObjectKinds = [.enum, .domain, .compositeType, .baseType, .rangeType]
     static let routines: ObjectKinds = [.function, .procedure, .aggregate]
 }

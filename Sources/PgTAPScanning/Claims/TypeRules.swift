@@ -1,6 +1,6 @@
 import QueryAnalysis
-import SchemaCatalog
 import SQLSyntax
+import SchemaCatalog
 
 /// Assertions about types, enums and domains.
 enum TypeRules {
@@ -32,7 +32,7 @@ enum TypeRules {
     /// type or a relation whose name stands behind the underscore. pgTAP takes it for a type.
     static func arrayElement(_ name: String, _ context: ClaimContext) -> CatalogObject? {
         elementName(name).flatMap {
-            context.find(ObjectKind.anyType.union(ObjectKind.relations), $0)
+            context.find(ObjectKind.allTypes.union(ObjectKind.relations), $0)
         }
     }
 
@@ -69,9 +69,8 @@ enum TypeRules {
         }
         let isNegative = context.signature.polarity == .valueNot
         // Over another domain pgTAP sees the modifier of what that one is over, as a number.
-        let parts = TypeText.split(actual)
-        if case .text(let inner)? = context.catalog.object(
-            [.domain], inSchema: parts.schema ?? "public", named: parts.name)?.facets[.baseType],
+        if case .text(let inner)? = context.catalog.type([.domain], printed: actual)?
+            .facets[.baseType],
             !TypeText.isServers(inner) || inner.contains("(")
         {
             return .undecided([Claim(found.id, isNegative ? .existence : .baseType)])

@@ -1,7 +1,7 @@
 import QueryAnalysis
-import SchemaCatalog
 import SQLSyntax
 import SQLText
+import SchemaCatalog
 
 /// Type names that people write, and as `format_type()` prints them.
 enum TypeText {
@@ -91,7 +91,7 @@ enum TypeText {
         if path.contains("public") { return type }
         let name = String(withoutModifier(type)).replacing("[]", with: "")
         return SQLType.named(name) == nil
-            && context.catalog.object(ObjectKind.anyType, inSchema: "public", named: name) != nil
+            && context.catalog.object(ObjectKind.allTypes, inSchema: "public", named: name) != nil
             ? "public." + type : type
     }
 
@@ -156,7 +156,7 @@ enum TypeText {
         if name.hasPrefix("public.") { return String(name.dropFirst(7)) }
         guard !name.contains(".") else { return name }
         for schema in context.searchPath {
-            guard context.catalog.object(ObjectKind.anyType, inSchema: schema, named: name) != nil
+            guard context.catalog.object(ObjectKind.allTypes, inSchema: schema, named: name) != nil
             else { continue }
             return schema == "public"
                 ? QuotedIdentifier.quote(name)

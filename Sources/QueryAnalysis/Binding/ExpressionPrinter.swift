@@ -185,21 +185,17 @@ public struct ExpressionPrinter {
     ) -> (text: String, needsLabel: Bool) {
         switch constant {
         case .null: return ("NULL", true)
-        case .relation(let handle): return (quote(relationName(handle)), true)
+        case .relation(let handle): return (QuotedLiteral.quote(relationName(handle)), true)
         case .text(let value):
             let isSigned = value.utf8.first.map { $0 < 0x30 || $0 > 0x39 } ?? true
             if type.is(.bool) { return (value, false) }
-            if type.is(.unknown) { return (quote(value), false) }
+            if type.is(.unknown) { return (QuotedLiteral.quote(value), false) }
             if type.is(.int4), !isSigned { return (value, false) }
             if type.is(.numeric), !isSigned, value.contains(".") || value.contains("e") {
                 return (value, false)
             }
-            return (quote(value), true)
+            return (QuotedLiteral.quote(value), true)
         }
-    }
-
-    private static func quote(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''") + "'"
     }
 
     private static func truth(_ test: TruthTest) -> String {

@@ -132,16 +132,8 @@ struct SessionState {
 
     /// The schemas that a list of values names; one value may hold several, between commas.
     static func path(_ values: [String]) -> [String] {
-        values.flatMap { value in
-            value.split(separator: ",").map { part in
-                var text = part[...]
-                while text.first == " " { text = text.dropFirst() }
-                while text.last == " " { text = text.dropLast() }
-                if text.first == "\"", text.last == "\"", text.count > 1 {
-                    text = text.dropFirst().dropLast()
-                }
-                return String(text)
-            }
-        }.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
+        values.flatMap(NameList.names).filter {
+            $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty
+        }
     }
 }

@@ -46,8 +46,3 @@ public struct RegisteredName {
         return name
     }
 }
-
-/// Names as the server prints them.
-enum Identifiers {
-    static func quoted(_ name: String) -> String { QuotedIdentifier.quote(name) }
-}

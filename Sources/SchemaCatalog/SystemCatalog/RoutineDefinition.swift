@@ -36,7 +36,7 @@ struct RoutineDefinition {
             }
             lines.append(" RETURNS \(result)")
         }
-        lines.append(" LANGUAGE \(Identifiers.quoted(body.language))")
+        lines.append(" LANGUAGE \(QuotedIdentifier.quote(body.language))")
         if !options.isEmpty { lines.append(options.map { " " + $0 }.joined()) }
         lines += settings
         let quote = quote
@@ -46,7 +46,7 @@ struct RoutineDefinition {
 
     private var name: String {
         let (schema, name) = (routine.id.schema ?? "public", routine.id.name)
-        return Identifiers.quoted(schema) + "." + Identifiers.quoted(name)
+        return QuotedIdentifier.quote(schema) + "." + QuotedIdentifier.quote(name)
     }
 
     // MARK: - Arguments
@@ -66,7 +66,7 @@ struct RoutineDefinition {
             guard isPrintedSo(parameter.type) else { return nil }
             // Of procedures all modes are printed.
             var words = parameter.mode == "IN" && isFunction ? [] : [parameter.mode]
-            if !parameter.name.isEmpty { words.append(Identifiers.quoted(parameter.name)) }
+            if !parameter.name.isEmpty { words.append(QuotedIdentifier.quote(parameter.name)) }
             words.append(parameter.type)
             if parameter.mode != "OUT" {
                 let position = input - (inputs.count - body.defaults.count)
@@ -93,8 +93,7 @@ struct RoutineDefinition {
             return switch value {
             case .null: "NULL::\(type)"
             case .string(let text), .cast(.string(let text), _):
-                text.contains("\\")
-                    ? nil : "'\(text.replacing("'", with: "''"))'::\(type)"
+                text.contains("\\") ? nil : QuotedLiteral.quote(text) + "::\(type)"
             default: nil
             }
         }
@@ -117,18 +116,16 @@ struct RoutineDefinition {
                     [.function, .procedure, .aggregate].contains($0.id.kind)
                 }
         }
-        let name = Identifiers.quoted(function)
-        return first == schema && !isServers ? name : Identifiers.quoted(schema) + "." + name
+        let name = QuotedIdentifier.quote(function)
+        return first == schema && !isServers ? name : QuotedIdentifier.quote(schema) + "." + name
     }
 
     /// What a constant is cast to that stands for a value of a type: of a domain what it is over.
     private func constantType(_ type: String) -> String {
-        let name = RegisteredName(type)
-        let found = catalog.objects(inSchema: name.schema ?? "public", named: name.name)
-        guard let domain = found.first(where: { $0.id.kind == .domain }),
-            case .text(let base)? = domain.facets[.baseType]
-        else { return type }
-        return constantType(base)
+        guard case .text(let base)? = catalog.domains(under: type).last?.facets[.baseType] else {
+            return type
+        }
+        return base
     }
 
     /// Whether a type is printed as the catalog has it, which is as the path `public` shows it.
@@ -186,32 +183,13 @@ struct RoutineDefinition {
             let (name, value) = (
                 String(setting[..<sign]), setting[setting.index(after: sign)...]
             )
-            let values = Self.lists.contains(name) ? Self.items(value) : [String(value)]
+            let values = Self.lists.contains(name) ? NameList.names(in: value) : [String(value)]
             guard values.allSatisfy({ !$0.contains("\\") }) else { return nil }
-            let texts = values.map { "'\($0.replacing("'", with: "''"))'" }
-            lines.append(" SET \(Identifiers.quoted(name)) TO \(texts.joined(separator: ", "))")
+            let texts = values.map(QuotedLiteral.quote)
+            lines.append(
+                " SET \(QuotedIdentifier.quote(name)) TO \(texts.joined(separator: ", "))")
         }
         return lines
-    }
-
-    /// The names of a list as it is kept: quoted where they need it.
-    private static func items(_ list: Substring) -> [String] {
-        var (items, item, isQuoted) = ([String](), "", false)
-        var rest = list
-        while let character = rest.popFirst() {
-            switch character {
-            case "\"" where isQuoted && rest.first == "\"":
-                item.append("\"")
-                rest.removeFirst()
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted:
-                items.append(item)
-                item = ""
-            case " " where !isQuoted: break
-            default: item.append(character)
-            }
-        }
-        return items + [item]
     }
 
     /// Long enough not to stand in the body.

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import QueryEvaluation
+import SQLSyntax
 import SQLText
 
 /// Objects as functions of the server's print them (`src/backend/utils/adt/ruleutils.c`).
@@ -41,7 +42,7 @@ extension SystemCatalog {
             return nil
         }
         return zip(names, types).map { name, type in
-            name.isEmpty ? type : "\(Identifiers.quoted(name)) \(type)"
+            name.isEmpty ? type : "\(QuotedIdentifier.quote(name)) \(type)"
         }.joined(separator: ", ")
     }
 
@@ -72,8 +73,8 @@ extension SystemCatalog {
     private func reference(of key: CatalogObject) -> String? {
         guard let target = Self.target(of: key) else { return nil }
         let schema =
-            searchPath.contains(target.schema) ? "" : Identifiers.quoted(target.schema) + "."
-        return "\(schema)\(Identifiers.quoted(target.table))(\(Self.list(target.columns)))"
+            searchPath.contains(target.schema) ? "" : QuotedIdentifier.quote(target.schema) + "."
+        return "\(schema)\(QuotedIdentifier.quote(target.table))(\(Self.list(target.columns)))"
     }
 
     /// The table that a foreign key refers to.
@@ -107,6 +108,6 @@ extension SystemCatalog {
     }
 
     private static func list(_ names: [String]) -> String {
-        names.map { Identifiers.quoted($0) }.joined(separator: ", ")
+        names.map { QuotedIdentifier.quote($0) }.joined(separator: ", ")
     }
 }

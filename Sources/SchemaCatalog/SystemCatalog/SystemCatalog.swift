@@ -1,4 +1,5 @@
 public import QueryEvaluation
+import SQLSyntax
 import Synchronization
 
 /// A ``Catalog`` as the server's own system catalogs show it, for queries that ask them:
@@ -182,11 +183,11 @@ public struct SystemCatalog: Sendable {
         guard catalog.objects.indices.contains(index) else { return nil }
         let id = catalog.objects[index].id
         let arguments = id.arguments.map { "(\($0.joined(separator: ",")))" } ?? ""
-        let name = Identifiers.quoted(id.name) + arguments
+        let name = QuotedIdentifier.quote(id.name) + arguments
         guard let schema = id.schema, id.relation == nil else {
             return id.schema == nil ? name : nil
         }
-        return searchPath.contains(schema) ? name : Identifiers.quoted(schema) + "." + name
+        return searchPath.contains(schema) ? name : QuotedIdentifier.quote(schema) + "." + name
     }
 
     /// The object of a schema, as a column such as `relnamespace` holds it.
@@ -264,10 +265,5 @@ extension ObjectKind {
     }
 
     /// Whether it is a type of its own.
-    var isType: Bool {
-        switch self {
-        case .enum, .domain, .compositeType, .rangeType, .baseType: true
-        default: false
-        }
-    }
+    var isType: Bool { Self.allTypes.contains(self) }
 }

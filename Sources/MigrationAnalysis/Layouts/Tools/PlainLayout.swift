@@ -171,7 +171,7 @@ enum PlainLayout {
         let stem = PathText.stem(path).lowercased()
         if ["down", "rollback", "revert", "teardown", "uninstall"].contains(stem) { return true }
         if [".down", "_down", "-down"].contains(where: stem.hasSuffix) { return true }
-        let words = stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let words = words(stem)
         if words.first == "down", has(["up"] + words.dropFirst(), beside: path, in: tree) {
             return true
         }
@@ -185,8 +185,7 @@ enum PlainLayout {
     /// Whether a file of these words stands in the same folder.
     private static func has(_ words: [String], beside path: String, in tree: ProjectTree) -> Bool {
         tree.names(in: PathText.folder(path)).contains { name in
-            PathText.stem(name).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-                == words
+            Self.words(PathText.stem(name).lowercased()) == words
         }
     }
 

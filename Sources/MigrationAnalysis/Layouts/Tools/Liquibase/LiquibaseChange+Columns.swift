@@ -1,3 +1,4 @@
+import SQLSyntax
 extension LiquibaseChange {
     /// `AddColumnChange`: the columns, what rows that exist get, and only then NOT NULL.
     func addColumn() throws(IncompleteChange) -> [EmbeddedSQL] {
@@ -99,7 +100,7 @@ extension LiquibaseChange {
         let (one, other) = (
             escape(try required("column1Name")), escape(try required("column2Name"))
         )
-        let between = LiquibaseQuoting.literal(element.value("joinString") ?? "")
+        let between = QuotedLiteral.quote(element.value("joinString") ?? "")
         return [
             alter("ADD \(final) \(type)", table),
             statement("UPDATE \(table) SET \(final) = \(one) || \(between) || \(other)"),
@@ -108,7 +109,7 @@ extension LiquibaseChange {
     }
 
     func setColumnRemarks() throws(IncompleteChange) -> [EmbeddedSQL] {
-        let text = LiquibaseQuoting.literal(optional("remarks") ?? "")
+        let text = QuotedLiteral.quote(optional("remarks") ?? "")
         return [statement("COMMENT ON COLUMN \(try table()).\(try column()) IS \(text)")]
     }
 

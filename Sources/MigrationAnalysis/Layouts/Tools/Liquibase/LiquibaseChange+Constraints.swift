@@ -1,3 +1,4 @@
+import SQLSyntax
 extension LiquibaseChange {
     func addPrimaryKey() throws(IncompleteChange) -> [EmbeddedSQL] {
         let columns = quoting.list(try required("columnNames"))
@@ -72,7 +73,7 @@ extension LiquibaseChange {
     /// A block that drops a table's constraints of a kind (`pg_constraint.contype`), whatever they
     /// are called.
     private func dropAll(_ kind: String, _ table: String) -> EmbeddedSQL {
-        let name = LiquibaseQuoting.literal(table)
+        let name = QuotedLiteral.quote(table)
         return statement(
             "DO $constraints$ DECLARE found record; BEGIN FOR found IN SELECT conname FROM pg_constraint WHERE contype = '\(kind)' AND conrelid = \(name)::regclass LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', \(name), found.conname); END LOOP; END $constraints$"
         )

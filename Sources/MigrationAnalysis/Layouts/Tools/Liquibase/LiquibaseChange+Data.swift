@@ -1,3 +1,4 @@
+import SQLSyntax
 extension LiquibaseChange {
     func insert() throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try table()
@@ -52,7 +53,7 @@ extension LiquibaseChange {
 
     /// Rows of a file, which are none of the schema's facts.
     func loadData() throws(IncompleteChange) -> [EmbeddedSQL] {
-        let file = LiquibaseQuoting.literal(try required("file"))
+        let file = QuotedLiteral.quote(try required("file"))
         return [statement("COPY \(try table()) FROM \(file) (FORMAT csv, HEADER)")]
     }
 }

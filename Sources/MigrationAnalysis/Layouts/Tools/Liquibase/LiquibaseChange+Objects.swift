@@ -1,3 +1,4 @@
+import SQLSyntax
 import SQLText
 
 extension LiquibaseChange {
@@ -97,7 +98,7 @@ extension LiquibaseChange {
         sql.add(query.text, line: query.line)
         let comment = try optional("remarks").map { remarks throws(IncompleteChange) in
             statement(
-                "COMMENT ON VIEW \(try object("viewName")) IS \(LiquibaseQuoting.literal(remarks))")
+                "COMMENT ON VIEW \(try object("viewName")) IS \(QuotedLiteral.quote(remarks))")
         }
         return [sql.piece] + [comment].compactMap { $0 }
     }

@@ -1,3 +1,4 @@
+import SQLSyntax
 import SQLText
 
 extension LiquibaseChange {
@@ -95,7 +96,7 @@ extension LiquibaseChange {
     private func remarks(_ columns: [LiquibaseColumn]) throws(IncompleteChange) -> [EmbeddedSQL] {
         let table = try createdTable()
         let ofTable = optional("remarks").map {
-            [statement("COMMENT ON TABLE \(table) IS \(LiquibaseQuoting.literal($0))")]
+            [statement("COMMENT ON TABLE \(table) IS \(QuotedLiteral.quote($0))")]
         }
         return (ofTable ?? []) + columns.compactMap { comment($0, table) }
     }
@@ -104,7 +105,7 @@ extension LiquibaseChange {
     func comment(_ column: LiquibaseColumn, _ table: String) -> EmbeddedSQL? {
         column.remarks.map {
             statement(
-                "COMMENT ON COLUMN \(table).\(escape(column.name)) IS \(LiquibaseQuoting.literal($0))",
+                "COMMENT ON COLUMN \(table).\(escape(column.name)) IS \(QuotedLiteral.quote($0))",
                 line: column.line)
         }
     }
@@ -120,7 +121,7 @@ extension LiquibaseChange {
     }
 
     func setTableRemarks() throws(IncompleteChange) -> [EmbeddedSQL] {
-        let text = LiquibaseQuoting.literal(optional("remarks") ?? "")
+        let text = QuotedLiteral.quote(optional("remarks") ?? "")
         return [statement("COMMENT ON TABLE \(try table()) IS \(text)")]
     }
 

@@ -1,3 +1,4 @@
+import SQLSyntax
 /// A column of a change (`liquibase.change.ColumnConfig`), and its constraints.
 struct LiquibaseColumn {
     let element: MarkupElement
@@ -80,7 +81,7 @@ struct LiquibaseColumn {
     func value(_ quoting: LiquibaseQuoting) -> String? {
         if let value = LiquibaseValue(element, "value") { return value.sql(nil, quoting) }
         let text = element.text.trimmed
-        return text.isEmpty || element.attributes.isEmpty ? nil : LiquibaseQuoting.literal(text)
+        return text.isEmpty || element.attributes.isEmpty ? nil : QuotedLiteral.quote(text)
     }
 }
 
@@ -136,10 +137,10 @@ struct LiquibaseValue {
         case .text:
             if let type { return type.literal(text) }
             if text.lowercased() == "null" { return "NULL" }
-            return text.lowercased() == "now()" ? text : LiquibaseQuoting.literal(text)
+            return text.lowercased() == "now()" ? text : QuotedLiteral.quote(text)
         case .boolean(let flag): return (type ?? LiquibaseType("boolean")).literal(flag)
         case .number: return type?.literal(text) ?? text
-        case .date: return LiquibaseQuoting.literal(text.replacing("T", with: " "))
+        case .date: return QuotedLiteral.quote(text.replacing("T", with: " "))
         case .computed:
             let lower = text.lowercased()
             return lower.hasPrefix("current_timestamp") || lower.hasPrefix("current_datetime")
@@ -147,7 +148,7 @@ struct LiquibaseValue {
         case .nextValue: return "nextval('\(Self.sequence(text, quoting))')"
         case .currentValue: return "currval('\(Self.sequence(text, quoting))')"
         // What is in the file is no fact of the schema.
-        case .file: return "pg_read_file(\(LiquibaseQuoting.literal(text)))"
+        case .file: return "pg_read_file(\(QuotedLiteral.quote(text)))"
         }
     }
 

@@ -1,3 +1,4 @@
+import SQLSyntax
 import SQLText
 
 /// When a changeset runs (`liquibase.precondition.core`). What hangs on rows, on who is connected or
@@ -73,13 +74,13 @@ enum LiquibasePreconditions {
             element.text(attribute).map { quoting.folded($0) }
         }
         func literal(_ attribute: String) -> String? {
-            name(attribute).map(LiquibaseQuoting.literal)
+            name(attribute).map(QuotedLiteral.quote)
         }
         /// A relation, of whatever kind: tables, views and indexes share their names.
         func exists(_ attribute: String) -> Condition {
             guard let relation = element.text(attribute) else { return .unknown }
             let schema = element.text("schemaName").map { quoting.escape($0) + "." } ?? ""
-            let text = LiquibaseQuoting.literal(schema + quoting.escape(relation))
+            let text = QuotedLiteral.quote(schema + quoting.escape(relation))
             return .sql("to_regclass(\(text)) IS NOT NULL")
         }
         func constraint(_ kind: String, name attribute: String, table: String) -> Condition {
@@ -87,7 +88,7 @@ enum LiquibasePreconditions {
             if let text = literal(attribute) { conditions.append("conname = \(text)") }
             if let table = element.text(table) {
                 let schema = element.text("schemaName").map { quoting.escape($0) + "." } ?? ""
-                let text = LiquibaseQuoting.literal(schema + quoting.escape(table))
+                let text = QuotedLiteral.quote(schema + quoting.escape(table))
                 conditions.append("conrelid = to_regclass(\(text))")
             }
             guard conditions.count > 1 else { return .unknown }
@@ -136,6 +137,6 @@ enum LiquibasePreconditions {
             lower.holds("information_schema") || lower.holds("pg_")
         else { return .unknown }
         let bare = query.last == ";" ? String(query.dropLast()) : query
-        return .sql("(\(bare))::text = \(LiquibaseQuoting.literal(expected))")
+        return .sql("(\(bare))::text = \(QuotedLiteral.quote(expected))")
     }
 }

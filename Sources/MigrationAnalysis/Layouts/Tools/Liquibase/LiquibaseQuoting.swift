@@ -42,11 +42,6 @@ enum LiquibaseQuoting {
         }.joined(separator: ", ")
     }
 
-    /// A text as a literal.
-    static func literal(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''") + "'"
-    }
-
     private static func quoted(_ name: String) -> String {
         "\"" + name.replacing("\"", with: "\"\"") + "\""
     }

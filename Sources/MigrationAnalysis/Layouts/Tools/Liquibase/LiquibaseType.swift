@@ -1,3 +1,4 @@
+import SQLSyntax
 import SQLText
 
 /// What Liquibase makes of a type for PostgreSQL (`DataTypeFactory.fromDescription` and the classes
@@ -177,10 +178,10 @@ struct LiquibaseType {
         case .boolean: return Self.truth(value) ?? value
         case .time, .timestamp:
             let isFunction = value.hasSuffix("()") || value.lowercased() == "now()"
-            return isFunction ? value : LiquibaseQuoting.literal(value)
-        case .text: return value.hasPrefix("'") ? value : LiquibaseQuoting.literal(value)
-        case .xml: return "xml " + LiquibaseQuoting.literal(value)
-        case .character, .date, .blob, .largeObject, .other: return LiquibaseQuoting.literal(value)
+            return isFunction ? value : QuotedLiteral.quote(value)
+        case .text: return value.hasPrefix("'") ? value : QuotedLiteral.quote(value)
+        case .xml: return "xml " + QuotedLiteral.quote(value)
+        case .character, .date, .blob, .largeObject, .other: return QuotedLiteral.quote(value)
         }
     }
 
