@@ -86,6 +86,18 @@ public struct DetectedProject: Sendable, Hashable {
         }
     }
 
+    /// Adds what another part of the same deployment has, behind its own.
+    mutating func append(_ other: DetectedProject) {
+        evidence += other.evidence
+        let known = Set(other.migrations.map(\.path)).union(migrations.map(\.path))
+        migrations += other.migrations.filter { script in
+            !migrations.contains { $0.path == script.path }
+        }
+        leftOut = (leftOut + other.leftOut).filter { !known.contains($0.path) }
+        problems += other.problems
+        ambiguities += other.ambiguities
+    }
+
     /// Leaves a file out.
     mutating func leaveOut(_ path: String, _ reason: String) { leftOut.append(.init(path, reason)) }
 }

@@ -8,7 +8,11 @@ import SQLText
 enum CreationOrder {
     /// Files in that order. Those that use one another stay as they came.
     static func sorted(_ paths: [String], in tree: ProjectTree) -> [String] {
-        let scripts = paths.map { Names(of: tree.bytes($0) ?? []) }
+        sorted(paths.map { names(in: [$0], of: tree) }).map { paths[$0] }
+    }
+
+    /// Positions of scripts, or of lists of them, in that order.
+    static func sorted(_ scripts: [Names]) -> [Int] {
         var creators: [String: Int] = [:]
         for (index, script) in scripts.enumerated() {
             for name in script.created where creators[name] == nil { creators[name] = index }
@@ -16,12 +20,17 @@ enum CreationOrder {
         let needs = scripts.map { script in
             script.used.subtracting(script.created).compactMap { creators[$0] }.sorted()
         }
-        return order(needs).map { paths[$0] }
+        return order(needs)
     }
 
     /// The names of what scripts create, without their schemas.
     static func created(by paths: [String], in tree: ProjectTree) -> Set<String> {
-        paths.reduce(into: []) { $0.formUnion(Names(of: tree.bytes($1) ?? []).created) }
+        names(in: paths, of: tree).created
+    }
+
+    /// The names in scripts.
+    static func names(in paths: [String], of tree: ProjectTree) -> Names {
+        paths.reduce(into: Names()) { $0.formUnion(Names(of: tree.bytes($1) ?? [])) }
     }
 
     /// Each position behind those that it needs, by a walk that need not recurse.
@@ -48,10 +57,18 @@ enum CreationOrder {
         return result
     }
 
-    /// What a file creates, and every name in it.
-    private struct Names {
-        var created: Set<String> = []
-        var used: Set<String> = []
+    /// What scripts create, and every name in them.
+    struct Names {
+        /// Without their schemas.
+        private(set) var created: Set<String> = []
+        private(set) var used: Set<String> = []
+
+        init() {}
+
+        mutating func formUnion(_ other: Names) {
+            created.formUnion(other.created)
+            used.formUnion(other.used)
+        }
 
         init(of bytes: [UInt8]) {
             let bytes = bytes.span

@@ -6,7 +6,7 @@ enum ManifestLayout: Layout {
 
     private static let listNames: Set<String> = [
         "manifest", "order", "migrations", "migration_order", "deploy_order", "series", "files",
-        "install_order",
+        "install_order", "loadorder", "load_order",
     ]
     private static let shellWords: Set<String> = [
         "install", "deploy", "setup", "migrate", "create", "build", "init", "run", "load",
@@ -14,9 +14,11 @@ enum ManifestLayout: Layout {
     ]
 
     static func detect(_ tree: ProjectTree, _ marks: MarkSurvey) -> [DetectedProject] {
-        tree.paths.compactMap { path in
+        var lists: [ManifestFolders.List] = []
+        var shells: [DetectedProject] = []
+        for path in tree.paths {
             // Most files are scripts, and no list.
-            if path.hasSuffix(".sql") { return nil }
+            if path.hasSuffix(".sql") { continue }
             let stem = PathText.stem(path).lowercased()
             let isList =
                 (listNames.contains(stem)
@@ -27,11 +29,13 @@ enum ManifestLayout: Layout {
                 path.hasSuffix(".sh")
                 && stem.split { !$0.isLetter }.contains { shellWords.contains(String($0)) }
                 && !isBeside(path)
-            guard isList || isShell else { return nil }
+            guard isList || isShell else { continue }
             let text = tree.text(path) ?? ""
             let named = isList ? lines(text) : psqlArguments(text)
-            return named.count > 1 ? project(path, named, isList: isList, tree) : nil
+            guard named.count > 1, let project = project(path, named, tree) else { continue }
+            if isList { lists.append((path, project)) } else { shells.append(project) }
         }
+        return ManifestFolders(tree).projects(of: lists) + shells
     }
 
     /// Whether a shell script makes something other than the schema: `benchmark/run_benchmark.sh`.
@@ -43,7 +47,7 @@ enum ManifestLayout: Layout {
     }
 
     private static func project(
-        _ path: String, _ named: [(name: String, line: Int)], isList: Bool, _ tree: ProjectTree
+        _ path: String, _ named: [(name: String, line: Int)], _ tree: ProjectTree
     ) -> DetectedProject? {
         let folder = PathText.folder(path)
         let found = named.map { item in
@@ -57,8 +61,9 @@ enum ManifestLayout: Layout {
         guard present.count > 1, present.count * 5 >= named.count * 3,
             !present.contains(where: TestFolders.looksLikeTest)
         else { return nil }
+        let isAbove = present.allSatisfy { PathText.lies($0, in: folder) }
         var project = DetectedProject(
-            root: ProjectRoot.of(present.first ?? path, tree), layout: name,
+            root: ProjectRoot.of(isAbove ? path : present.first ?? path, tree), layout: name,
             evidence: [Evidence("\(path) lists \(present.count) scripts", Evidence.mark)])
         for (item, script) in found {
             if let script {
@@ -89,14 +94,14 @@ enum ManifestLayout: Layout {
         }
     }
 
-    /// One path a line; `#` and `--` begin comments.
+    /// One path a line; `#` and `--` begin comments, and `!` a script that may fail.
     private static func lines(_ text: String) -> [(name: String, line: Int)] {
         text.lines.enumerated().compactMap { index, raw in
             let line = raw.trimmed
             guard line.hasSuffix(".sql"), !line.hasPrefix("#"), !line.hasPrefix("--") else {
                 return nil
             }
-            return (String(line), index + 1)
+            return (String(line.hasPrefix("!") ? line.dropFirst().trimmed : line), index + 1)
         }
     }
 
