@@ -187,3 +187,20 @@ create table mayors (town text references towns (code));
 alter table towns drop constraint code_key;
 alter table towns drop constraint towns_pkey;
 alter table towns drop constraint towns_pkey cascade;
+
+-- case: a search path given as a literal is one name
+create schema a;
+create schema "a, B";
+set search_path = 'a, B';
+create table t (id int);
+
+-- case: a search path set by a function is a list
+create schema a;
+create schema "B c";
+create schema "x,""y";
+select set_config('search_path', '"x,""y" , A', false);
+create table t (id int);
+select set_config('search_path', '"B c",A', false);
+create table u (id int);
+select pg_catalog.set_config('search_path', ' A ', false);
+create table v (id int);

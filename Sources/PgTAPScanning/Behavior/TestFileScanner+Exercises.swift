@@ -314,7 +314,7 @@ extension TestFileScanner {
                 if let function { result.functionRoles[function] = role }
             } else if call.name.name == "set_config", call.texts.first == "search_path" {
                 if function == nil, call.texts.count > 1, let path = call.texts[1] {
-                    setSearchPath(Self.schemas(path))
+                    setSearchPath(NameList.names(in: path))
                 }
             } else if FunctionNames.shared.contains(call.name.name)
                 || ServerFunctionResult.exists(call.name.name)

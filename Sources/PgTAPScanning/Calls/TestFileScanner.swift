@@ -240,14 +240,14 @@ public struct TestFileScanner {
                 }
                 if let schema = try? bytes.identifier(token) { path.append(schema) }
             case .string, .escapeString:
-                if let text = try? bytes.string(token) { path += Self.schemas(text) }
+                if let text = try? bytes.string(token) { path.append(text) }
             case .variable, .variableLiteral, .variableIdentifier:
                 // Without a value of the variable nobody knows the path.
                 guard let value = reader.variables[Variables.name(of: token, in: bytes)] else {
                     searchPath = nil
                     return
                 }
-                path += token.kind == .variableIdentifier ? [value] : Self.schemas(value)
+                path += token.kind == .variable ? NameList.names(in: value) : [value]
             default: break
             }
         }
@@ -255,14 +255,8 @@ public struct TestFileScanner {
     }
 
     mutating func setSearchPath(_ path: [String]) {
-        let schemas = path.filter { $0 != "$user" && $0 != "pg_catalog" }
+        let schemas = path.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
         (searchPath, changed.searchPath) = (schemas, schemas)
-    }
-
-    static func schemas(_ text: String) -> [String] {
-        text.split(separator: ",").map { part in
-            part.split(separator: " ").joined().replacing("\"", with: "")
-        }
     }
 
     func report(_ rule: String, _ severity: Severity, at offset: Int, _ message: String)

@@ -1,6 +1,7 @@
 import CoverageAnalysis
 import Foundation
 import MigrationAnalysis
+import SQLText
 import SchemaCatalog
 
 /// What the command line says, before the environment and the configuration file have had their
@@ -96,7 +97,7 @@ public struct Flags: Sendable {
                 "--since and --after both say which migrations owe tests; give one of them")
         }
         if let path = searchPath ?? environment["PGCOV_SEARCH_PATH"] {
-            result.searchPath = path.split(separator: ",").map { $0.split(separator: " ").joined() }
+            result.searchPath = NameList.names(in: path)
         }
         if let level = level ?? environment["PGCOV_LEVEL"] {
             result.coverage.level = try Self.level(level)

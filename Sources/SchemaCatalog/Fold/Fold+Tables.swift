@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SQLSyntax
+import SQLText
 
 extension CatalogFold {
     mutating func createTable(_ create: CreateTable) {
@@ -319,6 +320,8 @@ extension CatalogFold {
             case .string("search_path") = call.arguments[0],
             case .string(let value) = call.arguments[1]
         else { return }
-        session.setPath(SessionState.path([value]), isLocal: call.arguments[2] == .boolean(true))
+        session.setPath(
+            SessionState.path(NameList.names(in: value)),
+            isLocal: call.arguments[2] == .boolean(true))
     }
 }

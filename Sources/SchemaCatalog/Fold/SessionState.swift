@@ -130,10 +130,8 @@ struct SessionState {
         roleBeforeLocal = nil
     }
 
-    /// The schemas that a list of values names; one value may hold several, between commas.
-    static func path(_ values: [String]) -> [String] {
-        values.flatMap(NameList.names).filter {
-            $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty
-        }
+    /// The schemas of the user's own that a path names.
+    static func path(_ names: [String]) -> [String] {
+        names.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
     }
 }

@@ -1,5 +1,6 @@
 import QueryAnalysis
 import SQLSyntax
+import SQLText
 
 /// A routine as `pg_get_functiondef()` prints it (`src/backend/utils/adt/ruleutils.c`): what
 /// migrations change by `EXECUTE replace(pg_get_functiondef(…), …)`.
