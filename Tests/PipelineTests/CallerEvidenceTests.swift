@@ -167,6 +167,28 @@ struct CallerEvidenceTests {
                 .contains("function copied security"))
     }
 
+    /// What fails may have failed before its triggers fired, and a trigger that may not have fired
+    /// shows nothing.
+    @Test(arguments: [
+        ("UPDATE pads SET note = 'done' WHERE id = 1;", true),
+        ("UPDATE pads SET id = 2 WHERE id = 1;", false),
+        ("SELECT throws_ok($$ UPDATE pads SET note = 'done' WHERE id = 1 $$, '42501');", false),
+    ])
+    func definersOfTriggersThatFire(_ test: String, _ isProof: Bool) async throws {
+        let schema = """
+            CREATE TABLE pads (id int PRIMARY KEY, note text);
+            CREATE TABLE copies (pad int);
+            GRANT ALL ON pads TO pg_monitor;
+            CREATE FUNCTION copied() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+                $$ BEGIN INSERT INTO copies VALUES (NEW.id); RETURN NEW; END $$;
+            CREATE TRIGGER copying AFTER UPDATE ON pads FOR EACH ROW WHEN (NEW.note = 'done')
+                EXECUTE FUNCTION copied();
+            """
+        let found = try await ProvenClaims.of(
+            "SET ROLE pg_monitor; " + test, over: schema, level: "strict")
+        #expect(found.contains("function copied security") == isProof, "\(test)")
+    }
+
     /// What went with a row that a policy let go is looked for, and not the row.
     @Test(arguments: ["CASCADE", "SET NULL"])
     func whatADeletionTakesAlongTellsOfIt(_ action: String) async throws {

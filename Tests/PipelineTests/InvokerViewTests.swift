@@ -60,4 +60,25 @@ struct InvokerViewTests {
         )
         #expect(found.contains("table notes row_security") == isHidden)
     }
+
+    /// Which of the notes are asked for tells another table: those of them that are hidden need not
+    /// be among them.
+    @Test(arguments: [
+        ("WHERE topic = '1'", false), ("WHERE topic IN ('1', '2')", false), ("", true),
+    ])
+    func conditionsOnWhatIsJoined(_ condition: String, _ isProof: Bool) async throws {
+        let test = """
+            SET ROLE pg_monitor;
+            SELECT is((SELECT count(*)::int FROM v \(condition)), 1);
+            """
+        let found = try await ProvenClaims.of(
+            test,
+            over: Self.tables + """
+                CREATE TABLE topics (note int, topic text);
+                CREATE VIEW v WITH (security_invoker) AS
+                    SELECT n.owner, t.topic, t.note AS id FROM notes n JOIN topics t ON t.note = n.id;
+                GRANT SELECT ON v, topics TO pg_monitor;
+                """)
+        #expect(found.contains("table notes row_security") == isProof)
+    }
 }

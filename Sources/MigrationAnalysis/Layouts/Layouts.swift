@@ -184,7 +184,8 @@ public enum Layouts {
     private static func isHistory(_ project: DetectedProject, around list: DetectedProject) -> Bool
     {
         !isList(project) && !project.isSnapshot && !project.migrations.isEmpty
-            && !project.ownFolder.isEmpty && PathText.lies(list.root, in: project.ownFolder)
+            && !project.ownFolder.isEmpty
+            && list.migrations.allSatisfy { PathText.lies($0.path, in: project.ownFolder) }
     }
 
     /// An extension that packs up what a tool's migrations beside it make is not deployed as well.

@@ -39,7 +39,12 @@ extension ExerciseResolver {
             if !context.wantsError, isFired, let function {
                 addColumns(of: trigger, function, write, call, context, &run)
             }
-            if let function, let need = DefinerNeed(function, context, isTrigger: true),
+            // Before it fires, a statement may have failed for want of a privilege of its own.
+            let mayNotice =
+                context.wantsError
+                ? noticed.contains(trigger.id) && context.wantedError.state != "42501" : isFired
+            if mayNotice, let function,
+                let need = DefinerNeed(function, context, isTrigger: true),
                 need.holds(call, context, &bodies)
                     || raisesOtherwise(function, write, row, rows, context)
             {

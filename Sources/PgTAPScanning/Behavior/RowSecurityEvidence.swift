@@ -27,9 +27,13 @@ enum RowSecurityEvidence {
             }
         for name in exercise.uses.reads where isNoticed {
             guard let relation = context.relation(name) else { continue }
-            for (table, context) in InvokerViews.tables(readBy: relation, context) {
-                claims += self.claims(table, "SELECT", role, context, isRaised, sight) { policies in
-                    sight?.verdict(policies, table, filter(of: table, context), context)
+            for read in InvokerViews.tables(readBy: relation, context) {
+                let (table, context) = (read.object, read.context)
+                let found = self.claims(table, "SELECT", role, context, isRaised, sight) {
+                    sight?.verdict($0, table, filter(of: table, context), context)
+                }
+                claims += found.filter {
+                    !read.isChosenByOthers || $0 != Claim(table.id, .rowSecurity)
                 }
             }
         }
