@@ -18,9 +18,10 @@ struct ManifestTests {
         "sql/check.sql": "SELECT 1;",
         "sql/steps/LOADORDER": "# first\n!1/a.sql\n1/b.sql\n",
         "sql/steps/1/a.sql": "ALTER TABLE people ADD id int; CREATE TABLE a (); CREATE TABLE b ();",
-        "sql/steps/1/b.sql": "CREATE TABLE c (); CREATE TABLE d ();",
+        "sql/steps/1/b.sql": "CREATE TABLE c (); CREATE TABLE d (); DROP FUNCTION e, f, g, h;",
         "sql/parts/LOADORDER": "views.sql\nmore.sql\n",
-        "sql/parts/views.sql": "CREATE VIEW v AS SELECT * FROM a, b, c;",
+        "sql/parts/views.sql":
+            "CREATE VIEW v AS SELECT * FROM a, b, c; CREATE FUNCTION e() RETURNS a; CREATE FUNCTION f(); CREATE FUNCTION g(); CREATE FUNCTION h();",
         "sql/parts/more.sql": "CREATE VIEW w AS SELECT * FROM v, d;",
     ]
 

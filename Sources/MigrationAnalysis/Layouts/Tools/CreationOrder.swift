@@ -62,11 +62,24 @@ enum CreationOrder {
         /// Without their schemas.
         private(set) var created: Set<String> = []
         private(set) var used: Set<String> = []
+        /// Those of the created that are tables.
+        private var tables: Set<String> = []
+        /// What of a kind is being created.
+        private var kind = ""
+
+        /// The same where tables are all that counts as created: functions look up what they use
+        /// when they are called, and are replaced and dropped by who uses nothing of theirs.
+        var byTables: Names {
+            var names = self
+            names.created = tables
+            return names
+        }
 
         init() {}
 
         mutating func formUnion(_ other: Names) {
             created.formUnion(other.created)
+            tables.formUnion(other.tables)
             used.formUnion(other.used)
         }
 
@@ -90,6 +103,7 @@ enum CreationOrder {
                 if first.isEmpty { first = name }
                 if first == "alter", name == "key" { noteKey(before) }
                 before = name
+                if state == .create { kind = name }
                 state = next(state, name, token.kind == .word)
                 if state == .created { last(name, after: lexer, in: bytes) }
             }
@@ -114,7 +128,9 @@ enum CreationOrder {
         /// Takes a name as created unless it is the schema of one.
         private mutating func last(_ name: String, after lexer: Lexer, in bytes: Span<UInt8>) {
             var ahead = lexer
-            if ahead.next(in: bytes).kind != .dot { created.insert(name) }
+            guard ahead.next(in: bytes).kind != .dot else { return }
+            created.insert(name)
+            if kind == "table" { tables.insert(name) }
         }
 
         private func next(_ state: State, _ word: String, _ isKeyword: Bool) -> State {

@@ -56,7 +56,7 @@ struct ManifestFolders {
 
     private func joined(_ lists: [List], above: String) -> DetectedProject {
         let listed = lists.map(names)
-        let order = CreationOrder.sorted(listed)
+        let order = CreationOrder.sorted(listed.map(\.byTables))
         let bases = bases(of: listed, above: above, Set(lists.map(\.path)))
         guard var project = order.first.map({ lists[$0].project }) else { return lists[0].project }
         for index in order.dropFirst() { project.append(lists[index].project) }
@@ -67,7 +67,8 @@ struct ManifestFolders {
             contentsOf: bases.map { Script($0, "makes what the listed scripts start from") }, at: 0)
         if lists.count > 1 {
             project.ambiguities.append(
-                "of lists in folders side by side the one that makes what others use goes first")
+                "of lists in folders side by side the one that makes the tables that others use goes first"
+            )
         }
         return project
     }
