@@ -79,9 +79,9 @@ struct TriggerEvidenceTests {
             CREATE TRIGGER capped BEFORE INSERT ON deeds FOR EACH ROW EXECUTE FUNCTION cap();
             """
         let test = """
-            INSERT INTO deeds (id, owner, size) VALUES (1, \(given), 3);
-            SELECT is((SELECT owner FROM deeds), current_user::text);
-            SELECT is((SELECT size FROM deeds), 3);
+            INSERT INTO deeds (id, owner, size) VALUES (1, \(given), 3), (2, \(given), 4);
+            SELECT is((SELECT owner FROM deeds WHERE id = 2), current_user::text);
+            SELECT is((SELECT size FROM deeds WHERE id = 2), 4);
             """
         let found = try await ProvenClaims.of(test, over: schema)
         #expect(found.contains("trigger owned existence") == isNoticed, "\(given)")

@@ -242,7 +242,7 @@ enum ConstraintEvidence {
         if given.isEmpty, write.command == .insert {
             // Without a list values stand in the table's order.
             given = all.prefix(write.valueCount ?? 0).map(\.id.name)
-            for row in write.rows.isEmpty ? [write.values] : write.rows {
+            for row in write.valuesOfRows {
                 nulls.formUnion(zip(given, row).filter { $1 == .null }.map(\.0))
             }
         }

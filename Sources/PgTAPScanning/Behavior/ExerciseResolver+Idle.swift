@@ -10,10 +10,23 @@ extension ExerciseResolver {
         _ rows: KnownRows
     ) -> Set<String> {
         guard let function = context.function(of: trigger),
-            write.columns.count == write.values.count
+            write.valuesOfRows.allSatisfy({ $0.count == write.columns.count })
         else { return [] }
-        let set = bodies.effects(of: function).assigned.intersection(write.columns)
-        guard !set.isEmpty, let block = bodies.block(of: function) else { return [] }
+        var idle = bodies.effects(of: function).assigned.intersection(write.columns)
+        guard !idle.isEmpty, let block = bodies.block(of: function) else { return [] }
+        // Of several rows what it leaves as it is in each.
+        for values in write.valuesOfRows where !idle.isEmpty {
+            var single = write
+            (single.values, single.rows) = (values, [])
+            idle = self.idle(idle, of: function, block, single, context, rows)
+        }
+        return idle
+    }
+
+    private func idle(
+        _ set: Set<String>, of function: CatalogObject, _ block: ProceduralBlock,
+        _ write: StatementUses.Write, _ context: ExerciseContext, _ rows: KnownRows
+    ) -> Set<String> {
         let given = Dictionary(zip(write.columns, write.values)) { first, _ in first }
         let assigned = ProceduralStep.valuesOfNewRow(in: block.steps)
         let row = RowAtHand(

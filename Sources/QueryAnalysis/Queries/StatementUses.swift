@@ -39,6 +39,8 @@ public struct StatementUses: Sendable, Hashable {
         public var values: [Expression] = []
         /// The rows of an INSERT of several, as long as they are few.
         public var rows: [[Expression]] = []
+        /// The values of each row, as far as they are known.
+        public var valuesOfRows: [[Expression]] { rows.isEmpty ? [values] : rows }
         /// Which rows an UPDATE or DELETE is about.
         public var filter: Filter?
         /// ON CONFLICT ON CONSTRAINT.

@@ -202,7 +202,7 @@ struct FixtureRows {
 
     /// The rows that an INSERT puts in, as far as it says what is in them.
     static func rows(of write: StatementUses.Write, _ context: ExerciseContext) -> [Row] {
-        let all = write.rows.isEmpty ? [write.values] : write.rows
+        let all = write.valuesOfRows
         let told = toldDefaults(write, context)
         return all.filter { !$0.isEmpty }.map { values in
             Row(
