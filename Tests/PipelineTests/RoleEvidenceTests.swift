@@ -23,6 +23,30 @@ struct RoleEvidenceTests {
             try await ProvenClaims.of(query, over: closed).contains("table things row_security"))
     }
 
+    /// More rows would do as well where it is enough that there is one.
+    @Test(arguments: [
+        ("ok(EXISTS (SELECT 1 FROM things))", false),
+        ("is(EXISTS (SELECT 1 FROM things), true)", false),
+        ("ok((SELECT count(*) > 0 FROM things))", false),
+        ("cmp_ok((SELECT count(*) FROM things), '>=', 1::bigint)", false),
+        ("isnt_empty('SELECT 1 FROM things')", false),
+        ("ok((SELECT count(*) = 1 FROM things))", true),
+        ("is((SELECT count(*) FROM things), 1::bigint)", true),
+        ("cmp_ok((SELECT count(*) FROM things), '<', 2::bigint)", true),
+    ])
+    func someRowHidesNothing(_ assertion: String, _ isProof: Bool) async throws {
+        let table = """
+            CREATE TABLE things (name text); ALTER TABLE things ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON things FOR SELECT TO web USING (name = current_user);
+            """
+        let test = """
+            INSERT INTO things VALUES ('web'), ('other'); SET ROLE web; SELECT \(assertion);
+            """
+        let found = try await ProvenClaims.of(test, over: table)
+        #expect(found.contains("policy own existence"), "\(assertion)")
+        #expect(found.contains("table things row_security") == isProof, "\(assertion)")
+    }
+
     /// Without a policy SELECT, UPDATE and DELETE do nothing, which is no error.
     @Test func silentCommandsNeedALook() async throws {
         let table = """

@@ -28,6 +28,8 @@ public struct Exercise: Sendable, Hashable {
     /// Whether an assertion wants nothing of it: no row, false, null, an error. Routines that it
     /// calls may have left early.
     public var wantsNothing = false
+    /// Whether it is enough that there is some row, whichever: more of them would do as well.
+    public var wantsSomeRow = false
     /// Texts of the constants that its values are compared with, as far as the assertion says them;
     /// of an error that a pattern describes, the pattern's pieces.
     public var wanted: [String] = []

@@ -129,6 +129,37 @@ enum PgTAPCalls {
         }
     }
 
+    /// Whether it is enough for an assertion that there is some row: `EXISTS (SELECT …)`, a count of
+    /// at least so many.
+    static func wantsSomeRow(_ call: FunctionCall) -> Bool {
+        switch (call.name.name, call.arguments.count) {
+        case ("isnt_empty", _): true
+        case ("ok", 1...): saysSome(call.arguments[0])
+        case ("is", 2...): call.arguments[1] == .boolean(true) && saysSome(call.arguments[0])
+        case ("cmp_ok", 3...):
+            [.string(">"), .string(">=")].contains(call.arguments[1]) && counts(call.arguments[0])
+        default: false
+        }
+    }
+
+    private static func saysSome(_ expression: Expression) -> Bool {
+        switch expression {
+        case .subquery(let subquery) where subquery.kind == .exists: true
+        case .subquery(let subquery) where subquery.kind == .scalar:
+            // A count asks no row but its own.
+            if case .select(let core) = subquery.query.body, core.targets.count == 1,
+                case .operator = core.targets[0].expression
+            {
+                saysSome(core.targets[0].expression)
+            } else {
+                false
+            }
+        case .operator(let name, let left?, _): [">", ">="].contains(name.symbol) && counts(left)
+        case .cast(let inner, _): saysSome(inner)
+        default: false
+        }
+    }
+
     /// Whether a value is a column of a row, which must be there for it to be zero.
     private static func isColumn(_ expression: Expression) -> Bool {
         switch expression {

@@ -130,10 +130,12 @@ enum RowSecurityEvidence {
         case .runs: return passes
         case .result:
             let isSeen =
-                verdict?.hidesSome ?? false
-                || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
-                    && !asksForOneRow(table, all, context) && !(sight?.isOwn(table) ?? false)
-            return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes + barring(verdict)
+                !context.exercise.wantsSomeRow
+                && (verdict?.hidesSome ?? false
+                    || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
+                        && !asksForOneRow(table, all, context) && !(sight?.isOwn(table) ?? false))
+            return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes
+                + (context.exercise.wantsSomeRow ? [] : barring(verdict))
         case .empty:
             let mayBeHidden = context.mayMeetRows && !(sight?.isVacant(table) ?? false)
             return (mayBeHidden ? [Claim(table.id, .rowSecurity)] : []) + barring(verdict)
@@ -289,14 +291,12 @@ enum RowSecurityEvidence {
     }
 
     /// Whether all that is looked at is there for the role or is not, as one: a row by a key of its
-    /// own, rows with one value of all columns that a policy asks for, or that there is any. What
-    /// is seen would be seen without row security as well.
+    /// own, or rows with one value of all columns that a policy asks for. What is seen would be seen
+    /// without row security as well.
     private static func asksForOneRow(
         _ table: CatalogObject, _ policies: [CatalogObject], _ context: ExerciseContext
     ) -> Bool {
-        if context.exercise.function == "isnt_empty" || context.exercise.function == "isnt" {
-            return true
-        }
+        if context.exercise.function == "isnt" { return true }
         let uses = context.exercise.uses
         let filters = (uses.filters + uses.writes.compactMap(\.filter)).filter {
             context.relation($0.relation)?.id == table.id

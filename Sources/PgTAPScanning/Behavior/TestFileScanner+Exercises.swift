@@ -160,6 +160,7 @@ extension TestFileScanner {
                 exercise.state = assertion.state
                 exercise.wantsNothing = BehavioralFunction.wantsNothing(
                     assertion.function, assertion.arguments)
+                exercise.wantsSomeRow = assertion.function == "isnt_empty"
                 if index == 0 {
                     exercise.wanted = wanted(assertion)
                     exercise.comparedColumns = ComparedColumns.of(data)
@@ -258,6 +259,8 @@ extension TestFileScanner {
         exercise.wantsNothing =
             wanted == .empty
             || !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsNothing)
+        exercise.wantsSomeRow =
+            !assertions.isEmpty && assertions.allSatisfy(PgTAPCalls.wantsSomeRow)
         if assertions.count == 1 {
             exercise.wanted = ComparedConstants.of(assertions[0])
             exercise.comparedColumns = ComparedColumns.of(assertions[0])
