@@ -47,6 +47,23 @@ struct RoleEvidenceTests {
         #expect(found.contains("table things row_security") == isProof, "\(assertion)")
     }
 
+    /// What asks nothing of a row shows all rows or none.
+    @Test(arguments: [
+        ("current_user = 'web'", "1", false), ("name = current_user", "1", true),
+        ("current_user = 'web'", "NULL", true),
+    ])
+    func policiesThatAskNothingOfARow(
+        _ condition: String, _ given: String, _ isProof: Bool
+    ) async throws {
+        let table = """
+            CREATE TABLE things (name text, n int); ALTER TABLE things ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON things FOR SELECT TO web USING (\(condition));
+            """
+        let test = "SET ROLE web; SELECT is((SELECT max(n) FROM things), \(given));"
+        let found = try await ProvenClaims.of(test, over: table)
+        #expect(found.contains("table things row_security") == isProof, "\(condition)")
+    }
+
     /// Without a policy SELECT, UPDATE and DELETE do nothing, which is no error.
     @Test func silentCommandsNeedALook() async throws {
         let table = """

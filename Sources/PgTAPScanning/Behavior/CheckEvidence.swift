@@ -13,15 +13,15 @@ enum CheckEvidence {
         isCertain: Bool = false, _ context: ExerciseContext
     ) -> CatalogObject? {
         var (failing, likely, unknown) = ([CatalogObject](), [CatalogObject](), [CatalogObject]())
-        for check in checks {
-            switch value(of: check, row.new, context) {
+        for (check, value) in values(of: checks, write, row, context) {
+            switch value {
             case let value where value.truth == false: failing.append(check)
             // NULL is no violation.
             case .null: continue
             case let value where value.truth == true: continue
             // What a trigger does not mend.
             default:
-                let isBroken = value(of: check, row.written, context).truth == false
+                let isBroken = Self.value(of: check, row.written, context).truth == false
                 if isBroken { likely.append(check) } else { unknown.append(check) }
             }
         }
@@ -41,10 +41,23 @@ enum CheckEvidence {
         _ context: ExerciseContext
     ) -> Bool {
         guard write.command != .delete else { return false }
-        return context.children([.check], of: table).contains { check in
-            let value = value(of: check, row.new, context)
-            return value.truth == false
+        let checks = context.children([.check], of: table)
+        return values(of: checks, write, row, context).contains { check, value in
+            value.truth == false
                 || value != .null && value.truth == nil && concerns(check, write)
+        }
+    }
+
+    /// What checks say of a row; its defaults are looked at where one cannot be told without.
+    private static func values(
+        of checks: [CatalogObject], _ write: StatementUses.Write, _ row: RowAtHand,
+        _ context: ExerciseContext
+    ) -> [(CatalogObject, Value)] {
+        let values = checks.map { ($0, value(of: $0, row.new, context)) }
+        guard values.contains(where: { $1 == .unknown }) else { return values }
+        let whole = row.withDefaults(write, context)
+        return values.map { check, known in
+            (check, known == .unknown ? value(of: check, whole.new, context) : known)
         }
     }
 

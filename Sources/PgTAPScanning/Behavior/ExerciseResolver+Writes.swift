@@ -25,7 +25,7 @@ extension ExerciseResolver {
         let rows = knownRows(context, entry, position)
         var row = rowAtHand(write, context, rows)
         if possible.contains(where: { !$0.definition.conditions.isEmpty }) {
-            row.addDefaults(write, unsure: setByTriggers(write, context), context)
+            row = row.withDefaults(write, context)
         }
         let call = RoutineCall(row.variables(write.command), context)
         let triggers = possible.filter { trigger in

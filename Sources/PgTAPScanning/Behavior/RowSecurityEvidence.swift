@@ -132,7 +132,8 @@ enum RowSecurityEvidence {
             let isSeen =
                 !context.exercise.wantsSomeRow
                 && (verdict?.hidesSome ?? false
-                    || !(verdict?.showsAll ?? false) && context.isOwn && hidesRows(all)
+                    || !(verdict?.showsAll ?? false) && context.isOwn
+                        && hidesRows(of: table, all, context)
                         && !asksForOneRow(table, all, context) && !(sight?.isOwn(table) ?? false))
             return (isSeen ? [Claim(table.id, .rowSecurity)] : []) + passes
                 + (context.exercise.wantsSomeRow ? [] : barring(verdict))
@@ -284,10 +285,21 @@ enum RowSecurityEvidence {
         return policies.count < 2 ? policies : PolicyImplication(policies).needed
     }
 
-    /// Whether a table's rows, seen by way of its policies, can be others than all.
-    private static func hidesRows(_ policies: [CatalogObject]) -> Bool {
-        !policies.contains { !$0.definition.isRestrictive && letsAllThrough($0) }
-            || policies.contains { $0.definition.isRestrictive && !letsAllThrough($0) }
+    /// Whether a table's rows, seen by way of its policies, can be others than all. Policies that ask
+    /// nothing of a row let all of them through, or none.
+    private static func hidesRows(
+        of table: CatalogObject, _ policies: [CatalogObject], _ context: ExerciseContext
+    ) -> Bool {
+        func tellsApart(_ policy: CatalogObject) -> Bool {
+            !columns(of: table, in: policy, context).isEmpty
+        }
+        let (bars, lets) = (
+            policies.filter(\.definition.isRestrictive),
+            policies.filter { !$0.definition.isRestrictive }
+        )
+        return bars.contains { !letsAllThrough($0) && (context.wantsNothing || tellsApart($0)) }
+            || !lets.contains(where: letsAllThrough)
+                && (context.wantsNothing || lets.contains(where: tellsApart))
     }
 
     /// Whether all that is looked at is there for the role or is not, as one: a row by a key of its

@@ -11,6 +11,8 @@ struct RowAtHand {
     var written: [String: Value]
     /// Empty where nothing is known of it, or there was none.
     var old: [String: Value] = [:]
+    /// Columns that triggers may set.
+    private let unsure: Set<String>
 
     /// - Parameters:
     ///   - table: Nil for one that no migration makes.
@@ -21,6 +23,7 @@ struct RowAtHand {
         _ known: [RelationPlace: [FixtureRows.Row]], unsure: Set<String>,
         _ context: ExerciseContext
     ) {
+        self.unsure = unsure
         new = CheckEvidence.row(of: write, table, unsure: unsure, context)
         written =
             unsure.isEmpty ? new : CheckEvidence.row(of: write, table, unsure: [], context)
@@ -50,16 +53,13 @@ struct RowAtHand {
         return meant[0]
     }
 
-    /// Adds the constant defaults of columns that an INSERT does not name, which a trigger's WHEN may
-    /// ask for.
-    ///
-    /// - Parameter unsure: Columns that triggers may set.
-    mutating func addDefaults(
-        _ write: StatementUses.Write, unsure: Set<String>, _ context: ExerciseContext
-    ) {
+    /// With the constant defaults of columns that an INSERT does not name, which a CHECK or a
+    /// trigger's WHEN may ask for.
+    func withDefaults(_ write: StatementUses.Write, _ context: ExerciseContext) -> RowAtHand {
         guard write.command == .insert, !write.columns.isEmpty,
             let table = context.relation(write.relation)
-        else { return }
+        else { return self }
+        var row = self
         let given = unsure.union(write.columns)
         for column in context.columns(of: table) where !given.contains(column.id.name) {
             guard case .text(let text)? = column.facets[.default],
@@ -67,8 +67,9 @@ struct RowAtHand {
             else { continue }
             var evaluator = Evaluator()
             let known = evaluator.evaluate(value.asColumn(of: column.facets[.type]))
-            if known != .unknown { new[column.id.name] = known }
+            if known != .unknown { row.new[column.id.name] = known }
         }
+        return row
     }
 
     /// As a trigger's function sees it.
