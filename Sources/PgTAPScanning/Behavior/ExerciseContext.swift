@@ -16,6 +16,7 @@ struct ExerciseContext {
         let withheld: WithheldTables
         var givesRows = true
         var isOwn = true
+        let isAnswered: Bool
     }
 
     private final class Contents {
@@ -38,6 +39,9 @@ struct ExerciseContext {
     /// Whether the test itself executes it, and not a routine or a policy.
     var isOwn: Bool { contents.parts.isOwn }
 
+    /// Whether it stands in a function of the test's own that an assertion calls.
+    private var isAnswered: Bool { contents.parts.isAnswered }
+
     private func changing(_ change: (inout Parts) -> Void) -> ExerciseContext {
         var parts = contents.parts
         change(&parts)
@@ -48,14 +52,16 @@ struct ExerciseContext {
 
     init(
         _ exercise: Exercise, _ file: TestFile, _ catalog: Catalog,
-        withheld: WithheldTables = WithheldTables(), mayMeetRows: Bool = true
+        withheld: WithheldTables = WithheldTables(), mayMeetRows: Bool = true,
+        isAnswered: Bool = false
     ) {
         var exercise = exercise
         exercise.uses = Self.known(exercise.uses, exercise)
         contents = Contents(
             Parts(
                 exercise: exercise, catalog: catalog, createdNames: file.createdNames,
-                forgoesDeferred: file.forgoesDeferred, mayMeetRows: mayMeetRows, withheld: withheld)
+                forgoesDeferred: file.forgoesDeferred, mayMeetRows: mayMeetRows, withheld: withheld,
+                isAnswered: isAnswered)
         )
     }
 
@@ -130,6 +136,10 @@ struct ExerciseContext {
 
     /// Whether an assertion judges what the statement does, beyond its running.
     var isJudged: Bool { exercise.function != nil }
+
+    /// Whether an assertion judges what the routines do that it calls: beyond their running, or by
+    /// calling the test's own function that calls them.
+    var judgesRoutines: Bool { isJudged || isAnswered }
 
     /// Whether the values that it gives are compared, and not only that it runs or gives any row.
     var compares: Bool {

@@ -50,11 +50,13 @@ public struct ExerciseResolver: Sendable {
         }
         var hasWritten = false
         let withheld = WithheldTables(entry, catalog)
+        let answered = FileFunctions.answered(in: entry.file)
         for (position, exercise) in entry.file.exercises.enumerated()
         where exercise.state == .active {
             let context = ExerciseContext(
                 exercise, entry.file, catalog, withheld: withheld,
-                mayMeetRows: hasWritten || exercise.enclosingFunction != nil)
+                mayMeetRows: hasWritten || exercise.enclosingFunction != nil,
+                isAnswered: exercise.enclosingFunction.map(answered.contains) ?? false)
             hasWritten = hasWritten || context.mayWrite
             var run = Run(path: entry.path, exercise: exercise)
             follow(context, &run, entry, position)
@@ -231,7 +233,7 @@ public struct ExerciseResolver: Sendable {
         _ entry: TestSuite.Entry, _ position: Int
     ) {
         addExistence(routine.id, &run)
-        if context.isJudged {
+        if context.judgesRoutines {
             run.add(Claim(routine.id, .behavior))
             // An aggregate does what its functions do.
             for part in routine.definition.reads where routine.id.kind == .aggregate {

@@ -43,12 +43,17 @@ extension TestFileScanner {
         exercise(block, of: assertion.enclosingFunction)
     }
 
-    private mutating func exercise(_ block: ProceduralBlock, of function: String?) {
+    /// - Parameter step: Where the block stands, for what has no place of its own: RETURN's value.
+    private mutating func exercise(
+        _ block: ProceduralBlock, of function: String?,
+        at step: (line: Int, column: Int) = (1, 1)
+    ) {
         let outer = todo.provesNothing
         let wanted = GuardedBlock.wanted(block)
         // Any error will do, that of a missing object, too.
         if wanted == nil, GuardedBlock.wantsError(block) { todo.provesNothing = true }
-        let place = (line: block.steps.first?.line ?? 1, column: block.steps.first?.column ?? 1)
+        let first = block.steps.first
+        let place = (line: first?.line ?? step.line, column: first?.column ?? step.column)
         for variable in block.variables {
             if let value = variable.value { exercise(value, place, of: function) }
         }
@@ -109,7 +114,7 @@ extension TestFileScanner {
                     add(data, place, in: function)
                 }
             case .assign(_, _, let value): exercise(value, place, of: function)
-            case .block(let block): exercise(block, of: function)
+            case .block(let block): exercise(block, of: function, at: place)
             case .branch(let branches, let otherwise):
                 // Only the first condition is sure to be asked.
                 if let first = branches.first { exercise(first.condition, place, of: function) }

@@ -161,6 +161,10 @@ extension TestFileScanner {
                 exercise.wantsNothing = BehavioralFunction.wantsNothing(
                     assertion.function, assertion.arguments)
                 exercise.wantsSomeRow = assertion.function == "isnt_empty"
+                // The test's own functions run by it as well.
+                if assertion.enclosingFunction == nil {
+                    result.calledFunctions.formUnion(exercise.uses.calls.map(\.name.name))
+                }
                 if index == 0 {
                     exercise.wanted = wanted(assertion)
                     exercise.comparedColumns = ComparedColumns.of(data)
@@ -306,6 +310,10 @@ extension TestFileScanner {
 
     mutating func append(_ exercise: Exercise) {
         guard !exercise.uses.isEmpty || !exercise.catalogAssertions.isEmpty else { return }
+        if let function = exercise.enclosingFunction, !exercise.uses.calls.isEmpty {
+            result.functionCalls[function, default: []]
+                .formUnion(exercise.uses.calls.map(\.name.name))
+        }
         result.exercises.append(exercise)
     }
 
