@@ -62,7 +62,8 @@ extension TestFileScanner {
             exercise(block.steps[wanted.step], failingWith: wanted.state, of: function)
         } else {
             exercise(
-                block.steps, of: function, judges: function == nil && block.handlers.isEmpty)
+                block.steps, of: function, judges: function == nil && block.handlers.isEmpty,
+                at: place)
         }
         todo.provesNothing = outer
         for handler in block.handlers { exercise(handler.steps, of: function) }
@@ -88,13 +89,16 @@ extension TestFileScanner {
         append(exercise(uses, .fails(state: state, message: nil), place, in: function, nil))
     }
 
-    /// - Parameter judges: Whether an error that they raise fails the test.
+    /// - Parameters:
+    ///   - judges: Whether an error that they raise fails the test.
+    ///   - start: Where those stand that have no place of their own.
     private mutating func exercise(
-        _ steps: [ProceduralStep], of function: String?, judges: Bool = false
+        _ steps: [ProceduralStep], of function: String?, judges: Bool = false,
+        at start: (line: Int, column: Int) = (1, 1)
     ) {
         var raising = RaisingSteps(judges ? steps : [])
         for (index, step) in steps.enumerated() {
-            let place = (line: step.line ?? 1, column: step.column ?? 1)
+            let place = (line: step.line ?? start.line, column: step.column ?? start.column)
             if !raising.isEmpty, judge(step, before: steps.dropFirst(index + 1).first, &raising) {
                 continue
             }

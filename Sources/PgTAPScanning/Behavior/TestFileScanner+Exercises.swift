@@ -299,7 +299,8 @@ extension TestFileScanner {
         _ uses: StatementUses, _ expectation: Exercise.Expectation,
         _ place: (line: Int, column: Int), in function: String?, _ assertion: String?
     ) -> Exercise {
-        Exercise(
+        let uses = uses.definesOnly ? uses : uses.writing(HelperWrites.of(uses))
+        return Exercise(
             line: place.line, column: place.column, function: assertion, uses: uses,
             expectation: expectation,
             state: todo.isUnreached && function == nil

@@ -176,6 +176,14 @@ public struct StatementUses: Sendable, Hashable {
         return uses
     }
 
+    /// The same where what it calls is known to write this as well.
+    public func writing(_ more: [Write]) -> StatementUses {
+        guard !more.isEmpty else { return self }
+        var uses = self
+        uses.writes += more
+        return uses
+    }
+
     /// The same where other rows are asked for.
     public func asking(for filters: [Filter]) -> StatementUses {
         var uses = self
